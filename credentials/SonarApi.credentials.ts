@@ -1,0 +1,68 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** A personal access token of a user of one Sonar instance, sent as a bearer token. */
+export class SonarApi implements ICredentialType {
+	name = 'sonarApi';
+
+	displayName = 'Sonar API';
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-sonar-software/n8n-nodes-sonar-software#credentials';
+
+	icon = { light: 'file:sonarApi.svg', dark: 'file:sonarApi.dark.svg' } as const;
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Instance URL',
+			name: 'instanceUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.sonar.software',
+			description: 'The address that you open Sonar at',
+		},
+		{
+			displayName: 'Personal Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'Create it in Sonar in your user profile, under Personal Access Tokens. It may do what the role of its user may.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			baseURL:
+				"={{$credentials.instanceUrl.trim().replace(/\\/+(api(\\/graphql|\\/files)?|graphiql|login|app)?\\/*$/i, '')}}",
+			url: '/api/graphql',
+			headers: { Accept: 'application/json' },
+			body: { query: '{ me { id name username } }' },
+			json: true,
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data.me.id',
+					value: undefined,
+					message: 'Sonar did not accept the token',
+				},
+			},
+		],
+	};
+}

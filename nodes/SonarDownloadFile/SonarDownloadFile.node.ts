@@ -1,0 +1,121 @@
+import {
+	NodeConnectionTypes,
+	type IBinaryData,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { fileIdField, optionsField, parallelRequestsOption } from '../shared/descriptions';
+import { extensionOf, safeFileName } from '../shared/fileNames';
+import {
+	fewestParallel,
+	fileIdsOf,
+	optionsOf,
+	sharingOf,
+	textOf,
+	type Sharing,
+} from '../shared/parameters';
+import { runItems } from '../shared/runItems';
+import { downloadFiles } from '../shared/sonar/downloadFiles';
+import type { SonarFile } from '../shared/sonar/files';
+import { SonarSender } from '../shared/sonar/SonarSender';
+
+interface Download extends Sharing {
+	id: string;
+	field: string;
+	fileName?: string;
+}
+
+interface Downloaded {
+	file: SonarFile;
+	binary: IBinaryData;
+}
+
+export class SonarDownloadFile implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sonar Download File',
+		name: 'sonarDownloadFile',
+		icon: { light: 'file:sonarDownloadFile.svg', dark: 'file:sonarDownloadFile.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ "Download to " + ($parameter["binaryPropertyName"] || "") }}',
+		description:
+			'Download files from Sonar, the billing and ticketing system of internet providers (sonar.software)',
+		defaults: { name: 'Sonar Download File' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sonarApi', required: true }],
+		properties: [
+			fileIdField,
+			{
+				displayName: 'Put Output File in Field',
+				name: 'binaryPropertyName',
+				type: 'string',
+				required: true,
+				default: 'data',
+				hint: 'The name of the output binary field to put the file in',
+				description: 'The name of the output binary field to put the file in',
+			},
+			optionsField([
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. contract.pdf',
+					description:
+						'Name of the file in n8n, instead of its name in Sonar. The extension is kept if this has none.',
+				},
+				parallelRequestsOption,
+			]),
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems<Download, Downloaded>(this, {
+			read: (itemIndex) => readDownloads(this, itemIndex),
+			run: async (downloads, stopOnFailure) =>
+				await downloadFiles(
+					await SonarSender.of(this),
+					downloads.map(({ id }) => id),
+					{ parallelRequests: fewestParallel(downloads), stopOnFailure },
+					async (body, file, index) => ({
+						file,
+						binary: await this.helpers.prepareBinaryData(
+							body,
+							nameInN8n(file, downloads[index]!.fileName),
+							mimeTypeInN8n(file),
+						),
+					}),
+				),
+			present: ({ file, binary }, { field }) => {
+				const { id, filename, mime_type, file_size_in_bytes } = file;
+				return [
+					{ json: { id, filename, mime_type, file_size_in_bytes }, binary: { [field]: binary } },
+				];
+			},
+		});
+	}
+}
+
+function readDownloads(context: IExecuteFunctions, itemIndex: number): Download[] {
+	const options = optionsOf(context, 'options', itemIndex);
+	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
+	const common = { field, fileName: textOf(options.fileName), ...sharingOf(options) };
+	return fileIdsOf(context, itemIndex).map((id) => ({ id, ...common }));
+}
+
+function nameInN8n({ id, filename }: SonarFile, given?: string): string {
+	const own = safeFileName(filename, `file-${id}`);
+	if (!given) return own;
+	const name = safeFileName(given, own);
+	return extensionOf(name) ? name : name + extensionOf(own);
+}
+
+/** Nothing for the type that says nothing, so that n8n goes by the extension. */
+function mimeTypeInN8n({ mime_type: type }: SonarFile): string | undefined {
+	return type === 'application/octet-stream' ? undefined : type;
+}

@@ -1,0 +1,66 @@
+import {
+	NodeApiError,
+	NodeError,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import type { ItemTask, Outcome } from './runItems';
+import { SonarError } from './sonar/SonarError';
+
+const MOST_NAMES = 50;
+
+/** An error as n8n shows it: the message names the item, the description says what to do. */
+function nodeErrorOf(node: INode, error: Error, itemIndex: number, done = "" ): NodeApiError | NodeOperationError {
+	const message = `${error.message} [item ${itemIndex}]${done}`;
+	if (!(error instanceof SonarError)) {
+		const description = error instanceof NodeError ? error.description : undefined;
+		return new NodeOperationError(node, message, {
+			itemIndex,
+			description: description ?? undefined,
+		});
+	}
+	const { remedy: description, status } = error;
+	if (status === undefined) return new NodeOperationError(node, message, { itemIndex, description });
+	const httpCode = String(status);
+	return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
+}
+
+/** Throws for the first failed item, and says what other items have done already. */
+export function throwFirstFailure<Input, Output>(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<Outcome<Input, Output>>,
+	effect: ItemTask<Input, Output>['effect'],
+): void {
+	const failed = outcomes.find(({ error }) => error);
+	if (!failed?.error) return;
+	const names = effect
+		? outcomes.flatMap(({ output, input }) =>
+				output ? [effect.nameOf(output.value, input!)] : [],
+			)
+		: [];
+	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+	const done =
+		effect && names.length > 0
+			? `. Already ${effect.verb}: ${names.slice(0, MOST_NAMES).join(', ')}${more}`
+			: '';
+	throw nodeErrorOf(context.getNode(), failed.error, failed.itemIndex, done);
+}
+
+/** The item that stands for a failure where the node goes on. */
+export function failedItem<Input, Output>(
+	context: IExecuteFunctions,
+	task: ItemTask<Input, Output>,
+	{ itemIndex, input }: Outcome<Input, Output>,
+	error: Error,
+): INodeExecutionData {
+	const nodeError = nodeErrorOf(context.getNode(), error, itemIndex);
+	const { message } = nodeError;
+	return {
+		json: task.presentFailure?.(message, input) ?? { error: message },
+		error: nodeError,
+		pairedItem: { item: itemIndex },
+	};
+}

@@ -1,0 +1,93 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { failedItem, throwFirstFailure } from './itemErrors';
+import type { Results } from './sonar/result';
+import { SonarError } from './sonar/SonarError';
+
+/** What a node does with its items; `runItems` does the rest. */
+export interface ItemTask<Input, Output> {
+	/** Reads all that an item asks for, every parameter at its own index. */
+	read(itemIndex: number): Input[] | Promise<Input[]>;
+	/** Carries out what all items ask for. The results are in the order of `inputs`. */
+	run(inputs: Input[], stopOnFailure: boolean): Promise<Results<Output>>;
+	/** The output items of one input. */
+	present(output: Output, input: Input): Array<Pick<INodeExecutionData, 'json' | 'binary'>>;
+	/** How an error names what an output did, for example "stored: 61 (myFile.pdf)". */
+	effect?: { verb: string; nameOf(output: Output, input: Input): string };
+	/** The JSON of a failed item instead of `{ error }`. */
+	presentFailure?(message: string, input?: Input): IDataObject;
+}
+
+/** One thing that an item asked for, and what became of it; no outcome where it was not tried. */
+export interface Outcome<Input, Output> {
+	itemIndex: number;
+	input?: Input;
+	output?: { value: Output };
+	error?: Error;
+}
+
+/**
+ * Runs a node's task over all of its items and turns the outcomes into items: in the order of the
+ * input, each paired with its item, failures as the node's On Error setting says.
+ *
+ * @throws NodeOperationError or NodeApiError for the first failed item, if the node stops on errors
+ */
+export async function runItems<Input, Output>(
+	context: IExecuteFunctions,
+	task: ItemTask<Input, Output>,
+): Promise<INodeExecutionData[][]> {
+	const stopOnFailure = !context.continueOnFail();
+	const outcomes = await readItems(context, task);
+	const canRun = !(stopOnFailure && outcomes.some(({ error }) => error));
+	if (canRun) await runOutcomes(outcomes, task, stopOnFailure);
+	if (stopOnFailure) throwFirstFailure(context, outcomes, task.effect);
+	return [
+		outcomes.flatMap((outcome): INodeExecutionData[] => {
+			const { itemIndex, input, output, error } = outcome;
+			const pairedItem = { item: itemIndex };
+			if (error) return [failedItem(context, task, outcome, error)];
+			if (!output) return [];
+			return task.present(output.value, input!).map((item) => ({ ...item, pairedItem }));
+		}),
+	];
+}
+
+async function readItems<Input, Output>(
+	context: IExecuteFunctions,
+	task: ItemTask<Input, Output>,
+): Promise<Array<Outcome<Input, Output>>> {
+	const outcomes: Array<Outcome<Input, Output>> = [];
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex += 1) {
+		try {
+			const inputs = await task.read(itemIndex);
+			outcomes.push(...inputs.map((input) => ({ itemIndex, input })));
+		} catch (error) {
+			outcomes.push({ itemIndex, error: error as Error });
+		}
+	}
+	return outcomes;
+}
+
+async function runOutcomes<Input, Output>(
+	outcomes: Array<Outcome<Input, Output>>,
+	task: ItemTask<Input, Output>,
+	stopOnFailure: boolean,
+): Promise<void> {
+	const open = outcomes.filter(({ error }) => !error);
+	if (open.length === 0) return;
+	try {
+		const results = await task.run(
+			open.map(({ input }) => input!),
+			stopOnFailure,
+		);
+		open.forEach((outcome, index) => {
+			const result = results[index];
+			if (!result) return;
+			if ('error' in result) outcome.error = result.error;
+			else outcome.output = result;
+		});
+	} catch (error) {
+		if (!(error instanceof SonarError)) throw error;
+		for (const outcome of open) outcome.error = error;
+	}
+}

@@ -1,0 +1,45 @@
+import pLimit from 'p-limit';
+
+import { isFailure, type Result, type Results } from './result';
+
+export interface PoolOptions {
+	/** How many groups are under way at once. */
+	parallelRequests: number;
+	/** Whether no further group starts once something has failed. */
+	stopOnFailure: boolean;
+}
+
+/** A group of a plan, by the indexes of what it carries. */
+export type Group = readonly number[];
+
+/**
+ * Runs groups side by side and puts their results in the order of `size` things, whatever
+ * finished first. Groups that did not start leave holes.
+ */
+export async function runGroups<T>(
+	size: number,
+	groups: readonly Group[],
+	{ parallelRequests, stopOnFailure }: PoolOptions,
+	run: (group: Group) => Promise<Array<Result<T>>>,
+): Promise<Results<T>> {
+	const results: Results<T> = new Array<Result<T> | undefined>(size).fill(undefined);
+	const limit = pLimit(parallelRequests);
+	let failed = false;
+	await Promise.all(
+		groups.map(
+			async (group) =>
+				await limit(async () => {
+					if (failed && stopOnFailure) return;
+					try {
+						const groupResults = await run(group);
+						group.forEach((index, position) => (results[index] = groupResults[position]));
+						failed ||= groupResults.some(isFailure);
+					} catch (error) {
+						failed = true;
+						throw error;
+					}
+				}),
+		),
+	);
+	return results;
+}
