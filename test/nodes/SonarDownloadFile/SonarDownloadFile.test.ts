@@ -1,0 +1,162 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { Kit, type NodeRun } from '../kit';
+
+let kit: Kit;
+beforeAll(async () => {
+	kit = await Kit.start();
+	await kit.sonar.addFile({
+		id: '418',
+		filename: 'Wireless Landlord form.pdf',
+		content: Buffer.alloc(31337, 7),
+		mime_type: 'application/pdf',
+	});
+});
+afterAll(async () => await kit.stop());
+beforeEach(() => kit.sonar.clearLog());
+
+const download = async (parameters: INodeParameters, run: Omit<NodeRun, 'type'> = {}) =>
+	await kit.run({ type: 'sonarDownloadFile', parameters, ...run });
+
+describe('Download File', () => {
+	it('downloads "Wireless Landlord form.pdf" with its name, type and size', async () => {
+		const { items, error } = await download({}, { input: [{ json: { id: '418' } }] });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(items[0]).toMatchObject({
+			json: {
+				id: '418',
+				filename: 'Wireless Landlord form.pdf',
+				mime_type: 'application/pdf',
+				file_size_in_bytes: '31337',
+			},
+			binary: {
+				data: {
+					fileName: 'Wireless Landlord form.pdf',
+					mimeType: 'application/pdf',
+					fileExtension: 'pdf',
+				},
+			},
+			pairedItem: { item: 0 },
+		});
+		expect(await kit.engine.readBinary(items[0]!.binary!.data!)).toEqual(Buffer.alloc(31337, 7));
+		expect(kit.calls).toEqual(['query', 'GET /api/files/418']);
+	});
+
+	it('asks once for the names of many files, and keeps their order', async () => {
+		const ids: string[] = [];
+		for (let index = 0; index < 12; index += 1) {
+			ids.push(await kit.sonar.addFile({ filename: `${index}.txt`, content: `${index}` }));
+		}
+		const input = [
+			{ json: { id: ids.slice(0, 10).join(','), field: 'first' } },
+			{ json: { id: ids.slice(10), field: 'second' } },
+		];
+		const { items } = await download(
+			{ binaryPropertyName: '={{ $json.field }}', options: { parallelRequests: 3 } },
+			{ input },
+		);
+		expect(kit.calls.filter((call) => call === 'query')).toHaveLength(1);
+		expect(items.map(({ json }) => json.id)).toEqual(ids);
+		expect(items.map(({ binary }) => Object.keys(binary!)[0])).toEqual([
+			...Array.from({ length: 10 }, () => 'first'),
+			'second',
+			'second',
+		]);
+		for (const [index, { binary }] of items.entries()) {
+			const content = await kit.engine.readBinary(Object.values(binary!)[0]!);
+			expect(content.toString()).toBe(`${index}`);
+		}
+	});
+
+	it('names the file as asked and makes a dangerous name safe', async () => {
+		const id = await kit.sonar.addFile({ filename: '../..\\evil\u202e.txt', content: 'x' });
+		const own = await download({ fileId: id });
+		expect(own.items[0]!.binary!.data!.fileName).toBe('evil.txt');
+		const given = await download({ fileId: id, options: { fileName: 'good' } });
+		expect(given.items[0]!.binary!.data!.fileName).toBe('good.txt');
+		expect(given.items[0]!.json.filename).toBe('../..\\evil\u202e.txt');
+	});
+
+	it('goes by the extension where Sonar knows no type', async () => {
+		const id = await kit.sonar.addFile({
+			filename: 'a.png',
+			content: 'x',
+			mime_type: 'application/octet-stream',
+		});
+		const { items } = await download({ fileId: id });
+		expect(items[0]!.binary!.data!.mimeType).toBe('image/png');
+		expect(items[0]!.json.mime_type).toBe('application/octet-stream');
+	});
+
+	it('downloads an empty file', async () => {
+		const id = await kit.sonar.addFile({ filename: 'empty.txt', content: '' });
+		const { items, error } = await download({ fileId: id });
+		expect(error).toBeUndefined();
+		expect(await kit.engine.readBinary(items[0]!.binary!.data!)).toHaveLength(0);
+	});
+
+	it('fails only the id that Sonar does not know', async () => {
+		const { items, failed } = await download(
+			{},
+			{ input: [{ json: { id: 999 } }, { json: { id: 418 } }], onError: 'continueErrorOutput' },
+		);
+		expect(items.map(({ json }) => json.id)).toEqual(['418']);
+		expect(failed[0]!.json).toEqual({
+			id: 999,
+			error: 'Sonar has no file with the id 999 [item 0]',
+		});
+	});
+
+	it.each([
+		['shorter', 'x'.repeat(10), 'Sonar sent 10 of the 31337 bytes of the file'],
+		['longer', 'x'.repeat(40_000), 'Sonar sent more than the 31337 bytes of the file'],
+		['a web page', '<html>Login</html>', 'and a web page instead of it'],
+	])('keeps no file whose body is %s', async (_, body, message) => {
+		kit.sonar.answerNext(
+			({ path }) => path === '/api/files/418',
+			(_request, response) => {
+				response.write(body);
+				response.end();
+			},
+			4,
+		);
+		const { error } = await download({ fileId: '418' });
+		expect(error?.message).toContain(message);
+	});
+
+	it('follows a redirect to storage elsewhere without the token', async () => {
+		const seen: Array<string | undefined> = [];
+		const storage = createServer((request, response) => {
+			seen.push(request.headers.authorization);
+			response.end(Buffer.alloc(31337, 9));
+		}).listen(0, '127.0.0.1');
+		await new Promise((resolve) => storage.once('listening', resolve));
+		const { port } = storage.address() as AddressInfo;
+		kit.sonar.answerNext(
+			({ path }) => path === '/api/files/418',
+			(_request, response) => {
+				response.writeHead(302, { location: `http://127.0.0.1:${port}/object?signed=1` }).end();
+			},
+		);
+		const { items, error } = await download({ fileId: '418' });
+		storage.close();
+		expect(error).toBeUndefined();
+		expect(seen).toEqual([undefined]);
+		expect(await kit.engine.readBinary(items[0]!.binary!.data!)).toEqual(Buffer.alloc(31337, 9));
+	});
+
+	it('follows no redirect to an address without https', async () => {
+		kit.sonar.answerNext(
+			({ path }) => path === '/api/files/418',
+			(_request, response) => {
+				response.writeHead(302, { location: 'http://storage.example.com/x' }).end();
+			},
+		);
+		const { error } = await download({ fileId: '418' });
+		expect(error?.message).toContain('redirects to http://storage.example.com (HTTP 302)');
+	});
+});

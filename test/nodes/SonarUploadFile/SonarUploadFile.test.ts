@@ -1,0 +1,206 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { Kit, type NodeRun } from '../kit';
+
+let kit: Kit;
+beforeAll(async () => (kit = await Kit.start({ largestFileInBytes: 10_000 })));
+afterAll(async () => await kit.stop());
+beforeEach(() => kit.sonar.clearLog());
+
+const upload = async (run: Omit<NodeRun, 'type'>) =>
+	await kit.run({ type: 'sonarUploadFile', ...run });
+const names = (parameters: INodeParameters) => ({ parameters });
+
+describe('Upload File', () => {
+	it('uploads myFile.pdf as Sonar’s article does', async () => {
+		const input = [await kit.item({ data: { name: 'myFile.pdf', content: '%PDF-1.4' } })];
+		const { items, error } = await upload({ input });
+		expect(error).toBeUndefined();
+		expect(items).toEqual([
+			{
+				json: {
+					id: 61,
+					filename: 'myFile.pdf',
+					stored: true,
+					failure_message: null,
+					binary_field: 'data',
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(kit.sonar.content('61').toString()).toBe('%PDF-1.4');
+		expect(kit.sonar.files[0]).toMatchObject({
+			filename: 'myFile.pdf',
+			mime_type: 'application/pdf',
+		});
+	});
+
+	it('sends thirty files of thirty items in two requests, in order and paired', async () => {
+		const input = await Promise.all(
+			Array.from({ length: 30 }, async (_, index) =>
+				kit.item({ data: { name: `${index}.txt`, content: `file ${index}` } }),
+			),
+		);
+		const { items } = await upload({ input });
+		expect(kit.calls).toEqual(['POST /api/files', 'POST /api/files']);
+		expect(kit.sonar.log.map(({ parts }) => parts).sort()).toEqual([10, 20]);
+		expect(items.map(({ json }) => json.filename)).toEqual(input.map((_, index) => `${index}.txt`));
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
+		items.forEach(({ json }, index) =>
+			expect(kit.sonar.content(String(json.id)).toString()).toBe(`file ${index}`),
+		);
+	});
+
+	it('uploads the fields of a pattern in natural order, in one request', async () => {
+		const fields = Object.fromEntries(
+			Array.from({ length: 11 }, (_, index) => [
+				`attachment_${10 - index}`,
+				{ name: 'same.txt', content: `${10 - index}` },
+			]),
+		);
+		const { items } = await upload({
+			...names({ binaryPropertyName: 'attachment_*' }),
+			input: [await kit.item(fields)],
+		});
+		expect(kit.calls).toHaveLength(1);
+		expect(items.map(({ json }) => json.binary_field)).toEqual(
+			Array.from({ length: 11 }, (_, index) => `attachment_${index}`),
+		);
+		items.forEach(({ json }, index) =>
+			expect(kit.sonar.content(String(json.id)).toString()).toBe(`${index}`),
+		);
+	});
+
+	it('reads every parameter at its own item', async () => {
+		const input = [
+			await kit.item({ a: { name: 'a.txt', content: 'a' } }, { field: 'a', name: 'first' }),
+			await kit.item({ b: { name: 'b.txt', content: 'b' } }, { field: 'b', name: 'second.md' }),
+			await kit.item({ c: { name: 'c.txt', content: 'c' } }, { field: 'c', name: '' }),
+		];
+		const { items } = await upload({
+			...names({
+				binaryPropertyName: '={{ $json.field }}',
+				options: {
+					fileName: '={{ $json.name }}',
+					filesPerRequest: '={{ $itemIndex === 2 ? 1 : 20 }}',
+				},
+			}),
+			input,
+		});
+		expect(items.map(({ json }) => json.filename)).toEqual(['first.txt', 'second.md', 'c.txt']);
+		expect(kit.sonar.log.map(({ parts }) => parts).sort()).toEqual([1, 2]);
+	});
+
+	it('takes binary objects of another node and lists of names by expression', async () => {
+		const input = [
+			await kit.item({ a: { name: 'a.txt', content: 'a' }, b: { name: 'b.txt', content: 'b' } }),
+		];
+		const object = await upload({ ...names({ binaryPropertyName: '={{ $binary.b }}' }), input });
+		expect(object.items.map(({ json }) => json.binary_field)).toEqual(['b']);
+		const list = await upload({ ...names({ binaryPropertyName: "={{ ['b', 'a'] }}" }), input });
+		expect(list.items.map(({ json }) => json.binary_field)).toEqual(['b', 'a']);
+	});
+
+	it('closes a request when the next file would pass its megabytes', async () => {
+		const content = Buffer.alloc(9000);
+		const input = await Promise.all(
+			Array.from({ length: 3 }, async (_, index) =>
+				kit.item({ data: { name: `${index}.bin`, content } }),
+			),
+		);
+		await upload({ ...names({ options: { megabytesPerRequest: 1 } }), input });
+		expect(kit.calls).toHaveLength(1);
+	});
+
+	it('stores an empty file, and names that would break a header', async () => {
+		const input = [
+			await kit.item({ data: { name: 'empty.txt', content: '' } }),
+			await kit.item({
+				data: { name: 'a"\r\nX: y.txt', content: 'x', type: 'text/plain\r\nX: y' },
+			}),
+			await kit.item({ data: { name: '請求書.pdf', content: 'y' } }),
+		];
+		const { items } = await upload({ input });
+		expect(items.map(({ json }) => json.filename)).toEqual([
+			'empty.txt',
+			"a'X: y.txt",
+			'請求書.pdf',
+		]);
+		expect(kit.sonar.content(String(items[0]!.json.id))).toHaveLength(0);
+	});
+
+	it('leaves the input as it was', async () => {
+		const input = [await kit.item({ data: { name: 'a.txt', content: 'a' } })];
+		const before = structuredClone(input);
+		await upload({ input });
+		expect(input).toEqual(before);
+	});
+
+	describe('where a file is refused', () => {
+		const three = async () => [
+			await kit.item({ data: { name: 'a.txt', content: 'a' } }),
+			await kit.item({ data: { name: 'virus.exe', content: 'b' } }),
+			await kit.item({ data: { name: 'c.txt', content: 'c' } }),
+		];
+
+		it('stops with its item, Sonar’s words and what is stored', async () => {
+			const { error } = await upload({ input: await three() });
+			expect(error?.message).toMatch(
+				/^Sonar did not store the file: The file type is not allowed\. \[item 1\]\. Already stored: \d+ \(a\.txt\), \d+ \(c\.txt\)$/,
+			);
+			expect(error?.context?.itemIndex).toBe(1);
+		});
+
+		it('goes on with the others, and keeps Retry On Fail from repeating them', async () => {
+			const input = (await three()).slice(1);
+			const { items } = await upload({
+				input,
+				onError: 'continueRegularOutput',
+				retryOnFail: true,
+			});
+			expect(kit.calls).toHaveLength(1);
+			expect(items).toHaveLength(2);
+			expect(items[0]).toMatchObject({
+				json: {
+					id: null,
+					filename: 'virus.exe',
+					stored: false,
+					failure_message: expect.stringContaining('The file type is not allowed.') as string,
+					binary_field: 'data',
+				},
+				pairedItem: { item: 0 },
+			});
+			expect(items[0]!.error?.message).toContain('The file type is not allowed.');
+			expect(items[0]!.json).not.toHaveProperty('error');
+			expect(items[1]!.json).toMatchObject({ filename: 'c.txt', stored: true });
+		});
+
+		it('sends it by the error output', async () => {
+			const { items, failed } = await upload({
+				input: await three(),
+				onError: 'continueErrorOutput',
+			});
+			expect(items.map(({ json }) => json.filename)).toEqual(['a.txt', 'c.txt']);
+			expect(failed.map(({ json }) => json.filename)).toEqual(['virus.exe']);
+		});
+	});
+
+	describe('where a binary field is missing', () => {
+		it('stops before it sends anything', async () => {
+			const input = [
+				await kit.item({ data: { name: 'a.txt', content: 'a' } }),
+				await kit.item({ photo: { name: 'b.txt', content: 'b' } }),
+			];
+			const { error } = await upload({ input });
+			expect(error?.message).toBe('The item has no binary field "data" [item 1]');
+			expect(error?.description).toContain('photo');
+			expect(kit.calls).toEqual([]);
+		});
+
+		it('uploads the others where the node goes on', async () => {
+			const input = [{ json: {} }, await kit.item({ data: { name: 'a.txt', content: 'a' } })];
+			const { items } = await upload({ input, onError: 'continueRegularOutput' });
+			expect(items.map(({ json }) => json.stored)).toEqual([false, true]);
+		});
+	});
+});

@@ -1,0 +1,94 @@
+import type { ServerResponse } from 'node:http';
+
+import { byId, Kit } from './kit';
+import { scaleTime } from './scaledTime';
+
+let kit: Kit;
+beforeAll(async () => {
+	kit = await Kit.start();
+	scaleTime();
+});
+afterAll(async () => await kit.stop());
+beforeEach(() => kit.sonar.clearLog());
+
+const list = async (credential = kit.credential) =>
+	await kit.run({
+		type: 'sonarListFiles',
+		parameters: { fileableType: 'Account', fileableId: byId('1') },
+		credential,
+	});
+
+const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
+	kit.sonar.answerNext(
+		({ path }) => path === '/api/graphql',
+		(_request, response: ServerResponse) => {
+			response.writeHead(status, headers).end(body);
+		},
+		10,
+	);
+
+describe('A credential that does not work', () => {
+	it('says that the token is wrong, and what to do', async () => {
+		const { error } = await list({ ...kit.credential, accessToken: 'wrong' });
+		expect(error?.message).toBe(
+			'Sonar did not accept the access token (HTTP 401): Unauthenticated. [item 0]',
+		);
+		expect(error?.description).toContain('Create a new personal access token');
+		expect(kit.calls).toHaveLength(1);
+	});
+
+	it('refuses plain http to another host before it sends the token', async () => {
+		const { error } = await list({ ...kit.credential, instanceUrl: 'http://example.com' });
+		expect(error?.message).toContain('must start with https://');
+	});
+
+	it('gives each item the error of the credential where the node goes on', async () => {
+		const { items } = await kit.run({
+			type: 'sonarListFiles',
+			parameters: { scope: 'all' },
+			input: [{ json: {} }, { json: {} }],
+			credential: { ...kit.credential, instanceUrl: 'example' },
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('not a web address'),
+			expect.stringContaining('not a web address'),
+		]);
+	});
+
+	it('takes a pasted address of GraphiQL', async () => {
+		kit.sonar.addEntity('Account', { id: '1', name: 'First' });
+		const { error } = await list({ ...kit.credential, instanceUrl: `${kit.sonar.url}/graphiql/` });
+		expect(error).toBeUndefined();
+	});
+
+	it('says so where nothing answers', async () => {
+		const { error } = await list({ ...kit.credential, instanceUrl: 'http://127.0.0.1:9' });
+		expect(error?.message).toContain('Sonar cannot be reached: nothing answers at its address');
+	});
+});
+
+describe('An address that is no Sonar', () => {
+	it.each([
+		['an HTML page', 200, '<!doctype html><title>Hi</title>', 'it sent a web page'],
+		['nothing', 200, '', 'it sent nothing'],
+		['no JSON', 200, 'hello', 'it sent no JSON object'],
+		['a list', 200, '[]', 'it sent no JSON object'],
+		['other JSON', 200, '{"status":"ok"}', 'neither data nor errors'],
+		['other JSON with words', 200, '{"message":"Hi"}', 'neither data nor errors: Hi'],
+		['errors that are no list', 200, '{"errors":"Broken"}', 'neither data nor errors'],
+		['a page of 404', 404, '<html>', 'Sonar found nothing there (HTTP 404)'],
+		['a teapot', 418, '{"error":{"message":{"tea":["too hot"]}}}', '(HTTP 418): too hot'],
+	])('that answers %s is told apart', async (_, status, body, message) => {
+		answer(status, body);
+		const { error } = await list();
+		expect(error?.message).toContain(message);
+	});
+
+	it('that redirects is not followed', async () => {
+		answer(302, '', { location: 'https://login.example.com/x?token=1' });
+		const { error } = await list();
+		expect(error?.message).toContain('redirects to https://login.example.com (HTTP 302)');
+		expect(kit.calls).toHaveLength(1);
+	});
+});

@@ -1,0 +1,99 @@
+import type {
+	ICredentialDataDecryptedObject,
+	INodeExecutionData,
+	INodeParameters,
+	OnError,
+} from 'n8n-workflow';
+
+import { chain, startEngine, type Engine, type EngineOptions } from '../engine';
+import { startSonar, type Sonar, type SonarOptions } from '../sonar';
+
+export interface NodeRun {
+	/** Of the package, for example `sonarUploadFile`. */
+	type: string;
+	parameters?: INodeParameters;
+	/** What comes into the node; one empty item by default. */
+	input?: INodeExecutionData[];
+	onError?: OnError;
+	credential?: ICredentialDataDecryptedObject;
+	binaryMode?: 'separate' | 'combined';
+	retryOnFail?: boolean;
+}
+
+export interface NodeRunResult {
+	items: INodeExecutionData[];
+	/** What left by the error output. */
+	failed: INodeExecutionData[];
+	error?: Error & { description?: string | null; context?: { itemIndex?: number } };
+}
+
+/** A Sonar server and n8n's engine, for the tests of one file. */
+export class Kit {
+	private constructor(
+		readonly sonar: Sonar,
+		readonly engine: Engine,
+	) {}
+
+	static async start(options?: SonarOptions, engineOptions?: EngineOptions): Promise<Kit> {
+		return new Kit(await startSonar(options), await startEngine(engineOptions));
+	}
+
+	async stop(): Promise<void> {
+		await this.engine.close();
+		await this.sonar.close();
+	}
+
+	get credential(): ICredentialDataDecryptedObject {
+		return { instanceUrl: this.sonar.url, accessToken: this.sonar.token };
+	}
+
+	/** Runs one node of the package on the engine. */
+	async run({ type, parameters = {}, input, ...settings }: NodeRun): Promise<NodeRunResult> {
+		const { onError, credential = this.credential, binaryMode, retryOnFail } = settings;
+		const workflow = chain([
+			{
+				name: 'Node',
+				type: `n8n-nodes-sonar-software.${type}`,
+				parameters,
+				credentials: ['sonarApi'],
+				onError,
+				retryOnFail,
+			},
+		]);
+		if (binaryMode) workflow.settings = { ...workflow.settings, binaryMode };
+		const result = await this.engine.run({
+			workflow,
+			credentials: { sonarApi: credential },
+			input: input ?? [{ json: {} }],
+		});
+		return {
+			items: result.output('Node'),
+			failed: result.output('Node', 1),
+			error: result.error as NodeRunResult['error'],
+		};
+	}
+
+	/** An item with files in its binary fields, stored as an earlier node would have. */
+	async item(
+		files: Record<string, { name: string; content: string | Buffer; type?: string }>,
+		json: INodeExecutionData['json'] = {},
+	): Promise<INodeExecutionData> {
+		const binary: NonNullable<INodeExecutionData['binary']> = {};
+		for (const [field, { name, content, type }] of Object.entries(files)) {
+			binary[field] = await this.engine.storeBinary(Buffer.from(content), name, type);
+		}
+		return { json, binary };
+	}
+
+	/** The calls that reached Sonar since the log was cleared, for example `POST /api/files`. */
+	get calls(): string[] {
+		return this.sonar.log.map(({ method, path, operation }) =>
+			operation ? operation : `${method} ${path}`,
+		);
+	}
+}
+
+/** A resource locator's value. */
+export function byId(value: string): INodeParameters {
+	return { __rl: true, mode: 'id', value } as unknown as INodeParameters;
+}

@@ -1,0 +1,14 @@
+import { clock } from '../../nodes/shared/sonar/clock';
+
+/** How much faster the nodes' waiting goes in tests: their minute is the server's 300 ms. */
+export const SPEED = 200;
+
+/** Lets the nodes' time run faster, for the tests of one file. */
+export function scaleTime(): void {
+	const start = Date.now();
+	const { sleep } = clock;
+	jest.spyOn(clock, 'now').mockImplementation(() => start + (Date.now() - start) * SPEED);
+	jest
+		.spyOn(clock, 'sleep')
+		.mockImplementation(async (milliseconds: number) => await sleep(milliseconds / SPEED));
+}

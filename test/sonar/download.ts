@@ -1,0 +1,33 @@
+import { open } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+
+import { CHUNK_IN_BYTES } from './limits';
+import type { LoggedRequest, StoredFile } from './types';
+
+/** Sends the content of a file from disk, at the client's pace. */
+export async function sendFile(
+	file: StoredFile,
+	response: ServerResponse,
+	entry: LoggedRequest,
+): Promise<void> {
+	const handle = await open(file.path);
+	entry.bytes = Number(file.file_size_in_bytes);
+	response.writeHead(200, {
+		'Content-Type': file.mime_type,
+		'Content-Length': file.file_size_in_bytes,
+		'Content-Disposition': disposition(file.filename),
+	});
+	// The stream closes the handle, however it ends.
+	await pipeline(handle.createReadStream({ highWaterMark: CHUNK_IN_BYTES }), response);
+}
+
+/** RFC 6266: a name for old clients, and the real one. */
+function disposition(filename: string): string {
+	const ascii = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+	const encoded = encodeURIComponent(filename).replace(
+		/['()*]/g,
+		(c) => `%${c.charCodeAt(0).toString(16)}`,
+	);
+	return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}

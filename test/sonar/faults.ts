@@ -1,0 +1,18 @@
+import type { RawAnswer, RequestMatch } from './types';
+
+/** Answers made to order, for what a healthy server never does. */
+export class Faults {
+	private faults: Array<{ match: RequestMatch; answer: RawAnswer; times: number }> = [];
+
+	add(match: RequestMatch, answer: RawAnswer, times = 1): void {
+		this.faults.push({ match, answer, times });
+	}
+
+	take(request: { method: string; path: string }): RawAnswer | undefined {
+		const fault = this.faults.find(({ match }) => match(request));
+		if (!fault) return undefined;
+		fault.times--;
+		if (fault.times <= 0) this.faults = this.faults.filter((other) => other !== fault);
+		return fault.answer;
+	}
+}

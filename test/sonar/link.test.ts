@@ -1,0 +1,53 @@
+import type { SonarOptions } from '.';
+import { startClient, type Client } from './client';
+
+let sonar: Client;
+
+const start = async (options?: SonarOptions) => (sonar = await startClient(options));
+
+afterEach(async () => await sonar.close());
+
+const link = (type: string, id: number, ...files: string[]) =>
+	`linkFileToEntity(input: { fileable_type: ${type}, fileable_id: ${id}, files: [${files.join()}] }) { __typename id }`;
+
+describe('linking', () => {
+	it('links files to an entity, each only once', async () => {
+		await start();
+		await sonar.addFiles(2);
+		sonar.addEntity('Account', { id: '1' });
+		const { data, errors } = await sonar.graphql(
+			`mutation { a: ${link('Account', 1, '{ file_id: 61, description: "d" }')} b: ${link('Account', 1, '{ file_id: 62 }', '{ file_id: 61 }')} c: ${link('Account', 2, '{ file_id: 62 }')} d: ${link('Account', 1, '{ file_id: 99 }')} }`,
+		);
+		expect(data).toEqual({ a: { __typename: 'Account', id: '1' }, b: null, c: null, d: null });
+		expect(errors).toMatchObject([
+			{ message: 'File 61 is already linked.', path: ['b'] },
+			{ message: 'The selected fileable id is invalid.', path: ['c'] },
+			{ message: 'File 99 does not exist.', path: ['d'] },
+		]);
+		expect(sonar.files).toMatchObject([
+			{ id: '61', fileable_type: 'Account', fileable_id: '1', description: 'd' },
+			{ id: '62', fileable_type: null, fileable_id: null },
+		]);
+	});
+
+	it('can stop half-way', async () => {
+		await start({ linksOneByOne: true });
+		await sonar.addFiles(1);
+		sonar.addEntity('Job', { id: '1' });
+		const { errors } = await sonar.graphql(
+			`mutation { ${link('Job', 1, '{ file_id: 61 }', '{ file_id: 99 }')} }`,
+		);
+		expect(errors).toHaveLength(1);
+		expect(sonar.files[0]?.fileable_type).toBe('Job');
+	});
+
+	it('takes only images for a primary image', async () => {
+		await start();
+		await sonar.addFiles(1);
+		sonar.addEntity('NetworkSite', { id: '1' });
+		const { errors } = await sonar.graphql(
+			`mutation { ${link('NetworkSite', 1, '{ file_id: 61, primary_image: true }')} }`,
+		);
+		expect(errors?.[0]?.message).toBe('File 61 is not an image.');
+	});
+});

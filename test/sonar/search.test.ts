@@ -1,0 +1,111 @@
+import type { SonarOptions } from '.';
+import { startClient, type Client } from './client';
+
+let sonar: Client;
+
+const start = async (options?: SonarOptions) => (sonar = await startClient(options));
+
+afterEach(async () => await sonar.close());
+
+/** No JavaScript number can be this. */
+const LARGE = '9007199254740993';
+
+const string = (value: string, how: string) =>
+	`string_fields: [{ attribute: "filename", search_value: "${value}", ${how} }]`;
+const id = (operator: string, value: string) =>
+	`integer_fields: [{ attribute: "id", search_value: ${value}, operator: ${operator} }]`;
+const created = (operator: string, value: string) =>
+	`datetime_fields: [{ attribute: "created_at", search_value: "${value}", operator: ${operator} }]`;
+
+/** The ids that a list of files answers. */
+async function list(args: string): Promise<string[]> {
+	const { data, errors } = await sonar.graphql(`{ files(${args}) { entities { id } } }`);
+	expect(errors).toBeUndefined();
+	const { entities } = data?.files as { entities: Array<{ id: string }> };
+	return entities.map(({ id }) => id);
+}
+
+describe('lists', () => {
+	it('come in pages that the server sizes', async () => {
+		await start({ recordsPerPageLimit: 2 });
+		await sonar.addFiles(5);
+		const query =
+			'query ($p: Paginator) { files(paginator: $p, sorter: [{ attribute: "created_at", direction: DESC }]) { entities { id } page_info { page total_pages total_count records_per_page } } }';
+		const { data } = await sonar.graphql(query, { p: { page: 3, records_per_page: 500 } });
+		expect(data?.files).toEqual({
+			entities: [{ id: '61' }],
+			page_info: { page: 3, total_pages: 3, total_count: 5, records_per_page: 2 },
+		});
+		expect(
+			(await sonar.graphql(query, { p: { page: 0, records_per_page: 1 } })).errors,
+		).toHaveLength(1);
+	});
+
+	it.each<[query: string, ids: string[]]>([
+		[`search: [{ ${string('invoice', 'match: true')} }]`, [LARGE]],
+		[`search: [{ ${string('invoice', 'match: false')} }]`, ['61', '62', '63']],
+		[`search: [{ ${string('FILE 1.txt', 'match: true, partial_matching: false')} }]`, ['61', '63']],
+		[`search: [{ ${string('file', 'match: true, partial_matching: false')} }]`, []],
+		[`search: [{ ${id('GT', '9007199254740992')} }]`, [LARGE]],
+		[`search: [{ ${id('NEQ', '62')} }]`, ['61', '63', LARGE]],
+		[`search: [{ ${created('LTE', '2025-01-01T02:00:02+02:00')} }]`, ['61', '62']],
+		['search: [{ boolean_fields: [{ attribute: "primary_image", search_value: true }] }]', []],
+		['search: [{ unset_fields: ["fileable_id"] }]', ['61', '63', LARGE]],
+		['search: [{ exists: ["fileable_id"] }]', ['62']],
+		[`search: [{ ${id('EQ', '61')} }, { exists: ["fileable_type"] }]`, ['61', '62']],
+		[`search: [{ ${id('EQ', '61')} exists: ["fileable_type"] }]`, []],
+		['fileable_type: Account, fileable_id: 1', ['62']],
+		['general_search: "pdf", general_search_mode: ROOT_PLUS_RELATIONS', [LARGE]],
+		['sorter: [{ attribute: "filename", direction: DESC }]', [LARGE, '62', '61', '63']],
+	])('answer %s with %j', async (query, ids) => {
+		await start();
+		sonar.addEntity('Account', { id: '1', name: 'Jane' });
+		await sonar.addFiles(1);
+		await sonar.addFile({
+			filename: 'file 2',
+			content: '',
+			fileable_type: 'Account',
+			fileable_id: '1',
+		});
+		await sonar.addFiles(1);
+		await sonar.addFile({ filename: 'Invoice.PDF', content: '', id: LARGE });
+		expect(await list(query)).toEqual(ids);
+	});
+
+	it('know their attributes', async () => {
+		await start();
+		const { errors } = await sonar.graphql(
+			'{ files(search: [{ exists: ["name"] }]) { entities { id } } }',
+		);
+		expect(errors).toMatchObject([{ message: 'File has no attribute name.' }]);
+	});
+
+	it('reach all files of a ticket', async () => {
+		await start();
+		sonar.addEntity('Ticket', { id: '7', subject: 'No signal' });
+		sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
+		sonar.addEntity('TicketReply', { id: '50', ticket_id: '8' });
+		await sonar.addFile({
+			filename: 'a.txt',
+			content: 'a',
+			fileable_type: 'TicketReply',
+			fileable_id: '49',
+		});
+		const files = 'files { entities { id fileable { id } } }';
+		const { data } = await sonar.graphql(
+			`{ tickets(id: 7) { entities { subject ${files} ticket_replies { entities { id ${files} } } ticket_comments { entities { id } } } } }`,
+		);
+		expect(data?.tickets).toEqual({
+			entities: [
+				{
+					subject: 'No signal',
+					files: { entities: [] },
+					ticket_replies: {
+						entities: [{ id: '49', files: { entities: [{ id: '61', fileable: { id: '49' } }] } }],
+					},
+					ticket_comments: { entities: [] },
+				},
+			],
+		});
+	});
+});

@@ -1,0 +1,183 @@
+import {
+	GraphQLError,
+	getNamedType,
+	isEnumType,
+	isLeafType,
+	type GraphQLObjectType,
+} from 'graphql';
+
+export type Row = object;
+export type Kind = 'string' | 'integer' | 'datetime' | 'boolean';
+type Value = string | boolean | null;
+type RangeOperator = 'EQ' | 'NEQ' | 'GT' | 'GTE' | 'LT' | 'LTE';
+
+interface Condition<T, O> {
+	attribute: string;
+	search_value: T;
+	operator?: O;
+}
+
+export interface Search {
+	string_fields?: Array<{
+		attribute: string;
+		search_value: string;
+		match: boolean;
+		partial_matching?: boolean;
+	}>;
+	integer_fields?: Array<Condition<string, RangeOperator>>;
+	datetime_fields?: Array<Condition<string, RangeOperator>>;
+	boolean_fields?: Array<Condition<boolean, 'EQ' | 'NEQ'>>;
+	unset_fields?: string[];
+	exists?: string[];
+	reverse_relation_filters?: unknown[];
+}
+
+export interface Sorter {
+	attribute: string;
+	direction: 'ASC' | 'DESC';
+}
+
+const KINDS: Record<string, Kind> = {
+	Int64Bit: 'integer',
+	Int: 'integer',
+	Datetime: 'datetime',
+	Boolean: 'boolean',
+};
+
+/** What a type can be searched and sorted by: its own fields, by the kind of their value. */
+export class Attributes {
+	private readonly kinds = new Map<string, Kind>();
+	private readonly texts: string[] = [];
+
+	constructor(private readonly type: GraphQLObjectType) {
+		for (const field of Object.values(type.getFields())) {
+			const fieldType = getNamedType(field.type);
+			if (!isLeafType(fieldType)) continue;
+			const kind = KINDS[fieldType.name] ?? 'string';
+			this.kinds.set(field.name, kind);
+			const readable = kind === 'string' && !isEnumType(fieldType) && fieldType.name !== 'ID';
+			if (readable && field.name !== '_version') this.texts.push(field.name);
+		}
+	}
+
+	/** Which of the rows fulfil at least one of the searches. */
+	matching<T extends Row>(rows: T[], searches: Search[]): T[] {
+		const tests = searches.map((search) => this.test(search));
+		return tests.length === 0 ? rows : rows.filter((row) => tests.some((test) => test(row)));
+	}
+
+	containing<T extends Row>(rows: T[], words: string): T[] {
+		const wanted = words.toLowerCase();
+		return rows.filter((row) =>
+			this.texts.some((name) =>
+				String(get(row, name) ?? '')
+					.toLowerCase()
+					.includes(wanted),
+			),
+		);
+	}
+
+	sorted<T extends Row>(rows: T[], sorters: Sorter[]): T[] {
+		const orders = sorters.map(({ attribute, direction }) => {
+			const kind = this.kind(attribute);
+			const sign = direction === 'DESC' ? -1 : 1;
+			return (a: T, b: T) => sign * compare(get(a, attribute), get(b, attribute), kind);
+		});
+		orders.push((a, b) => compare(get(a, 'id'), get(b, 'id'), 'integer'));
+		return [...rows].sort((a, b) => orders.reduce((result, order) => result || order(a, b), 0));
+	}
+
+	private test(search: Search): (row: Row) => boolean {
+		if (list(search.reverse_relation_filters).length > 0) {
+			throw new GraphQLError('reverse_relation_filters are not known to this server.');
+		}
+		const tests: Array<(row: Row) => boolean> = [];
+		const add = (
+			attribute: string,
+			kind: Kind | undefined,
+			passes: (value: NonNullable<Value>) => boolean,
+		) => {
+			this.kind(attribute, kind);
+			// As in SQL, null neither equals nor differs.
+			tests.push((row) => {
+				const value = get(row, attribute);
+				return value !== null && passes(value);
+			});
+		};
+		for (const { attribute, search_value, match, partial_matching } of list(search.string_fields)) {
+			const wanted = search_value.toLowerCase();
+			add(attribute, 'string', (value) => {
+				const found = String(value).toLowerCase();
+				return match === (partial_matching === false ? found === wanted : found.includes(wanted));
+			});
+		}
+		for (const { attribute, search_value, operator } of list(search.integer_fields)) {
+			add(attribute, 'integer', (value) =>
+				holds(compare(value, search_value, 'integer'), operator),
+			);
+		}
+		for (const { attribute, search_value, operator } of list(search.datetime_fields)) {
+			add(attribute, 'datetime', (value) =>
+				holds(compare(value, search_value, 'datetime'), operator),
+			);
+		}
+		for (const { attribute, search_value, operator } of list(search.boolean_fields)) {
+			add(attribute, 'boolean', (value) => (value === search_value) === (operator !== 'NEQ'));
+		}
+		for (const attribute of list(search.exists)) add(attribute, undefined, () => true);
+		for (const attribute of list(search.unset_fields)) {
+			this.kind(attribute);
+			tests.push((row) => get(row, attribute) === null);
+		}
+		return (row) => tests.every((test) => test(row));
+	}
+
+	/** A misspelt attribute must not pass for an empty result. */
+	private kind(attribute: string, expected?: Kind): Kind {
+		const kind = this.kinds.get(attribute);
+		if (!kind) throw new GraphQLError(`${this.type.name} has no attribute ${attribute}.`);
+		if (expected && kind !== expected) {
+			throw new GraphQLError(
+				`The attribute ${attribute} of ${this.type.name} is not of the kind ${expected}.`,
+			);
+		}
+		return kind;
+	}
+}
+
+/** Lists are nullable in the schema, and so are their elements. */
+export function list<T>(values: Array<T | null> | null | undefined): T[] {
+	return (values ?? []).filter((value): value is T => value !== null);
+}
+
+function get(row: Row, attribute: string): Value {
+	return (row as Record<string, Value | undefined>)[attribute] ?? null;
+}
+
+function compare(a: Value, b: Value, kind: Kind): number {
+	if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+	if (kind === 'integer') return order(BigInt(a), BigInt(b));
+	if (kind === 'datetime') return order(Date.parse(String(a)), Date.parse(String(b)));
+	return order(String(a).toLowerCase(), String(b).toLowerCase());
+}
+
+function order<T extends bigint | number | string>(a: T, b: T): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function holds(comparison: number, operator: RangeOperator = 'EQ'): boolean {
+	switch (operator) {
+		case 'EQ':
+			return comparison === 0;
+		case 'NEQ':
+			return comparison !== 0;
+		case 'GT':
+			return comparison > 0;
+		case 'GTE':
+			return comparison >= 0;
+		case 'LT':
+			return comparison < 0;
+		case 'LTE':
+			return comparison <= 0;
+	}
+}

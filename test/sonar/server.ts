@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Faults } from './faults';
+import { CHUNK_IN_BYTES } from './limits';
+import { RequestLog } from './log';
+import { requestHandler } from './router';
+import { Store } from './store';
+import { fileableTypes } from './typeDefs';
+import type { Sonar, SonarOptions } from './types';
+
+/** Starts a server that behaves like an instance of Sonar, as far as its API is known. */
+export async function startSonar(options: SonarOptions = {}): Promise<Sonar> {
+	const token = options.token ?? `ey${randomBytes(24).toString('base64url')}`;
+	const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'sonar-'));
+	const store = new Store(folder, fileableTypes);
+	const log = new RequestLog(options.onRequest);
+	const faults = new Faults();
+	const closing = new AbortController();
+	const running = new Set<Promise<void>>();
+
+	const handle = requestHandler({ options, token, store, log, faults, closing: closing.signal });
+	const server = createServer({ highWaterMark: CHUNK_IN_BYTES }, (request, response) => {
+		const answer = handle(request, response).finally(() => running.delete(answer));
+		running.add(answer);
+	});
+	// Uploads of gigabytes may take their time.
+	server.requestTimeout = 0;
+	try {
+		server.listen(options.port ?? 0, '127.0.0.1');
+		await once(server, 'listening');
+	} catch (error) {
+		await rm(folder, { recursive: true, force: true });
+		throw error;
+	}
+
+	const stop = async () => {
+		closing.abort();
+		const closed = once(server, 'close');
+		server.close();
+		server.closeAllConnections();
+		await closed;
+		await Promise.all(running);
+		await rm(folder, { recursive: true, force: true });
+	};
+	let stopped: Promise<void> | undefined;
+
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		token,
+		log: log.entries,
+		files: store.files,
+		addEntity: (type, fields) => store.addEntity(type, fields).id,
+		async addFile({ content, ...fields }) {
+			const path = store.newPath();
+			await writeFile(path, content);
+			return store.addFile(fields, path, Buffer.byteLength(content)).id;
+		},
+		content(id) {
+			const file = store.file(id);
+			if (!file) throw new Error(`There is no file ${id}.`);
+			return readFileSync(file.path);
+		},
+		answerNext: (match, answer, times) => faults.add(match, answer, times),
+		clearLog: () => log.clear(),
+		close: async () => await (stopped ??= stop()),
+	};
+}

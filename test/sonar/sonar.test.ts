@@ -1,0 +1,88 @@
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { SonarOptions } from '.';
+import { startClient, type Client } from './client';
+
+let sonar: Client;
+
+const start = async (options?: SonarOptions) => (sonar = await startClient(options));
+
+afterEach(async () => await sonar.close());
+
+describe('the door', () => {
+	it('knows its user by the token', async () => {
+		await start();
+		expect(await sonar.graphql('{ me { id name username } }')).toEqual({
+			data: { me: { id: '1', name: 'Test User', username: 'test' } },
+		});
+	});
+
+	it('refuses a wrong token, with a login page unless JSON is accepted', async () => {
+		await start();
+		const headers = { accept: 'application/json', authorization: 'Bearer eyWrong' };
+		const refused = await fetch(`${sonar.url}/api/graphql`, { method: 'POST', headers });
+		expect([refused.status, await refused.json()]).toEqual([401, { message: 'Unauthenticated.' }]);
+		const html = await fetch(`${sonar.url}/api/graphql`, { method: 'POST', redirect: 'manual' });
+		expect([html.status, html.headers.get('location')]).toEqual([302, '/login']);
+		expect((await sonar.download('61', { headers: {} })).status).toBe(401);
+	});
+
+	it('counts requests in windows of a minute', async () => {
+		await start({ requestsPerMinute: 2, minuteInMilliseconds: 300, retryAfter: true });
+		const statuses = [];
+		for (let n = 0; n < 3; n++) statuses.push((await sonar.ask('{ me { id } }')).status);
+		expect(statuses).toEqual([200, 200, 429]);
+		const refused = await sonar.ask('{ me { id } }');
+		expect(await refused.json()).toEqual({ error: 'Request limit of 2/min reached.' });
+		expect(refused.headers.get('retry-after')).toBe('1');
+		await new Promise((resolve) => setTimeout(resolve, 310));
+		expect((await sonar.ask('{ me { id } }')).status).toBe(200);
+	});
+
+	it('logs requests without the token', async () => {
+		await start();
+		await sonar.graphql('query ($id: Int64Bit) { files(id: $id) { entities { id } } }', {
+			id: '61',
+		});
+		expect(sonar.log).toMatchObject([
+			{
+				method: 'POST',
+				path: '/api/graphql',
+				status: 200,
+				operation: 'query',
+				variables: { id: '61' },
+				authorization: true,
+			},
+		]);
+		expect(JSON.stringify(sonar.log)).not.toContain(sonar.token);
+	});
+
+	it('fails to order', async () => {
+		await start();
+		sonar.answerNext(
+			({ path }) => path === '/api/graphql',
+			(_, response) => void response.writeHead(502).end('<html>'),
+		);
+		sonar.answerNext(
+			() => true,
+			(request) => void request.socket.destroy(),
+		);
+		expect((await sonar.ask('{ me { id } }')).status).toBe(502);
+		await expect(sonar.ask('{ me { id } }')).rejects.toThrow();
+		expect((await sonar.ask('{ me { id } }')).status).toBe(200);
+		expect(sonar.log.map(({ status }) => status)).toEqual([502, 0, 200]);
+	});
+
+	it('leaves nothing behind', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'sonar-test-'));
+		await start({ folder });
+		await sonar.upload(['content', 'a.txt']);
+		expect(readdirSync(folder)).toHaveLength(1);
+		await sonar.close();
+		expect(readdirSync(folder)).toEqual([]);
+		await rm(folder, { recursive: true });
+	});
+});

@@ -1,0 +1,153 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+
+import { datetime } from './scalars';
+import type { Entity, EntityFields, FileFields, StoredFile } from './types';
+
+/** The id of the first upload in Sonar's article about files. */
+const FIRST_FILE_ID = 61n;
+const BEGINNING = Date.UTC(2025, 0, 1);
+const USER_ID = '1';
+
+const CHILDREN_OF_TICKETS = ['TicketReply', 'TicketComment'];
+
+/** Same input, same id: what tests print stays comparable between runs. */
+function uniqueId(name: string): string {
+	const hash = createHash('sha256').update(name).digest('hex');
+	return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function version(of: Pick<StoredFile, 'id' | 'updated_at'>): string {
+	return createHash('sha256').update(`${of.id} ${of.updated_at}`).digest('hex').slice(0, 32);
+}
+
+/** Everything that the server knows; the contents themselves lie in its folder. */
+export class Store {
+	readonly files: StoredFile[] = [];
+
+	private readonly fileById = new Map<string, StoredFile>();
+	private readonly filesByEntity = new Map<string, StoredFile[]>();
+	private readonly entitiesByType = new Map<string, Map<string, Entity>>();
+	private time = BEGINNING;
+
+	constructor(
+		private readonly folder: string,
+		private readonly types: string[],
+	) {}
+
+	newPath(): string {
+		return join(this.folder, randomUUID());
+	}
+
+	addEntity(type: string, fields: EntityFields = {}): Entity {
+		if (!this.types.includes(type)) throw new Error(`No files can be attached to a ${type}.`);
+		if (CHILDREN_OF_TICKETS.includes(type) && !fields.ticket_id)
+			throw new Error(`A ${type} needs a ticket_id.`);
+		const entities = this.entitiesByType.get(type) ?? new Map<string, Entity>();
+		const id = fields.id ?? this.nextId([...entities.keys()], 1n);
+		if (entities.has(id)) throw new Error(`${type} ${id} exists already.`);
+		const created_at = fields.created_at ? datetime(fields.created_at) : this.now();
+		const entity: Entity = {
+			name: `${type} ${id}`,
+			subject: `${type} ${id}`,
+			status: 'OPEN',
+			incoming: false,
+			body: '',
+			...fields,
+			type,
+			id,
+			sonar_unique_id: uniqueId(`${type} ${id}`),
+			created_at,
+			updated_at: created_at,
+		};
+		entities.set(id, entity);
+		this.entitiesByType.set(type, entities);
+		return entity;
+	}
+
+	entity(type: string, id: string): Entity | undefined {
+		return this.entitiesByType.get(type)?.get(id);
+	}
+
+	entities(type: string): Entity[] {
+		return [...(this.entitiesByType.get(type)?.values() ?? [])];
+	}
+
+	file(id: string): StoredFile | undefined {
+		return this.fileById.get(id);
+	}
+
+	filesOf(entity: Entity): StoredFile[] {
+		return this.filesByEntity.get(`${entity.type} ${entity.id}`) ?? [];
+	}
+
+	addFile(fields: FileFields, path: string, size: number): StoredFile {
+		const id =
+			fields.id ??
+			this.nextId(
+				this.files.slice(-1).map((file) => file.id),
+				FIRST_FILE_ID,
+			);
+		if (this.fileById.has(id)) throw new Error(`File ${id} exists already.`);
+		this.time += 1000;
+		const created_at = fields.created_at ? datetime(fields.created_at) : this.now();
+		const file: StoredFile = {
+			id,
+			sonar_unique_id: uniqueId(`File ${id}`),
+			created_at,
+			updated_at: created_at,
+			_version: version({ id, updated_at: created_at }),
+			description: fields.description ?? null,
+			file_size_in_bytes: String(size),
+			fileable_id: null,
+			fileable_type: null,
+			filename: fields.filename,
+			mime_type: fields.mime_type ?? 'application/octet-stream',
+			primary_image: fields.primary_image ?? false,
+			user_id: fields.user_id ?? USER_ID,
+			path,
+		};
+		this.fileById.set(id, file);
+		insertInOrder(this.files, file);
+		if (fields.fileable_type && fields.fileable_id)
+			this.attach(file, fields.fileable_type, fields.fileable_id);
+		return file;
+	}
+
+	link(
+		file: StoredFile,
+		entity: Entity,
+		changes: Partial<Pick<StoredFile, 'description' | 'primary_image'>>,
+	): void {
+		Object.assign(file, changes, { updated_at: this.now() });
+		file._version = version({ id: file.id, updated_at: `${file.updated_at} linked` });
+		this.attach(file, entity.type, entity.id);
+	}
+
+	private attach(file: StoredFile, type: string, id: string): void {
+		file.fileable_type = type;
+		file.fileable_id = id;
+		const key = `${type} ${id}`;
+		const siblings = this.filesByEntity.get(key) ?? [];
+		insertInOrder(siblings, file);
+		this.filesByEntity.set(key, siblings);
+	}
+
+	private now(): string {
+		return new Date(this.time).toISOString().replace('.000Z', '+00:00');
+	}
+
+	private nextId(taken: string[], first: bigint): string {
+		return taken
+			.reduce((next, id) => (BigInt(id) >= next ? BigInt(id) + 1n : next), first)
+			.toString();
+	}
+}
+
+/** From the end, where nearly all of them belong. */
+function insertInOrder(files: StoredFile[], file: StoredFile): void {
+	const id = BigInt(file.id);
+	let place = files.length;
+	while (place > 0 && BigInt(files[place - 1]?.id ?? 0) > id) place--;
+	files.splice(place, 0, file);
+}

@@ -1,0 +1,122 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+
+export interface SonarOptions {
+	/** 0 finds a free one. */
+	port?: number;
+	/** By default a made-up one, new for every server. */
+	token?: string;
+	/** The server's own cap on records_per_page; page_info reports the capped value. */
+	recordsPerPageLimit?: number;
+	/** Unlimited by default. */
+	requestsPerMinute?: number;
+	/** Lets tests scale the rate limit's time. */
+	minuteInMilliseconds?: number;
+	rateLimitStatus?: number;
+	/** Adds Retry-After to refusals by the rate limit. */
+	retryAfter?: boolean;
+	latencyInMilliseconds?: number;
+	introspection?: boolean;
+	/** How many top-level fields one operation may have. */
+	entitiesPerQueryLimit?: number;
+	/** A larger file is refused on its own, the request succeeds. */
+	largestFileInBytes?: number;
+	/** A larger request is refused as nginx does it. */
+	largestRequestInBytes?: number;
+	refusedExtensions?: string[];
+	/** The origin that downloads are redirected to; `{port}` in it stands for this server's own. */
+	redirectDownloads?: string;
+	/** Links the files of one mutation up to the first bad one, instead of all or none. */
+	linksOneByOne?: boolean;
+	/** Where the server makes its own temporary folder. */
+	folder?: string;
+	/** Called once for every request, after its answer. */
+	onRequest?: (request: LoggedRequest) => void;
+}
+
+export interface LoggedRequest {
+	method: string;
+	path: string;
+	/** 0 as long as, or if, there is no answer. */
+	status: number;
+	query?: string;
+	variables?: Record<string, unknown>;
+	operation?: 'query' | 'mutation';
+	/** How many parts an upload really had. */
+	parts?: number;
+	/** The announced length of the body, or the size of the downloaded file. */
+	bytes?: number;
+	/** Whether an Authorization header arrived; its value is never kept. */
+	authorization: boolean;
+	headers: IncomingHttpHeaders;
+}
+
+export interface StoredFile {
+	id: string;
+	sonar_unique_id: string;
+	created_at: string;
+	updated_at: string;
+	_version: string;
+	description: string | null;
+	file_size_in_bytes: string;
+	fileable_id: string | null;
+	fileable_type: string | null;
+	filename: string;
+	mime_type: string;
+	primary_image: boolean;
+	user_id: string | null;
+	/** The content on disk. */
+	path: string;
+}
+
+export interface EntityFields {
+	id?: string;
+	name?: string;
+	subject?: string;
+	status?: 'OPEN' | 'CLOSED' | 'PENDING_INTERNAL' | 'PENDING_EXTERNAL';
+	ticket_id?: string;
+	incoming?: boolean;
+	author?: string;
+	body?: string;
+	created_at?: string;
+}
+
+export interface Entity extends EntityFields {
+	type: string;
+	id: string;
+	sonar_unique_id: string;
+	created_at: string;
+	updated_at: string;
+}
+
+export interface FileFields {
+	filename: string;
+	mime_type?: string;
+	fileable_type?: string;
+	fileable_id?: string;
+	description?: string;
+	primary_image?: boolean;
+	created_at?: string;
+	id?: string;
+	user_id?: string;
+}
+
+export type RawAnswer = (request: IncomingMessage, response: ServerResponse) => void;
+export type RequestMatch = (request: { method: string; path: string }) => boolean;
+
+export interface Sonar {
+	url: string;
+	token: string;
+	log: LoggedRequest[];
+	/** A live view, in order of id. */
+	files: StoredFile[];
+	/** Returns the id. */
+	addEntity(type: string, fields?: EntityFields): string;
+	/** Returns the id. */
+	addFile(file: FileFields & { content: Buffer | string }): Promise<string>;
+	/** What is stored. */
+	content(id: string): Buffer;
+	/** Lets a raw handler answer the next matching requests instead of the server. */
+	answerNext(match: RequestMatch, answer: RawAnswer, times?: number): void;
+	clearLog(): void;
+	close(): Promise<void>;
+}
