@@ -11,7 +11,12 @@ import { inputFilesOf, nameInSonar, sourceFileOf } from '../shared/inputFiles';
 import { countOf, fewestParallel, optionsOf, sharingOf, textOf } from '../shared/parameters';
 import { runItems } from '../shared/runItems';
 import { SonarSender } from '../shared/sonar/SonarSender';
-import { MOST_FILES_PER_REQUEST, uploadFiles, type UploadedFile, type UploadFile } from '../shared/sonar/uploadFiles';
+import {
+	MOST_FILES_PER_REQUEST,
+	uploadFiles,
+	type UploadedFile,
+	type UploadFile,
+} from '../shared/sonar/uploadFiles';
 
 const MEGABYTE = 1024 * 1024;
 const MEGABYTES_PER_REQUEST = 50;
@@ -90,14 +95,6 @@ export class SonarUploadFile implements INodeType {
 				}),
 			present: (file, { field }) => [{ json: { ...file, binary_field: field } }],
 			effect: { verb: 'stored', nameOf: ({ id, filename }) => `${id} (${filename})` },
-			// Not in `error`: n8n's Retry On Fail would upload the stored files again.
-			presentFailure: (message, upload) => ({
-				id: null,
-				filename: upload?.name ?? null,
-				stored: false,
-				failure_message: message,
-				binary_field: upload?.field ?? null,
-			}),
 		});
 	}
 }

@@ -13,7 +13,12 @@ import { SonarError } from './sonar/SonarError';
 const MOST_NAMES = 50;
 
 /** An error as n8n shows it: the message names the item, the description says what to do. */
-function nodeErrorOf(node: INode, error: Error, itemIndex: number, done = "" ): NodeApiError | NodeOperationError {
+function nodeErrorOf(
+	node: INode,
+	error: Error,
+	itemIndex: number,
+	done = '',
+): NodeApiError | NodeOperationError {
 	const message = `${error.message} [item ${itemIndex}]${done}`;
 	if (!(error instanceof SonarError)) {
 		const description = error instanceof NodeError ? error.description : undefined;
@@ -23,7 +28,8 @@ function nodeErrorOf(node: INode, error: Error, itemIndex: number, done = "" ): 
 		});
 	}
 	const { remedy: description, status } = error;
-	if (status === undefined) return new NodeOperationError(node, message, { itemIndex, description });
+	if (status === undefined)
+		return new NodeOperationError(node, message, { itemIndex, description });
 	const httpCode = String(status);
 	return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 }
@@ -37,9 +43,7 @@ export function throwFirstFailure<Input, Output>(
 	const failed = outcomes.find(({ error }) => error);
 	if (!failed?.error) return;
 	const names = effect
-		? outcomes.flatMap(({ output, input }) =>
-				output ? [effect.nameOf(output.value, input!)] : [],
-			)
+		? outcomes.flatMap(({ output, input }) => (output ? [effect.nameOf(output.value, input!)] : []))
 		: [];
 	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
 	const done =
@@ -49,18 +53,19 @@ export function throwFirstFailure<Input, Output>(
 	throw nodeErrorOf(context.getNode(), failed.error, failed.itemIndex, done);
 }
 
-/** The item that stands for a failure where the node goes on. */
-export function failedItem<Input, Output>(
+/**
+ * The item that stands for a failure where the node goes on. n8n itself puts the message into
+ * `json.error` afterwards; put there before, Retry On Fail would run the whole node again and
+ * upload or link what is done already.
+ */
+export function failedItem(
 	context: IExecuteFunctions,
-	task: ItemTask<Input, Output>,
-	{ itemIndex, input }: Outcome<Input, Output>,
+	itemIndex: number,
 	error: Error,
 ): INodeExecutionData {
-	const nodeError = nodeErrorOf(context.getNode(), error, itemIndex);
-	const { message } = nodeError;
 	return {
-		json: task.presentFailure?.(message, input) ?? { error: message },
-		error: nodeError,
+		json: {},
+		error: nodeErrorOf(context.getNode(), error, itemIndex),
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -10,7 +10,11 @@ import { parseId, parseIds, parseTypeName } from './sonar/ids';
 import type { Entity } from './sonar/files';
 import { SonarError } from './sonar/SonarError';
 
-export function optionsOf(context: IExecuteFunctions, name: string, itemIndex: number): IDataObject {
+export function optionsOf(
+	context: IExecuteFunctions,
+	name: string,
+	itemIndex: number,
+): IDataObject {
 	return context.getNodeParameter(name, itemIndex, {}) as IDataObject;
 }
 
@@ -46,11 +50,7 @@ export function countOf(value: unknown, fallback: number, most: number): number 
  *
  * @param what names the field in the error
  */
-export function datetimeOf(
-	value: unknown,
-	timezone: string,
-	what: string,
-): string | undefined {
+export function datetimeOf(value: unknown, timezone: string, what: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	try {
 		return tryToParseDateTime(value, timezone).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");

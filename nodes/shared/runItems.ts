@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { failedItem, throwFirstFailure } from './itemErrors';
 import type { Results } from './sonar/result';
@@ -14,8 +14,6 @@ export interface ItemTask<Input, Output> {
 	present(output: Output, input: Input): Array<Pick<INodeExecutionData, 'json' | 'binary'>>;
 	/** How an error names what an output did, for example "stored: 61 (myFile.pdf)". */
 	effect?: { verb: string; nameOf(output: Output, input: Input): string };
-	/** The JSON of a failed item instead of `{ error }`. */
-	presentFailure?(message: string, input?: Input): IDataObject;
 }
 
 /** One thing that an item asked for, and what became of it; no outcome where it was not tried. */
@@ -42,10 +40,9 @@ export async function runItems<Input, Output>(
 	if (canRun) await runOutcomes(outcomes, task, stopOnFailure);
 	if (stopOnFailure) throwFirstFailure(context, outcomes, task.effect);
 	return [
-		outcomes.flatMap((outcome): INodeExecutionData[] => {
-			const { itemIndex, input, output, error } = outcome;
+		outcomes.flatMap(({ itemIndex, input, output, error }): INodeExecutionData[] => {
 			const pairedItem = { item: itemIndex };
-			if (error) return [failedItem(context, task, outcome, error)];
+			if (error) return [failedItem(context, itemIndex, error)];
 			if (!output) return [];
 			return task.present(output.value, input!).map((item) => ({ ...item, pairedItem }));
 		}),

@@ -39,7 +39,6 @@ export class Kit {
 	}
 
 	async stop(): Promise<void> {
-		await this.engine.close();
 		await this.sonar.close();
 	}
 

@@ -38,3 +38,8 @@ export class SonarError extends Error {
 		this.retryAfter = details.retryAfter;
 	}
 }
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+	return (error as Partial<Error> | undefined)?.message ?? 'an error without a message';
+}

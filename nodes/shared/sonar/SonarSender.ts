@@ -106,7 +106,7 @@ export class SonarSender {
 	async send<T>(request: TextRequest<T> | StreamRequest<T>): Promise<T> {
 		const since = clock.now();
 		let limit: SonarError | undefined;
-		for (let tries = 1; ; ) {
+		for (let tries = 1; ;) {
 			await this.gate.pass(since, this.cancel, limit);
 			this.throwIfCancelled();
 			try {
@@ -250,9 +250,7 @@ async function textAnswerOf(response: IN8nHttpFullResponse): Promise<TextAnswer>
 
 function mayRepeat(error: SonarError, request: BaseRequest): boolean {
 	if (error.nature === 'unreached') return true;
-	return (
-		error.nature === 'interrupted' && !request.ifUnknown && RETRIED_STATUSES.has(error.status)
-	);
+	return error.nature === 'interrupted' && !request.ifUnknown && RETRIED_STATUSES.has(error.status);
 }
 
 /** Where nobody knows what became of a call that changes something, its error says so. */

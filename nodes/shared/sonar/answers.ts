@@ -66,12 +66,16 @@ const PERMISSION_REMEDY =
 	'Ask an administrator of Sonar to give the role of the token’s user the permission for files (READ_FILE, CREATE_FILE, UPDATE_FILE) and for the entity.';
 const URL_REMEDY =
 	'Check the instance URL in the Sonar API credential: it is the address that you open Sonar at.';
-const LATER_REMEDY = 'Try again later. If it goes on, ask Sonar’s support whether the instance is up.';
+const LATER_REMEDY =
+	'Try again later. If it goes on, ask Sonar’s support whether the instance is up.';
 
 const STATUS_FAILURES: Record<number, { message: string; remedy: string }> = {
 	400: { message: 'Sonar refused the request', remedy: 'Check the values of the node’s fields.' },
 	401: { message: 'Sonar did not accept the access token', remedy: TOKEN_REMEDY },
-	403: { message: 'The token’s user has no permission for this in Sonar', remedy: PERMISSION_REMEDY },
+	403: {
+		message: 'The token’s user has no permission for this in Sonar',
+		remedy: PERMISSION_REMEDY,
+	},
 	404: { message: 'Sonar found nothing there', remedy: `Check the id. ${URL_REMEDY}` },
 	413: {
 		message: 'Sonar refused the request as too large',
@@ -126,7 +130,11 @@ export function failureOf(answer: TextAnswer, now: number): SonarError | undefin
 export function jsonOf(answer: TextAnswer): Record<string, unknown> {
 	const body = parseJson(answer.text);
 	if (isRecord(body)) return body;
-	const kind = /^\s*</.test(answer.text) ? 'a web page' : answer.text ? 'no JSON object' : 'nothing';
+	const kind = /^\s*</.test(answer.text)
+		? 'a web page'
+		: answer.text
+			? 'no JSON object'
+			: 'nothing';
 	throw new SonarError(`The instance URL does not answer as Sonar’s API does: it sent ${kind}`, {
 		remedy: URL_REMEDY,
 		status: answer.status,
@@ -137,10 +145,13 @@ export function jsonOf(answer: TextAnswer): Record<string, unknown> {
 /** The error for a redirect, which a call of the API never answers with. */
 export function redirected(status: number, location: string | undefined): SonarError {
 	const target = location && URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
-	return new SonarError(`The instance URL redirects${target} (HTTP ${status}) instead of answering`, {
-		remedy: URL_REMEDY,
-		status,
-	});
+	return new SonarError(
+		`The instance URL redirects${target} (HTTP ${status}) instead of answering`,
+		{
+			remedy: URL_REMEDY,
+			status,
+		},
+	);
 }
 
 /** The error that the messages of a GraphQL answer amount to, with the remedy for the known ones. */

@@ -6,7 +6,7 @@ import type { SonarFile } from './files';
 import { findFiles } from './findFiles';
 import { runGroups, type PoolOptions } from './pool';
 import { isFailure, type Results } from './result';
-import { SonarError } from './SonarError';
+import { messageOf, SonarError } from './SonarError';
 import type { SonarSender, StreamAnswer } from './SonarSender';
 
 /** How much of a body of the wrong size is kept, to tell what it was instead of the file. */
@@ -110,8 +110,7 @@ function broken(): SonarError {
 }
 
 function notKept(error: unknown): SonarError {
-	return new SonarError(
-		`n8n could not keep the file: ${error instanceof Error ? error.message : 'storing failed'}`,
-		{ remedy: 'Check n8n’s storage for binary data.' },
-	);
+	return new SonarError(`n8n could not keep the file: ${messageOf(error)}`, {
+		remedy: 'Check n8n’s storage for binary data.',
+	});
 }

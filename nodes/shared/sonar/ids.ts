@@ -50,7 +50,9 @@ export function parseTypeName(value: unknown): string {
 		return value.trim();
 	}
 	throw new SonarError(
-		value ? `Entity Type is not the name of a type: ${String(value).slice(0, 50)}` : 'Entity Type is empty',
+		value
+			? `Entity Type is not the name of a type: ${String(value).slice(0, 50)}`
+			: 'Entity Type is empty',
 		{ remedy: 'Choose a type from the list, or give its name in Sonar’s schema, such as Ticket.' },
 	);
 }

@@ -58,7 +58,13 @@ async function linkGroup(
 	const again = entities
 		.filter((group, index) => group.length > 1 && mayTrySingly(outcomes[index]!))
 		.flat();
-	const singly = again.length > 0 ? await runMutations(sender, again.map((link) => [link])) : [];
+	const singly =
+		again.length > 0
+			? await runMutations(
+					sender,
+					again.map((link) => [link]),
+				)
+			: [];
 	const retried = new Map(again.map((link, index) => [link, singly[index]!]));
 	return entities.flatMap((group, index) =>
 		group.map((link) => retried.get(link) ?? outcomes[index]!),

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { SonarError } from './SonarError';
+import { messageOf, SonarError } from './SonarError';
 import type { RequestBody } from './SonarSender';
 
 /** A file that is read when its turn in the body comes. */
@@ -46,16 +46,19 @@ export async function multipartOf(
 		destroy: () => sources.forEach((source) => source.destroy()),
 	};
 	files.forEach((file, index) => {
-		const pieces = piecesOf(file, moved, (reason) => {
-			body.failure = new UnreadableFile(index, file.name, reason);
-			return body.failure;
-		});
+		const fail = (reason: string) => (body.failure = new UnreadableFile(index, file.name, reason));
+		const open = async () => {
+			const stream = await file.open();
+			// Kept apart, because destroying a generator waits for the piece that it waits for.
+			sources.push(stream);
+			return stream;
+		};
 		const options = { filename: file.name, contentType: file.mimeType };
 		if (file.size === 0) {
 			form.append('files[]', Buffer.alloc(0), options);
 			return;
 		}
-		const source = Readable.from(pieces, { objectMode: false });
+		const source = Readable.from(piecesOf(file.size, open, moved, fail), { objectMode: false });
 		sources.push(source);
 		form.append('files[]', source, { ...options, knownLength: file.size });
 	});
@@ -65,20 +68,21 @@ export async function multipartOf(
 
 /** A body shorter than its Content-Length hangs, and a longer one breaks: both are caught here. */
 async function* piecesOf(
-	file: SourceFile,
+	expected: number,
+	open: () => Promise<Readable>,
 	moved: () => void,
-	failure: (reason: string) => Error,
+	fail: (reason: string) => Error,
 ): AsyncGenerator<Buffer> {
 	let size = 0;
 	try {
-		for await (const piece of await file.open()) {
+		for await (const piece of await open()) {
 			size += (piece as Buffer).length;
-			if (size > file.size) break;
+			if (size > expected) break;
 			moved();
 			yield piece as Buffer;
 		}
 	} catch (error) {
-		throw failure(error instanceof Error ? error.message : 'reading failed');
+		throw fail(messageOf(error));
 	}
-	if (size !== file.size) throw failure(`it has not the ${file.size} bytes that n8n noted for it`);
+	if (size !== expected) throw fail(`it has not the ${expected} bytes that n8n noted for it`);
 }

@@ -106,7 +106,6 @@ describe('Download File', () => {
 		);
 		expect(items.map(({ json }) => json.id)).toEqual(['418']);
 		expect(failed[0]!.json).toEqual({
-			id: 999,
 			error: 'Sonar has no file with the id 999 [item 0]',
 		});
 	});

@@ -167,9 +167,8 @@ describe('Link File', () => {
 
 	it('offers the types of the instance, and the public list where it refuses to tell', async () => {
 		const offer = async () =>
-			await kit.engine.loadOptions('sonarLinkFile', 'getFileableTypes', {
-				parameters: {},
-				credentials: { sonarApi: kit.credential },
+			await kit.engine.loadOptions('n8n-nodes-sonar-software.sonarLinkFile', 'getFileableTypes', {
+				sonarApi: kit.credential,
 			});
 		const types = await offer();
 		expect(types).toContainEqual(

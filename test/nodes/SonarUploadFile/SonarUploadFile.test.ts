@@ -13,7 +13,11 @@ const names = (parameters: INodeParameters) => ({ parameters });
 
 describe('Upload File', () => {
 	it('uploads myFile.pdf as Sonar’s article does', async () => {
-		const input = [await kit.item({ data: { name: 'myFile.pdf', content: '%PDF-1.4' } })];
+		const input = [
+			await kit.item({
+				data: { name: 'myFile.pdf', content: '%PDF-1.4', type: 'application/pdf' },
+			}),
+		];
 		const { items, error } = await upload({ input });
 		expect(error).toBeUndefined();
 		expect(items).toEqual([
@@ -131,9 +135,10 @@ describe('Upload File', () => {
 
 	it('leaves the input as it was', async () => {
 		const input = [await kit.item({ data: { name: 'a.txt', content: 'a' } })];
-		const before = structuredClone(input);
+		const before = structuredClone(input[0]);
 		await upload({ input });
-		expect(input).toEqual(before);
+		expect(input[0]).toMatchObject(before);
+		expect(Object.keys(input[0]!.binary!)).toEqual(['data']);
 	});
 
 	describe('where a file is refused', () => {
@@ -161,17 +166,9 @@ describe('Upload File', () => {
 			expect(kit.calls).toHaveLength(1);
 			expect(items).toHaveLength(2);
 			expect(items[0]).toMatchObject({
-				json: {
-					id: null,
-					filename: 'virus.exe',
-					stored: false,
-					failure_message: expect.stringContaining('The file type is not allowed.') as string,
-					binary_field: 'data',
-				},
+				json: { error: 'Sonar did not store the file: The file type is not allowed. [item 0]' },
 				pairedItem: { item: 0 },
 			});
-			expect(items[0]!.error?.message).toContain('The file type is not allowed.');
-			expect(items[0]!.json).not.toHaveProperty('error');
 			expect(items[1]!.json).toMatchObject({ filename: 'c.txt', stored: true });
 		});
 
@@ -181,7 +178,12 @@ describe('Upload File', () => {
 				onError: 'continueErrorOutput',
 			});
 			expect(items.map(({ json }) => json.filename)).toEqual(['a.txt', 'c.txt']);
-			expect(failed.map(({ json }) => json.filename)).toEqual(['virus.exe']);
+			expect(failed).toMatchObject([
+				{
+					json: { error: expect.stringContaining('The file type is not allowed.') as string },
+					pairedItem: { item: 1 },
+				},
+			]);
 		});
 	});
 
@@ -200,7 +202,10 @@ describe('Upload File', () => {
 		it('uploads the others where the node goes on', async () => {
 			const input = [{ json: {} }, await kit.item({ data: { name: 'a.txt', content: 'a' } })];
 			const { items } = await upload({ input, onError: 'continueRegularOutput' });
-			expect(items.map(({ json }) => json.stored)).toEqual([false, true]);
+			expect(items.map(({ json }) => json.error ?? json.stored)).toEqual([
+				'The item has no binary field "data" [item 0]',
+				true,
+			]);
 		});
 	});
 });

@@ -14,7 +14,7 @@ import type { RequestBody } from '../../../../nodes/shared/sonar/SonarSender';
 
 interface Part {
 	field: string;
-	filename: string;
+	filename: string | undefined;
 	mimeType: string;
 	content: Buffer;
 }

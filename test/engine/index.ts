@@ -1,0 +1,3 @@
+export { chain, type ChainNode } from './chain';
+export { startEngine } from './startEngine';
+export type * from './types';

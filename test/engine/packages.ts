@@ -1,0 +1,68 @@
+import { dirname } from 'node:path';
+
+import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
+import {
+	NodeHelpers,
+	type ICredentialType,
+	type IDataObject,
+	type INodeType,
+	type INodeTypes,
+	type IVersionedNodeType,
+} from 'n8n-workflow';
+
+/** The node and credential types of n8n itself and of one package beside it. */
+export class Packages implements INodeTypes {
+	private constructor(
+		private readonly own: PackageDirectoryLoader,
+		private readonly base: PackageDirectoryLoader,
+	) {}
+
+	static async load(folder: string): Promise<Packages> {
+		const own = new PackageDirectoryLoader(folder);
+		if (!own.packageJson.n8n) {
+			throw new Error(`The package.json in ${folder} has no "n8n" section.`);
+		}
+		await own.loadAll();
+		const baseFolder = dirname(require.resolve('n8n-nodes-base/package.json'));
+		const base = new LazyPackageDirectoryLoader(baseFolder);
+		await base.loadAll();
+		return new Packages(own, base);
+	}
+
+	/** A name without a package is one of this package. */
+	fullName(nodeType: string): string {
+		return nodeType.includes('.') ? nodeType : `${this.own.packageName}.${nodeType}`;
+	}
+
+	getByName(nodeType: string): INodeType | IVersionedNodeType {
+		const [packageName, name = ''] = nodeType.split('.');
+		const loader = this.loaders.find((candidate) => candidate.packageName === packageName);
+		if (!loader) throw new Error(`No package is loaded that has the node type "${nodeType}".`);
+		return loader.getNode(name).type;
+	}
+
+	getByNameAndVersion(nodeType: string, version?: number): INodeType {
+		return NodeHelpers.getVersionedNodeType(this.getByName(nodeType), version);
+	}
+
+	getKnownTypes(): IDataObject {
+		return Object.fromEntries(
+			this.loaders.flatMap(({ packageName, known }) =>
+				Object.entries(known.nodes).map(([name, details]) => [
+					`${packageName}.${name}`,
+					{ ...details },
+				]),
+			),
+		);
+	}
+
+	credentialType(name: string): ICredentialType {
+		const loader = this.loaders.find(({ known }) => name in known.credentials);
+		if (!loader) throw new Error(`No loaded package has the credential type "${name}".`);
+		return loader.getCredential(name).type;
+	}
+
+	private get loaders(): PackageDirectoryLoader[] {
+		return [this.own, this.base];
+	}
+}

@@ -1,0 +1,97 @@
+import type { Readable } from 'node:stream';
+
+import type {
+	ExecutionBaseError,
+	IBinaryData,
+	IConnections,
+	ICredentialDataDecryptedObject,
+	INode,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeParameters,
+	INodePropertyOptions,
+	IRun,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+
+/** `default` keeps files in memory, as base64 in the items. */
+export type BinaryMode = 'default' | 'filesystem';
+
+export interface EngineOptions {
+	/** Where the package.json with the `n8n` section is; this project by default. */
+	packageFolder?: string;
+	/** `filesystem` by default. */
+	binaryMode?: BinaryMode;
+	/** Stays where it is given; by default a temporary one, removed by `close`. */
+	userFolder?: string;
+	/** For workflows without one in their settings. */
+	timezone?: string;
+}
+
+/** n8n's workflow JSON, as the editor exports it. */
+export interface WorkflowDefinition {
+	name?: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+/** By credential type. Nodes that take a type and name no credential of it are given this one. */
+export type GivenCredentials = Record<string, ICredentialDataDecryptedObject>;
+
+export interface RunOptions {
+	workflow: WorkflowDefinition;
+	credentials?: GivenCredentials;
+	/** What the start node gives out, instead of being executed. */
+	input?: INodeExecutionData[];
+	/** By default the only node that nothing leads to. */
+	startNode?: string;
+	/** Called when the run has begun; it may keep `cancel` and call it later, as a user's Stop. */
+	abortAfter?: (cancel: () => void) => void;
+}
+
+export type RunError = ExecutionBaseError | Error;
+
+export interface RunResult {
+	run: IRun;
+	/** Of all runs of the node, one after the other; empty where it did not run. */
+	output(nodeName: string, outputIndex?: number): INodeExecutionData[];
+	/** What stopped the workflow. n8n keeps it as a plain object without its class. */
+	error: RunError | undefined;
+	/** Of the node's last run, also where the workflow went on. */
+	errorOf(nodeName: string): RunError | undefined;
+}
+
+export interface LoadOptionsInput {
+	parameters?: INodeParameters;
+	credentials?: GivenCredentials;
+}
+
+export interface Engine {
+	/** A failed workflow is a result, not an exception. */
+	run(options: RunOptions): Promise<RunResult>;
+	/**
+	 * Stores a file as an earlier node would have. Without a type, and with a name that tells none,
+	 * n8n looks into the content, which jest only allows with `--experimental-vm-modules`.
+	 */
+	storeBinary(
+		content: Buffer | Readable,
+		fileName?: string,
+		mimeType?: string,
+	): Promise<IBinaryData>;
+	readBinary(data: IBinaryData): Promise<Buffer>;
+	/** Where the mode `filesystem` stores files. */
+	binaryFolder: string;
+	/** The node type's name is that of this package (`sonarLinkFile`) or a full one. */
+	loadOptions(
+		nodeType: string,
+		methodName: string,
+		input?: LoadOptionsInput,
+	): Promise<INodePropertyOptions[]>;
+	/** Runs the test request of a credential type of this package, with its rules. */
+	testCredential(
+		credentialType: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<INodeCredentialTestResult>;
+	close(): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import { deepCopy, Workflow, type INode } from 'n8n-workflow';
+
+import type { Packages } from './packages';
+import type { GivenCredentials, WorkflowDefinition } from './types';
+
+/** n8n's own object for a workflow, with the given credentials in the nodes that take them. */
+export function workflowOf(
+	packages: Packages,
+	{ name, nodes, connections, settings }: WorkflowDefinition,
+	{ credentials, timezone }: { credentials: GivenCredentials; timezone?: string },
+): Workflow {
+	return new Workflow({
+		id: 'workflow',
+		name,
+		nodes: nodes.map((node) => withCredentials(packages, node, credentials)),
+		connections: deepCopy(connections),
+		active: true,
+		nodeTypes: packages,
+		settings: { ...(timezone === undefined ? {} : { timezone }), ...settings },
+	});
+}
+
+function withCredentials(packages: Packages, node: INode, given: GivenCredentials): INode {
+	const { description } = packages.getByNameAndVersion(node.type, node.typeVersion);
+	const taken = (description.credentials ?? []).filter(({ name }) => name in given);
+	const chosen = Object.fromEntries(taken.map(({ name }) => [name, { id: name, name }]));
+	return { ...deepCopy(node), credentials: { ...chosen, ...node.credentials } };
+}
