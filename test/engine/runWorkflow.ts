@@ -102,7 +102,7 @@ function resultOf(run: IRun): RunResult {
 		run,
 		error,
 		output: (nodeName, outputIndex = 0) =>
-			(runData[nodeName] ?? []).flatMap(({ data }) => data?.main[outputIndex] ?? []),
+			(runData[nodeName] ?? []).flatMap(({ data }) => data?.main?.[outputIndex] ?? []),
 		errorOf: (nodeName) => runData[nodeName]?.at(-1)?.error,
 	};
 }

@@ -6,8 +6,8 @@ import { scaleTime } from './scaledTime';
 let kit: Kit;
 beforeAll(async () => {
 	kit = await Kit.start();
-	scaleTime();
 });
+beforeEach(scaleTime);
 afterAll(async () => await kit.stop());
 beforeEach(() => kit.sonar.clearLog());
 
@@ -24,7 +24,6 @@ const answer = (status: number, body: string, headers: Record<string, string> = 
 		(_request, response: ServerResponse) => {
 			response.writeHead(status, headers).end(body);
 		},
-		10,
 	);
 
 describe('A credential that does not work', () => {

@@ -39,6 +39,7 @@ export class Kit {
 	}
 
 	async stop(): Promise<void> {
+		await this.engine.close();
 		await this.sonar.close();
 	}
 
@@ -57,6 +58,7 @@ export class Kit {
 				credentials: ['sonarApi'],
 				onError,
 				retryOnFail,
+				waitBetweenTries: 0,
 			},
 		]);
 		if (binaryMode) workflow.settings = { ...workflow.settings, binaryMode };

@@ -4,8 +4,8 @@ import { scaleTime, SPEED } from './scaledTime';
 let kit: Kit;
 beforeAll(async () => {
 	kit = await Kit.start({ requestsPerMinute: 5, minuteInMilliseconds: 60_000 / SPEED });
-	scaleTime();
 });
+beforeEach(scaleTime);
 afterAll(async () => await kit.stop());
 
 describe('The rate limit', () => {

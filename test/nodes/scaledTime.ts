@@ -3,7 +3,7 @@ import { clock } from '../../nodes/shared/sonar/clock';
 /** How much faster the nodes' waiting goes in tests: their minute is the server's 300 ms. */
 export const SPEED = 200;
 
-/** Lets the nodes' time run faster, for the tests of one file. */
+/** Lets the nodes' time run faster; for a beforeEach, since jest restores the real time. */
 export function scaleTime(): void {
 	const start = Date.now();
 	const { sleep } = clock;

@@ -76,6 +76,7 @@ function graphqlBodyOf(answer: TextAnswer): Record<string, unknown> {
 	if (isRecord(body.data) || fieldErrors(body.errors).length > 0) return body;
 	const words = wordsOf(body);
 	throw new SonarError(`Sonar answered neither data nor errors${words ? `: ${words}` : ''}`, {
+		status: answer.status,
 		nature: 'interrupted',
 		remedy: 'Check the instance URL in the Sonar API credential.',
 	});

@@ -93,8 +93,9 @@ function entriesOf(answer: TextAnswer, files: readonly UploadFile[]): Array<Resu
 	const body = jsonOf(answer);
 	if (!Array.isArray(body.files)) {
 		throw new SonarError('Sonar’s answer to the upload lists no files', {
+			status: answer.status,
 			nature: 'interrupted',
-			remedy: IF_UNKNOWN,
+			remedy: 'Check the instance URL in the Sonar API credential.',
 		});
 	}
 	const entries = body.files.filter(isRecord);

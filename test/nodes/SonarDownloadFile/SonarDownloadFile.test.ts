@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { Kit, type NodeRun } from '../kit';
+import { scaleTime } from '../scaledTime';
 
 let kit: Kit;
 beforeAll(async () => {
@@ -17,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await kit.stop());
 beforeEach(() => kit.sonar.clearLog());
+beforeEach(scaleTime);
 
 const download = async (parameters: INodeParameters, run: Omit<NodeRun, 'type'> = {}) =>
 	await kit.run({ type: 'sonarDownloadFile', parameters, ...run });

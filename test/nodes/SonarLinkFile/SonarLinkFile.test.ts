@@ -15,7 +15,12 @@ beforeEach(() => kit.sonar.clearLog());
 
 const link = async (parameters: INodeParameters, run: Omit<NodeRun, 'type'> = {}) =>
 	await kit.run({ type: 'sonarLinkFile', parameters, ...run });
-const addFile = async (filename = 'a.txt') => await kit.sonar.addFile({ filename, content: 'a' });
+const addFile = async (filename = 'a.txt') =>
+	await kit.sonar.addFile({
+		filename,
+		content: 'a',
+		mime_type: filename.endsWith('.jpg') ? 'image/jpeg' : 'text/plain',
+	});
 const stored = (id: string) => kit.sonar.files.find((file) => file.id === id);
 
 describe('Link File', () => {
@@ -165,14 +170,37 @@ describe('Link File', () => {
 		});
 	});
 
-	it('offers the types of the instance, and the public list where it refuses to tell', async () => {
-		const offer = async () =>
-			await kit.engine.loadOptions('n8n-nodes-sonar-software.sonarLinkFile', 'getFileableTypes', {
-				sonarApi: kit.credential,
-			});
-		const types = await offer();
+	it('offers the types of the instance by their names', async () => {
+		const types = await offeredTypes();
 		expect(types).toContainEqual(
 			expect.objectContaining({ name: 'Ticket Reply', value: 'TicketReply' }),
 		);
+		expect(kit.calls).toEqual(['query']);
+	});
+
+	it.each([
+		[200, '{"errors":[{"message":"Introspection is not allowed."}]}'],
+		[200, '{"data":{"__type":null}}'],
+		[400, '{"errors":[{"message":"Introspection is not allowed."}]}'],
+	])('offers the public types where the instance answers %p %p', async (status, body) => {
+		kit.sonar.answerNext(
+			() => true,
+			(_request, response) => void response.writeHead(status).end(body),
+		);
+		const types = await offeredTypes();
+		expect(types).toHaveLength(26);
+		expect(types).toContainEqual(expect.objectContaining({ value: 'Account' }));
+	});
+
+	it('offers nothing but the error where the token is wrong', async () => {
+		await expect(offeredTypes({ ...kit.credential, accessToken: 'wrong' })).rejects.toThrow(
+			'Sonar did not accept the access token',
+		);
 	});
 });
+
+async function offeredTypes(credential = kit.credential) {
+	return await kit.engine.loadOptions('sonarLinkFile', 'getFileableTypes', {
+		credentials: { sonarApi: credential },
+	});
+}

@@ -161,7 +161,10 @@ describe('List Files', () => {
 	it.each<[INodeParameters, string]>([
 		[{ filters: { createdAfter: 'soon' } }, 'Created After is not a date: soon'],
 		[{ filters: { uploadedByUserId: 'me' } }, 'Uploaded by User ID is not an id: me'],
-		[{ scope: 'entity', fileableType: 'Account', fileableId: byId('') }, 'Entity is empty'],
+		[
+			{ scope: 'entity', fileableType: 'Account', fileableId: byId('={{ "" }}') },
+			'Entity is empty',
+		],
 	])('refuses %p', async (parameters, message) => {
 		const { error } = await list({ ...all, ...parameters });
 		expect(error?.message).toContain(message);

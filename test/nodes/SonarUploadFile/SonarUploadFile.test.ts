@@ -135,7 +135,7 @@ describe('Upload File', () => {
 
 	it('leaves the input as it was', async () => {
 		const input = [await kit.item({ data: { name: 'a.txt', content: 'a' } })];
-		const before = structuredClone(input[0]);
+		const before = structuredClone(input[0]!);
 		await upload({ input });
 		expect(input[0]).toMatchObject(before);
 		expect(Object.keys(input[0]!.binary!)).toEqual(['data']);
