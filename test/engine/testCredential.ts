@@ -105,7 +105,9 @@ interface RequestError extends Error {
 function messageOf({ cause, message }: RequestError, rules: Rule[]): string {
 	if (!cause?.response) return cause?.code ?? message;
 	const { status, statusText } = cause.response;
-	const told = rules.find((rule) => rule.type === 'responseCode' && rule.properties.value === status);
+	const told = rules.find(
+		(rule) => rule.type === 'responseCode' && rule.properties.value === status,
+	);
 	if (told) return told.properties.message;
 	return statusText ? `${status} - ${statusText}` : `Received HTTP status code: ${status}`;
 }

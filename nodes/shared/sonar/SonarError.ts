@@ -30,8 +30,7 @@ export class SonarError extends Error {
 	readonly retryAfter?: number;
 
 	constructor(message: string, details: SonarErrorDetails = {}) {
-		// n8n marks an execution as stopped by its user where a message holds the American spelling.
-		super(message.replace(/canceled/g, 'cancelled'));
+		super(message);
 		this.remedy = details.remedy;
 		this.status = details.status;
 		this.nature = details.nature ?? 'refused';

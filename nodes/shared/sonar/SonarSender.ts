@@ -127,7 +127,8 @@ export class SonarSender {
 	}
 
 	private throwIfCancelled(): void {
-		if (this.cancel?.aborted) throw new SonarError('The execution was stopped');
+		// By this spelling n8n shows the execution as canceled, not as failed.
+		if (this.cancel?.aborted) throw new SonarError('The execution was canceled');
 	}
 
 	private async attempt<T>(request: TextRequest<T> | StreamRequest<T>): Promise<T> {

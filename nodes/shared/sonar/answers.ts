@@ -41,7 +41,15 @@ export function wordsOf(body: unknown): string | undefined {
 		texts(body.message),
 		isRecord(body.error) ? texts(body.error.message) : texts(body.error),
 	].find((list) => list.length > 0);
-	return found?.join('; ').slice(0, LONGEST_WORDS);
+	return found && quote(found.join('; '));
+}
+
+/**
+ * Sonar's words as an error may hold them: not endless, and without the spelling by which n8n takes
+ * an error for the user's having stopped the execution.
+ */
+export function quote(words: string): string {
+	return words.replace(/canceled/g, 'cancelled').slice(0, LONGEST_WORDS);
 }
 
 /** Sonar counts over 400 requests a minute; the status of that answer is not documented. */

@@ -1,4 +1,4 @@
-import { isRecord, jsonOf, type TextAnswer } from './answers';
+import { isRecord, jsonOf, quote, type TextAnswer } from './answers';
 import { multipartOf, UnreadableFile, type SourceFile } from './multipart';
 import { halves, planRequests, type Cargo } from './planning';
 import { runGroups, type PoolOptions } from './pool';
@@ -123,7 +123,7 @@ function resultOf(entry: Record<string, unknown> | undefined): Result<UploadedFi
 	if (stored === true) {
 		return { error: new SonarError(`Sonar stored the file but gave no id for it. ${IF_UNKNOWN}`) };
 	}
-	const words = typeof reason === 'string' && reason ? reason : 'it gave no reason';
+	const words = typeof reason === 'string' && reason ? quote(reason) : 'it gave no reason';
 	return {
 		error: new SonarError(`Sonar did not store the file: ${words}`, {
 			remedy: 'Change the file to what Sonar takes, and upload it again.',

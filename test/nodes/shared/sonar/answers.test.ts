@@ -99,9 +99,7 @@ describe('graphqlFailure', () => {
 	});
 
 	it('does not make n8n think that the user stopped the execution', () => {
-		expect(graphqlFailure('The account is canceled.').message).toBe(
-			'Sonar answered: The account is cancelled.',
-		);
+		expect(wordsOf({ message: 'The account is canceled.' })).toBe('The account is cancelled.');
 	});
 });
 
