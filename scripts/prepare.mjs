@@ -12,7 +12,9 @@ const SOURCES = ['nodes', 'credentials', 'tsconfig.json', 'tsconfig.build.json',
 function filesOf(path) {
 	if (!existsSync(path)) return [];
 	const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-	return entries.filter((entry) => entry.isFile()).map(({ parentPath, path: folder, name }) => join(parentPath ?? folder, name));
+	return entries
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, path: folder, name }) => join(parentPath ?? folder, name));
 }
 
 function hashOf(paths) {

@@ -94,7 +94,10 @@ export class SonarDownloadFile implements INodeType {
 			present: ({ file, binary }, { field }) => {
 				const { id, filename, mime_type, file_size_in_bytes } = file;
 				return [
-					{ json: { id, filename, mime_type, file_size_in_bytes }, binary: { [field]: binary } },
+					{
+						fields: { id, filename, mime_type, file_size_in_bytes },
+						files: { [field]: binary },
+					},
 				];
 			},
 		});
@@ -103,7 +106,7 @@ export class SonarDownloadFile implements INodeType {
 
 function readDownloads(context: IExecuteFunctions, itemIndex: number): Download[] {
 	const options = optionsOf(context, 'options', itemIndex);
-	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
+	const field = textOf(context.getNodeParameter('binaryPropertyName', itemIndex)) ?? 'data';
 	const common = { field, fileName: textOf(options.fileName), ...sharingOf(options) };
 	return fileIdsOf(context, itemIndex).map((id) => ({ id, ...common }));
 }

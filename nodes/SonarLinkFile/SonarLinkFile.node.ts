@@ -81,7 +81,7 @@ export class SonarLinkFile implements INodeType {
 				}),
 			present: (linked, { fileId, entity }) => [
 				{
-					json: { file_id: fileId, fileable_type: entity.type, fileable_id: entity.id, linked },
+					fields: { file_id: fileId, fileable_type: entity.type, fileable_id: entity.id, linked },
 				},
 			],
 			effect: {

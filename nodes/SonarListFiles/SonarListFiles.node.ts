@@ -56,7 +56,7 @@ export class SonarListFiles implements INodeType {
 					parallelRequests: fewestParallel(queries),
 					stopOnFailure,
 				}),
-			present: (files) => files.map((json) => ({ json })),
+			present: (files) => files.map((fields) => ({ fields })),
 		});
 	}
 }
@@ -65,7 +65,7 @@ function readQuery(context: IExecuteFunctions, itemIndex: number): FileQuery & S
 	const sort = optionsOf(context, 'sort', itemIndex);
 	const options = optionsOf(context, 'options', itemIndex);
 	const scope = context.getNodeParameter('scope', itemIndex) as 'entity' | 'unlinked' | 'all';
-	const returnAll = context.getNodeParameter('returnAll', itemIndex) as boolean;
+	const returnAll = context.getNodeParameter('returnAll', itemIndex) === true;
 	return {
 		of: scope === 'entity' ? entityOf(context, itemIndex) : scope,
 		filters: readFilters(context, itemIndex),

@@ -93,7 +93,7 @@ export class SonarUploadFile implements INodeType {
 					parallelRequests: fewestParallel(uploads),
 					stopOnFailure,
 				}),
-			present: (file, { field }) => [{ json: { ...file, binary_field: field } }],
+			present: (file, { field }) => [{ fields: { ...file, binary_field: field } }],
 			effect: { verb: 'stored', nameOf: ({ id, filename }) => `${id} (${filename})` },
 		});
 	}

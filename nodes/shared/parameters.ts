@@ -6,7 +6,7 @@ import {
 	MOST_PARALLEL_REQUESTS,
 	PARALLEL_REQUESTS,
 } from './descriptions';
-import { parseId, parseIds, parseTypeName } from './sonar/ids';
+import { parseId, parseIds, parseTypeName, shown } from './sonar/ids';
 import type { Entity } from './sonar/files';
 import { SonarError } from './sonar/SonarError';
 
@@ -52,12 +52,18 @@ export function countOf(value: unknown, fallback: number, most: number): number 
  */
 export function datetimeOf(value: unknown, timezone: string, what: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
+	const text = formatDatetime(value, timezone);
+	if (text) return text;
+	throw new SonarError(`${what} is not a date: ${shown(value)}`, {
+		remedy: 'Give a date and time such as 2026-01-31T09:00:00.',
+	});
+}
+
+function formatDatetime(value: unknown, timezone: string): string | undefined {
 	try {
 		return tryToParseDateTime(value, timezone).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
 	} catch {
-		throw new SonarError(`${what} is not a date: ${String(value).slice(0, 50)}`, {
-			remedy: 'Give a date and time such as 2026-01-31T09:00:00.',
-		});
+		return undefined;
 	}
 }
 

@@ -1,8 +1,17 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import { failedItem, throwFirstFailure } from './itemErrors';
-import type { Results } from './sonar/result';
-import { SonarError } from './sonar/SonarError';
+import { isFailure, resultOf, type Results } from './sonar/result';
+
+export interface OutputItem {
+	fields: IDataObject;
+	files?: IBinaryKeyData;
+}
 
 /** What a node does with its items; `runItems` does the rest. */
 export interface ItemTask<Input, Output> {
@@ -10,8 +19,8 @@ export interface ItemTask<Input, Output> {
 	read(itemIndex: number): Input[] | Promise<Input[]>;
 	/** Carries out what all items ask for. The results are in the order of `inputs`. */
 	run(inputs: Input[], stopOnFailure: boolean): Promise<Results<Output>>;
-	/** The output items of one input. */
-	present(output: Output, input: Input): Array<Pick<INodeExecutionData, 'json' | 'binary'>>;
+	/** The output items of one input, before they are paired with it. */
+	present(output: Output, input: Input): OutputItem[];
 	/** How an error names what an output did, for example "stored: 61 (myFile.pdf)". */
 	effect?: { verb: string; nameOf(output: Output, input: Input): string };
 }
@@ -44,7 +53,9 @@ export async function runItems<Input, Output>(
 			const pairedItem = { item: itemIndex };
 			if (error) return [failedItem(context, itemIndex, error)];
 			if (!output) return [];
-			return task.present(output.value, input!).map((item) => ({ ...item, pairedItem }));
+			return task
+				.present(output.value, input!)
+				.map(({ fields, files }) => ({ json: fields, binary: files, pairedItem }));
 		}),
 	];
 }
@@ -72,19 +83,15 @@ async function runOutcomes<Input, Output>(
 ): Promise<void> {
 	const open = outcomes.filter(({ error }) => !error);
 	if (open.length === 0) return;
-	try {
-		const results = await task.run(
+	const run = await resultOf(
+		task.run(
 			open.map(({ input }) => input!),
 			stopOnFailure,
-		);
-		open.forEach((outcome, index) => {
-			const result = results[index];
-			if (!result) return;
-			if ('error' in result) outcome.error = result.error;
-			else outcome.output = result;
-		});
-	} catch (error) {
-		if (!(error instanceof SonarError)) throw error;
-		for (const outcome of open) outcome.error = error;
-	}
+		),
+	);
+	open.forEach((outcome, index) => {
+		const result = isFailure(run) ? run : run.value[index];
+		if (isFailure(result)) outcome.error = result.error;
+		else outcome.output = result;
+	});
 }

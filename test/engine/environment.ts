@@ -11,8 +11,8 @@ import type { BinaryMode, EngineOptions } from './types';
 export interface Environment {
 	binaryFolder: string;
 	/** n8n knows one store for binary data in a process; this makes it the engine's own. */
-	activate(): Promise<void>;
-	close(): Promise<void>;
+	activate: () => Promise<void>;
+	close: () => Promise<void>;
 }
 
 let active: Environment | undefined;

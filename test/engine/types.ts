@@ -55,11 +55,11 @@ export type RunError = ExecutionBaseError | Error;
 export interface RunResult {
 	run: IRun;
 	/** Of all runs of the node, one after the other; empty where it did not run. */
-	output(nodeName: string, outputIndex?: number): INodeExecutionData[];
+	output: (nodeName: string, outputIndex?: number) => INodeExecutionData[];
 	/** What stopped the workflow. n8n keeps it as a plain object without its class. */
 	error: RunError | undefined;
 	/** Of the node's last run, also where the workflow went on. */
-	errorOf(nodeName: string): RunError | undefined;
+	errorOf: (nodeName: string) => RunError | undefined;
 }
 
 export interface LoadOptionsInput {

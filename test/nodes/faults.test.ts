@@ -42,8 +42,10 @@ const resetAfterBody: Answer = (request) =>
 
 async function textItems(count: number): Promise<INodeExecutionData[]> {
 	return await Promise.all(
-		Array.from({ length: count }, async (_, index) =>
-			kit.item({ data: { name: `${index}.txt`, content: `${index}`, type: 'text/plain' } }),
+		Array.from(
+			{ length: count },
+			async (_, index) =>
+				await kit.item({ data: { name: `${index}.txt`, content: `${index}`, type: 'text/plain' } }),
 		),
 	);
 }
@@ -115,7 +117,7 @@ describe('Upload', () => {
 			expect.stringContaining(message),
 			expect.stringContaining(message),
 		]);
-		expect(String(errorsOf(items)[0])).not.toContain('unknown');
+		expect(errorsOf(items)[0]).not.toContain('unknown');
 	});
 
 	it.each([

@@ -70,7 +70,7 @@ export class Kit {
 		return {
 			items: result.output('Node'),
 			failed: result.output('Node', 1),
-			error: result.error as NodeRunResult['error'],
+			error: result.error,
 		};
 	}
 
@@ -88,13 +88,11 @@ export class Kit {
 
 	/** The calls that reached Sonar since the log was cleared, for example `POST /api/files`. */
 	get calls(): string[] {
-		return this.sonar.log.map(({ method, path, operation }) =>
-			operation ? operation : `${method} ${path}`,
-		);
+		return this.sonar.log.map(({ method, path, operation }) => operation ?? `${method} ${path}`);
 	}
 }
 
 /** A resource locator's value. */
 export function byId(value: string): INodeParameters {
-	return { __rl: true, mode: 'id', value } as unknown as INodeParameters;
+	return { __rl: true, mode: 'id', value };
 }

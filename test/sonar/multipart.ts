@@ -63,7 +63,7 @@ export async function receiveParts(
 	parser.on('field', (name) => add({ name, size: 0 }));
 	parser.on('file', (name, content, { filename, mimeType }) => {
 		// A part can be a file by its content type alone, and then has no name.
-		const known = filename || undefined;
+		const known = filename === '' ? undefined : filename;
 		const part: Part = { name, filename: known, mime_type: mimeType, size: 0 };
 		if (known && rules.refuses(known)) part.failure = 'The file type is not allowed.';
 		if (!add(part) || !known || part.failure) return drain(content);

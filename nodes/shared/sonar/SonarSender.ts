@@ -12,6 +12,7 @@ import { IdleWatch } from './IdleWatch';
 import { isLocal, parseInstanceUrl } from './instanceUrl';
 import { networkFailure, timedOut } from './networkErrors';
 import { gateOf, type RateLimitGate } from './rateLimit';
+import { isFailure, resultOf } from './result';
 import { SonarError } from './SonarError';
 
 export type SonarContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -109,17 +110,16 @@ export class SonarSender {
 		for (let tries = 1; ;) {
 			await this.gate.pass(since, this.cancel, limit);
 			this.throwIfCancelled();
-			try {
-				return await this.attempt(request);
-			} catch (error) {
-				this.throwIfCancelled();
-				if (!(error instanceof SonarError)) throw error;
-				if (error.nature === 'rateLimited') {
-					limit = error;
-					this.gate.close(error.retryAfter);
-					continue;
-				}
-				if (!mayRepeat(error, request) || tries === TRIES) throw withOutcome(error, request);
+			const result = await resultOf(this.attempt(request));
+			if (!isFailure(result)) return result.value;
+			this.throwIfCancelled();
+			const { error } = result;
+			if (error.nature === 'rateLimited') {
+				limit = error;
+				this.gate.close(error.retryAfter);
+			} else if (!mayRepeat(error, request) || tries === TRIES) {
+				throw withOutcome(error, request);
+			} else {
 				await pause(FIRST_PAUSE * 2 ** (tries - 1), this.cancel);
 				tries += 1;
 			}

@@ -1,7 +1,6 @@
 import { runGraphql } from './graphql';
 import { halves } from './planning';
-import type { Result } from './result';
-import { SonarError } from './SonarError';
+import { isFailure, resultOf, type Result } from './result';
 import type { SonarSender } from './SonarSender';
 
 /** Declares a variable of a document and gives its name, `$v0`. */
@@ -53,22 +52,22 @@ export async function runFields(
 		const results = await runFields(sender, { ...request, fields: first });
 		return [...results, ...(await runFields(sender, { ...request, fields: second }))];
 	};
-	try {
-		const answer = await runGraphql(sender, { ...writeDocument(operation, fields), ifUnknown });
-		const { data } = answer;
-		if (!data && fields.length > 1) return await inHalves();
-		return fields.map((_, index): Result<unknown> => {
-			const value = data?.[`f${index}`];
-			const own = answer.errors.find(({ field }) => field === `f${index}`);
-			const common = answer.errors.find(({ field }) => field === undefined);
-			const error = own ?? (isEmpty(value) || !answer.errors.some(hasField) ? common : undefined);
-			return error ? { error: error.error } : { value };
-		});
-	} catch (error) {
-		if (!(error instanceof SonarError)) throw error;
-		if (REFUSED_WHOLE.has(error.status ?? 0) && fields.length > 1) return await inHalves();
-		return fields.map(() => ({ error }));
-	}
+	const answer = await resultOf(
+		runGraphql(sender, { ...writeDocument(operation, fields), ifUnknown }),
+	);
+	const refused = isFailure(answer)
+		? REFUSED_WHOLE.has(answer.error.status ?? 0)
+		: !answer.value.data;
+	if (refused && fields.length > 1) return await inHalves();
+	if (isFailure(answer)) return fields.map(() => answer);
+	const { data, errors } = answer.value;
+	return fields.map((_, index): Result<unknown> => {
+		const value = data?.[`f${index}`];
+		const own = errors.find(({ field }) => field === `f${index}`);
+		const common = errors.find(({ field }) => field === undefined);
+		const error = own ?? (isEmpty(value) || !errors.some(hasField) ? common : undefined);
+		return error ? { error: error.error } : { value };
+	});
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { isRecord } from './answers';
 import { runGraphql } from './graphql';
-import { SonarError } from './SonarError';
+import { isFailure, resultOf } from './result';
 import type { SonarSender } from './SonarSender';
 
 export interface FileableType {
@@ -40,22 +40,26 @@ const PUBLIC_TYPES = [
 
 /** What files can be linked to on this instance; the public list where it does not tell. */
 export async function readFileableTypes(sender: SonarSender): Promise<FileableType[]> {
-	try {
-		const { data } = await runGraphql(sender, {
+	const answer = await resultOf(
+		runGraphql(sender, {
 			query: '{ __type(name: "FileableType") { enumValues { name description } } }',
 			variables: {},
-		});
-		const type: unknown = data?.__type;
-		const values: unknown[] =
-			isRecord(type) && Array.isArray(type.enumValues) ? type.enumValues : [];
-		const types = values.filter(isRecord).map(({ name, description }) => ({
-			name: String(name),
-			description: typeof description === 'string' ? description : undefined,
-		}));
-		if (types.length > 0) return types;
-	} catch (error) {
+		}),
+	);
+	if (isFailure(answer)) {
+		if (answer.error.status === 400) return publicTypes();
 		// A wrong token or address should be seen where the user chooses, not hidden by the list.
-		if (!(error instanceof SonarError) || error.status !== 400) throw error;
+		throw answer.error;
 	}
+	const type: unknown = answer.value.data?.__type;
+	const values: unknown[] = isRecord(type) && Array.isArray(type.enumValues) ? type.enumValues : [];
+	const types = values.filter(isRecord).map(({ name, description }) => ({
+		name: String(name),
+		description: typeof description === 'string' ? description : undefined,
+	}));
+	return types.length > 0 ? types : publicTypes();
+}
+
+function publicTypes(): FileableType[] {
 	return PUBLIC_TYPES.map((name) => ({ name }));
 }

@@ -2,6 +2,12 @@ import { SonarError } from './SonarError';
 
 const LARGEST_ID = 2n ** 63n - 1n;
 
+/** A wrong value as an error shows it: text and numbers as they are, of others what they are. */
+export function shown(value: unknown): string {
+	if (typeof value === 'string' || typeof value === 'number') return `${value}`.trim().slice(0, 50);
+	return Array.isArray(value) ? 'a list' : typeof value;
+}
+
 /**
  * An id as decimal digits. Sonar's ids are whole numbers of 64 bits, so they never pass through a
  * float.
@@ -23,8 +29,7 @@ export function parseId(value: unknown, what: string): string {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	const id = /^\d{1,19}$/.test(text) ? BigInt(text) : 0n;
 	if (id < 1n || id > LARGEST_ID) {
-		const shown = text || (Array.isArray(value) ? 'a list' : typeof value);
-		throw new SonarError(`${what} is not an id: ${shown.slice(0, 50)}`, {
+		throw new SonarError(`${what} is not an id: ${shown(value)}`, {
 			remedy: 'An id is a whole number, such as 61.',
 		});
 	}
@@ -50,9 +55,7 @@ export function parseTypeName(value: unknown): string {
 		return value.trim();
 	}
 	throw new SonarError(
-		value
-			? `Entity Type is not the name of a type: ${String(value).slice(0, 50)}`
-			: 'Entity Type is empty',
+		value ? `Entity Type is not the name of a type: ${shown(value)}` : 'Entity Type is empty',
 		{ remedy: 'Choose a type from the list, or give its name in Sonar’s schema, such as Ticket.' },
 	);
 }

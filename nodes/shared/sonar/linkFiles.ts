@@ -37,11 +37,15 @@ export async function linkFiles(
 		})),
 	);
 	const requests = plan.map((request) => request.flatMap((position) => [...entities[position]!]));
-	return await runGroups(links.length, requests, options, async (group) =>
-		linkGroup(
-			sender,
-			group.map((index) => links[index]!),
-		),
+	return await runGroups(
+		links.length,
+		requests,
+		options,
+		async (group) =>
+			await linkGroup(
+				sender,
+				group.map((index) => links[index]!),
+			),
 	);
 }
 

@@ -47,11 +47,15 @@ export async function listFiles(
 	const plan = planRequests(
 		queries.map(({ entitiesPerRequest }) => ({ perRequest: entitiesPerRequest })),
 	);
-	return await runGroups(queries.length, plan, options, async (group) =>
-		readPages(
-			sender,
-			group.map((index) => new Listing(queries[index]!)),
-		),
+	return await runGroups(
+		queries.length,
+		plan,
+		options,
+		async (group) =>
+			await readPages(
+				sender,
+				group.map((index) => new Listing(queries[index]!)),
+			),
 	);
 }
 

@@ -25,21 +25,12 @@ export async function runGroups<T>(
 	const results: Results<T> = new Array<Result<T> | undefined>(size).fill(undefined);
 	const limit = pLimit(parallelRequests);
 	let failed = false;
-	await Promise.all(
-		groups.map(
-			async (group) =>
-				await limit(async () => {
-					if (failed && stopOnFailure) return;
-					try {
-						const groupResults = await run(group);
-						group.forEach((index, position) => (results[index] = groupResults[position]));
-						failed ||= groupResults.some(isFailure);
-					} catch (error) {
-						failed = true;
-						throw error;
-					}
-				}),
-		),
-	);
+	const runGroup = async (group: Group) => {
+		if (failed && stopOnFailure) return;
+		const groupResults = await run(group);
+		group.forEach((index, position) => (results[index] = groupResults[position]));
+		failed ||= groupResults.some(isFailure);
+	};
+	await Promise.all(groups.map(async (group) => await limit(runGroup, group)));
 	return results;
 }

@@ -2,7 +2,7 @@ import { isRecord, jsonOf, quote, type TextAnswer } from './answers';
 import { multipartOf, UnreadableFile, type SourceFile } from './multipart';
 import { halves, planRequests, type Cargo } from './planning';
 import { runGroups, type PoolOptions } from './pool';
-import type { Result, Results } from './result';
+import { isFailure, resultOf, type Result, type Results } from './result';
 import { SonarError } from './SonarError';
 import type { SonarSender } from './SonarSender';
 
@@ -41,11 +41,15 @@ export async function uploadFiles(
 			perRequest: Math.min(file.perRequest, MOST_FILES_PER_REQUEST),
 		})),
 	);
-	return await runGroups(files.length, plan, options, async (group) =>
-		uploadGroup(
-			sender,
-			group.map((index) => files[index]!),
-		),
+	return await runGroups(
+		files.length,
+		plan,
+		options,
+		async (group) =>
+			await uploadGroup(
+				sender,
+				group.map((index) => files[index]!),
+			),
 	);
 }
 
@@ -53,25 +57,24 @@ async function uploadGroup(
 	sender: SonarSender,
 	files: readonly UploadFile[],
 ): Promise<Array<Result<UploadedFile>>> {
-	try {
-		return await sender.send({
+	const answer = await resultOf(
+		sender.send({
 			method: 'POST',
 			path: '/api/files',
 			headers: { accept: 'application/json' },
-			body: (moved) => multipartOf(files, moved),
+			body: async (moved) => await multipartOf(files, moved),
 			ifUnknown: IF_UNKNOWN,
-			read: (answer) => entriesOf(answer, files),
-		});
-	} catch (error) {
-		if (error instanceof UnreadableFile) return await withoutFile(sender, files, error);
-		if (!(error instanceof SonarError)) throw error;
-		if (files.length > 1 && REFUSED_WHOLE.has(error.status ?? 0)) {
-			const [first, second] = halves(files);
-			const results = await uploadGroup(sender, first);
-			return [...results, ...(await uploadGroup(sender, second))];
-		}
-		return files.map(() => ({ error }));
+			read: (text) => resultsOf(text, files),
+		}),
+	);
+	if (!isFailure(answer)) return answer.value;
+	if (answer.error instanceof UnreadableFile) return await withoutFile(sender, files, answer.error);
+	if (files.length > 1 && REFUSED_WHOLE.has(answer.error.status ?? 0)) {
+		const [first, second] = halves(files);
+		const results = await uploadGroup(sender, first);
+		return [...results, ...(await uploadGroup(sender, second))];
 	}
+	return files.map(() => answer);
 }
 
 /** A body that breaks off is not stored: the other files of the request are sent again. */
@@ -89,7 +92,7 @@ async function withoutFile(
  * Sonar's entries, each to the file that it is about: by name, else by order where there are as
  * many entries as files. PHP drops files in silence, so a file without an entry is a failure.
  */
-function entriesOf(answer: TextAnswer, files: readonly UploadFile[]): Array<Result<UploadedFile>> {
+function resultsOf(answer: TextAnswer, files: readonly UploadFile[]): Array<Result<UploadedFile>> {
 	const body = jsonOf(answer);
 	if (!Array.isArray(body.files)) {
 		throw new SonarError('Sonar’s answer to the upload lists no files', {
@@ -108,10 +111,10 @@ function entriesOf(answer: TextAnswer, files: readonly UploadFile[]): Array<Resu
 	const byName = files.map((file) =>
 		take([...left].find(({ filename }) => filename === file.name)),
 	);
-	return byName.map((entry) => resultOf(entry ?? (complete ? take([...left][0]) : undefined)));
+	return byName.map((entry) => resultOfEntry(entry ?? (complete ? take([...left][0]) : undefined)));
 }
 
-function resultOf(entry: Record<string, unknown> | undefined): Result<UploadedFile> {
+function resultOfEntry(entry: Record<string, unknown> | undefined): Result<UploadedFile> {
 	if (!entry) {
 		return { error: new SonarError(`Sonar’s answer says nothing about this file. ${IF_UNKNOWN}`) };
 	}

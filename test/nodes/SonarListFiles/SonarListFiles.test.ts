@@ -93,7 +93,7 @@ describe('List Files', () => {
 			{
 				fileableType: 'Account',
 				fileableId: byId('={{ $json.account }}'),
-				limit: '={{ $json.limit }}' as unknown as number,
+				limit: '={{ $json.limit }}',
 			},
 			{
 				input: [

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Kit, type NodeRun } from '../kit';
 
@@ -10,6 +10,7 @@ beforeEach(() => kit.sonar.clearLog());
 const upload = async (run: Omit<NodeRun, 'type'>) =>
 	await kit.run({ type: 'sonarUploadFile', ...run });
 const names = (parameters: INodeParameters) => ({ parameters });
+const idOf = ({ id }: IDataObject) => `${id as number}`;
 
 describe('Upload File', () => {
 	it('uploads myFile.pdf as Sonar’s article does', async () => {
@@ -41,8 +42,10 @@ describe('Upload File', () => {
 
 	it('sends thirty files of thirty items in two requests, in order and paired', async () => {
 		const input = await Promise.all(
-			Array.from({ length: 30 }, async (_, index) =>
-				kit.item({ data: { name: `${index}.txt`, content: `file ${index}` } }),
+			Array.from(
+				{ length: 30 },
+				async (_, index) =>
+					await kit.item({ data: { name: `${index}.txt`, content: `file ${index}` } }),
 			),
 		);
 		const { items } = await upload({ input });
@@ -51,7 +54,7 @@ describe('Upload File', () => {
 		expect(items.map(({ json }) => json.filename)).toEqual(input.map((_, index) => `${index}.txt`));
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
 		items.forEach(({ json }, index) =>
-			expect(kit.sonar.content(String(json.id)).toString()).toBe(`file ${index}`),
+			expect(kit.sonar.content(idOf(json)).toString()).toBe(`file ${index}`),
 		);
 	});
 
@@ -71,7 +74,7 @@ describe('Upload File', () => {
 			Array.from({ length: 11 }, (_, index) => `attachment_${index}`),
 		);
 		items.forEach(({ json }, index) =>
-			expect(kit.sonar.content(String(json.id)).toString()).toBe(`${index}`),
+			expect(kit.sonar.content(idOf(json)).toString()).toBe(`${index}`),
 		);
 	});
 
@@ -108,8 +111,9 @@ describe('Upload File', () => {
 	it('closes a request when the next file would pass its megabytes', async () => {
 		const content = Buffer.alloc(9000);
 		const input = await Promise.all(
-			Array.from({ length: 3 }, async (_, index) =>
-				kit.item({ data: { name: `${index}.bin`, content } }),
+			Array.from(
+				{ length: 3 },
+				async (_, index) => await kit.item({ data: { name: `${index}.bin`, content } }),
 			),
 		);
 		await upload({ ...names({ options: { megabytesPerRequest: 1 } }), input });
@@ -130,7 +134,7 @@ describe('Upload File', () => {
 			"a'X: y.txt",
 			'請求書.pdf',
 		]);
-		expect(kit.sonar.content(String(items[0]!.json.id))).toHaveLength(0);
+		expect(kit.sonar.content(idOf(items[0]!.json))).toHaveLength(0);
 	});
 
 	it('leaves the input as it was', async () => {

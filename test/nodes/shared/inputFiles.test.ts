@@ -16,6 +16,14 @@ const item: INodeExecutionData = {
 
 const fieldsOf = (value: unknown, of = item) => inputFilesOf(of, value).map(({ field }) => field);
 
+function errorOf(call: () => unknown): unknown {
+	try {
+		return call();
+	} catch (error) {
+		return error;
+	}
+}
+
 describe('inputFilesOf', () => {
 	it.each<[unknown, string[]]>([
 		['data', ['data']],
@@ -63,20 +71,16 @@ describe('inputFilesOf', () => {
 		[undefined, 'Input Binary Field is empty'],
 		[{ no: 'file' }, 'Input Binary Field is empty'],
 	])('refuses %p and names the fields that are there', (value, message) => {
-		expect(() => inputFilesOf(item, value)).toThrow(
-			expect.objectContaining({
-				message,
-				remedy: expect.stringContaining('attachment_10, attachment_2, data, a.b') as string,
-			}),
-		);
+		expect(errorOf(() => inputFilesOf(item, value))).toMatchObject({
+			message,
+			remedy: expect.stringContaining('attachment_10, attachment_2, data, a.b') as string,
+		});
 	});
 
 	it('says so where an item has no files at all', () => {
-		expect(() => inputFilesOf({ json: {} }, 'data')).toThrow(
-			expect.objectContaining({
-				remedy: expect.stringContaining('no binary fields at all') as string,
-			}),
-		);
+		expect(errorOf(() => inputFilesOf({ json: {} }, 'data'))).toMatchObject({
+			remedy: expect.stringContaining('no binary fields at all') as string,
+		});
 	});
 });
 

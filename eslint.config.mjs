@@ -1,0 +1,98 @@
+import communityNodes from '@n8n/eslint-plugin-community-nodes';
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import tseslint from 'typescript-eslint';
+
+/** What the published code may import beside its own modules. */
+const IMPORTS = ['n8n-workflow', 'graphql-request', 'graphql', 'form-data', 'p-limit'];
+const NODE_IMPORTS = ['node:stream', 'node:crypto'];
+
+/** Every rule of a config as an error; n8n's own has some as warnings. */
+function asErrors(rules) {
+	return Object.fromEntries(
+		Object.entries(rules).map(([name, setting]) => [
+			name,
+			Array.isArray(setting) ? ['error', ...setting.slice(1)] : 'error',
+		]),
+	);
+}
+
+const published = ['nodes/**/*.ts', 'credentials/**/*.ts'];
+const communityRules = {
+	...asErrors(communityNodes.configs.recommended.rules),
+	// graphql-request and form-data are what this package is asked to stand on.
+	'@n8n/community-nodes/no-runtime-dependencies': 'off',
+	// It knows no list of one's own; no-restricted-imports below does.
+	'@n8n/community-nodes/no-restricted-imports': 'off',
+};
+
+export default tseslint.config(
+	{ ignores: ['dist/', 'coverage/', '.cache/', 'node_modules/'] },
+	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
+	{
+		files: ['**/*.ts'],
+		extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
+		languageOptions: { parserOptions: { projectService: true } },
+		rules: {
+			'@typescript-eslint/array-type': ['error', { default: 'array-simple' }],
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/return-await': ['error', 'always'],
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			// A fixed index into a list whose length is known is clearer with `!` than with a branch
+			// that nothing can reach.
+			'@typescript-eslint/no-non-null-assertion': 'off',
+		},
+	},
+	{
+		files: published,
+		plugins: { '@n8n/community-nodes': communityNodes, 'n8n-nodes-base': n8nNodesBase },
+		rules: {
+			...communityRules,
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{
+							regex: `^(?!\\.{1,2}/)(?!(?:${[...IMPORTS, ...NODE_IMPORTS].join('|')})$)`,
+							message: `The published code imports ${IMPORTS.join(', ')}, node:stream and node:crypto alone.`,
+						},
+					],
+				},
+			],
+		},
+	},
+	{
+		files: ['test/**/*.ts', 'demo/**/*.ts', 'bench/**/*.ts'],
+		rules: {
+			// n8n's interfaces ask for methods that are empty or async and have nothing to wait for.
+			'@typescript-eslint/no-empty-function': 'off',
+			'@typescript-eslint/require-await': 'off',
+		},
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		rules: {
+			...asErrors(n8nNodesBase.configs.nodes.rules),
+			// The newer plugin asks for NodeConnectionTypes where these ask for the bare text.
+			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+		},
+	},
+	{
+		files: ['credentials/**/*.ts'],
+		rules: {
+			...asErrors(n8nNodesBase.configs.credentials.rules),
+			// For n8n's own repository, whose documentation has names; ours has addresses.
+			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+		},
+	},
+	{
+		files: ['package.json'],
+		plugins: { '@n8n/community-nodes': communityNodes, 'n8n-nodes-base': n8nNodesBase },
+		languageOptions: {
+			parser: tseslint.parser,
+			parserOptions: { extraFileExtensions: ['.json'] },
+		},
+		rules: { ...communityRules, ...asErrors(n8nNodesBase.configs.community.rules) },
+	},
+);
