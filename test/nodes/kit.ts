@@ -1,11 +1,19 @@
 import type {
+	IBinaryData,
 	ICredentialDataDecryptedObject,
 	INodeExecutionData,
 	INodeParameters,
 	OnError,
 } from 'n8n-workflow';
 
-import { chain, startEngine, type Engine, type EngineOptions } from '../engine';
+import {
+	chain,
+	startEngine,
+	type ChainNode,
+	type Engine,
+	type EngineOptions,
+	type RunResult,
+} from '../engine';
 import { startSonar, type Sonar, type SonarOptions } from '../sonar';
 
 export interface NodeRun {
@@ -16,7 +24,6 @@ export interface NodeRun {
 	input?: INodeExecutionData[];
 	onError?: OnError;
 	credential?: ICredentialDataDecryptedObject;
-	binaryMode?: 'separate' | 'combined';
 	retryOnFail?: boolean;
 }
 
@@ -49,7 +56,7 @@ export class Kit {
 
 	/** Runs one node of the package on the engine. */
 	async run({ type, parameters = {}, input, ...settings }: NodeRun): Promise<NodeRunResult> {
-		const { onError, credential = this.credential, binaryMode, retryOnFail } = settings;
+		const { onError, credential = this.credential, retryOnFail } = settings;
 		const workflow = chain([
 			{
 				name: 'Node',
@@ -61,7 +68,6 @@ export class Kit {
 				waitBetweenTries: 0,
 			},
 		]);
-		if (binaryMode) workflow.settings = { ...workflow.settings, binaryMode };
 		const result = await this.engine.run({
 			workflow,
 			credentials: { sonarApi: credential },
@@ -72,6 +78,33 @@ export class Kit {
 			failed: result.output('Node', 1),
 			error: result.error,
 		};
+	}
+
+	/** Runs nodes of the package in a line; each is named like its type. */
+	async runChain(
+		nodes: Array<Pick<ChainNode, 'type' | 'parameters' | 'executeOnce'>>,
+		input: INodeExecutionData[],
+		binaryMode?: 'separate' | 'combined',
+	): Promise<RunResult> {
+		const workflow = chain(
+			nodes.map(({ type, ...node }) => ({
+				...node,
+				name: type,
+				type: `n8n-nodes-sonar-software.${type}`,
+				credentials: ['sonarApi'],
+			})),
+		);
+		if (binaryMode) workflow.settings = { ...workflow.settings, binaryMode };
+		return await this.engine.run({
+			workflow,
+			credentials: { sonarApi: this.credential },
+			input,
+		});
+	}
+
+	/** A file of an item, wherever the workflow's binary mode puts it. */
+	fileOf({ json, binary }: INodeExecutionData, field: string): IBinaryData {
+		return binary?.[field] ?? (json._files as unknown as Record<string, IBinaryData>)[field]!;
 	}
 
 	/** An item with files in its binary fields, stored as an earlier node would have. */

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { byId, Kit } from './nodes/kit';
+
+// Inside the project, so that the packed nodes find the n8n-workflow of the engine.
+const FOLDER = resolve(__dirname, '../.cache/packed');
+
+interface PackResult {
+	filename: string;
+	size: number;
+}
+
+let packed: PackResult;
+let kit: Kit;
+beforeAll(async () => {
+	rmSync(FOLDER, { recursive: true, force: true });
+	mkdirSync(FOLDER, { recursive: true });
+	const output = execFileSync('npm', ['pack', '--json', '--pack-destination', FOLDER], {
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+	packed = (JSON.parse(output) as PackResult[])[0]!;
+	execFileSync('tar', ['-xzf', join(FOLDER, packed.filename), '-C', FOLDER]);
+	kit = await Kit.start({}, { packageFolder: join(FOLDER, 'package') });
+});
+afterAll(async () => {
+	await kit.stop();
+	rmSync(FOLDER, { recursive: true, force: true });
+});
+
+describe('The packed tarball', () => {
+	it('holds what n8n loads and nothing else', () => {
+		const files = readdirSync(join(FOLDER, 'package'), { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map(({ parentPath, name }) => join(parentPath, name).slice(FOLDER.length + 9))
+			.sort();
+		const others = files.filter((file) => !/^dist\/(nodes|credentials)\/.*\.js$/.test(file));
+		const icons = (name: string) => [`${name}.dark.svg`, `${name}.svg`];
+		const node = (name: string) => [
+			`dist/nodes/Sonar${name}/Sonar${name}.node.json`,
+			...icons(`dist/nodes/Sonar${name}/sonar${name}`),
+		];
+		expect(others).toEqual(
+			[
+				'LICENSE.md',
+				'README.md',
+				'index.js',
+				'package.json',
+				...icons('dist/credentials/sonarApi'),
+				...['DownloadFile', 'LinkFile', 'ListFiles', 'UploadFile'].flatMap(node),
+			].sort(),
+		);
+		expect(packed.size).toBeLessThan(60_000);
+	});
+
+	it('brings eleven attachments to a ticket reply with one upload and one mutation', async () => {
+		kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
+		kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
+		const files = Object.fromEntries(
+			Array.from({ length: 11 }, (_, index) => [
+				`attachment_${index}`,
+				{ name: `${index}.txt`, content: `${index}`, type: 'text/plain' },
+			]),
+		);
+		const { error, output } = await kit.runChain(
+			[
+				{ type: 'sonarUploadFile', parameters: { binaryPropertyName: 'attachment_*' } },
+				{
+					type: 'sonarLinkFile',
+					parameters: { fileableType: 'TicketReply', fileableId: byId('49') },
+				},
+			],
+			[await kit.item(files)],
+		);
+		expect(error).toBeUndefined();
+		expect(output('sonarLinkFile')).toHaveLength(11);
+		expect(kit.calls).toEqual(['POST /api/files', 'mutation']);
+	});
+
+	it('brings thirty files to thirty accounts with two uploads and two mutations', async () => {
+		const items = await Promise.all(
+			Array.from({ length: 30 }, async (_, index) => {
+				kit.sonar.addEntity('Account', { id: String(index + 1), name: `${index}` });
+				return await kit.item({ data: { name: `${index}.txt`, content: `${index}` } });
+			}),
+		);
+		kit.sonar.clearLog();
+		const { error } = await kit.runChain(
+			[
+				{ type: 'sonarUploadFile' },
+				{
+					type: 'sonarLinkFile',
+					parameters: { fileableType: 'Account', fileableId: byId('={{ $itemIndex + 1 }}') },
+				},
+			],
+			items,
+		);
+		expect(error).toBeUndefined();
+		expect(kit.calls).toEqual(['POST /api/files', 'POST /api/files', 'mutation', 'mutation']);
+		expect(kit.sonar.files.filter(({ fileable_type: type }) => type === 'Account')).toHaveLength(
+			30,
+		);
+	});
+});
