@@ -7,7 +7,8 @@ import { findFiles } from './findFiles';
 import { runGroups, type PoolOptions } from './pool';
 import { isFailure, type Results } from './result';
 import { messageOf, SonarError } from './SonarError';
-import type { SonarSender, StreamAnswer } from './SonarSender';
+import type { StreamAnswer } from './requests';
+import type { SonarSender } from './SonarSender';
 
 /** How much of a body of the wrong size is kept, to tell what it was instead of the file. */
 const HEAD = 4096;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { messageOf, SonarError } from './SonarError';
-import type { RequestBody } from './SonarSender';
+import type { RequestBody } from './requests';
 
 /** A file that is read when its turn in the body comes. */
 export interface SourceFile {

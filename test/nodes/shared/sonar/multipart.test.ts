@@ -10,7 +10,7 @@ import {
 	UnreadableFile,
 	type SourceFile,
 } from '../../../../nodes/shared/sonar/multipart';
-import type { RequestBody } from '../../../../nodes/shared/sonar/SonarSender';
+import type { RequestBody } from '../../../../nodes/shared/sonar/requests';
 
 interface Part {
 	field: string;

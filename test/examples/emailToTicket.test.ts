@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { startSonar, type Sonar } from '../sonar';
-import { startEngine, type Engine, type WorkflowDefinition } from './index';
+import { startEngine, type Engine, type WorkflowDefinition } from '../engine/index';
 
 const EXAMPLE = join(__dirname, '../../examples/email-to-ticket.json');
 

@@ -1,0 +1,214 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { answerWith, errorsOf, json, reset, resetAfterBody, status } from '../faultAnswers';
+import { Kit } from '../kit';
+import { scaleTime } from '../scaledTime';
+
+let kit: Kit;
+beforeAll(async () => (kit = await Kit.start({ largestRequestInBytes: 200_000 })));
+afterAll(async () => await kit.stop());
+beforeEach(scaleTime);
+beforeEach(() => kit.sonar.clearLog());
+
+async function textItems(count: number): Promise<INodeExecutionData[]> {
+	return await Promise.all(
+		Array.from(
+			{ length: count },
+			async (_, index) =>
+				await kit.item({ data: { name: `${index}.txt`, content: `${index}`, type: 'text/plain' } }),
+		),
+	);
+}
+
+const upload = async (input: INodeExecutionData[], parameters = {}) =>
+	await kit.run({
+		type: 'sonarUploadFile',
+		parameters,
+		input,
+		onError: 'continueRegularOutput',
+	});
+
+describe('Upload', () => {
+	it.each([
+		['the rate limit', status(429)],
+		['the rate limit with a time', status(429, '', { 'retry-after': '1' })],
+		['the rate limit under 200', status(200, '{"error":"Request limit of 400/min reached."}')],
+		['the rate limit under 400', status(400, '{"error":"Request limit of 400/min reached."}')],
+	])('is sent again after %s, since nothing was stored', async (_, answer) => {
+		answerWith(kit.sonar, '/api/files', answer);
+		const before = kit.sonar.files.length;
+		const { items } = await upload(await textItems(2));
+		expect(items.map(({ json: { stored } }) => stored)).toEqual([true, true]);
+		expect(kit.calls).toHaveLength(2);
+		expect(kit.sonar.files).toHaveLength(before + 2);
+	});
+
+	it.each([
+		['a broken connection', reset, 'The connection to Sonar broke'],
+		['a connection that breaks after the body', resetAfterBody, 'The connection to Sonar broke'],
+		['500', status(500), 'Sonar’s server failed (HTTP 500)'],
+		['502 with a page', status(502, '<html>Bad gateway'), 'Sonar’s server failed (HTTP 502)'],
+		['503', status(503, '{"message":"Down"}'), 'Sonar’s server failed (HTTP 503): Down'],
+		['an empty answer', status(200), 'does not answer as Sonar’s API does: it sent nothing'],
+		['an answer that is cut', status(200, '{"files":[{"id":6'), 'it sent no JSON object'],
+		['an answer without files', json({ file: {} }), 'lists no files'],
+		['files that are no list', json({ files: { id: 1 } }), 'lists no files'],
+	])('is not repeated after %s: the outcome is said to be unknown', async (_, answer, message) => {
+		answerWith(kit.sonar, '/api/files', answer);
+		const { items } = await upload(await textItems(2));
+		expect(kit.calls).toHaveLength(1);
+		for (const error of errorsOf(items)) {
+			expect(error).toContain(message);
+			expect(error).toContain('Whether Sonar stored the files is unknown: look with Sonar List');
+		}
+	});
+
+	it.each([
+		[400, '{"message":"No"}', 'Sonar refused the request (HTTP 400): No'],
+		[401, '{"message":"Unauthenticated."}', 'did not accept the access token (HTTP 401)'],
+		[403, '', 'has no permission for this in Sonar (HTTP 403)'],
+		[404, '<html>', 'Sonar found nothing there (HTTP 404)'],
+	])('that is refused with %p fails for good', async (code, body, message) => {
+		answerWith(kit.sonar, '/api/files', status(code, body));
+		const { items } = await upload(await textItems(2));
+		expect(kit.calls).toHaveLength(1);
+		expect(errorsOf(items)).toEqual([
+			expect.stringContaining(message),
+			expect.stringContaining(message),
+		]);
+		expect(errorsOf(items)[0]).not.toContain('unknown');
+	});
+
+	it.each([
+		['another origin', 302, 'https://login.example.com/'],
+		['the same origin', 307, '/elsewhere'],
+	])('does not follow a redirect to %s', async (_, code, location) => {
+		answerWith(kit.sonar, '/api/files', status(code, '', { location }));
+		const { items } = await upload(await textItems(1));
+		expect(kit.calls).toHaveLength(1);
+		expect(errorsOf(items)[0]).toContain('redirects to');
+	});
+
+	it('halves a request that is too large, down to the file that alone is', async () => {
+		const input = await textItems(4);
+		input[2] = await kit.item({ data: { name: 'large.bin', content: Buffer.alloc(250_000) } });
+		const { items } = await upload(input);
+		expect(items.map(({ json }) => json.filename ?? json.error)).toEqual([
+			'0.txt',
+			'1.txt',
+			expect.stringContaining('Sonar refused the request as too large (HTTP 413)'),
+			'3.txt',
+		]);
+		expect(kit.calls).toHaveLength(5);
+	});
+
+	it('halves a request that is refused as invalid', async () => {
+		answerWith(
+			kit.sonar,
+			'/api/files',
+			status(422, '{"errors":{"files.0":["Not allowed."]},"message":"Bad"}'),
+		);
+		const { items } = await upload(await textItems(3));
+		expect(items.map(({ json }) => json.stored)).toEqual([true, true, true]);
+		expect(kit.calls).toHaveLength(3);
+	});
+
+	it.each([
+		['two of three, as PHP leaves out', [0, 1], ['0.txt', '1.txt', 'nothing about this file']],
+		['the first two only by name', [1, 0], ['0.txt', '1.txt', 'nothing about this file']],
+		['all in another order', [2, 0, 1], ['0.txt', '1.txt', '2.txt']],
+	])('finds its files in an answer that names %s', async (_, order, expected) => {
+		const files = order.map((index) => ({
+			id: 100 + index,
+			filename: `${index}.txt`,
+			stored: true,
+			failure_message: null,
+		}));
+		answerWith(kit.sonar, '/api/files', json({ files }));
+		const { items } = await upload(await textItems(3));
+		items.forEach(({ json: { id, filename, error } }, index) => {
+			expect(filename ?? error).toContain(expected[index]);
+			if (filename) expect(id).toBe(100 + index);
+		});
+	});
+
+	it('goes by the order where Sonar renames the files', async () => {
+		const entry = (id: unknown, filename: string) => ({ id, filename, stored: true });
+		answerWith(
+			kit.sonar,
+			'/api/files',
+			json({ files: [entry('5', 'x-0.txt'), entry(6, 'x-1.txt')] }),
+		);
+		const { items } = await upload(await textItems(2));
+		expect(items.map(({ json }) => [json.id, json.filename])).toEqual([
+			['5', 'x-0.txt'],
+			[6, 'x-1.txt'],
+		]);
+	});
+
+	it.each([
+		[{ id: null, stored: true }, 'stored the file but gave no id for it'],
+		[{ id: 'x', stored: true }, 'stored the file but gave no id for it'],
+		[{ id: 5, stored: false, failure_message: 'Virus' }, 'did not store the file: Virus'],
+		[{ stored: false }, 'did not store the file: it gave no reason'],
+		[{ id: 5 }, 'did not store the file: it gave no reason'],
+	])('takes %j for a failure', async (entry, message) => {
+		answerWith(kit.sonar, '/api/files', json({ files: [{ filename: '0.txt', ...entry }] }));
+		const { items } = await upload(await textItems(1));
+		expect(errorsOf(items)[0]).toContain(message);
+	});
+
+	it('uploads the others where a file of the request cannot be read', async () => {
+		const input = await textItems(3);
+		const { id } = input[1]!.binary!.data!;
+		const { unlink } = await import('node:fs/promises');
+		const { Container } = await import('@n8n/di');
+		const { BinaryDataService } = await import('n8n-core');
+		await unlink(Container.get(BinaryDataService).getPath(id!));
+		const before = kit.sonar.files.length;
+		const { items } = await upload(input);
+		expect(items.map(({ json }) => json.filename ?? json.error)).toEqual([
+			'0.txt',
+			expect.stringContaining('The file 1.txt cannot be read from n8n’s storage'),
+			'2.txt',
+		]);
+		expect(kit.sonar.files).toHaveLength(before + 2);
+	});
+
+	it('sends nothing more where the node stops on the first failure', async () => {
+		answerWith(kit.sonar, '/api/files', status(401));
+		const { error } = await kit.run({
+			type: 'sonarUploadFile',
+			parameters: { options: { filesPerRequest: 1, parallelRequests: 1 } },
+			input: await textItems(5),
+		});
+		expect(error?.message).toContain('HTTP 401');
+		expect(kit.calls).toHaveLength(1);
+	});
+});
+
+describe('A stopped execution', () => {
+	it('ends its transfer at once and starts no more', async () => {
+		let cancel = () => {};
+		answerWith(kit.sonar, '/api/files', () => cancel());
+		const input = await textItems(3);
+		const { chain } = await import('../../engine');
+		const started = Date.now();
+		const result = await kit.engine.run({
+			workflow: chain([
+				{
+					name: 'Node',
+					type: 'n8n-nodes-sonar-software.sonarUploadFile',
+					parameters: { options: { filesPerRequest: 1, parallelRequests: 1 } },
+					credentials: ['sonarApi'],
+				},
+			]),
+			credentials: { sonarApi: kit.credential },
+			input,
+			abortAfter: (stop) => (cancel = stop),
+		});
+		expect(result.run.status).toBe('canceled');
+		expect(Date.now() - started).toBeLessThan(5000);
+		expect(kit.calls).toHaveLength(1);
+	});
+});
