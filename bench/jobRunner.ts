@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+import { startEngine } from '../test/engine';
+import { inputOf, workflowOf, type Job } from './jobs';
+import type { JobResult } from './jobProcess';
+
+/** Linux keeps the peak of a process's resident memory, and forgets it when told to. */
+function resetPeak(): void {
+	writeFileSync('/proc/self/clear_refs', '5');
+}
+
+function peak(): number {
+	return Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) * 1024;
+}
+
+function openDescriptors(): number {
+	return readdirSync('/proc/self/fd').length;
+}
+
+/** The process that `runJob` starts. */
+async function main(job: Job): Promise<JobResult> {
+	const engine = await startEngine();
+	try {
+		// A run beforehand loads what the engine loads once, so that it does not count.
+		await engine.run({ ...workflowOf({ ...job, warmUp: true }), input: [] });
+		const input = await inputOf(engine, job);
+		global.gc!();
+		resetPeak();
+		const idle = process.memoryUsage.rss();
+		const descriptors = openDescriptors();
+		const cpu = process.cpuUsage();
+		const started = performance.now();
+		const { error, output } = await engine.run({ ...workflowOf(job), input });
+		const milliseconds = performance.now() - started;
+		const { user, system } = process.cpuUsage(cpu);
+		if (error) return { error: error.message };
+		return {
+			milliseconds,
+			cpuMilliseconds: (user + system) / 1000,
+			peakBytes: peak() - idle,
+			descriptors: openDescriptors() - descriptors,
+			items: output('Last').length,
+		};
+	} finally {
+		await engine.close();
+	}
+}
+
+void main(JSON.parse(process.argv[2]!) as Job).then((result) => {
+	process.send!(result, () => process.exit());
+});

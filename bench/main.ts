@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { devDependencies } from '../package.json';
+import {
+	counts,
+	GIB,
+	growth,
+	loading,
+	manyFiles,
+	memory,
+	MIB,
+	migration,
+	throughput,
+	type Row,
+} from './rows';
+
+const RESULTS = join(__dirname, 'RESULTS.md');
+
+/** Our side alone, and small: what `.ci/run` can check on any machine. */
+async function quick(): Promise<Row[]> {
+	return [
+		...(await migration(false)),
+		...(await counts(false)),
+		...(await memory([16 * MIB, 256 * MIB])),
+		...(await manyFiles(10 * MIB)),
+		...(await loading()),
+	];
+}
+
+async function full(): Promise<Row[]> {
+	return [
+		...(await migration(true)),
+		...(await counts(true)),
+		...(await memory([64 * MIB, GIB, 4 * GIB], GIB)),
+		...(await manyFiles(100 * MIB)),
+		...(await throughput()),
+		...(await growth()),
+		...(await loading()),
+	];
+}
+
+function table(rows: Row[]): string {
+	const lines = rows.map(({ name, ours, peer, ratio, must, reached }) =>
+		[name, ours, peer ?? '', ratio?.toPrecision(2) ?? '', must, reached ? 'yes' : '**no**'].join(
+			' | ',
+		),
+	);
+	return [
+		'row | ours | peer | ratio | must reach | reached',
+		'--- | --- | --- | --- | --- | ---',
+		...lines,
+	]
+		.map((line) => `| ${line} |`)
+		.join('\n');
+}
+
+function versions(): string {
+	const curl = /curl (\S+)/.exec(execFileSync('curl', ['--version'], { encoding: 'utf8' }))![1];
+	return [
+		`Node.js ${process.version}`,
+		`n8n-core ${devDependencies['n8n-core']}`,
+		`n8n-nodes-base ${devDependencies['n8n-nodes-base']}`,
+		`curl ${curl}`,
+	].join(', ');
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+	const rows = await (values.quick ? quick() : full());
+	console.log(table(rows));
+	if (!values.quick) {
+		const date = new Date().toISOString().slice(0, 10);
+		writeFileSync(RESULTS, `# Results\n\n${date}, ${versions()}.\n\n${table(rows)}\n`);
+	}
+	// Times depend on the machine and what else it does; counts and flatness do not.
+	process.exitCode = rows.some(({ exact, reached }) => exact && !reached) ? 1 : 0;
+}
+
+void main();

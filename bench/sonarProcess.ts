@@ -1,0 +1,60 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import type { SonarOptions } from '../test/sonar';
+
+export interface SonarSetup {
+	options?: SonarOptions;
+	/** How many accounts and tickets there are, with the ids from 1 on. */
+	accounts?: number;
+	tickets?: number;
+	filesPerTicket?: number;
+	/** Files that no entity has yet, with the ids from 1,000,000 on. */
+	unlinkedFiles?: number;
+	/** Files of random bytes that can be downloaded, by their sizes in bytes. */
+	largeFiles?: number[];
+}
+
+export interface SonarState {
+	requests: number;
+	files: number;
+	linked: number;
+}
+
+/** The project's Sonar server in a process of its own, so that it does not count as ours. */
+export class SonarProcess {
+	private constructor(
+		private readonly child: ChildProcess,
+		readonly url: string,
+		readonly token: string,
+		/** The ids of `largeFiles`. */
+		readonly fileIds: string[],
+	) {}
+
+	static async start(setup: SonarSetup = {}): Promise<SonarProcess> {
+		const child = fork(join(__dirname, 'sonarServer.ts'), [JSON.stringify(setup)], {
+			execArgv: ['--import', 'tsx'],
+		});
+		const [ready] = (await once(child, 'message')) as [
+			{ url: string; token: string; fileIds: string[] },
+		];
+		return new SonarProcess(child, ready.url, ready.token, ready.fileIds);
+	}
+
+	get credential(): { instanceUrl: string; accessToken: string } {
+		return { instanceUrl: this.url, accessToken: this.token };
+	}
+
+	/** What it has done since it was asked last. */
+	async state(): Promise<SonarState> {
+		this.child.send('state');
+		const [state] = (await once(this.child, 'message')) as [SonarState];
+		return state;
+	}
+
+	async stop(): Promise<void> {
+		this.child.send('stop');
+		await once(this.child, 'exit');
+	}
+}

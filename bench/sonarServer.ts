@@ -1,0 +1,50 @@
+import { writeFile } from 'node:fs/promises';
+
+import { startSonar } from '../test/sonar';
+import { randomFile } from './randomFile';
+import type { SonarSetup } from './sonarProcess';
+
+/** The process that SonarProcess starts; it answers the messages `state` and `stop`. */
+async function main(setup: SonarSetup): Promise<void> {
+	const sonar = await startSonar(setup.options);
+	for (let id = 1; id <= (setup.accounts ?? 0); id += 1) {
+		sonar.addEntity('Account', { id: String(id), name: `Account ${id}` });
+	}
+	for (let id = 1; id <= (setup.tickets ?? 0); id += 1) {
+		sonar.addEntity('Ticket', { id: String(id), subject: `Ticket ${id}` });
+		for (let file = 0; file < (setup.filesPerTicket ?? 0); file += 1) {
+			await sonar.addFile({
+				filename: `${id}-${file}.txt`,
+				content: 'x',
+				fileable_type: 'Ticket',
+				fileable_id: String(id),
+			});
+		}
+	}
+	for (let file = 0; file < (setup.unlinkedFiles ?? 0); file += 1) {
+		await sonar.addFile({ filename: `${file}.txt`, content: 'x', id: String(1_000_000 + file) });
+	}
+	const fileIds: string[] = [];
+	for (const size of setup.largeFiles ?? []) {
+		const id = await sonar.addFile({ filename: `${size}.bin`, content: '' });
+		const file = sonar.files.find((stored) => stored.id === id)!;
+		await writeFile(file.path, randomFile(size));
+		file.file_size_in_bytes = String(size);
+		fileIds.push(id);
+	}
+	process.on('message', (message) => {
+		if (message === 'stop') {
+			void sonar.close().then(() => process.disconnect());
+			return;
+		}
+		process.send!({
+			requests: sonar.log.length,
+			files: sonar.files.length,
+			linked: sonar.files.filter(({ fileable_id: id }) => id !== null).length,
+		});
+		sonar.clearLog();
+	});
+	process.send!({ url: sonar.url, token: sonar.token, fileIds });
+}
+
+void main(JSON.parse(process.argv[2]!) as SonarSetup);
