@@ -6,6 +6,9 @@ import tseslint from 'typescript-eslint';
 const IMPORTS = ['n8n-workflow', 'graphql-request', 'graphql', 'form-data', 'p-limit'];
 const NODE_IMPORTS = ['node:stream', 'node:crypto'];
 
+const ALLOWED = [...IMPORTS, ...NODE_IMPORTS].join('|');
+const IMPORT_MESSAGE = `The published code imports ${[...IMPORTS, ...NODE_IMPORTS].join(', ')} and its own modules alone.`;
+
 /** Every rule of a config as an error; n8n's own has some as warnings. */
 function asErrors(rules) {
 	return Object.fromEntries(
@@ -53,10 +56,18 @@ export default tseslint.config(
 				{
 					patterns: [
 						{
-							regex: `^(?!\\.{1,2}/)(?!(?:${[...IMPORTS, ...NODE_IMPORTS].join('|')})$)`,
-							message: `The published code imports ${IMPORTS.join(', ')}, node:stream and node:crypto alone.`,
+							regex: `^(?!\\.{1,2}/)(?!(?:${ALLOWED})$)`,
+							message: IMPORT_MESSAGE,
 						},
 					],
+				},
+			],
+			// The rule above does not see import(), by which the published code loads lazily.
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: `ImportExpression:not([source.value=/^(\\.{1,2}\\u002F|(${ALLOWED})$)/])`,
+					message: IMPORT_MESSAGE,
 				},
 			],
 		},

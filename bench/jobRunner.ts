@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { startEngine } from '../test/engine';
-import { inputOf, workflowOf, type Job } from './jobs';
-import type { JobResult } from './jobProcess';
+import type { Task, TaskResult } from './jobProcess';
+import { inputOf, workflowOf } from './jobs';
 
 /** Linux keeps the peak of a process's resident memory, and forgets it when told to. */
 function resetPeak(): void {
@@ -18,12 +18,12 @@ function openDescriptors(): number {
 }
 
 /** The process that `runJob` starts. */
-async function main(job: Job): Promise<JobResult> {
-	const engine = await startEngine();
+async function perform({ job, userFolder, input }: Task): Promise<TaskResult> {
+	const engine = await startEngine({ userFolder });
 	try {
+		if (!input) return { input: await inputOf(engine, job) };
 		// A run beforehand loads what the engine loads once, so that it does not count.
-		await engine.run({ ...workflowOf({ ...job, warmUp: true }), input: [] });
-		const input = await inputOf(engine, job);
+		await engine.run({ ...workflowOf(job), input: [] });
 		global.gc!();
 		resetPeak();
 		const idle = process.memoryUsage.rss();
@@ -46,6 +46,6 @@ async function main(job: Job): Promise<JobResult> {
 	}
 }
 
-void main(JSON.parse(process.argv[2]!) as Job).then((result) => {
-	process.send!(result, () => process.exit());
+process.once('message', (task: Task) => {
+	void perform(task).then((result) => process.send!(result, () => process.exit()));
 });

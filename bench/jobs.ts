@@ -17,8 +17,6 @@ export interface Job {
 	filesPerItem?: number;
 	/** For downloads. */
 	fileId?: string;
-	/** Only loads what the workflow needs. */
-	warmUp?: boolean;
 }
 
 export type JobName =
@@ -43,10 +41,14 @@ const own = (type: string, parameters: INodeParameters): ChainNode => ({
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value }) as unknown as INodeParameters;
 
-const upload = own('sonarUploadFile', { binaryPropertyName: '*' });
+// The most that the nodes offer, as someone sets it who has thousands of files to move.
+const options = { parallelRequests: 10 };
+
+const upload = own('sonarUploadFile', { binaryPropertyName: '*', options });
 const link = own('sonarLinkFile', {
 	fileableType: 'Account',
 	fileableId: byId('={{ $itemIndex % 1000 + 1 }}'),
+	options,
 });
 const list = own('sonarListFiles', {
 	fileableType: 'Ticket',
