@@ -20,6 +20,18 @@ function nodeErrorOf(
 	done = '',
 ): NodeApiError | NodeOperationError {
 	const message = `${error.message} [item ${itemIndex}]${done}`;
+	const nodeError = bareNodeErrorOf(node, error, message, itemIndex);
+	// n8n puts a text of its own in place of a message in which it sees one of Node's error codes.
+	nodeError.message = message;
+	return nodeError;
+}
+
+function bareNodeErrorOf(
+	node: INode,
+	error: Error,
+	message: string,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
 	if (!(error instanceof SonarError)) {
 		const description = error instanceof NodeError ? error.description : undefined;
 		return new NodeOperationError(node, message, {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -81,6 +82,29 @@ describe('Download File', () => {
 		const given = await download({ fileId: id, options: { fileName: 'good' } });
 		expect(given.items[0]!.binary!.data!.fileName).toBe('good.txt');
 		expect(given.items[0]!.json.filename).toBe('../..\\evil\u202e.txt');
+	});
+
+	it('keeps an extension that is given, and puts the file in "data" where no field is', async () => {
+		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'x' });
+		const { items } = await download({
+			fileId: id,
+			binaryPropertyName: '={{ "" }}',
+			options: { fileName: 'b.md' },
+		});
+		expect(items[0]!.binary!.data!.fileName).toBe('b.md');
+	});
+
+	it('says so where n8n cannot keep the file', async () => {
+		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'x' });
+		const { rename, writeFile, rm } = await import('node:fs/promises');
+		const folder = join(kit.engine.binaryFolder, 'workflows');
+		await download({ fileId: id });
+		await rename(folder, `${folder}.away`);
+		await writeFile(folder, 'no folder');
+		const { error } = await download({ fileId: id });
+		await rm(folder);
+		await rename(`${folder}.away`, folder);
+		expect(error?.message).toMatch(/^n8n could not keep the file: ENOTDIR.* \[item 0\]$/);
 	});
 
 	it('goes by the extension where Sonar knows no type', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { answerWith, reset, status } from '../faultAnswers';
+import { answerWith, json, reset, status } from '../faultAnswers';
 import { Kit } from '../kit';
 import { scaleTime } from '../scaledTime';
 
@@ -53,6 +53,18 @@ describe('Download', () => {
 		const { items } = await download(id);
 		expect(items[0]!.json.error).toContain(message);
 		expect(kit.calls).toHaveLength(2);
+	});
+
+	it.each([
+		['null', { f0: null }],
+		['no entities', { f0: { entities: null } }],
+		['another file', { f0: { entities: [{ id: '1' }] } }],
+	])('finds no file in an answer with %s', async (_, data) => {
+		const id = await newFile();
+		answerWith(kit.sonar, '/api/graphql', json({ data }));
+		const { items } = await download(id);
+		expect(items[0]!.json.error).toContain(`Sonar has no file with the id ${id}`);
+		expect(kit.calls).toHaveLength(1);
 	});
 
 	it('gives up on redirects that go round in circles', async () => {

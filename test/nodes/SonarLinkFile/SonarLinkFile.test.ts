@@ -156,6 +156,20 @@ describe('Link File', () => {
 			good.forEach((id) => expect(stored(id)!.fileable_type).toBe('Account'));
 		});
 
+		it('fails only the item whose expression does', async () => {
+			const id = await addFile();
+			const { items } = await link(
+				{
+					fileId: '={{ $json.id.toUpperCase() }}',
+					fileableType: 'Account',
+					fileableId: byId('9'),
+				},
+				{ input: [{ json: { id: 5 } }, { json: { id } }], onError: 'continueRegularOutput' },
+			);
+			expect(items[0]!.json.error).toContain('[item 0]');
+			expect(items[1]!.json.linked).toBe(true);
+		});
+
 		it('stops with what is linked already', async () => {
 			const ids = [await addFile(), await addFile()];
 			const { error } = await link(
