@@ -134,11 +134,12 @@ export async function sourceFileOf(
 			open: () => Readable.from(Buffer.from(data, 'base64')),
 		};
 	}
-	const { fileSize } = await helpers.getBinaryMetadata(id);
+	// Newer versions of n8n note the size in the item, which saves a look into the storage.
+	const size = binary.bytes ?? (await helpers.getBinaryMetadata(id)).fileSize;
 	return {
 		name,
 		mimeType,
-		size: fileSize,
+		size,
 		open: async () => await helpers.getBinaryStream(id),
 	};
 }
