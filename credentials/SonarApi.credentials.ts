@@ -5,6 +5,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+// The test runs in an expression, which reaches no function; the nodes themselves use
+// nodes/shared/sonar/instanceUrl.ts, which knows the same rules.
+const IS_SAFE = String.raw`/^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$))/i`;
+const KNOWN_PATH = String.raw`/\/+(api(\/graphql|\/files)?|graphiql|login|app)?\/*$/i`;
+
 /** A personal access token of a user of one Sonar instance, sent as a bearer token. */
 export class SonarApi implements ICredentialType {
 	name = 'sonarApi';
@@ -46,8 +51,9 @@ export class SonarApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL:
-				"={{$credentials.instanceUrl.trim().replace(/\\/+(api(\\/graphql|\\/files)?|graphiql|login|app)?\\/*$/i, '')}}",
+			baseURL: `={{ ${IS_SAFE}.test($credentials.instanceUrl.trim())
+				? $credentials.instanceUrl.trim().replace(${KNOWN_PATH}, '')
+				: 'https://the-instance-url-must-start-with-https.invalid' }}`,
 			url: '/api/graphql',
 			headers: { Accept: 'application/json' },
 			body: { query: '{ me { id name username } }' },

@@ -27,6 +27,15 @@ describe('The credential test', () => {
 		expect(result).toMatchObject({ status: 'Error' });
 	});
 
+	it('sends no token over plain http to another host', async () => {
+		kit.sonar.clearLog();
+		// The same server, by an address that is not one of localhost.
+		const instanceUrl = kit.sonar.url.replace('127.0.0.1', '0.0.0.0');
+		const result = await test({ instanceUrl, accessToken: kit.sonar.token });
+		expect(result).toMatchObject({ status: 'Error' });
+		expect(kit.sonar.log).toEqual([]);
+	});
+
 	it.each([
 		['errors under HTTP 200', '{"data":null,"errors":[{"message":"Unauthenticated."}]}'],
 		['an empty me', '{"data":{"me":null}}'],
