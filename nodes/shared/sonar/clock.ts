@@ -6,9 +6,9 @@ export const clock = { now: Date.now, sleep };
 const SLICE = 1000;
 
 function aborted(signal: AbortSignal): Promise<void> {
-	return new Promise((resolve) =>
-		signal.addEventListener('abort', () => resolve(), { once: true }),
-	);
+	// A signal of its own, so that many waits pile no listeners up on that of the execution.
+	const own = AbortSignal.any([signal]);
+	return new Promise((resolve) => own.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 /**
