@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -73,7 +73,10 @@ async function main(): Promise<void> {
 	console.log(table(rows));
 	if (!values.quick) {
 		const date = new Date().toISOString().slice(0, 10);
-		writeFileSync(RESULTS, `# Results\n\n${date}, ${versions()}.\n\n${table(rows)}\n`);
+		const [, ...notes] = readFileSync(RESULTS, 'utf8').split(/^(?=## )/m);
+		const measured = `# Results\n\n${date}, ${versions()}.\n\n${table(rows)}\n`;
+		// The notes under the table are written by hand, and stay.
+		writeFileSync(RESULTS, [measured, ...notes].join('\n'));
 	}
 	// Times depend on the machine and what else it does; counts and flatness do not.
 	process.exitCode = rows.some(({ exact, reached }) => exact && !reached) ? 1 : 0;

@@ -14,9 +14,9 @@ import type { SonarSender } from './SonarSender';
 const HEAD = 4096;
 
 /**
- * Downloads files by their ids: their names and sizes by a query for up to 100, the bytes by a request
- * each. It hands the bytes to `store` as they come. A body that has
- * not the size that Sonar states fails, and `store`'s stream with it.
+ * Downloads files by their ids: their names and sizes by a query for up to 100, the bytes by a
+ * request each, which go to `store` as they come. A body that has not the size that Sonar states
+ * fails, and `store`'s stream with it.
  *
  * @returns what `store` gave for each file, in the order of `ids`
  */
