@@ -4,18 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { devDependencies } from '../package.json';
-import {
-	counts,
-	GIB,
-	growth,
-	loading,
-	manyFiles,
-	memory,
-	MIB,
-	migration,
-	throughput,
-	type Row,
-} from './rows';
+import { GIB, MIB, type Row } from './measure';
+import { manyFiles, memory, throughput } from './transfers';
+import { counts, growth, loading, migration } from './work';
 
 const RESULTS = join(__dirname, 'RESULTS.md');
 
@@ -24,7 +15,7 @@ async function quick(): Promise<Row[]> {
 	return [
 		...(await migration(false)),
 		...(await counts(false)),
-		...(await memory([16 * MIB, 256 * MIB])),
+		...(await memory([64 * MIB, 256 * MIB])),
 		...(await manyFiles(10 * MIB)),
 		...(await loading()),
 	];

@@ -1,0 +1,52 @@
+import { runJob, type Cost } from './jobProcess';
+import type { Job, JobName } from './jobs';
+import { SonarProcess, type SonarSetup } from './sonarProcess';
+
+export const MIB = 1024 * 1024;
+export const GIB = 1024 * MIB;
+
+/** A line of the table. */
+export interface Row {
+	name: string;
+	ours: string;
+	peer?: string;
+	/** Ours to the peer's, where both were measured. */
+	ratio?: number;
+	/** What it must reach, and whether it does. */
+	must: string;
+	reached: boolean;
+	/** Whether it counts requests or measures flatness, which no busy machine changes. */
+	exact?: boolean;
+}
+
+export interface Measured extends Cost {
+	requests: number;
+}
+
+/** Runs a job and counts the requests that Sonar saw of it. */
+export async function measure(
+	sonar: SonarProcess,
+	name: JobName,
+	job: Partial<Job> = {},
+): Promise<Measured> {
+	await sonar.state();
+	const cost = await runJob({ name, credential: sonar.credential, items: 1, ...job });
+	const { requests } = await sonar.state();
+	return { ...cost, requests };
+}
+
+/** Gives a Sonar server for as long as it is used. */
+export async function withSonar<T>(
+	setup: SonarSetup,
+	use: (sonar: SonarProcess) => Promise<T>,
+): Promise<T> {
+	const sonar = await SonarProcess.start(setup);
+	try {
+		return await use(sonar);
+	} finally {
+		await sonar.stop();
+	}
+}
+
+export const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+export const mebibytes = (bytes: number) => `${(bytes / MIB).toFixed(0)} MiB`;
