@@ -10,8 +10,6 @@ import {
 import type { ItemTask, Outcome } from './runItems';
 import { SonarError } from './sonar/SonarError';
 
-const MOST_NAMES = 50;
-
 /** An error as n8n shows it: the message names the item, the description says what to do. */
 function nodeErrorOf(
 	node: INode,
@@ -46,7 +44,7 @@ function bareNodeErrorOf(
 	return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 }
 
-/** Throws for the first failed item, and says what other items have done already. */
+/** Throws for the first failed item, and says all that other items have done already. */
 export function throwFirstFailure<Input, Output>(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyArray<Outcome<Input, Output>>,
@@ -57,11 +55,7 @@ export function throwFirstFailure<Input, Output>(
 	const names = effect
 		? outcomes.flatMap(({ output, input }) => (output ? [effect.nameOf(output.value, input!)] : []))
 		: [];
-	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
-	const done =
-		effect && names.length > 0
-			? `. Already ${effect.verb}: ${names.slice(0, MOST_NAMES).join(', ')}${more}`
-			: '';
+	const done = effect && names.length > 0 ? `. Already ${effect.verb}: ${names.join(', ')}` : '';
 	throw nodeErrorOf(context.getNode(), failed.error, failed.itemIndex, done);
 }
 

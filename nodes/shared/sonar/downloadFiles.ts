@@ -27,9 +27,10 @@ export async function downloadFiles<T>(
 	store: (body: Readable, file: SonarFile, index: number) => Promise<T>,
 ): Promise<Results<T>> {
 	const found = await findFiles(sender, ids);
-	const plan = ids.map((_, index) => [index]);
-	return await runGroups(ids.length, plan, options, async ([index]) => {
-		const result = found[index!]!;
+	const things = found.map((result, index) => ({ result, index }));
+	const plan = things.map(({ index }) => [index]);
+	return await runGroups(things, plan, options, async ([thing]) => {
+		const { result, index } = thing!;
 		if (isFailure(result)) return [result];
 		const file = result.value;
 		try {
@@ -40,7 +41,7 @@ export async function downloadFiles<T>(
 				readStream: async (answer) => {
 					const sized = new SizedBody(answer, file);
 					try {
-						return await store(sized.stream, file, index!);
+						return await store(sized.stream, file, index);
 					} catch (error) {
 						throw sized.failure ?? error;
 					} finally {

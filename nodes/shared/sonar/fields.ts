@@ -20,7 +20,7 @@ export interface FieldsRequest {
 const REFUSED_WHOLE = new Set([400, 413, 422]);
 
 /** Puts fields into one document, the n-th under the alias `f<n>`. */
-export function writeDocument(
+function writeDocument(
 	operation: string,
 	fields: readonly WriteField[],
 ): { query: string; variables: Record<string, unknown> } {

@@ -38,14 +38,10 @@ export async function linkFiles(
 	);
 	const requests = plan.map((request) => request.flatMap((position) => [...entities[position]!]));
 	return await runGroups(
-		links.length,
+		links,
 		requests,
 		options,
-		async (group) =>
-			await linkGroup(
-				sender,
-				group.map((index) => links[index]!),
-			),
+		async (members) => await linkGroup(sender, members),
 	);
 }
 

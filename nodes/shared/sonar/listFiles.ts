@@ -48,21 +48,18 @@ export async function listFiles(
 		queries.map(({ entitiesPerRequest }) => ({ perRequest: entitiesPerRequest })),
 	);
 	return await runGroups(
-		queries.length,
+		queries,
 		plan,
 		options,
-		async (group) =>
-			await readPages(
-				sender,
-				group.map((index) => new Listing(queries[index]!)),
-			),
+		async (members) => await readPages(sender, members),
 	);
 }
 
 async function readPages(
 	sender: SonarSender,
-	listings: readonly Listing[],
+	queries: readonly FileQuery[],
 ): Promise<Array<Result<SonarFile[]>>> {
+	const listings = queries.map((query) => new Listing(query));
 	for (let open = [...listings]; open.length > 0; open = open.filter(({ isDone }) => !isDone)) {
 		const results = await runFields(sender, {
 			operation: 'query',

@@ -13,21 +13,21 @@ export interface PoolOptions {
 export type Group = readonly number[];
 
 /**
- * Runs groups side by side and puts their results in the order of `size` things, whatever
- * finished first. Groups that did not start leave holes.
+ * Runs the groups of `things` side by side and puts their results in the order of the things,
+ * whatever finished first. Groups that did not start leave holes.
  */
-export async function runGroups<T>(
-	size: number,
+export async function runGroups<Thing, T>(
+	things: readonly Thing[],
 	groups: readonly Group[],
 	{ parallelRequests, stopOnFailure }: PoolOptions,
-	run: (group: Group) => Promise<Array<Result<T>>>,
+	run: (members: Thing[]) => Promise<Array<Result<T>>>,
 ): Promise<Results<T>> {
-	const results: Results<T> = new Array<Result<T> | undefined>(size).fill(undefined);
+	const results: Results<T> = new Array<Result<T> | undefined>(things.length).fill(undefined);
 	const limit = pLimit(parallelRequests);
 	let failed = false;
 	const runGroup = async (group: Group) => {
 		if (failed && stopOnFailure) return;
-		const groupResults = await run(group);
+		const groupResults = await run(group.map((index) => things[index]!));
 		group.forEach((index, position) => (results[index] = groupResults[position]));
 		failed ||= groupResults.some(isFailure);
 	};

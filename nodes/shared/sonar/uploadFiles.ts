@@ -42,14 +42,10 @@ export async function uploadFiles(
 		})),
 	);
 	return await runGroups(
-		files.length,
+		files,
 		plan,
 		options,
-		async (group) =>
-			await uploadGroup(
-				sender,
-				group.map((index) => files[index]!),
-			),
+		async (members) => await uploadGroup(sender, members),
 	);
 }
 

@@ -160,6 +160,20 @@ describe('Upload File', () => {
 			expect(error?.context?.itemIndex).toBe(1);
 		});
 
+		it('names every file that is stored, however many', async () => {
+			const good = await Promise.all(
+				Array.from(
+					{ length: 60 },
+					async (_, index) => await kit.item({ data: { name: `${index}.txt`, content: 'x' } }),
+				),
+			);
+			const input = [...good, (await three())[1]!];
+			const { error } = await upload({ input });
+			for (let index = 0; index < 60; index += 1) {
+				expect(error?.message).toContain(`(${index}.txt)`);
+			}
+		});
+
 		it('goes on with the others, and keeps Retry On Fail from repeating them', async () => {
 			const input = (await three()).slice(1);
 			const { items } = await upload({
