@@ -7,10 +7,16 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { fileIdField, optionsField, parallelRequestsOption } from '../shared/descriptions';
+import {
+	fileIdField,
+	idleTimeoutOption,
+	optionsField,
+	parallelRequestsOption,
+} from '../shared/descriptions';
 import { extensionOf, safeFileName } from '../shared/fileNames';
 import {
 	fewestParallel,
+	longestIdleTimeout,
 	fileIdsOf,
 	optionsOf,
 	sharingOf,
@@ -69,6 +75,7 @@ export class SonarDownloadFile implements INodeType {
 					description:
 						'Name of the file in n8n, instead of its name in Sonar. The extension is kept if this has none.',
 				},
+				idleTimeoutOption,
 				parallelRequestsOption,
 			]),
 		],
@@ -79,7 +86,7 @@ export class SonarDownloadFile implements INodeType {
 			read: (itemIndex) => readDownloads(this, itemIndex),
 			run: async (downloads, stopOnFailure) =>
 				await downloadFiles(
-					await SonarSender.of(this),
+					await SonarSender.of(this, longestIdleTimeout(downloads)),
 					downloads.map(({ id }) => id),
 					{ parallelRequests: fewestParallel(downloads), stopOnFailure },
 					async (body, file, index) => ({

@@ -11,6 +11,7 @@ import {
 	fileableIdField,
 	fileableTypeField,
 	fileIdField,
+	idleTimeoutOption,
 	optionsField,
 	parallelRequestsOption,
 } from '../shared/descriptions';
@@ -18,6 +19,7 @@ import { getFileableTypes } from '../shared/loadOptions';
 import {
 	entityOf,
 	fewestParallel,
+	longestIdleTimeout,
 	fileIdsOf,
 	optionsOf,
 	sharingOf,
@@ -57,6 +59,7 @@ export class SonarLinkFile implements INodeType {
 					description: 'Description of the file in Sonar',
 				},
 				entitiesPerRequestOption,
+				idleTimeoutOption,
 				parallelRequestsOption,
 				{
 					displayName: 'Primary Image',
@@ -75,7 +78,7 @@ export class SonarLinkFile implements INodeType {
 		return await runItems<Link & Sharing, true>(this, {
 			read: (itemIndex) => readLinks(this, itemIndex),
 			run: async (links, stopOnFailure) =>
-				await linkFiles(await SonarSender.of(this), links, {
+				await linkFiles(await SonarSender.of(this, longestIdleTimeout(links)), links, {
 					parallelRequests: fewestParallel(links),
 					stopOnFailure,
 				}),

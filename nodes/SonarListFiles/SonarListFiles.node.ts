@@ -13,6 +13,7 @@ import {
 	datetimeOf,
 	entityOf,
 	fewestParallel,
+	longestIdleTimeout,
 	optionsOf,
 	sharingOf,
 	textOf,
@@ -52,7 +53,7 @@ export class SonarListFiles implements INodeType {
 		return await runItems<FileQuery & Sharing, SonarFile[]>(this, {
 			read: (itemIndex) => [readQuery(this, itemIndex)],
 			run: async (queries, stopOnFailure) =>
-				await listFiles(await SonarSender.of(this), queries, {
+				await listFiles(await SonarSender.of(this, longestIdleTimeout(queries)), queries, {
 					parallelRequests: fewestParallel(queries),
 					stopOnFailure,
 				}),

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	entitiesPerRequestOption,
+	idleTimeoutOption,
 	fileableIdField,
 	fileableTypeField,
 	optionsField,
@@ -135,6 +136,7 @@ export const properties: INodeProperties[] = [
 	},
 	optionsField([
 		entitiesPerRequestOption,
+		idleTimeoutOption,
 		parallelRequestsOption,
 		{
 			displayName: 'Simplify',

@@ -6,9 +6,16 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { optionsField, parallelRequestsOption } from '../shared/descriptions';
+import { idleTimeoutOption, optionsField, parallelRequestsOption } from '../shared/descriptions';
 import { inputFilesOf, nameInSonar, sourceFileOf } from '../shared/inputFiles';
-import { countOf, fewestParallel, optionsOf, sharingOf, textOf } from '../shared/parameters';
+import {
+	countOf,
+	fewestParallel,
+	longestIdleTimeout,
+	optionsOf,
+	sharingOf,
+	textOf,
+} from '../shared/parameters';
 import { runItems } from '../shared/runItems';
 import { SonarSender } from '../shared/sonar/SonarSender';
 import {
@@ -24,6 +31,7 @@ const MEGABYTES_PER_REQUEST = 50;
 interface Upload extends UploadFile {
 	field: string | null;
 	parallelRequests: number;
+	idleTimeout: number;
 }
 
 export class SonarUploadFile implements INodeType {
@@ -80,6 +88,7 @@ export class SonarUploadFile implements INodeType {
 					description:
 						'How many megabytes of files share a request to Sonar, at most. A bigger file travels alone.',
 				},
+				idleTimeoutOption,
 				parallelRequestsOption,
 			]),
 		],
@@ -89,7 +98,7 @@ export class SonarUploadFile implements INodeType {
 		return await runItems<Upload, UploadedFile>(this, {
 			read: async (itemIndex) => await readUploads(this, itemIndex),
 			run: async (uploads, stopOnFailure) =>
-				await uploadFiles(await SonarSender.of(this), uploads, {
+				await uploadFiles(await SonarSender.of(this, longestIdleTimeout(uploads)), uploads, {
 					parallelRequests: fewestParallel(uploads),
 					stopOnFailure,
 				}),
@@ -105,6 +114,7 @@ async function readUploads(context: IExecuteFunctions, itemIndex: number): Promi
 		context.getInputData()[itemIndex]!,
 		context.getNodeParameter('binaryPropertyName', itemIndex),
 	);
+	const { parallelRequests, idleTimeout } = sharingOf(options);
 	const given = textOf(options.fileName) ?? '';
 	return await Promise.all(
 		files.map(async ({ field, binary }, index) => ({
@@ -117,7 +127,8 @@ async function readUploads(context: IExecuteFunctions, itemIndex: number): Promi
 			perRequest: countOf(options.filesPerRequest, MOST_FILES_PER_REQUEST, MOST_FILES_PER_REQUEST),
 			bytesPerRequest:
 				countOf(options.megabytesPerRequest, MEGABYTES_PER_REQUEST, Infinity) * MEGABYTE,
-			parallelRequests: sharingOf(options).parallelRequests,
+			parallelRequests,
+			idleTimeout,
 		})),
 	);
 }

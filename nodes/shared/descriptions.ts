@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { IDLE_TIMEOUT } from './sonar/SonarSender';
+
 /** Fields and options that several nodes have. */
 
 export const MOST_PARALLEL_REQUESTS = 10;
 export const MOST_ENTITIES_PER_REQUEST = 100;
 export const PARALLEL_REQUESTS = 5;
 export const ENTITIES_PER_REQUEST = 25;
+const IDLE_SECONDS = IDLE_TIMEOUT / 1000;
 
 export const fileIdField: INodeProperties = {
 	displayName: 'File ID',
@@ -59,6 +62,16 @@ export const parallelRequestsOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: MOST_PARALLEL_REQUESTS },
 	default: PARALLEL_REQUESTS,
 	description: 'How many requests are under way at once, at most',
+};
+
+export const idleTimeoutOption: INodeProperties = {
+	displayName: 'Idle Timeout',
+	name: 'idleTimeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: IDLE_SECONDS,
+	description:
+		'After how many seconds without a byte in either direction a request fails. A transfer that moves may take as long as it needs.',
 };
 
 export const entitiesPerRequestOption: INodeProperties = {

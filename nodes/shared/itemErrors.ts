@@ -59,19 +59,17 @@ export function throwFirstFailure<Input, Output>(
 	throw nodeErrorOf(context.getNode(), failed.error, failed.itemIndex, done);
 }
 
-/**
- * The item that stands for a failure where the node goes on. n8n itself puts the message into
- * `json.error` afterwards; put there before, Retry On Fail would run the whole node again and
- * upload or link what is done already.
- */
+/** The item that stands for a failure where the node goes on. */
 export function failedItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	error: Error,
 ): INodeExecutionData {
+	const nodeError = nodeErrorOf(context.getNode(), error, itemIndex);
 	return {
-		json: {},
-		error: nodeErrorOf(context.getNode(), error, itemIndex),
+		// Where the first item has it, Retry On Fail runs the node again, as it does n8n's own nodes.
+		json: { error: nodeError.message },
+		error: nodeError,
 		pairedItem: { item: itemIndex },
 	};
 }

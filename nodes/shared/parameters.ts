@@ -9,6 +9,7 @@ import {
 import { parseId, parseIds, parseTypeName, shown } from './sonar/ids';
 import type { Entity } from './sonar/files';
 import { SonarError } from './sonar/SonarError';
+import { IDLE_TIMEOUT } from './sonar/SonarSender';
 
 export function optionsOf(
 	context: IExecuteFunctions,
@@ -71,6 +72,8 @@ function formatDatetime(value: unknown, timezone: string): string | undefined {
 export interface Sharing {
 	entitiesPerRequest: number;
 	parallelRequests: number;
+	/** In milliseconds. */
+	idleTimeout: number;
 }
 
 export function sharingOf(options: IDataObject): Sharing {
@@ -81,10 +84,17 @@ export function sharingOf(options: IDataObject): Sharing {
 			MOST_ENTITIES_PER_REQUEST,
 		),
 		parallelRequests: countOf(options.parallelRequests, PARALLEL_REQUESTS, MOST_PARALLEL_REQUESTS),
+		idleTimeout:
+			Number(options.idleTimeout) > 0 ? Number(options.idleTimeout) * 1000 : IDLE_TIMEOUT,
 	};
 }
 
 /** The strictest of what the items ask for, since they share their requests. */
 export function fewestParallel(inputs: ReadonlyArray<{ parallelRequests: number }>): number {
 	return inputs.reduce((least, input) => Math.min(least, input.parallelRequests), Infinity);
+}
+
+/** The most patient of what the items ask for, in milliseconds. */
+export function longestIdleTimeout(inputs: ReadonlyArray<{ idleTimeout: number }>): number {
+	return inputs.reduce((most, input) => Math.max(most, input.idleTimeout), 0);
 }

@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { failedItem, throwFirstFailure } from './itemErrors';
-import { isFailure, resultOf, type Results } from './sonar/result';
+import { recall, remember } from './outcomeMemory';
+import { isFailure, resultOf, type Result, type Results } from './sonar/result';
 
 export interface OutputItem {
 	fields: IDataObject;
@@ -21,13 +22,19 @@ export interface ItemTask<Input, Output> {
 	run(inputs: Input[], stopOnFailure: boolean): Promise<Results<Output>>;
 	/** The output items of one input, before they are paired with it. */
 	present(output: Output, input: Input): OutputItem[];
-	/** How an error names what an output did, for example "stored: 61 (myFile.pdf)". */
+	/**
+	 * For a task that changes something in Sonar, which Retry On Fail must not do twice: how an error
+	 * names what an output did, for example "stored: 61 (myFile.pdf)".
+	 */
 	effect?: { verb: string; nameOf(output: Output, input: Input): string };
 }
 
 /** One thing that an item asked for, and what became of it; no outcome where it was not tried. */
 export interface Outcome<Input, Output> {
 	itemIndex: number;
+	item: INodeExecutionData;
+	/** Among all that the item asks for. */
+	position: number;
 	input?: Input;
 	output?: { value: Output };
 	error?: Error;
@@ -45,6 +52,7 @@ export async function runItems<Input, Output>(
 ): Promise<INodeExecutionData[][]> {
 	const stopOnFailure = !context.continueOnFail();
 	const outcomes = await readItems(context, task);
+	if (task.effect) outcomes.forEach((outcome) => settle(outcome, recall<Output>(outcome)));
 	const canRun = !(stopOnFailure && outcomes.some(({ error }) => error));
 	if (canRun) await runOutcomes(outcomes, task, stopOnFailure);
 	if (stopOnFailure) throwFirstFailure(context, outcomes, task.effect);
@@ -65,12 +73,12 @@ async function readItems<Input, Output>(
 	task: ItemTask<Input, Output>,
 ): Promise<Array<Outcome<Input, Output>>> {
 	const outcomes: Array<Outcome<Input, Output>> = [];
-	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex += 1) {
+	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
 			const inputs = await task.read(itemIndex);
-			outcomes.push(...inputs.map((input) => ({ itemIndex, input })));
+			outcomes.push(...inputs.map((input, position) => ({ itemIndex, item, position, input })));
 		} catch (error) {
-			outcomes.push({ itemIndex, error: error as Error });
+			outcomes.push({ itemIndex, item, position: 0, error: error as Error });
 		}
 	}
 	return outcomes;
@@ -81,7 +89,7 @@ async function runOutcomes<Input, Output>(
 	task: ItemTask<Input, Output>,
 	stopOnFailure: boolean,
 ): Promise<void> {
-	const open = outcomes.filter(({ error }) => !error);
+	const open = outcomes.filter(({ error, output }) => !error && !output);
 	if (open.length === 0) return;
 	const run = await resultOf(
 		task.run(
@@ -91,7 +99,15 @@ async function runOutcomes<Input, Output>(
 	);
 	open.forEach((outcome, index) => {
 		const result = isFailure(run) ? run : run.value[index];
-		if (isFailure(result)) outcome.error = result.error;
-		else outcome.output = result;
+		settle(outcome, result);
+		if (task.effect && result) remember(outcome, result);
 	});
+}
+
+function settle<Input, Output>(
+	outcome: Outcome<Input, Output>,
+	result: Result<Output> | undefined,
+): void {
+	if (isFailure(result)) outcome.error = result.error;
+	else if (result) outcome.output = result;
 }

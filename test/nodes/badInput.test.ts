@@ -75,7 +75,7 @@ describe('An address that is no Sonar', () => {
 		['a list', 200, '[]', 'it sent no JSON object'],
 		['other JSON', 200, '{"status":"ok"}', 'neither data nor errors'],
 		['other JSON with words', 200, '{"message":"Hi"}', 'neither data nor errors: Hi'],
-		['errors that are no list', 200, '{"errors":"Broken"}', 'neither data nor errors'],
+		['errors that are no list', 200, '{"errors":"Broken"}', 'Sonar answered: Broken'],
 		['a page of 404', 404, '<html>', 'Sonar found nothing there (HTTP 404)'],
 		['a teapot', 418, '{"error":{"message":{"tea":["too hot"]}}}', '(HTTP 418): too hot'],
 	])('that answers %s is told apart', async (_, status, body, message) => {

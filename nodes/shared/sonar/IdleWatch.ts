@@ -1,18 +1,23 @@
-/**
- * Aborts a transfer in which nothing moves for `milliseconds`. It rests on AbortSignal.timeout,
- * whose timers keep no process alive.
- */
+/** Timers of AbortSignal keep no process alive. */
+const realTime = {
+	now: Date.now,
+	timeout: (milliseconds: number) => AbortSignal.timeout(milliseconds),
+};
+
+/** Aborts a transfer in which nothing moves for `milliseconds`. */
 export class IdleWatch {
 	private readonly controller = new AbortController();
 
-	private lastMove = Date.now();
+	private lastMove: number;
 
 	readonly signal: AbortSignal;
 
 	constructor(
 		private readonly milliseconds: number,
 		cancel?: AbortSignal,
+		private readonly time = realTime,
 	) {
+		this.lastMove = time.now();
 		this.signal = cancel
 			? AbortSignal.any([cancel, this.controller.signal])
 			: this.controller.signal;
@@ -25,7 +30,7 @@ export class IdleWatch {
 
 	/** To be called whenever bytes went or came. */
 	readonly moved = (): void => {
-		this.lastMove = Date.now();
+		this.lastMove = this.time.now();
 	};
 
 	stop(): void {
@@ -33,11 +38,11 @@ export class IdleWatch {
 	}
 
 	private arm(milliseconds: number): void {
-		AbortSignal.timeout(milliseconds).addEventListener('abort', () => this.check(), { once: true });
+		this.time.timeout(milliseconds).addEventListener('abort', () => this.check(), { once: true });
 	}
 
 	private check(): void {
-		const left = this.lastMove + this.milliseconds - Date.now();
+		const left = this.lastMove + this.milliseconds - this.time.now();
 		if (left === Infinity) return;
 		if (left > 0) this.arm(Math.ceil(left));
 		else this.controller.abort();

@@ -10,7 +10,9 @@ import type { BaseRequest, SonarRequest, StreamAnswer } from './requests';
 import { isFailure, resultOf } from './result';
 import { SonarError } from './SonarError';
 
-const IDLE_TIMEOUT = 60_000;
+/** Milliseconds without a byte that end a request, where the user wants no other. */
+export const IDLE_TIMEOUT = 60_000;
+
 const TRIES = 4;
 const FIRST_PAUSE = 1000;
 const RETRIED_STATUSES = new Set([undefined, 502, 503, 504]);
@@ -24,18 +26,23 @@ export class SonarSender {
 		private readonly context: SonarContext,
 		readonly origin: string,
 		private readonly gate: RateLimitGate,
+		private readonly idleTimeout: number,
 		private readonly cancel?: AbortSignal,
 	) {}
 
-	/** @throws SonarError where the credential's instance URL cannot be used */
-	static async of(context: SonarContext): Promise<SonarSender> {
+	/**
+	 * @param idleTimeout milliseconds without a byte that end a request
+	 * @throws SonarError where the credential's instance URL cannot be used
+	 */
+	static async of(context: SonarContext, idleTimeout = IDLE_TIMEOUT): Promise<SonarSender> {
 		const credential = await context.getCredentials<{ instanceUrl: string; accessToken: string }>(
 			'sonarApi',
 		);
 		const origin = parseInstanceUrl(credential.instanceUrl);
 		const cancel =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		return new SonarSender(context, origin, gateOf(origin, credential.accessToken), cancel);
+		const gate = gateOf(origin, credential.accessToken);
+		return new SonarSender(context, origin, gate, idleTimeout, cancel);
 	}
 
 	/**
@@ -71,7 +78,7 @@ export class SonarSender {
 	}
 
 	private async attempt<T>(request: SonarRequest<T>): Promise<T> {
-		const watch = new IdleWatch(IDLE_TIMEOUT, this.cancel);
+		const watch = new IdleWatch(this.idleTimeout, this.cancel);
 		const body = await request.body?.(watch.moved);
 		try {
 			const { context, origin } = this;
@@ -83,7 +90,7 @@ export class SonarSender {
 			}
 			return await request.read(await textAnswerOf(response));
 		} catch (error) {
-			throw watch.expired ? timedOut(IDLE_TIMEOUT) : error;
+			throw watch.expired ? timedOut(this.idleTimeout) : error;
 		} finally {
 			watch.stop();
 			body?.destroy();

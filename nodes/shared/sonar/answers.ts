@@ -29,15 +29,20 @@ function texts(value: unknown): string[] {
 	return [];
 }
 
+/** The errors of an answer: GraphQL's list, one alone, or Laravel's lists of texts by field. */
+export function errorsOf({ errors }: Record<string, unknown>): unknown[] {
+	if (Array.isArray(errors)) return errors;
+	return isRecord(errors) && 'message' in errors ? [errors] : texts(errors);
+}
+
 /**
  * Sonar's own words in an answer: `errors[].message`, `message`, `error`, `error.message`, in that
  * order, as Sonar's own programs read them (client seankndy/fluent-sonar-api).
  */
 export function wordsOf(body: unknown): string | undefined {
 	if (!isRecord(body)) return undefined;
-	const errors = Array.isArray(body.errors) ? body.errors : [];
 	const found = [
-		errors.flatMap((error) => (isRecord(error) ? texts(error.message) : texts(error))),
+		errorsOf(body).flatMap((error) => (isRecord(error) ? texts(error.message) : texts(error))),
 		texts(body.message),
 		isRecord(body.error) ? texts(body.error.message) : texts(body.error),
 	].find((list) => list.length > 0);

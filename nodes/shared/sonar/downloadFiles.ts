@@ -43,7 +43,7 @@ export async function downloadFiles<T>(
 					try {
 						return await store(sized.stream, file, index);
 					} catch (error) {
-						throw sized.failure ?? error;
+						throw sized.failure ?? (answer.body.errored ? broken() : error);
 					} finally {
 						answer.body.destroy();
 					}
@@ -58,7 +58,7 @@ export async function downloadFiles<T>(
 
 /** A body that is counted against the size that Sonar states. */
 class SizedBody {
-	/** Why the stream broke, where Sonar or the network is the reason. */
+	/** Set where the body had not the size that Sonar states. */
 	failure?: SonarError;
 
 	readonly stream: Transform;
@@ -83,9 +83,8 @@ class SizedBody {
 				done(this.size === expected ? null : this.wrongSize(expected, answer));
 			},
 		});
-		pipeline(answer.body, this.stream, (error) => {
-			if (error && !this.failure && answer.body.errored) this.failure = broken();
-		});
+		// Whoever stores the stream hears of its failure.
+		pipeline(answer.body, this.stream, () => undefined);
 	}
 
 	private wrongSize(expected: number, answer: StreamAnswer): SonarError {

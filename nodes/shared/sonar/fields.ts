@@ -17,7 +17,7 @@ export interface FieldsRequest {
 }
 
 /** Statuses that refuse a request for what it holds, so that a smaller one may pass. */
-const REFUSED_WHOLE = new Set([400, 413, 422]);
+export const REFUSED_WHOLE = new Set([400, 413, 422]);
 
 /** Puts fields into one document, the n-th under the alias `f<n>`. */
 function writeDocument(

@@ -1,6 +1,6 @@
 import type { Variables } from 'graphql-request';
 
-import { graphqlFailure, isRecord, jsonOf, type TextAnswer, wordsOf } from './answers';
+import { errorsOf, graphqlFailure, isRecord, jsonOf, type TextAnswer, wordsOf } from './answers';
 import { SonarError } from './SonarError';
 import type { SonarSender } from './SonarSender';
 
@@ -25,9 +25,8 @@ export interface GraphqlFieldError {
 	error: SonarError;
 }
 
-function fieldErrors(errors: unknown): GraphqlFieldError[] {
-	if (!Array.isArray(errors)) return [];
-	return errors.map((error: unknown) => {
+function fieldErrors(body: Record<string, unknown>): GraphqlFieldError[] {
+	return errorsOf(body).map((error) => {
 		const path: unknown = isRecord(error) ? error.path : undefined;
 		return {
 			field: Array.isArray(path) ? String(path[0]) : undefined,
@@ -67,13 +66,15 @@ export async function runGraphql(
 	});
 	return {
 		data: isRecord(answer.data) ? answer.data : undefined,
-		errors: fieldErrors(answer.errors),
+		errors: fieldErrors(answer),
 	};
 }
 
 function graphqlBodyOf(answer: TextAnswer): Record<string, unknown> {
 	const body = jsonOf(answer);
-	if (isRecord(body.data) || fieldErrors(body.errors).length > 0) return body;
+	const errors = errorsOf(body);
+	if (errors.length > 0) return { ...body, errors };
+	if (isRecord(body.data)) return { data: body.data };
 	const words = wordsOf(body);
 	throw new SonarError(`Sonar answered neither data nor errors${words ? `: ${words}` : ''}`, {
 		status: answer.status,

@@ -1,6 +1,6 @@
 import { findFiles } from './findFiles';
 import { isRecord } from './answers';
-import { runFields, type WriteField } from './fields';
+import { REFUSED_WHOLE, runFields, type WriteField } from './fields';
 import type { Entity } from './files';
 import { groupByKey, planRequests } from './planning';
 import { runGroups, type PoolOptions } from './pool';
@@ -66,13 +66,47 @@ async function linkGroup(
 				)
 			: [];
 	const retried = new Map(again.map((link, index) => [link, singly[index]!]));
-	return entities.flatMap((group, index) =>
+	const results = entities.flatMap((group, index) =>
 		group.map((link) => retried.get(link) ?? outcomes[index]!),
 	);
+	return await withPresentEntities(sender, entities.flat(), results);
 }
 
+/**
+ * Says for files that are linked already what they are linked to: a mutation of several files that
+ * failed may have linked some of them before.
+ */
+async function withPresentEntities(
+	sender: SonarSender,
+	links: readonly Link[],
+	results: ReadonlyArray<Result<true>>,
+): Promise<Array<Result<true>>> {
+	const linked = links.filter((_, index) => isAlreadyLinked(results[index]!));
+	if (linked.length === 0) return [...results];
+	const files = await findFiles(
+		sender,
+		linked.map(({ fileId }) => fileId),
+	);
+	const presents = new Map(linked.map((link, index) => [link, files[index]!]));
+	return results.map((result, index) => {
+		const present = presents.get(links[index]!);
+		if (!isFailure(result) || !present || isFailure(present)) return result;
+		const { fileable_type: type, fileable_id: id } = present.value;
+		return {
+			error: new SonarError(`${result.error.message} (linked to ${type} ${id} now)`, result.error),
+		};
+	});
+}
+
+function isAlreadyLinked(result: Result<true>): boolean {
+	return isFailure(result) && /already/i.test(result.error.message);
+}
+
+/** What GraphQL refuses may be one file's fault; an HTTP status such as 401 is that of all. */
 function mayTrySingly(outcome: Result<true>): boolean {
-	return isFailure(outcome) && outcome.error.nature === 'refused';
+	if (!isFailure(outcome) || outcome.error.nature !== 'refused') return false;
+	const { status } = outcome.error;
+	return status === undefined || REFUSED_WHOLE.has(status);
 }
 
 /** One mutation for each group of links, which share an entity, in one request. */

@@ -34,6 +34,8 @@ export interface FileQuery {
 /** The largest page that Sonar gives is not documented; its own answer says what it gave. */
 const PAGE_SIZE = 100;
 
+const MOST_READINGS = 3;
+
 /**
  * Lists the files of many queries, several in one request, page by page as Sonar's `page_info` says.
  *
@@ -74,7 +76,12 @@ async function readPages(
 class Listing {
 	private page = 0;
 
-	private readonly files = new Map<string, SonarFile>();
+	private readings = 1;
+
+	/** Of this reading's first page. */
+	private total?: number;
+
+	private files = new Map<string, SonarFile>();
 
 	private error?: SonarError;
 
@@ -125,6 +132,26 @@ class Listing {
 			this.page >= Number(pageInfo.total_pages) ||
 			// A page without anything new ends a server's endless count of pages.
 			this.files.size === before;
+		const total = Number(pageInfo.total_count);
+		this.total ??= total;
+		if (total < this.total) this.readAgain();
+	}
+
+	/** What is removed while the pages are read moves other files onto pages that were read already. */
+	private readAgain(): void {
+		if (this.readings === MOST_READINGS) {
+			this.fail(
+				new SonarError('Files were removed again and again while Sonar’s list was read', {
+					remedy: 'Some files may be missing from it. Try again when nobody removes files.',
+				}),
+			);
+			return;
+		}
+		this.readings += 1;
+		this.page = 0;
+		this.total = undefined;
+		this.files = new Map();
+		this.isDone = false;
 	}
 
 	private fail(error: SonarError): void {

@@ -111,21 +111,21 @@ function resultsOf(answer: TextAnswer, files: readonly UploadFile[]): Array<Resu
 }
 
 function resultOfEntry(entry: Record<string, unknown> | undefined): Result<UploadedFile> {
-	if (!entry) {
-		return { error: new SonarError(`Sonar’s answer says nothing about this file. ${IF_UNKNOWN}`) };
-	}
+	if (!entry) return unknownOutcome('Sonar’s answer says nothing about this file');
 	const { id, filename, stored, failure_message: reason } = entry;
 	const isId = (typeof id === 'number' && id > 0) || (typeof id === 'string' && /^\d+$/.test(id));
 	if (stored === true && isId) {
 		return { value: { id, filename: String(filename), stored, failure_message: null } };
 	}
-	if (stored === true) {
-		return { error: new SonarError(`Sonar stored the file but gave no id for it. ${IF_UNKNOWN}`) };
-	}
+	if (stored === true) return unknownOutcome('Sonar stored the file but gave no id for it');
 	const words = typeof reason === 'string' && reason ? quote(reason) : 'it gave no reason';
 	return {
 		error: new SonarError(`Sonar did not store the file: ${words}`, {
 			remedy: 'Change the file to what Sonar takes, and upload it again.',
 		}),
 	};
+}
+
+function unknownOutcome(what: string): Result<UploadedFile> {
+	return { error: new SonarError(`${what}. ${IF_UNKNOWN}`, { nature: 'interrupted' }) };
 }

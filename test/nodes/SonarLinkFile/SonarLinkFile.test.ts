@@ -120,10 +120,10 @@ describe('Link File', () => {
 			);
 			expect(items.map(({ json }) => json.linked ?? json.error)).toEqual([
 				true,
-				`Sonar answered: File ${ids[1]} is already linked. [item 1]`,
+				`Sonar answered: File ${ids[1]} is already linked. (linked to Account 3 now) [item 1]`,
 				true,
 			]);
-			expect(kit.calls).toEqual(['mutation', 'mutation']);
+			expect(kit.calls).toEqual(['mutation', 'mutation', 'query']);
 		});
 
 		it.each([

@@ -13,7 +13,9 @@ describe('wordsOf', () => {
 	it.each([
 		[{ errors: [{ message: 'a' }, { message: 'b' }], message: 'c' }, 'a; b'],
 		[{ errors: ['a'] }, 'a'],
-		[{ errors: 'a', message: 'b' }, 'b'],
+		[{ errors: 'a', message: 'b' }, 'a'],
+		[{ errors: { files: ['a'] }, message: 'b' }, 'a'],
+		[{ errors: {}, message: 'b' }, 'b'],
 		[{ errors: [], error: 'a' }, 'a'],
 		[{ message: 'a', error: 'b' }, 'a'],
 		[{ error: { message: 'a' } }, 'a'],
