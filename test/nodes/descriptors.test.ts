@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 
-import { answerWith, reset, status } from './faultAnswers';
+import { answerWith, reset, status } from '../faults/answers';
 import { Kit } from './kit';
 import { scaleTime } from './scaledTime';
 

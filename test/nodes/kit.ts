@@ -31,6 +31,8 @@ export interface NodeRunResult {
 	items: INodeExecutionData[];
 	/** What left by the error output. */
 	failed: INodeExecutionData[];
+	/** All that n8n keeps of the execution. */
+	run: RunResult['run'];
 	error?: Error & { description?: string | null; context?: { itemIndex?: number } };
 }
 
@@ -76,6 +78,7 @@ export class Kit {
 		return {
 			items: result.output('Node'),
 			failed: result.output('Node', 1),
+			run: result.run,
 			error: result.error,
 		};
 	}

@@ -8,6 +8,10 @@ export class Faults {
 		this.faults.push({ match, answer, times });
 	}
 
+	clear(): void {
+		this.faults = [];
+	}
+
 	take(request: { method: string; path: string }): RawAnswer | undefined {
 		const fault = this.faults.find(({ match }) => match(request));
 		if (!fault) return undefined;

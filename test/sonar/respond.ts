@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ServerResponse, type IncomingMessage } from 'node:http';
 
 type Headers = Record<string, string | number>;
 
@@ -39,4 +39,19 @@ function send(
 		...headers,
 	});
 	response.end(body);
+}
+
+/** The text of an answer that is not sent. */
+export async function textOf(
+	request: IncomingMessage,
+	answer: (response: ServerResponse) => Promise<void>,
+): Promise<string> {
+	const kept = new ServerResponse(request);
+	let text = '';
+	kept.end = (body: unknown) => {
+		text = String(body);
+		return kept;
+	};
+	await answer(kept);
+	return text;
 }

@@ -6,7 +6,7 @@ import type { Faults } from './faults';
 import { answerGraphql } from './graphql';
 import type { RequestLog } from './log';
 import { RateLimit } from './rateLimit';
-import { sendJson, sendPage, wantsJson } from './respond';
+import { sendJson, sendPage, textOf, wantsJson } from './respond';
 import type { Store } from './store';
 import type { LoggedRequest, SonarOptions } from './types';
 import { answerUpload } from './upload';
@@ -35,7 +35,11 @@ export function requestHandler({ options, token, store, log, faults, closing }: 
 		const entry = log.add(request, response, path);
 		try {
 			const fault = faults.take({ method, path });
-			if (fault) return fault(request, response);
+			if (fault) {
+				const carryOut = async () =>
+					await textOf(request, async (kept) => await route(request, kept, entry));
+				return await fault(request, response, carryOut);
+			}
 			if (options.latencyInMilliseconds)
 				await sleep(options.latencyInMilliseconds, undefined, { signal: closing });
 			await route(request, response, entry);

@@ -68,6 +68,7 @@ export async function startSonar(options: SonarOptions = {}): Promise<Sonar> {
 			return readFileSync(file.path);
 		},
 		answerNext: (match, answer, times) => faults.add(match, answer, times),
+		answerAsUsual: () => faults.clear(),
 		clearLog: () => log.clear(),
 		close: async () => await (stopped ??= stop()),
 	};

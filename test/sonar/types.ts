@@ -100,7 +100,15 @@ export interface FileFields {
 	user_id?: string;
 }
 
-export type RawAnswer = (request: IncomingMessage, response: ServerResponse) => void;
+/**
+ * Answers instead of the server. `carryOut` lets the server do what the request asks for, and gives
+ * the text that it would have answered; not for downloads.
+ */
+export type RawAnswer = (
+	request: IncomingMessage,
+	response: ServerResponse,
+	carryOut: () => Promise<string>,
+) => void | Promise<void>;
 export type RequestMatch = (request: { method: string; path: string }) => boolean;
 
 export interface Sonar {
@@ -117,6 +125,8 @@ export interface Sonar {
 	content(id: string): Buffer;
 	/** Lets a raw handler answer the next matching requests instead of the server. */
 	answerNext(match: RequestMatch, answer: RawAnswer, times?: number): void;
+	/** Forgets the answers of `answerNext` that nobody asked for. */
+	answerAsUsual(): void;
 	clearLog(): void;
 	close(): Promise<void>;
 }

@@ -127,5 +127,11 @@ function resultOfEntry(entry: Record<string, unknown> | undefined): Result<Uploa
 }
 
 function unknownOutcome(what: string): Result<UploadedFile> {
-	return { error: new SonarError(`${what}. ${IF_UNKNOWN}`, { nature: 'interrupted' }) };
+	return {
+		error: new SonarError(`${what}. ${IF_UNKNOWN}`, {
+			nature: 'interrupted',
+			remedy:
+				'If the file is there, link it by the id that the list shows. If not, upload it again.',
+		}),
+	};
 }

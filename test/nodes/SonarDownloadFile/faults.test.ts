@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { answerWith, json, reset, status } from '../faultAnswers';
+import { answerWith, json, reset, status } from '../../faults/answers';
 import { Kit } from '../kit';
 import { scaleTime } from '../scaledTime';
 

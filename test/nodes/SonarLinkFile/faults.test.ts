@@ -1,6 +1,10 @@
-import { answerWith, errorsOf, json, reset, status } from '../faultAnswers';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { answerWith, json, reset, status } from '../../faults/answers';
 import { byId, Kit } from '../kit';
 import { scaleTime } from '../scaledTime';
+
+const errorsOf = (items: INodeExecutionData[]) => items.map(({ json: { error } }) => error);
 
 let kit: Kit;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { answerWith, json, reset, status } from '../faultAnswers';
+import { answerWith, json, reset, status } from '../../faults/answers';
 import { Kit } from '../kit';
 import { scaleTime } from '../scaledTime';
 

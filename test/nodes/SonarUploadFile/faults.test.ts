@@ -1,8 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { answerWith, errorsOf, json, reset, resetAfterBody, status } from '../faultAnswers';
+import { answerWith, json, reset, resetAfterBody, status } from '../../faults/answers';
 import { Kit } from '../kit';
 import { scaleTime } from '../scaledTime';
+
+const errorsOf = (items: INodeExecutionData[]) => items.map(({ json: { error } }) => error);
 
 let kit: Kit;
 beforeAll(async () => (kit = await Kit.start({ largestRequestInBytes: 200_000 })));

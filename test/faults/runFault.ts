@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs';
+import { inspect } from 'node:util';
+
+import type { INodeExecutionData } from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
+
+import type { Kit, NodeRun } from '../nodes/kit';
+import type { RawAnswer } from '../sonar';
+
+/** What one item came to: done, or a part of its error's message. */
+export type Outcome = string;
+
+/** A row of the table: the fault, what each item comes to, the requests, what Sonar has done. */
+export type Row = [fault: string, outcomes: Outcome | Outcome[], requests: number, done: number];
+
+export interface Run {
+	node: NodeRun;
+	/** What Sonar has done, to compare before and after. */
+	done: () => number;
+}
+
+const UNLIMITED = 1000;
+
+export function answerAlways(kit: Kit, path: string, answer: RawAnswer, times = UNLIMITED): void {
+	kit.sonar.answerNext((request) => request.path.startsWith(path), answer, times);
+}
+
+/** Runs a node through a fault, and checks besides that the token is nowhere it does not belong. */
+export async function outcomesOf(kit: Kit, node: NodeRun): Promise<Outcome[]> {
+	const log = recordLogs();
+	const { items, run } = await kit.run({ ...node, onError: 'continueRegularOutput' });
+	expectNoToken(kit, inspect(run, { depth: Infinity, maxStringLength: null, showHidden: true }));
+	expectNoToken(kit, log());
+	return items.map(({ json, error }: INodeExecutionData) => {
+		if (!error) return 'done';
+		expect(error.description).toBeTruthy();
+		return String(json.error);
+	});
+}
+
+/** All that is written to logs from now on. */
+function recordLogs(): () => string {
+	const lines: string[] = [];
+	const write = (...parts: unknown[]) => void lines.push(inspect(parts, { depth: Infinity }));
+	LoggerProxy.init({ debug: write, info: write, warn: write, error: write });
+	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+		jest.spyOn(console, method).mockImplementation(write);
+	}
+	return () => {
+		expect(lines.length).toBeGreaterThan(0);
+		return lines.join('\n');
+	};
+}
+
+function expectNoToken({ sonar: { token } }: Kit, text: string): void {
+	for (const form of [token, encodeURIComponent(token), btoa(token), btoa(`Bearer ${token}`)]) {
+		// Not as an expectation of the text, which would print it.
+		expect(text.includes(form)).toBe(false);
+	}
+}
+
+/** How many files lie in n8n's storage. */
+export function keptFiles({ engine }: Kit): number {
+	return readdirSync(engine.binaryFolder, { recursive: true, withFileTypes: true }).filter(
+		(entry) => entry.isFile() && !entry.name.endsWith('.metadata'),
+	).length;
+}
+
+export function expectOutcomes(actual: Outcome[], expected: Outcome | Outcome[]): void {
+	const wanted = Array.isArray(expected) ? expected : actual.map(() => expected);
+	expect(actual).toEqual(
+		wanted.map((outcome) => (outcome === 'done' ? 'done' : expect.stringContaining(outcome))),
+	);
+}

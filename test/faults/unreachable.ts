@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { createServer as createHttpsServer } from 'node:https';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+import { generate } from 'selfsigned';
+
+/** An address at which no Sonar can be reached, and how many connections were tried there. */
+export interface Unreachable {
+	url: string;
+	connections(): number;
+	close(): Promise<void>;
+}
+
+async function listen(server: Server, scheme: string): Promise<Unreachable> {
+	const sockets: Socket[] = [];
+	server.on('connection', (socket: Socket) => sockets.push(socket));
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		url: `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		connections: () => sockets.length,
+		close: async () => {
+			server.close();
+			sockets.forEach((socket) => socket.destroy());
+			await once(server, 'close');
+		},
+	};
+}
+
+async function selfSigned(): Promise<Unreachable> {
+	const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+	return await listen(createHttpsServer({ key, cert }), 'https');
+}
+
+async function closedAtOnce(scheme: string): Promise<Unreachable> {
+	return await listen(
+		createServer((socket) => socket.on('error', () => undefined).destroy()),
+		scheme,
+	);
+}
+
+async function plain(): Promise<Unreachable> {
+	return await listen(
+		createServer((socket) => {
+			socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n');
+		}),
+		'https',
+	);
+}
+
+/** An address that is known, but of which nothing can be counted. */
+async function nowhere(url: string): Promise<Unreachable> {
+	return await Promise.resolve({ url, connections: () => 0, close: async () => {} });
+}
+
+async function refused(): Promise<Unreachable> {
+	const open = await closedAtOnce('http');
+	await open.close();
+	return await nowhere(open.url);
+}
+
+export const unreachable: Record<string, () => Promise<Unreachable>> = {
+	'a connection that is refused': refused,
+	'a host that is not known': async () => await nowhere('https://sonar.invalid'),
+	'a connection that is closed at once': async () => await closedAtOnce('http'),
+	'a certificate that nobody signed': selfSigned,
+	'a server without TLS': plain,
+};

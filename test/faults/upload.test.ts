@@ -1,0 +1,148 @@
+import { Kit } from '../nodes/kit';
+import { scaleTime } from '../nodes/scaledTime';
+import { reshaped } from './answers';
+import { bodies, breaks, delivered, rateLimits, redirects, statuses } from './faults';
+import { answerAlways, expectOutcomes, outcomesOf, type Row } from './runFault';
+import { unreachable } from './unreachable';
+
+let kit: Kit;
+beforeAll(async () => (kit = await Kit.start()));
+afterAll(async () => await kit.stop());
+beforeEach(scaleTime);
+afterEach(() => kit.sonar.answerAsUsual());
+
+interface Entry {
+	id: unknown;
+	filename: string;
+}
+interface Answer {
+	files: Entry[];
+}
+
+const shapes = {
+	'no files': reshaped(() => ({ file: {} })),
+	'files that are no list': reshaped(({ files }: Answer) => ({ files: files[0] })),
+	'fewer files': reshaped(({ files }: Answer) => ({ files: files.slice(0, 1) })),
+	'more files': reshaped(({ files }: Answer) => ({ files: [{ id: 1, filename: 'x' }, ...files] })),
+	'files in another order': reshaped(({ files }: Answer) => ({ files: files.reverse() })),
+	'files of other names': reshaped(({ files }: Answer) => ({
+		files: files.map((file) => ({ ...file, filename: `other-${file.filename}` })),
+	})),
+	'an id that is null': reshaped(({ files }: Answer) => ({
+		files: files.map((file) => ({ ...file, id: null })),
+	})),
+	'ids as text': reshaped(({ files }: Answer) => ({
+		files: files.map((file) => ({ ...file, id: String(file.id) })),
+	})),
+	'errors beside the files': reshaped((body: Answer) => ({ ...body, errors: ['Odd'] })),
+};
+const faults = {
+	...statuses,
+	...rateLimits,
+	...redirects,
+	...breaks,
+	...bodies,
+	...delivered,
+	...shapes,
+};
+
+const UNKNOWN = 'Whether Sonar stored the files is unknown: look with Sonar List Files';
+const NO_JSON = `it sent no JSON object. ${UNKNOWN}`;
+const BROKE = `The connection to Sonar broke. ${UNKNOWN}`;
+const SILENT = `Sonar sent nothing for 0.3 seconds. ${UNKNOWN}`;
+
+/** Two files in one request. */
+const table: Row[] = [
+	['400', 'Sonar refused the request (HTTP 400): No.', 1, 0],
+	['401', 'did not accept the access token (HTTP 401): Unauthenticated.', 1, 0],
+	['403', 'has no permission for this in Sonar (HTTP 403): Not yours.', 1, 0],
+	['404', 'Sonar found nothing there (HTTP 404)', 1, 0],
+	['413', 'Sonar refused the request as too large (HTTP 413)', 3, 0],
+	['422', 'Sonar refused the request as invalid (HTTP 422): Bad type.', 3, 0],
+	['429', 'done', 2, 2],
+	['429 with Retry-After', 'done', 2, 2],
+	['the rate limit under 200', 'done', 2, 2],
+	['the rate limit under 400', 'done', 2, 2],
+	['500', `Sonar’s server failed (HTTP 500): Server Error. ${UNKNOWN}`, 1, 0],
+	['502', `Sonar’s server failed (HTTP 502). ${UNKNOWN}`, 1, 0],
+	['503', `Sonar’s server failed (HTTP 503). ${UNKNOWN}`, 1, 0],
+	['504', `Sonar’s server failed (HTTP 504). ${UNKNOWN}`, 1, 0],
+	['a redirect on the same origin', 'redirects to http://127.0.0.1', 1, 0],
+	['a redirect to another origin', 'redirects to https://elsewhere.invalid (HTTP 302)', 1, 0],
+	['a redirect to http', 'redirects to http://elsewhere.invalid (HTTP 302)', 1, 0],
+	['a redirect to itself', 'redirects to http://127.0.0.1', 1, 0],
+	['a reset before the body', BROKE, 1, 0],
+	['a reset in the body', BROKE, 1, 0],
+	['a reset after the body', BROKE, 1, 0],
+	['headers that never come', SILENT, 1, 0],
+	['an empty body', `it sent nothing. ${UNKNOWN}`, 1, 2],
+	['JSON that is cut', NO_JSON, 1, 2],
+	['a list', NO_JSON, 1, 2],
+	['a web page', `it sent a web page. ${UNKNOWN}`, 1, 2],
+	['a 502 page after all was done', `Sonar’s server failed (HTTP 502). ${UNKNOWN}`, 1, 2],
+	['a reset after all was done', BROKE, 1, 2],
+	['a body that stalls', SILENT, 1, 2],
+	['a body that breaks off', BROKE, 1, 2],
+	['a body without a length that just ends', NO_JSON, 1, 2],
+	['a body without a length', 'done', 1, 2],
+	['a body in gzip', 'done', 1, 2],
+	['a body in deflate', 'done', 1, 2],
+	['a body in Brotli', 'done', 1, 2],
+	['a body in gzip that is cut', NO_JSON, 1, 2],
+	['no files', `Sonar’s answer to the upload lists no files. ${UNKNOWN}`, 1, 2],
+	['files that are no list', `Sonar’s answer to the upload lists no files. ${UNKNOWN}`, 1, 2],
+	['fewer files', ['done', `Sonar’s answer says nothing about this file. ${UNKNOWN}`], 1, 2],
+	['more files', 'done', 1, 2],
+	['files in another order', 'done', 1, 2],
+	['files of other names', 'done', 1, 2],
+	['an id that is null', `Sonar stored the file but gave no id for it. ${UNKNOWN}`, 1, 2],
+	['ids as text', 'done', 1, 2],
+	['errors beside the files', 'done', 1, 2],
+];
+
+async function twoFiles() {
+	return [
+		await kit.item({ data: { name: 'a.txt', content: 'a', type: 'text/plain' } }),
+		await kit.item({ data: { name: 'b.txt', content: 'bb', type: 'text/plain' } }),
+	];
+}
+
+describe('Upload', () => {
+	it('has a row for every fault', () => {
+		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
+	});
+
+	it.each(table)('through %s', async (name, expected, requests, stored) => {
+		const before = kit.sonar.files.length;
+		kit.sonar.clearLog();
+		const times = name in rateLimits ? 1 : undefined;
+		answerAlways(kit, '/api/files', faults[name as keyof typeof faults], times);
+		const outcomes = await outcomesOf(kit, {
+			type: 'sonarUploadFile',
+			parameters: { options: { idleTimeout: 0.3 } },
+			input: await twoFiles(),
+		});
+		expectOutcomes(outcomes, expected);
+		expect(outcomes).toHaveLength(2);
+		expect(kit.calls).toHaveLength(requests);
+		expect(kit.sonar.files).toHaveLength(before + stored);
+	});
+
+	it.each([
+		['a connection that is refused', 'Sonar cannot be reached: nothing answers at its address', 0],
+		['a host that is not known', 'Sonar cannot be reached: its host name', 0],
+		['a connection that is closed at once', BROKE, 1],
+		['a certificate that nobody signed', 'its certificate is not valid for this host', 1],
+		['a server without TLS', 'its certificate is not valid for this host', 1],
+	])('through %s', async (name, expected, connections) => {
+		const address = await unreachable[name]!();
+		const outcomes = await outcomesOf(kit, {
+			type: 'sonarUploadFile',
+			credential: { ...kit.credential, instanceUrl: address.url },
+			input: await twoFiles(),
+		});
+		expectOutcomes(outcomes, expected);
+		expect(address.connections()).toBe(connections);
+		await address.close();
+	});
+});
