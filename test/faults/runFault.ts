@@ -13,16 +13,20 @@ export type Outcome = string;
 /** A row of the table: the fault, what each item comes to, the requests, what Sonar has done. */
 export type Row = [fault: string, outcomes: Outcome | Outcome[], requests: number, done: number];
 
-export interface Run {
-	node: NodeRun;
-	/** What Sonar has done, to compare before and after. */
-	done: () => number;
-}
-
 const UNLIMITED = 1000;
 
-export function answerAlways(kit: Kit, path: string, answer: RawAnswer, times = UNLIMITED): void {
-	kit.sonar.answerNext((request) => request.path.startsWith(path), answer, times);
+export function answerAlways(
+	{ sonar }: Kit,
+	path: string,
+	answer: RawAnswer,
+	times = UNLIMITED,
+	wanted?: string,
+): void {
+	sonar.answerNext(
+		({ path: asked, method }) => asked.startsWith(path) && method === (wanted ?? method),
+		answer,
+		times,
+	);
 }
 
 /** Runs a node through a fault, and checks besides that the token is nowhere it does not belong. */
@@ -34,7 +38,7 @@ export async function outcomesOf(kit: Kit, node: NodeRun): Promise<Outcome[]> {
 	return items.map(({ json, error }: INodeExecutionData) => {
 		if (!error) return 'done';
 		expect(error.description).toBeTruthy();
-		return String(json.error);
+		return json.error as string;
 	});
 }
 
@@ -69,6 +73,8 @@ export function keptFiles({ engine }: Kit): number {
 export function expectOutcomes(actual: Outcome[], expected: Outcome | Outcome[]): void {
 	const wanted = Array.isArray(expected) ? expected : actual.map(() => expected);
 	expect(actual).toEqual(
-		wanted.map((outcome) => (outcome === 'done' ? 'done' : expect.stringContaining(outcome))),
+		wanted.map((outcome): unknown =>
+			outcome === 'done' ? 'done' : expect.stringContaining(outcome),
+		),
 	);
 }

@@ -1,10 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-
-import { answerWith, json, reset, status } from '../../faults/answers';
+import { answerWith, json, status } from '../../faults/answers';
 import { byId, Kit } from '../kit';
 import { scaleTime } from '../scaledTime';
-
-const errorsOf = (items: INodeExecutionData[]) => items.map(({ json: { error } }) => error);
 
 let kit: Kit;
 beforeAll(async () => {
@@ -27,29 +23,6 @@ const link = async (ids: string[], entity: string | ((index: number) => string) 
 const newFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 
 describe('Link', () => {
-	it.each([
-		['a broken connection', reset],
-		['504', status(504)],
-		['an answer that is cut', status(200, '{"da')],
-	])('is not repeated after %s: the outcome is said to be unknown', async (_, answer) => {
-		answerWith(kit.sonar, '/api/graphql', answer);
-		const { items } = await link([await newFile(), await newFile()]);
-		expect(kit.calls).toHaveLength(1);
-		for (const error of errorsOf(items)) {
-			expect(error).toContain('Whether Sonar linked the files is unknown');
-		}
-	});
-
-	it('asks for the files where the answer is null without an error', async () => {
-		const ids = [await newFile(), await newFile()];
-		await link([ids[0]!]);
-		kit.sonar.clearLog();
-		answerWith(kit.sonar, '/api/graphql', json({ data: { f0: null, f1: null } }));
-		const { items } = await link(ids, (index) => String(index + 1));
-		expect(items[0]!.json.linked).toBe(true);
-		expect(items[1]!.json.error).toContain('Sonar did not link the file to Account 2');
-	});
-
 	it('halves a request that is refused as too complex', async () => {
 		const ids = [await newFile(), await newFile(), await newFile()];
 		answerWith(
@@ -68,15 +41,5 @@ describe('Link', () => {
 		const { items } = await link(ids, (index) => (index === 0 ? '999' : '1'));
 		expect(items[0]!.json.error).toContain('The selected fileable id is invalid.');
 		expect(items[1]!.json.linked).toBe(true);
-	});
-
-	it('fails where an error without a path stands beside the data', async () => {
-		answerWith(
-			kit.sonar,
-			'/api/graphql',
-			json({ data: { f0: { id: '1' } }, errors: ['Half done'] }),
-		);
-		const { items } = await link([await newFile()]);
-		expect(items[0]!.json.error).toContain('Sonar answered: Half done');
 	});
 });

@@ -1,77 +1,73 @@
-import { answerWith, json, reset, status } from '../../faults/answers';
+import { answerWith, json } from '../../faults/answers';
+import type { RawAnswer } from '../../sonar';
 import { Kit } from '../kit';
-import { scaleTime } from '../scaledTime';
 
 let kit: Kit;
 beforeAll(async () => (kit = await Kit.start()));
 afterAll(async () => await kit.stop());
-beforeEach(scaleTime);
 beforeEach(() => kit.sonar.clearLog());
 
-const newFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+const list = async (parameters = {}) =>
+	await kit.run({
+		type: 'sonarListFiles',
+		parameters: { scope: 'all', returnAll: true, ...parameters },
+		onError: 'continueRegularOutput',
+	});
+
+/** A page of files, as a list of `total` files in pages of two has it. */
+function page(total: number, ...ids: string[]): RawAnswer {
+	const entities = ids.map((id) => ({ id, filename: id }));
+	const page_info = { total_pages: Math.ceil(total / 2), total_count: total };
+	return json({ data: { f0: { entities, page_info } } });
+}
 
 describe('List', () => {
-	const list = async () =>
-		await kit.run({
-			type: 'sonarListFiles',
-			parameters: { scope: 'all', limit: 1 },
-			onError: 'continueRegularOutput',
-		});
+	it('says what GraphQL says under HTTP 200, and what helps', async () => {
+		answerWith(kit.sonar, '/', json({ data: null, errors: [{ message: 'No permission.' }] }));
+		const { items } = await list();
+		expect(items[0]!.json.error).toContain('Sonar answered: No permission.');
+		expect(items[0]!.error?.description).toContain('READ_FILE');
+	});
+});
 
-	it.each([
-		['broken connections', reset],
-		['502', status(502, '<html>')],
-		['503', status(503)],
-		['504', status(504)],
-	])('is tried three times more on %s', async (_, answer) => {
-		await newFile();
-		answerWith(kit.sonar, '/api/graphql', answer, answer, answer);
-		expect((await list()).items[0]!.json.filename).toBeDefined();
-		expect(kit.calls).toHaveLength(4);
-		answerWith(kit.sonar, '/api/graphql', answer, answer, answer, answer);
-		expect((await list()).items[0]!.json.error).toBeDefined();
-		expect(kit.calls).toHaveLength(8);
+describe('A list that shifts while it is read', () => {
+	it('gives a file once that moved to the next page', async () => {
+		answerWith(kit.sonar, '/', page(4, '4', '3'), page(5, '3', '2'), page(5, '1'));
+		const { items } = await list();
+		expect(items.map(({ json: { id } }) => id)).toEqual(['4', '3', '2', '1']);
+		expect(kit.calls).toHaveLength(3);
 	});
 
-	it.each([
-		['500', status(500)],
-		['401', status(401)],
-	])('is not repeated on %s', async (_, answer) => {
-		answerWith(kit.sonar, '/api/graphql', answer);
-		expect((await list()).items[0]!.json.error).toBeDefined();
-		expect(kit.calls).toHaveLength(1);
-	});
-
-	it.each([
-		['null', { f0: null }],
-		['no page_info', { f0: { entities: [] } }],
-		['no entities', { f0: { page_info: {} } }],
-	])('fails on an answer with %s', async (_, data) => {
-		answerWith(kit.sonar, '/api/graphql', json({ data }));
-		expect((await list()).items[0]!.json.error).toContain('Sonar answered without a list of files');
-	});
-
-	it('ends where the server’s pages never do', async () => {
-		const page = json({
-			data: { f0: { entities: [{ id: '1' }], page_info: { total_pages: 1e9 } } },
-		});
-		answerWith(kit.sonar, '/api/graphql', page, page);
-		const { items } = await kit.run({
-			type: 'sonarListFiles',
-			parameters: { scope: 'all', returnAll: true },
-		});
-		expect(items).toHaveLength(1);
-		expect(kit.calls).toHaveLength(2);
-	});
-
-	it('says what GraphQL says under HTTP 200', async () => {
+	it('is read anew where a removed file let others slip to a page that was read', async () => {
 		answerWith(
 			kit.sonar,
-			'/api/graphql',
-			json({ data: null, errors: [{ message: 'You have no permission.' }] }),
+			'/',
+			page(5, '5', '4'),
+			page(4, '2', '1'),
+			page(4, '5', '3'),
+			page(4, '2', '1'),
 		);
 		const { items } = await list();
-		expect(items[0]!.json.error).toContain('Sonar answered: You have no permission.');
-		expect(items[0]!.error?.description).toContain('READ_FILE');
+		expect(items.map(({ json: { id } }) => id)).toEqual(['5', '3', '2', '1']);
+		expect(kit.calls).toHaveLength(4);
+	});
+
+	it('fails where files are removed again and again', async () => {
+		const removing = [page(5, '5', '4'), page(4, '3', '2')];
+		answerWith(kit.sonar, '/', ...removing, ...removing, ...removing);
+		const { items } = await list();
+		expect(items).toHaveLength(1);
+		expect(items[0]!.json.error).toBe(
+			'Files were removed again and again while Sonar’s list was read [item 0]',
+		);
+		expect(items[0]!.error?.description).toContain('Try again when nobody removes files');
+		expect(kit.calls).toHaveLength(6);
+	});
+
+	it('is read anew also where the limit is reached', async () => {
+		answerWith(kit.sonar, '/', page(5, '5', '4'), page(4, '2'), page(4, '4', '3'), page(4, '2'));
+		const { items } = await list({ returnAll: false, limit: 3 });
+		expect(items.map(({ json: { id } }) => id)).toEqual(['4', '3', '2']);
+		expect(kit.calls).toHaveLength(4);
 	});
 });

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { answerWith, json, reset, resetAfterBody, status } from '../../faults/answers';
+import { answerWith, json, status } from '../../faults/answers';
 import { Kit } from '../kit';
 import { scaleTime } from '../scaledTime';
 
@@ -31,66 +31,6 @@ const upload = async (input: INodeExecutionData[], parameters = {}) =>
 	});
 
 describe('Upload', () => {
-	it.each([
-		['the rate limit', status(429)],
-		['the rate limit with a time', status(429, '', { 'retry-after': '1' })],
-		['the rate limit under 200', status(200, '{"error":"Request limit of 400/min reached."}')],
-		['the rate limit under 400', status(400, '{"error":"Request limit of 400/min reached."}')],
-	])('is sent again after %s, since nothing was stored', async (_, answer) => {
-		answerWith(kit.sonar, '/api/files', answer);
-		const before = kit.sonar.files.length;
-		const { items } = await upload(await textItems(2));
-		expect(items.map(({ json: { stored } }) => stored)).toEqual([true, true]);
-		expect(kit.calls).toHaveLength(2);
-		expect(kit.sonar.files).toHaveLength(before + 2);
-	});
-
-	it.each([
-		['a broken connection', reset, 'The connection to Sonar broke'],
-		['a connection that breaks after the body', resetAfterBody, 'The connection to Sonar broke'],
-		['500', status(500), 'Sonar’s server failed (HTTP 500)'],
-		['502 with a page', status(502, '<html>Bad gateway'), 'Sonar’s server failed (HTTP 502)'],
-		['503', status(503, '{"message":"Down"}'), 'Sonar’s server failed (HTTP 503): Down'],
-		['an empty answer', status(200), 'does not answer as Sonar’s API does: it sent nothing'],
-		['an answer that is cut', status(200, '{"files":[{"id":6'), 'it sent no JSON object'],
-		['an answer without files', json({ file: {} }), 'lists no files'],
-		['files that are no list', json({ files: { id: 1 } }), 'lists no files'],
-	])('is not repeated after %s: the outcome is said to be unknown', async (_, answer, message) => {
-		answerWith(kit.sonar, '/api/files', answer);
-		const { items } = await upload(await textItems(2));
-		expect(kit.calls).toHaveLength(1);
-		for (const error of errorsOf(items)) {
-			expect(error).toContain(message);
-			expect(error).toContain('Whether Sonar stored the files is unknown: look with Sonar List');
-		}
-	});
-
-	it.each([
-		[400, '{"message":"No"}', 'Sonar refused the request (HTTP 400): No'],
-		[401, '{"message":"Unauthenticated."}', 'did not accept the access token (HTTP 401)'],
-		[403, '', 'has no permission for this in Sonar (HTTP 403)'],
-		[404, '<html>', 'Sonar found nothing there (HTTP 404)'],
-	])('that is refused with %p fails for good', async (code, body, message) => {
-		answerWith(kit.sonar, '/api/files', status(code, body));
-		const { items } = await upload(await textItems(2));
-		expect(kit.calls).toHaveLength(1);
-		expect(errorsOf(items)).toEqual([
-			expect.stringContaining(message),
-			expect.stringContaining(message),
-		]);
-		expect(errorsOf(items)[0]).not.toContain('unknown');
-	});
-
-	it.each([
-		['another origin', 302, 'https://login.example.com/'],
-		['the same origin', 307, '/elsewhere'],
-	])('does not follow a redirect to %s', async (_, code, location) => {
-		answerWith(kit.sonar, '/api/files', status(code, '', { location }));
-		const { items } = await upload(await textItems(1));
-		expect(kit.calls).toHaveLength(1);
-		expect(errorsOf(items)[0]).toContain('redirects to');
-	});
-
 	it('halves a request that is too large, down to the file that alone is', async () => {
 		const input = await textItems(4);
 		input[2] = await kit.item({ data: { name: 'large.bin', content: Buffer.alloc(250_000) } });

@@ -1,0 +1,18 @@
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+	mutate: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	testRunner: 'jest',
+	testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+	jest: { config: { coverageThreshold: undefined } },
+	coverageAnalysis: 'perTest',
+	// What runs when a module is loaded belongs to no test: it would need the whole suite each time.
+	ignoreStatic: true,
+	concurrency: 2,
+	incremental: true,
+	incrementalFile: '.cache/mutation/incremental.json',
+	tempDirName: '.cache/mutation/sandbox',
+	ignorePatterns: ['bench', 'coverage', 'docs', 'demo', '.cache'],
+	reporters: ['clear-text', 'progress', 'json'],
+	jsonReporter: { fileName: '.cache/mutation/report.json' },
+	thresholds: { high: 95, low: 90, break: 90 },
+};

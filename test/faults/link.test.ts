@@ -1,0 +1,159 @@
+import { byId, Kit } from '../nodes/kit';
+import { scaleTime } from '../nodes/scaledTime';
+import { json, reshaped } from './answers';
+import { bodies, breaks, delivered, rateLimits, redirects, statuses } from './faults';
+import { answerAlways, expectOutcomes, outcomesOf, type Row } from './runFault';
+import { unreachable } from './unreachable';
+
+let kit: Kit;
+beforeAll(async () => {
+	kit = await Kit.start();
+	for (const id of ['1', '2']) kit.sonar.addEntity('Account', { id, name: id });
+});
+afterAll(async () => await kit.stop());
+beforeEach(scaleTime);
+afterEach(() => kit.sonar.answerAsUsual());
+
+interface Answer {
+	data: { f0: object; f1: object };
+}
+
+const shapes = {
+	'errors alone': json({ errors: [{ message: 'Bad.' }] }),
+	'errors that are no list': json({ errors: { message: 'Bad.' } }),
+	'errors beside null': reshaped(({ data }: Answer) => ({
+		data: { ...data, f0: null },
+		errors: [{ message: 'Bad.', path: ['f0'] }],
+	})),
+	'errors without a path beside data': reshaped(({ data }: Answer) => ({
+		data,
+		errors: [{ message: 'Bad.' }],
+	})),
+	'errors that are no list beside data': reshaped(({ data }: Answer) => ({ data, errors: 'Bad.' })),
+	'a null entity': reshaped(({ data }: Answer) => ({ data: { ...data, f0: null } })),
+	'a null entity where nothing was done': json({ data: { f0: null, f1: null } }),
+	'no data': reshaped(() => ({ status: 'ok' })),
+	'data that is null': reshaped(() => ({ data: null })),
+	'an empty list of errors': reshaped(({ data }: Answer) => ({ data, errors: [] })),
+};
+const faults = {
+	...statuses,
+	...rateLimits,
+	...redirects,
+	...breaks,
+	...bodies,
+	...delivered,
+	...shapes,
+};
+
+const UNKNOWN = 'Whether Sonar linked the files is unknown: look with Sonar List Files';
+const NO_JSON = `it sent no JSON object. ${UNKNOWN}`;
+const BROKE = `The connection to Sonar broke. ${UNKNOWN}`;
+const SILENT = `Sonar sent nothing for 0.3 seconds. ${UNKNOWN}`;
+const NEITHER = `Sonar answered neither data nor errors. ${UNKNOWN}`;
+
+/** Two files to an account each, in one request. */
+const table: Row[] = [
+	['400', 'Sonar refused the request (HTTP 400): No.', 3, 0],
+	['401', 'did not accept the access token (HTTP 401): Unauthenticated.', 1, 0],
+	['403', 'has no permission for this in Sonar (HTTP 403): Not yours.', 1, 0],
+	['404', 'Sonar found nothing there (HTTP 404)', 1, 0],
+	['413', 'Sonar refused the request as too large (HTTP 413)', 3, 0],
+	['422', 'Sonar refused the request as invalid (HTTP 422): Bad type.', 3, 0],
+	['429', 'done', 2, 2],
+	['429 with Retry-After', 'done', 2, 2],
+	['the rate limit under 200', 'done', 2, 2],
+	['the rate limit under 400', 'done', 2, 2],
+	['500', `Sonar’s server failed (HTTP 500): Server Error. ${UNKNOWN}`, 1, 0],
+	['502', `Sonar’s server failed (HTTP 502). ${UNKNOWN}`, 1, 0],
+	['503', `Sonar’s server failed (HTTP 503). ${UNKNOWN}`, 1, 0],
+	['504', `Sonar’s server failed (HTTP 504). ${UNKNOWN}`, 1, 0],
+	['a redirect on the same origin', 'redirects to http://127.0.0.1', 1, 0],
+	['a redirect to another origin', 'redirects to https://elsewhere.invalid (HTTP 302)', 1, 0],
+	['a redirect to http', 'redirects to http://elsewhere.invalid (HTTP 302)', 1, 0],
+	['a redirect to itself', 'redirects to http://127.0.0.1', 1, 0],
+	['a reset before the body', BROKE, 1, 0],
+	['a reset in the body', BROKE, 1, 0],
+	['a reset after the body', BROKE, 1, 0],
+	['headers that never come', SILENT, 1, 0],
+	['an empty body', `it sent nothing. ${UNKNOWN}`, 1, 2],
+	['JSON that is cut', NO_JSON, 1, 2],
+	['a list', NO_JSON, 1, 2],
+	['a web page', `it sent a web page. ${UNKNOWN}`, 1, 2],
+	['a 502 page after all was done', `Sonar’s server failed (HTTP 502). ${UNKNOWN}`, 1, 2],
+	['a reset after all was done', BROKE, 1, 2],
+	['a body that stalls', SILENT, 1, 2],
+	['a body that breaks off', BROKE, 1, 2],
+	['a body without a length that just ends', NO_JSON, 1, 2],
+	['a body without a length', 'done', 1, 2],
+	['a body in gzip', 'done', 1, 2],
+	['a body in deflate', 'done', 1, 2],
+	['a body in Brotli', 'done', 1, 2],
+	['a body in gzip that is cut', NO_JSON, 1, 2],
+	['errors alone', 'Sonar answered: Bad.', 3, 0],
+	['errors that are no list', 'Sonar answered: Bad.', 3, 0],
+	['errors beside null', ['Sonar answered: Bad.', 'done'], 1, 2],
+	['errors without a path beside data', 'Sonar answered: Bad.', 1, 2],
+	['errors that are no list beside data', 'Sonar answered: Bad.', 1, 2],
+	['a null entity', 'done', 2, 2],
+	['a null entity where nothing was done', 'Sonar did not link the file to Account', 3, 0],
+	['no data', NEITHER, 1, 2],
+	['data that is null', NEITHER, 1, 2],
+	['an empty list of errors', 'done', 1, 2],
+];
+
+/** After these the node asks Sonar for more, which must be answered as usual. */
+const once = (name: string) => name in rateLimits || name.startsWith('a null entity');
+
+async function twoFiles() {
+	const ids = [
+		await kit.sonar.addFile({ filename: 'a.txt', content: 'a' }),
+		await kit.sonar.addFile({ filename: 'b.txt', content: 'b' }),
+	];
+	return ids.map((id, index) => ({ json: { id, account: String(index + 1) } }));
+}
+
+const parameters = {
+	fileableType: 'Account',
+	fileableId: byId('={{ $json.account }}'),
+	options: { idleTimeout: 0.3 },
+};
+const linkedFiles = () => kit.sonar.files.filter(({ fileable_id: id }) => id !== null).length;
+
+describe('Link', () => {
+	it('has a row for every fault', () => {
+		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
+	});
+
+	it.each(table)('through %s', async (name, expected, requests, linked) => {
+		const input = await twoFiles();
+		const before = linkedFiles();
+		kit.sonar.clearLog();
+		const fault = faults[name as keyof typeof faults];
+		answerAlways(kit, '/api/graphql', fault, once(name) ? 1 : undefined);
+		const outcomes = await outcomesOf(kit, { type: 'sonarLinkFile', parameters, input });
+		expectOutcomes(outcomes, expected);
+		expect(outcomes).toHaveLength(2);
+		expect(kit.calls).toHaveLength(requests);
+		expect(linkedFiles()).toBe(before + linked);
+	});
+
+	it.each([
+		['a connection that is refused', 'Sonar cannot be reached: nothing answers at its address', 0],
+		['a host that is not known', 'Sonar cannot be reached: its host name', 0],
+		['a connection that is closed at once', BROKE, 1],
+		['a certificate that nobody signed', 'its certificate is not valid for this host', 1],
+		['a server without TLS', 'its certificate is not valid for this host', 1],
+	])('through %s', async (name, expected, connections) => {
+		const address = await unreachable[name]!();
+		const outcomes = await outcomesOf(kit, {
+			type: 'sonarLinkFile',
+			parameters,
+			credential: { ...kit.credential, instanceUrl: address.url },
+			input: await twoFiles(),
+		});
+		expectOutcomes(outcomes, expected);
+		expect(address.connections()).toBe(connections);
+		await address.close();
+	});
+});

@@ -1,0 +1,149 @@
+import { Kit } from '../nodes/kit';
+import { scaleTime } from '../nodes/scaledTime';
+import { json, reshaped } from './answers';
+import { bodies, breaks, delivered, rateLimits, redirects, statuses } from './faults';
+import { answerAlways, expectOutcomes, outcomesOf, type Row } from './runFault';
+import { unreachable } from './unreachable';
+
+let kit: Kit;
+beforeAll(async () => {
+	kit = await Kit.start();
+	await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+});
+afterAll(async () => await kit.stop());
+beforeEach(scaleTime);
+afterEach(() => kit.sonar.answerAsUsual());
+
+interface Answer {
+	data: { f0: { entities: object[]; page_info: object } };
+}
+
+const page = (change: (list: Answer['data']['f0']) => object) =>
+	reshaped(({ data }: Answer) => ({ data: { f0: change(data.f0) } }));
+
+const shapes = {
+	'errors alone': json({ errors: [{ message: 'Bad.' }] }),
+	'errors that are no list': json({ errors: { message: 'Bad.' } }),
+	'errors beside null': json({ data: { f0: null }, errors: [{ message: 'Bad.', path: ['f0'] }] }),
+	'errors beside data': reshaped(({ data }: Answer) => ({ data, errors: [{ message: 'Bad.' }] })),
+	'data that is null': json({ data: null }),
+	'a null list': json({ data: { f0: null } }),
+	'entities that are null': page((list) => ({ ...list, entities: null })),
+	'no page_info': page(({ entities }) => ({ entities })),
+	'a null entity': page((list) => ({ ...list, entities: [null, ...list.entities] })),
+	'pages that never end': page((list) => ({ ...list, page_info: { total_pages: 1e9 } })),
+};
+const faults = {
+	...statuses,
+	...rateLimits,
+	...redirects,
+	...breaks,
+	...bodies,
+	...delivered,
+	...shapes,
+};
+
+const LATER = 'Sonar’s server failed';
+const NO_JSON = 'it sent no JSON object';
+const NO_LIST = 'Sonar answered without a list of files';
+
+/** One file; a fault lasts, unless it is the rate limit. */
+const table: Row[] = [
+	['400', 'Sonar refused the request (HTTP 400): No.', 1, 0],
+	['401', 'did not accept the access token (HTTP 401): Unauthenticated.', 1, 0],
+	['403', 'has no permission for this in Sonar (HTTP 403): Not yours.', 1, 0],
+	['404', 'Sonar found nothing there (HTTP 404)', 1, 0],
+	['413', 'Sonar refused the request as too large (HTTP 413)', 1, 0],
+	['422', 'Sonar refused the request as invalid (HTTP 422): Bad type.', 1, 0],
+	['429', 'done', 2, 1],
+	['429 with Retry-After', 'done', 2, 1],
+	['the rate limit under 200', 'done', 2, 1],
+	['the rate limit under 400', 'done', 2, 1],
+	['500', `${LATER} (HTTP 500): Server Error`, 1, 0],
+	['502', `${LATER} (HTTP 502)`, 4, 0],
+	['503', `${LATER} (HTTP 503)`, 4, 0],
+	['504', `${LATER} (HTTP 504)`, 4, 0],
+	['a redirect on the same origin', 'redirects to http://127.0.0.1', 1, 0],
+	['a redirect to another origin', 'redirects to https://elsewhere.invalid (HTTP 302)', 1, 0],
+	['a redirect to http', 'redirects to http://elsewhere.invalid (HTTP 302)', 1, 0],
+	['a redirect to itself', 'redirects to http://127.0.0.1', 1, 0],
+	['a reset before the body', 'The connection to Sonar broke', 4, 0],
+	['a reset in the body', 'The connection to Sonar broke', 4, 0],
+	['a reset after the body', 'The connection to Sonar broke', 4, 0],
+	['headers that never come', 'Sonar sent nothing for 0.3 seconds', 4, 0],
+	['an empty body', 'it sent nothing', 1, 0],
+	['JSON that is cut', NO_JSON, 1, 0],
+	['a list', NO_JSON, 1, 0],
+	['a web page', 'it sent a web page', 1, 0],
+	['a 502 page after all was done', `${LATER} (HTTP 502)`, 4, 0],
+	['a reset after all was done', 'The connection to Sonar broke', 4, 0],
+	['a body that stalls', 'Sonar sent nothing for 0.3 seconds', 4, 0],
+	['a body that breaks off', 'The connection to Sonar broke', 4, 0],
+	['a body without a length that just ends', NO_JSON, 1, 0],
+	['a body without a length', 'done', 1, 1],
+	['a body in gzip', 'done', 1, 1],
+	['a body in deflate', 'done', 1, 1],
+	['a body in Brotli', 'done', 1, 1],
+	['a body in gzip that is cut', NO_JSON, 1, 0],
+	['errors alone', 'Sonar answered: Bad.', 1, 0],
+	['errors that are no list', 'Sonar answered: Bad.', 1, 0],
+	['errors beside null', 'Sonar answered: Bad.', 1, 0],
+	['errors beside data', 'Sonar answered: Bad.', 1, 0],
+	['data that is null', 'Sonar answered neither data nor errors', 1, 0],
+	['a null list', NO_LIST, 1, 0],
+	['entities that are null', NO_LIST, 1, 0],
+	['no page_info', NO_LIST, 1, 0],
+	['a null entity', 'done', 1, 1],
+	['pages that never end', 'done', 2, 1],
+];
+
+const list = async () =>
+	await outcomesOf(kit, {
+		type: 'sonarListFiles',
+		parameters: { scope: 'all', returnAll: true, options: { idleTimeout: 0.3 } },
+	});
+
+describe('List', () => {
+	it('has a row for every fault', () => {
+		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
+	});
+
+	it.each(table)('through %s', async (name, expected, requests) => {
+		kit.sonar.clearLog();
+		const times = name in rateLimits ? 1 : undefined;
+		answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], times);
+		const outcomes = await list();
+		expectOutcomes(outcomes, expected);
+		expect(outcomes).toHaveLength(1);
+		expect(kit.calls).toHaveLength(requests);
+	});
+
+	it.each(table.filter(([, , requests]) => requests === 4))(
+		'is done at the second try after %s',
+		async (name) => {
+			kit.sonar.clearLog();
+			answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], 1);
+			expect(await list()).toEqual(['done']);
+			expect(kit.calls).toHaveLength(2);
+		},
+	);
+
+	it.each([
+		['a connection that is refused', 'Sonar cannot be reached: nothing answers at its address', 0],
+		['a host that is not known', 'Sonar cannot be reached: its host name', 0],
+		['a connection that is closed at once', 'The connection to Sonar broke', 4],
+		['a certificate that nobody signed', 'its certificate is not valid for this host', 1],
+		['a server without TLS', 'its certificate is not valid for this host', 1],
+	])('through %s', async (name, expected, connections) => {
+		const address = await unreachable[name]!();
+		const outcomes = await outcomesOf(kit, {
+			type: 'sonarListFiles',
+			parameters: { scope: 'all' },
+			credential: { ...kit.credential, instanceUrl: address.url },
+		});
+		expectOutcomes(outcomes, expected);
+		expect(outcomes).toHaveLength(1);
+		expect(address.connections()).toBe(connections);
+		await address.close();
+	});
+});
