@@ -3,7 +3,14 @@ import { scaleTime } from '../nodes/scaledTime';
 import type { RawAnswer } from '../sonar';
 import { deliveries, json, status } from './answers';
 import { breaks, rateLimits, redirects, statuses } from './faults';
-import { answerAlways, expectOutcomes, keptFiles, outcomesOf, type Row } from './runFault';
+import {
+	answerAlways,
+	expectOutcomes,
+	idleTimeoutFor,
+	keptFiles,
+	outcomesOf,
+	type Row,
+} from './runFault';
 import { unreachable } from './unreachable';
 
 const CONTENT = Buffer.from('The whole content of the file.');
@@ -64,12 +71,12 @@ const table: Row[] = [
 	['a redirect to itself', 'redirects to http://127.0.0.1', 7, 0],
 	['a reset before the body', BROKE, 5, 0],
 	['a reset after the body', BROKE, 5, 0],
-	['headers that never come', 'Sonar sent nothing for 0.3 seconds', 5, 0],
+	['headers that never come', 'Sonar sent nothing for 0.5 seconds', 5, 0],
 	['an empty body', 'Sonar sent 0 of the 30 bytes of the file', 5, 0],
 	['a body that is too long', 'Sonar sent more than the 30 bytes of the file', 5, 0],
 	['a web page', 'bytes of the file, and a web page instead of it', 5, 0],
 	['a JSON error under 200', 'Sonar sent 19 of the 30 bytes of the file', 5, 0],
-	['a body that stalls', 'Sonar sent nothing for 0.3 seconds', 5, 0],
+	['a body that stalls', 'Sonar sent nothing for 0.5 seconds', 5, 0],
 	['a body that breaks off', `${BROKE} in the middle of the file`, 5, 0],
 	['a body without a length that just ends', 'Sonar sent 15 of the 30 bytes of the file', 5, 0],
 	['a body without a length', 'done', 2, 1],
@@ -79,10 +86,10 @@ const table: Row[] = [
 	['a body in gzip that is cut', 'of the 30 bytes of the file', 5, 0],
 ];
 
-const download = async (credential = kit.credential) =>
+const download = async (name: string, credential = kit.credential) =>
 	await outcomesOf(kit, {
 		type: 'sonarDownloadFile',
-		parameters: { fileId: id, options: { idleTimeout: 0.3 } },
+		parameters: { fileId: id, options: { idleTimeout: idleTimeoutFor(name) } },
 		credential,
 	});
 
@@ -96,7 +103,7 @@ describe('Download', () => {
 		kit.sonar.clearLog();
 		const times = name in rateLimits ? 1 : undefined;
 		answerAlways(kit, '/', faults[name as keyof typeof faults]!, times, 'GET');
-		const outcomes = await download();
+		const outcomes = await download(name);
 		expectOutcomes(outcomes, expected);
 		expect(outcomes).toHaveLength(1);
 		expect(kit.calls).toHaveLength(requests);
@@ -109,7 +116,7 @@ describe('Download', () => {
 			const before = keptFiles(kit);
 			kit.sonar.clearLog();
 			answerAlways(kit, '/api/files', faults[name as keyof typeof faults]!, 1);
-			expect(await download()).toEqual(['done']);
+			expect(await download(name)).toEqual(['done']);
 			expect(kit.calls).toHaveLength(3);
 			expect(keptFiles(kit)).toBe(before + 1);
 		},
@@ -123,7 +130,7 @@ describe('Download', () => {
 		['a server without TLS', 'its certificate is not valid for this host', 1],
 	])('through %s', async (name, expected, connections) => {
 		const address = await unreachable[name]!();
-		expectOutcomes(await download({ ...kit.credential, instanceUrl: address.url }), expected);
+		expectOutcomes(await download(name, { ...kit.credential, instanceUrl: address.url }), expected);
 		expect(address.connections()).toBe(connections);
 		await address.close();
 	});

@@ -2,7 +2,7 @@ import { byId, Kit } from '../nodes/kit';
 import { scaleTime } from '../nodes/scaledTime';
 import { json, reshaped } from './answers';
 import { bodies, breaks, delivered, rateLimits, redirects, statuses } from './faults';
-import { answerAlways, expectOutcomes, outcomesOf, type Row } from './runFault';
+import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
 import { unreachable } from './unreachable';
 
 let kit: Kit;
@@ -49,7 +49,7 @@ const faults = {
 const UNKNOWN = 'Whether Sonar linked the files is unknown: look with Sonar List Files';
 const NO_JSON = `it sent no JSON object. ${UNKNOWN}`;
 const BROKE = `The connection to Sonar broke. ${UNKNOWN}`;
-const SILENT = `Sonar sent nothing for 0.3 seconds. ${UNKNOWN}`;
+const SILENT = `Sonar sent nothing for 0.5 seconds. ${UNKNOWN}`;
 const NEITHER = `Sonar answered neither data nor errors. ${UNKNOWN}`;
 
 /** Two files to an account each, in one request. */
@@ -116,7 +116,6 @@ async function twoFiles() {
 const parameters = {
 	fileableType: 'Account',
 	fileableId: byId('={{ $json.account }}'),
-	options: { idleTimeout: 0.3 },
 };
 const linkedFiles = () => kit.sonar.files.filter(({ fileable_id: id }) => id !== null).length;
 
@@ -131,7 +130,11 @@ describe('Link', () => {
 		kit.sonar.clearLog();
 		const fault = faults[name as keyof typeof faults];
 		answerAlways(kit, '/api/graphql', fault, once(name) ? 1 : undefined);
-		const outcomes = await outcomesOf(kit, { type: 'sonarLinkFile', parameters, input });
+		const outcomes = await outcomesOf(kit, {
+			type: 'sonarLinkFile',
+			parameters: { ...parameters, options: { idleTimeout: idleTimeoutFor(name) } },
+			input,
+		});
 		expectOutcomes(outcomes, expected);
 		expect(outcomes).toHaveLength(2);
 		expect(kit.calls).toHaveLength(requests);

@@ -2,7 +2,7 @@ import { Kit } from '../nodes/kit';
 import { scaleTime } from '../nodes/scaledTime';
 import { json, reshaped } from './answers';
 import { bodies, breaks, delivered, rateLimits, redirects, statuses } from './faults';
-import { answerAlways, expectOutcomes, outcomesOf, type Row } from './runFault';
+import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
 import { unreachable } from './unreachable';
 
 let kit: Kit;
@@ -70,14 +70,14 @@ const table: Row[] = [
 	['a reset before the body', 'The connection to Sonar broke', 4, 0],
 	['a reset in the body', 'The connection to Sonar broke', 4, 0],
 	['a reset after the body', 'The connection to Sonar broke', 4, 0],
-	['headers that never come', 'Sonar sent nothing for 0.3 seconds', 4, 0],
+	['headers that never come', 'Sonar sent nothing for 0.5 seconds', 4, 0],
 	['an empty body', 'it sent nothing', 1, 0],
 	['JSON that is cut', NO_JSON, 1, 0],
 	['a list', NO_JSON, 1, 0],
 	['a web page', 'it sent a web page', 1, 0],
 	['a 502 page after all was done', `${LATER} (HTTP 502)`, 4, 0],
 	['a reset after all was done', 'The connection to Sonar broke', 4, 0],
-	['a body that stalls', 'Sonar sent nothing for 0.3 seconds', 4, 0],
+	['a body that stalls', 'Sonar sent nothing for 0.5 seconds', 4, 0],
 	['a body that breaks off', 'The connection to Sonar broke', 4, 0],
 	['a body without a length that just ends', NO_JSON, 1, 0],
 	['a body without a length', 'done', 1, 1],
@@ -97,10 +97,10 @@ const table: Row[] = [
 	['pages that never end', 'done', 2, 1],
 ];
 
-const list = async () =>
+const list = async (name: string) =>
 	await outcomesOf(kit, {
 		type: 'sonarListFiles',
-		parameters: { scope: 'all', returnAll: true, options: { idleTimeout: 0.3 } },
+		parameters: { scope: 'all', returnAll: true, options: { idleTimeout: idleTimeoutFor(name) } },
 	});
 
 describe('List', () => {
@@ -112,7 +112,7 @@ describe('List', () => {
 		kit.sonar.clearLog();
 		const times = name in rateLimits ? 1 : undefined;
 		answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], times);
-		const outcomes = await list();
+		const outcomes = await list(name);
 		expectOutcomes(outcomes, expected);
 		expect(outcomes).toHaveLength(1);
 		expect(kit.calls).toHaveLength(requests);
@@ -123,7 +123,7 @@ describe('List', () => {
 		async (name) => {
 			kit.sonar.clearLog();
 			answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], 1);
-			expect(await list()).toEqual(['done']);
+			expect(await list(name)).toEqual(['done']);
 			expect(kit.calls).toHaveLength(2);
 		},
 	);

@@ -29,6 +29,11 @@ export function answerAlways(
 	);
 }
 
+/** In seconds: short where the fault is silence alone, since a busy machine is silent at times. */
+export function idleTimeoutFor(fault: string): number {
+	return /stalls|never come/.test(fault) ? 0.5 : 60;
+}
+
 /** Runs a node through a fault, and checks besides that the token is nowhere it does not belong. */
 export async function outcomesOf(kit: Kit, node: NodeRun): Promise<Outcome[]> {
 	const log = recordLogs();

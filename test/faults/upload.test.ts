@@ -2,7 +2,7 @@ import { Kit } from '../nodes/kit';
 import { scaleTime } from '../nodes/scaledTime';
 import { reshaped } from './answers';
 import { bodies, breaks, delivered, rateLimits, redirects, statuses } from './faults';
-import { answerAlways, expectOutcomes, outcomesOf, type Row } from './runFault';
+import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
 import { unreachable } from './unreachable';
 
 let kit: Kit;
@@ -49,7 +49,7 @@ const faults = {
 const UNKNOWN = 'Whether Sonar stored the files is unknown: look with Sonar List Files';
 const NO_JSON = `it sent no JSON object. ${UNKNOWN}`;
 const BROKE = `The connection to Sonar broke. ${UNKNOWN}`;
-const SILENT = `Sonar sent nothing for 0.3 seconds. ${UNKNOWN}`;
+const SILENT = `Sonar sent nothing for 0.5 seconds. ${UNKNOWN}`;
 
 /** Two files in one request. */
 const table: Row[] = [
@@ -119,7 +119,7 @@ describe('Upload', () => {
 		answerAlways(kit, '/api/files', faults[name as keyof typeof faults], times);
 		const outcomes = await outcomesOf(kit, {
 			type: 'sonarUploadFile',
-			parameters: { options: { idleTimeout: 0.3 } },
+			parameters: { options: { idleTimeout: idleTimeoutFor(name) } },
 			input: await twoFiles(),
 		});
 		expectOutcomes(outcomes, expected);

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { Kit } from '../nodes/kit';
+import { scaleTime } from '../nodes/scaledTime';
+import { bodies, breaks, delivered, rateLimits, redirects, statuses } from './faults';
+
+let kit: Kit;
+beforeAll(async () => (kit = await Kit.start()));
+afterAll(async () => await kit.stop());
+beforeEach(scaleTime);
+afterEach(() => kit.sonar.answerAsUsual());
+
+const faults = { ...statuses, ...rateLimits, ...redirects, ...breaks, ...bodies, ...delivered };
+const OK = 'as usual';
+
+const cases = fc.record({
+	/** What each request meets, in their order; all further ones go well. */
+	sequence: fc.array(fc.constantFrom(OK, ...Object.keys(faults)), { maxLength: 6 }),
+	files: fc.integer({ min: 1, max: 6 }),
+	filesPerRequest: fc.integer({ min: 1, max: 4 }),
+	parallelRequests: fc.integer({ min: 1, max: 3 }),
+	onError: fc.constantFrom('stopWorkflow' as const, 'continueRegularOutput' as const),
+	retryOnFail: fc.boolean(),
+});
+
+let round = 0;
+
+async function newFiles(count: number): Promise<INodeExecutionData[]> {
+	round += 1;
+	return await Promise.all(
+		Array.from({ length: count }, async (_, index) => {
+			const name = `${round}-${index}.txt`;
+			return await kit.item({ data: { name, content: name, type: 'text/plain' } });
+		}),
+	);
+}
+
+/** Lets the requests meet faults in the order in which they arrive. */
+function meet(sequence: string[]): void {
+	let requests = 0;
+	let fault: string | undefined;
+	kit.sonar.answerNext(
+		() => {
+			fault = sequence[requests];
+			requests += 1;
+			return fault !== undefined && fault !== OK;
+		},
+		async (...exchange) => await faults[fault as keyof typeof faults]!(...exchange),
+		sequence.length + 1,
+	);
+}
+
+const nameAt = (index: number) => `${round}-${index}.txt`;
+const storedAs = (name: string) => kit.sonar.files.filter(({ filename }) => filename === name);
+
+describe('Any sequence of faults', () => {
+	it('ends in done, or in an error that accounts for every file', async () => {
+		await fc.assert(
+			fc.asyncProperty(cases, async ({ sequence, files, onError, retryOnFail, ...options }) => {
+				kit.sonar.answerAsUsual();
+				meet(sequence);
+				const { items, error } = await kit.run({
+					type: 'sonarUploadFile',
+					parameters: { options: { ...options, idleTimeout: 0.2 } },
+					input: await newFiles(files),
+					onError,
+					retryOnFail,
+				});
+				for (let index = 0; index < files; index += 1) {
+					const stored = storedAs(nameAt(index));
+					expect(stored.length).toBeLessThanOrEqual(1);
+					if (error) {
+						const named = error.message.includes(`(${nameAt(index)})`);
+						if (named) expect(stored).toHaveLength(1);
+						else if (stored.length === 1) expect(error.message).toMatch(/Whether Sonar stored/);
+						continue;
+					}
+					const { json } = items[index]!;
+					if (json.error === undefined) {
+						expect(json).toMatchObject({ id: Number(stored[0]!.id), filename: nameAt(index) });
+						expect(kit.sonar.content(stored[0]!.id).toString()).toBe(nameAt(index));
+					} else if (stored.length === 1) {
+						expect(json.error).toContain('Whether Sonar stored the files is unknown');
+					}
+				}
+			}),
+			{ numRuns: 25 },
+		);
+	}, 120_000);
+});

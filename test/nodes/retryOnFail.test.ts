@@ -1,0 +1,120 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { answerWith, status } from '../faults/answers';
+import { byId, Kit } from './kit';
+
+let kit: Kit;
+beforeAll(async () => {
+	kit = await Kit.start();
+	for (const id of ['1', '2', '3']) kit.sonar.addEntity('Account', { id, name: id });
+});
+afterAll(async () => await kit.stop());
+afterEach(() => kit.sonar.answerAsUsual());
+beforeEach(() => kit.sonar.clearLog());
+
+async function items(names: string[]): Promise<INodeExecutionData[]> {
+	return await Promise.all(
+		names.map(async (name) => await kit.item({ data: { name, content: name } })),
+	);
+}
+
+const oneByOne = { options: { filesPerRequest: 1, parallelRequests: 1 } };
+const upload = async (input: INodeExecutionData[], settings = {}) =>
+	await kit.run({
+		type: 'sonarUploadFile',
+		parameters: oneByOne,
+		input,
+		retryOnFail: true,
+		...settings,
+	});
+/** The next upload goes through, and the one after it is answered so. */
+function answerSecond(code: number): void {
+	let calls = 0;
+	kit.sonar.answerNext(({ path }) => path === '/api/files' && (calls += 1) === 2, status(code));
+}
+const namesOf = (from: number) => kit.sonar.files.slice(from).map(({ filename }) => filename);
+
+describe('Retry On Fail', () => {
+	it('uploads what is left, and gives what is stored from the try before', async () => {
+		const before = kit.sonar.files.length;
+		answerSecond(401);
+		const { items: output, error } = await upload(await items(['a.txt', 'b.txt', 'c.txt']));
+		expect(error).toBeUndefined();
+		expect(output.map(({ json: { filename } }) => filename)).toEqual(['a.txt', 'b.txt', 'c.txt']);
+		expect(namesOf(before)).toEqual(['a.txt', 'b.txt', 'c.txt']);
+		expect(kit.calls).toHaveLength(4);
+	});
+
+	it('uploads no file again whose outcome is unknown', async () => {
+		const before = kit.sonar.files.length;
+		answerSecond(502);
+		const { error } = await upload(await items(['a.txt', 'b.txt', 'c.txt']));
+		expect(error?.message).toContain('Whether Sonar stored the files is unknown');
+		expect(error?.message).toMatch(/\[item 1\]\. Already stored: \d+ \(a\.txt\)$/);
+		expect(namesOf(before)).toEqual(['a.txt']);
+		expect(kit.calls).toHaveLength(2);
+	});
+
+	it('tries only what failed where the node goes on', async () => {
+		const before = kit.sonar.files.length;
+		answerWith(kit.sonar, '/api/files', status(401));
+		const { items: output } = await upload(await items(['a.txt', 'b.txt']), {
+			onError: 'continueRegularOutput',
+		});
+		expect(output.map(({ json: { filename } }) => filename)).toEqual(['a.txt', 'b.txt']);
+		expect(namesOf(before)).toEqual(['b.txt', 'a.txt']);
+		expect(kit.calls).toHaveLength(3);
+	});
+
+	it('keeps the files of an item apart', async () => {
+		const before = kit.sonar.files.length;
+		answerSecond(401);
+		const { items: output } = await upload(
+			[await kit.item({ a: { name: 'a', content: 'a' }, b: { name: 'b', content: 'b' } })],
+			{ parameters: { ...oneByOne, binaryPropertyName: '*' } },
+		);
+		expect(output.map(({ json: { filename } }) => filename)).toEqual(['a', 'b']);
+		expect(namesOf(before)).toEqual(['a', 'b']);
+	});
+
+	it('links what is left', async () => {
+		const ids = await Promise.all(
+			['1', '2', '3'].map(async () => await kit.sonar.addFile({ filename: 'a', content: 'a' })),
+		);
+		let calls = 0;
+		kit.sonar.answerNext(() => (calls += 1) === 2, status(401));
+		const { items: output } = await kit.run({
+			type: 'sonarLinkFile',
+			parameters: {
+				fileableType: 'Account',
+				fileableId: byId('={{ $itemIndex + 1 }}'),
+				options: { entitiesPerRequest: 1, parallelRequests: 1 },
+			},
+			input: ids.map((id) => ({ json: { id } })),
+			retryOnFail: true,
+		});
+		expect(output.map(({ json }) => [json.file_id, json.linked])).toEqual(
+			ids.map((id) => [id, true]),
+		);
+		expect(kit.calls).toHaveLength(4);
+	});
+
+	it('is not taken for another execution with the same items', async () => {
+		const input = await items(['a.txt']);
+		const before = kit.sonar.files.length;
+		await upload(input);
+		await upload(input);
+		expect(namesOf(before)).toEqual(['a.txt', 'a.txt']);
+	});
+
+	it('lists and downloads all of it again', async () => {
+		answerWith(kit.sonar, '/api/graphql', status(401));
+		const { error } = await kit.run({
+			type: 'sonarListFiles',
+			parameters: { scope: 'all' },
+			retryOnFail: true,
+		});
+		expect(error).toBeUndefined();
+		expect(kit.calls).toHaveLength(2);
+	});
+});
