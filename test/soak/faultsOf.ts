@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+
+import { bodies, breaks, delivered, rateLimits, redirects, statuses } from '../faults/faults';
+import type { Sonar } from '../sonar';
+
+const FAULTS = Object.values({
+	...statuses,
+	...rateLimits,
+	...redirects,
+	...breaks,
+	...bodies,
+	...delivered,
+});
+const SIDES = 1000;
+const REQUESTS = 100_000;
+
+/** Lets a share of the requests meet a random fault; `met` tells how many did. */
+export function faultsOf(sonar: Sonar, share: number, seed: number): { met: () => number } {
+	const dice = fc.sample(fc.noBias(fc.nat(SIDES - 1)), { seed, numRuns: 4096 });
+	const faults = fc.sample(fc.constantFrom(...FAULTS), { seed, numRuns: 512 });
+	let requests = 0;
+	let met = 0;
+	sonar.answerNext(
+		() => {
+			requests += 1;
+			return dice[requests % dice.length]! < share * SIDES;
+		},
+		async (...exchange) => {
+			met += 1;
+			await faults[met % faults.length]!(...exchange);
+		},
+		REQUESTS,
+	);
+	return { met: () => met };
+}
