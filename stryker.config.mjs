@@ -4,17 +4,7 @@ export default {
 	testRunner: 'jest',
 	testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
 	// The engine loads the nodes by their paths, so no import leads from a test to what it covers.
-	jest: {
-		enableFindRelatedTests: false,
-		config: {
-			// Long ones, and those of the test server and of the packed tarball.
-			testPathIgnorePatterns: [
-				'/test/faults/sequences',
-				'/test/(engine|examples|sonar)/',
-				'package',
-			],
-		},
-	},
+	jest: { configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
 	coverageAnalysis: 'perTest',
 	// What runs when a module is loaded belongs to no test: it would need the whole suite each time.
 	ignoreStatic: true,

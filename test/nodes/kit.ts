@@ -67,7 +67,7 @@ export class Kit {
 				credentials: ['sonarApi'],
 				onError,
 				retryOnFail,
-				waitBetweenTries: 0,
+				waitBetweenTries: 1,
 			},
 		]);
 		const result = await this.engine.run({
