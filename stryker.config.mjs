@@ -1,6 +1,8 @@
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-	mutate: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	mutate: ['nodes/**/*.ts', 'credentials/**/*.ts', '!nodes/**/description*.ts'],
+	plugins: ['@stryker-mutator/jest-runner', './test/mutation/ignoreDescriptions.mjs'],
+	ignorers: ['descriptions'],
 	testRunner: 'jest',
 	testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
 	// The engine loads the nodes by their paths, so no import leads from a test to what it covers.
@@ -9,6 +11,8 @@ export default {
 	// What runs when a module is loaded belongs to no test: it would need the whole suite each time.
 	ignoreStatic: true,
 	concurrency: 2,
+	// Each run of the tests leaves some of its memory behind.
+	maxTestRunnerReuse: 60,
 	incremental: true,
 	incrementalFile: '.cache/mutation/incremental.json',
 	tempDirName: '.cache/mutation/sandbox',

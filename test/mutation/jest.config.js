@@ -6,11 +6,8 @@ const common = require('../../jest.config');
 module.exports = {
 	...common,
 	rootDir: resolve(__dirname, '../..'),
+	testMatch: ['<rootDir>/test/mutation/all.ts'],
 	testEnvironment: './test/mutation/environment.js',
-	moduleNameMapper: {
-		...common.moduleNameMapper,
-		'^(n8n-core|n8n-workflow|@n8n/di|reflect-metadata|selfsigned)$': '<rootDir>/test/mutation/outside/$1.js',
-	},
-	// Long ones, and those of the test server and of the packed tarball.
-	testPathIgnorePatterns: ['/test/faults/sequences', '/test/(engine|examples|soak|sonar)/', 'package'],
+	transform: { '/node_modules/.*\\.c?js$': './test/mutation/outside.js', ...common.transform },
+	transformIgnorePatterns: [],
 };

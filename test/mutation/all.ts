@@ -1,0 +1,36 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- each test file within its describe */
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { n8n } from '../../package.json';
+
+/** All tests of the nodes as one file, so that what they share is loaded once for a mutant. */
+
+declare const outside: NodeJS.Require;
+
+const ROOT = resolve(__dirname, '../..');
+const FOLDERS = ['nodes/shared', 'nodes', 'faults'];
+const TOO_LONG = 'sequences';
+
+// The engine, which is outside of jest, requires the built files: it is given the mutated sources.
+for (const built of [...n8n.nodes, ...n8n.credentials]) {
+	const source = join(ROOT, built.replace(/^dist\/(.*)\.js$/, '$1.ts'));
+	const id = join(ROOT, built);
+	outside.cache[id] = {
+		id,
+		filename: id,
+		loaded: true,
+		exports: require(source) as unknown,
+	} as NodeModule;
+}
+
+const files = FOLDERS.flatMap((folder) =>
+	readdirSync(join(ROOT, 'test', folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.test.ts') && !file.includes(TOO_LONG))
+		.map((file) => join(folder, file))
+		.sort(),
+);
+
+describe.each([...new Set(files), 'credentials.test.ts'])('%s', (file) => {
+	require(join(ROOT, 'test', file));
+});

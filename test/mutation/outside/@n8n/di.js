@@ -1,1 +1,0 @@
-module.exports = globalThis.outside('@n8n/di');
