@@ -10,7 +10,8 @@ export default {
 	coverageAnalysis: 'perTest',
 	// What runs when a module is loaded belongs to no test: it would need the whole suite each time.
 	ignoreStatic: true,
-	concurrency: 2,
+	// The tests wait more than they compute.
+	concurrency: 4,
 	// Each run of the tests leaves some of its memory behind.
 	maxTestRunnerReuse: 60,
 	incremental: true,
