@@ -14,6 +14,7 @@ import {
 	optionsField,
 	parallelRequestsOption,
 } from '../shared/descriptions';
+import { searchFileables } from '../shared/listSearch';
 import { getFileableTypes } from '../shared/loadOptions';
 import {
 	entityOf,
@@ -69,7 +70,7 @@ export class SonarLinkFile implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getFileableTypes } };
+	methods = { loadOptions: { getFileableTypes }, listSearch: { searchFileables } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems<Link & Sharing, true>(this, {

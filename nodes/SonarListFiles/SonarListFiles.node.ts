@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { searchFileables } from '../shared/listSearch';
 import { getFileableTypes } from '../shared/loadOptions';
 import {
 	countOf,
@@ -46,7 +47,7 @@ export class SonarListFiles implements INodeType {
 		properties,
 	};
 
-	methods = { loadOptions: { getFileableTypes } };
+	methods = { loadOptions: { getFileableTypes }, listSearch: { searchFileables } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems<FileQuery & Sharing, SonarFile[]>(this, {

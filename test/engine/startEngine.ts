@@ -6,7 +6,7 @@ import { Container } from '@n8n/di';
 import { BinaryDataService, prepareBinaryData } from 'n8n-core';
 
 import { createEnvironment } from './environment';
-import { loadOptions } from './loadOptions';
+import { loadOptions, searchList } from './loadOptions';
 import { Packages } from './packages';
 import { runWorkflow } from './runWorkflow';
 import { testCredential } from './testCredential';
@@ -38,6 +38,12 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 			},
 			async loadOptions(nodeType, methodName, input = {}) {
 				return await loadOptions(packages, nodeType, methodName, input);
+			},
+			descriptionOf(nodeType) {
+				return packages.getByNameAndVersion(packages.fullName(nodeType)).description;
+			},
+			async searchList(nodeType, methodName, input = {}) {
+				return await searchList(packages, nodeType, methodName, input);
 			},
 			async testCredential(credentialType, data) {
 				return await testCredential(packages, credentialType, data);

@@ -8,8 +8,10 @@ import type {
 	INode,
 	INodeCredentialTestResult,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeParameters,
 	INodePropertyOptions,
+	INodeTypeDescription,
 	IRun,
 	IWorkflowSettings,
 } from 'n8n-workflow';
@@ -67,6 +69,13 @@ export interface LoadOptionsInput {
 	credentials?: GivenCredentials;
 }
 
+export interface SearchListInput extends LoadOptionsInput {
+	/** What the user typed. */
+	filter?: string;
+	/** Of the page before. */
+	paginationToken?: string;
+}
+
 export interface Engine {
 	/** A failed workflow is a result, not an exception. */
 	run(options: RunOptions): Promise<RunResult>;
@@ -88,6 +97,12 @@ export interface Engine {
 		methodName: string,
 		input?: LoadOptionsInput,
 	): Promise<INodePropertyOptions[]>;
+	descriptionOf(nodeType: string): INodeTypeDescription;
+	searchList(
+		nodeType: string,
+		methodName: string,
+		input?: SearchListInput,
+	): Promise<INodeListSearchResult>;
 	/** Runs the test request of a credential type of this package, with its rules. */
 	testCredential(
 		credentialType: string,
