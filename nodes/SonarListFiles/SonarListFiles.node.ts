@@ -20,9 +20,10 @@ import {
 	type Sharing,
 } from '../shared/parameters';
 import { runItems } from '../shared/runItems';
+import type { FileFilters, FileQuery } from '../shared/sonar/fileQuery';
 import type { SonarFile } from '../shared/sonar/files';
 import { parseId, parseTypeName } from '../shared/sonar/ids';
-import { listFiles, type FileFilters, type FileQuery } from '../shared/sonar/listFiles';
+import { listFiles } from '../shared/sonar/listFiles';
 import { SonarSender } from '../shared/sonar/SonarSender';
 import { properties } from './description';
 
@@ -69,6 +70,7 @@ function readQuery(context: IExecuteFunctions, itemIndex: number): FileQuery & S
 	const returnAll = context.getNodeParameter('returnAll', itemIndex) === true;
 	return {
 		of: scope === 'entity' ? entityOf(context, itemIndex) : scope,
+		includeReplies: context.getNodeParameter('includeReplies', itemIndex, true) === true,
 		filters: readFilters(context, itemIndex),
 		sort: {
 			attribute: parseTypeName(sort.attribute ?? 'created_at'),

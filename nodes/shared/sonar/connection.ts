@@ -27,3 +27,19 @@ export function pageOf(value: unknown, what: string): Page {
 		remedy: `Check that the token’s user may read ${what} in Sonar (READ_FILE, and for entities such as READ_TICKET).`,
 	});
 }
+
+/** Walks through the pages of one list, as far as its own answers say. */
+export class Paging {
+	/** The page to ask for, from 1. */
+	page = 1;
+
+	isDone = false;
+
+	/**
+	 * @param grew whether the page brought anything new: one without ends a server's endless count
+	 */
+	took({ totalPages }: Page, grew: boolean): void {
+		this.isDone = !grew || !(this.page < totalPages);
+		this.page += 1;
+	}
+}
