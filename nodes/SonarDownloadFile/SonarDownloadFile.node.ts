@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { fileIdField, optionsField, parallelRequestsOption } from '../shared/descriptions';
-import { extensionOf, safeFileName } from '../shared/fileNames';
+import { keepFile } from '../shared/keepFile';
 import {
 	fewestParallel,
 	fileIdsOf,
@@ -84,11 +84,7 @@ export class SonarDownloadFile implements INodeType {
 					{ parallelRequests: fewestParallel(downloads), stopOnFailure },
 					async (body, file, index) => ({
 						file,
-						binary: await this.helpers.prepareBinaryData(
-							body,
-							nameInN8n(file, downloads[index]!.fileName),
-							mimeTypeInN8n(file),
-						),
+						binary: await keepFile(this, body, file, downloads[index]!.fileName),
 					}),
 				),
 			present: ({ file, binary }, { field }) => {
@@ -109,16 +105,4 @@ function readDownloads(context: IExecuteFunctions, itemIndex: number): Download[
 	const field = textOf(context.getNodeParameter('binaryPropertyName', itemIndex)) ?? 'data';
 	const common = { field, fileName: textOf(options.fileName), ...sharingOf(options) };
 	return fileIdsOf(context, itemIndex).map((id) => ({ id, ...common }));
-}
-
-function nameInN8n({ id, filename }: SonarFile, given?: string): string {
-	const own = safeFileName(filename, `file-${id}`);
-	if (!given) return own;
-	const name = safeFileName(given, own);
-	return extensionOf(name) ? name : name + extensionOf(own);
-}
-
-/** Nothing for the type that says nothing, so that n8n goes by the extension. */
-function mimeTypeInN8n({ mime_type: type }: SonarFile): string | undefined {
-	return type === 'application/octet-stream' ? undefined : type;
 }

@@ -8,6 +8,7 @@ import { BinaryDataService, prepareBinaryData } from 'n8n-core';
 import { createEnvironment } from './environment';
 import { loadOptions, searchList } from './loadOptions';
 import { Packages } from './packages';
+import { startPoller } from './poller';
 import { runWorkflow } from './runWorkflow';
 import { testCredential } from './testCredential';
 import type { Engine, EngineOptions } from './types';
@@ -39,6 +40,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 			async loadOptions(nodeType, methodName, input = {}) {
 				return await loadOptions(packages, nodeType, methodName, input);
 			},
+			startPoller: (pollerOptions) => startPoller(packages, pollerOptions),
 			descriptionOf(nodeType) {
 				return packages.getByNameAndVersion(packages.fullName(nodeType)).description;
 			},
