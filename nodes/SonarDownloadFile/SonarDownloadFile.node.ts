@@ -17,6 +17,7 @@ import {
 	textOf,
 	type Sharing,
 } from '../shared/parameters';
+import { progressOf } from '../shared/progress';
 import { runItems } from '../shared/runItems';
 import { downloadFiles } from '../shared/sonar/downloadFiles';
 import type { SonarFile } from '../shared/sonar/files';
@@ -81,7 +82,11 @@ export class SonarDownloadFile implements INodeType {
 				await downloadFiles(
 					await SonarSender.of(this),
 					downloads.map(({ id }) => id),
-					{ parallelRequests: fewestParallel(downloads), stopOnFailure },
+					{
+						parallelRequests: fewestParallel(downloads),
+						stopOnFailure,
+						progress: progressOf(this),
+					},
 					async (body, file, index) => ({
 						file,
 						binary: await keepFile(this, body, file, downloads[index]!.fileName),

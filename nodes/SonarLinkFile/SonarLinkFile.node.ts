@@ -25,6 +25,7 @@ import {
 	textOf,
 	type Sharing,
 } from '../shared/parameters';
+import { progressOf } from '../shared/progress';
 import { runItems } from '../shared/runItems';
 import { linkFiles, type Link } from '../shared/sonar/linkFiles';
 import { SonarSender } from '../shared/sonar/SonarSender';
@@ -79,6 +80,7 @@ export class SonarLinkFile implements INodeType {
 				await linkFiles(await SonarSender.of(this), links, {
 					parallelRequests: fewestParallel(links),
 					stopOnFailure,
+					progress: progressOf(this),
 				}),
 			present: (linked, { fileId, entity }) => [
 				{

@@ -19,11 +19,11 @@ import {
 	textOf,
 	type Sharing,
 } from '../shared/parameters';
+import { progressOf } from '../shared/progress';
 import { runItems } from '../shared/runItems';
 import type { FileFilters, FileQuery } from '../shared/sonar/fileQuery';
-import type { SonarFile } from '../shared/sonar/files';
 import { parseId, parseTypeName } from '../shared/sonar/ids';
-import { listFiles } from '../shared/sonar/listFiles';
+import { listFiles, type FileListing } from '../shared/sonar/listFiles';
 import { SonarSender } from '../shared/sonar/SonarSender';
 import { properties } from './description';
 
@@ -51,16 +51,25 @@ export class SonarListFiles implements INodeType {
 	methods = { loadOptions: { getFileableTypes }, listSearch: { searchFileables } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems<FileQuery & Sharing, SonarFile[]>(this, {
+		return await runItems<FileQuery & Sharing, FileListing>(this, {
 			read: (itemIndex) => [readQuery(this, itemIndex)],
 			run: async (queries, stopOnFailure) =>
 				await listFiles(await SonarSender.of(this), queries, {
 					parallelRequests: fewestParallel(queries),
 					stopOnFailure,
+					progress: progressOf(this),
 				}),
-			present: (files) => files.map((fields) => ({ fields })),
+			present: ({ files }) => files.map((fields) => ({ fields })),
+			remark: cutRemark,
 		});
 	}
+}
+
+function cutRemark(listings: FileListing[]): string | undefined {
+	const cut = listings.filter(({ isCut }) => isCut).length;
+	if (cut === 0) return undefined;
+	const whose = listings.length > 1 ? ` for ${cut} of ${listings.length} items` : '';
+	return `There are more files than the limit lets through${whose}. Raise Limit, or switch on Return All.`;
 }
 
 function readQuery(context: IExecuteFunctions, itemIndex: number): FileQuery & Sharing {

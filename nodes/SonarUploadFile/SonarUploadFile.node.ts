@@ -9,6 +9,7 @@ import {
 import { optionsField, parallelRequestsOption } from '../shared/descriptions';
 import { inputFilesOf, nameInSonar, sourceFileOf } from '../shared/inputFiles';
 import { countOf, fewestParallel, optionsOf, sharingOf, textOf } from '../shared/parameters';
+import { progressOf } from '../shared/progress';
 import { runItems } from '../shared/runItems';
 import { SonarSender } from '../shared/sonar/SonarSender';
 import {
@@ -92,6 +93,7 @@ export class SonarUploadFile implements INodeType {
 				await uploadFiles(await SonarSender.of(this), uploads, {
 					parallelRequests: fewestParallel(uploads),
 					stopOnFailure,
+					progress: progressOf(this),
 				}),
 			present: (file, { field }) => [{ fields: { ...file, binary_field: field } }],
 			effect: { verb: 'stored', nameOf: ({ id, filename }) => `${id} (${filename})` },

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { failedItem, throwFirstFailure } from './itemErrors';
+import { addHint } from './sonar/hints';
 import { isFailure, resultOf, type Results } from './sonar/result';
 
 export interface OutputItem {
@@ -21,6 +22,8 @@ export interface ItemTask<Input, Output> {
 	run(inputs: Input[], stopOnFailure: boolean): Promise<Results<Output>>;
 	/** The output items of one input, before they are paired with it. */
 	present(output: Output, input: Input): OutputItem[];
+	/** What a user would wonder about in the outputs, for the output panel. */
+	remark?(outputs: Output[]): string | undefined;
 	/** How an error names what an output did, for example "stored: 61 (myFile.pdf)". */
 	effect?: { verb: string; nameOf(output: Output, input: Input): string };
 }
@@ -48,6 +51,7 @@ export async function runItems<Input, Output>(
 	const canRun = !(stopOnFailure && outcomes.some(({ error }) => error));
 	if (canRun) await runOutcomes(outcomes, task, stopOnFailure);
 	if (stopOnFailure) throwFirstFailure(context, outcomes, task.effect);
+	hintAt(context, outcomes, task);
 	return [
 		outcomes.flatMap(({ itemIndex, input, output, error }): INodeExecutionData[] => {
 			const pairedItem = { item: itemIndex };
@@ -94,4 +98,18 @@ async function runOutcomes<Input, Output>(
 		if (isFailure(result)) outcome.error = result.error;
 		else outcome.output = result;
 	});
+}
+
+function hintAt<Input, Output>(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<Outcome<Input, Output>>,
+	task: ItemTask<Input, Output>,
+): void {
+	const failed = outcomes.filter(({ error }) => error).length;
+	if (failed > 0) {
+		const message = `${failed} of ${outcomes.length} failed. Each of them has an item that says why.`;
+		addHint(context, message, 'warning');
+	}
+	const message = task.remark?.(outcomes.flatMap(({ output }) => (output ? [output.value] : [])));
+	if (message) addHint(context, message);
 }

@@ -3,6 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	INodeExecutionData,
 	INodeParameters,
+	NodeExecutionHint,
 	OnError,
 } from 'n8n-workflow';
 
@@ -31,6 +32,8 @@ export interface NodeRunResult {
 	items: INodeExecutionData[];
 	/** What left by the error output. */
 	failed: INodeExecutionData[];
+	/** What n8n shows in the output panel. */
+	hints: NodeExecutionHint[];
 	error?: Error & { description?: string | null; context?: { itemIndex?: number } };
 }
 
@@ -76,6 +79,7 @@ export class Kit {
 		return {
 			items: result.output('Node'),
 			failed: result.output('Node', 1),
+			hints: result.run.data.resultData.runData.Node?.at(-1)?.hints ?? [],
 			error: result.error,
 		};
 	}

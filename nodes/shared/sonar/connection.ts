@@ -8,6 +8,8 @@ export const PAGE_INFO = 'page_info { page total_pages total_count records_per_p
 export interface Page {
 	entities: Array<Record<string, unknown>>;
 	totalPages: number;
+	/** Of the entities on all pages; NaN where Sonar does not say. */
+	totalCount: number;
 }
 
 /**
@@ -21,6 +23,7 @@ export function pageOf(value: unknown, what: string): Page {
 		return {
 			entities: value.entities.filter(isRecord),
 			totalPages: Number(value.page_info.total_pages),
+			totalCount: Number(value.page_info.total_count),
 		};
 	}
 	throw new SonarError(`Sonar answered without a list of ${what}`, {
@@ -28,18 +31,49 @@ export function pageOf(value: unknown, what: string): Page {
 	});
 }
 
+const MOST_READINGS = 3;
+
 /** Walks through the pages of one list, as far as its own answers say. */
 export class Paging {
 	/** The page to ask for, from 1. */
 	page = 1;
 
+	/** Whether the last page was read. */
 	isDone = false;
 
+	private readings = 1;
+
+	/** Of this reading's first page. */
+	private total?: number;
+
+	/** @param what names what is listed in an error, for example "Files" */
+	constructor(private readonly what: string) {}
+
 	/**
-	 * @param grew whether the page brought anything new: one without ends a server's endless count
+	 * Notes that a page was read.
+	 *
+	 * @param grew whether it brought anything new: one without ends a server's endless count
+	 * @returns false where the list has to be read anew: what is removed meanwhile moves the rest onto
+	 * pages that were read already
+	 * @throws SonarError where that happens again and again
 	 */
-	took({ totalPages }: Page, grew: boolean): void {
+	took({ totalPages, totalCount }: Page, grew: boolean): boolean {
 		this.isDone = !grew || !(this.page < totalPages);
 		this.page += 1;
+		this.total ??= totalCount;
+		if (!(totalCount < this.total)) return true;
+		if (this.readings === MOST_READINGS) {
+			throw new SonarError(
+				`${this.what} were removed again and again while Sonar’s list was read`,
+				{
+					remedy: `Some ${this.what.toLowerCase()} may be missing from it. Try again when nobody removes any.`,
+				},
+			);
+		}
+		this.readings += 1;
+		this.page = 1;
+		this.total = undefined;
+		this.isDone = false;
+		return false;
 	}
 }

@@ -16,6 +16,8 @@ export interface Listing {
 	take(values: readonly unknown[]): void;
 	/** What was found so far, at most as many as the query's limit. */
 	files(): SonarFile[];
+	/** Whether the limit leaves files out. */
+	isCut(): boolean;
 }
 
 export interface FileListOptions {
@@ -29,7 +31,7 @@ export interface FileListOptions {
 
 /** One list of files on its way through its pages. */
 export class FileList implements Listing {
-	private readonly paging = new Paging();
+	private readonly paging = new Paging('Files');
 
 	private readonly found = new Map<string, SonarFile>();
 
@@ -64,10 +66,14 @@ export class FileList implements Listing {
 		for (const entity of page.entities) {
 			this.found.set(String(entity.id), entity as unknown as SonarFile);
 		}
-		this.paging.took(page, this.found.size > before);
+		if (!this.paging.took(page, this.found.size > before)) this.found.clear();
 	}
 
 	files(): SonarFile[] {
 		return [...this.found.values()].slice(0, this.query.limit);
+	}
+
+	isCut(): boolean {
+		return this.found.size > this.query.limit || !this.paging.isDone;
 	}
 }

@@ -12,6 +12,13 @@ import { TicketFiles } from './ticketFiles';
 /** The largest page that Sonar gives is not documented; its own answer says what it gave. */
 const PAGE_SIZE = 100;
 
+/** The files of a query. */
+export interface FileListing {
+	files: SonarFile[];
+	/** Whether the query's limit leaves files out. */
+	isCut: boolean;
+}
+
 /**
  * Lists the files of many queries, several in one request, page by page as Sonar's `page_info` says.
  *
@@ -21,7 +28,7 @@ export async function listFiles(
 	sender: SonarSender,
 	queries: readonly FileQuery[],
 	options: PoolOptions,
-): Promise<Results<SonarFile[]>> {
+): Promise<Results<FileListing>> {
 	const plan = planRequests(
 		queries.map(({ entitiesPerRequest }) => ({ perRequest: entitiesPerRequest })),
 	);
@@ -54,8 +61,9 @@ class Reading {
 		return this.error !== undefined || this.listing.isDone;
 	}
 
-	get result(): Result<SonarFile[]> {
-		return this.error ? { error: this.error } : { value: this.listing.files() };
+	get result(): Result<FileListing> {
+		if (this.error) return { error: this.error };
+		return { value: { files: this.listing.files(), isCut: this.listing.isCut() } };
 	}
 
 	nextFields() {
@@ -75,7 +83,7 @@ class Reading {
 async function readPages(
 	sender: SonarSender,
 	queries: readonly FileQuery[],
-): Promise<Array<Result<SonarFile[]>>> {
+): Promise<Array<Result<FileListing>>> {
 	const readings = queries.map((query) => new Reading(query));
 	const perRequest = Math.min(...queries.map(({ entitiesPerRequest }) => entitiesPerRequest));
 	for (let open = [...readings]; open.length > 0; open = open.filter(({ isDone }) => !isDone)) {

@@ -34,8 +34,8 @@ export class TicketFiles implements Listing {
 		const listOf = (owner: Entity) =>
 			new FileList(query, { owner, pageSize: Math.min(NESTED_PAGE_SIZE, pageSize), fields });
 		this.children = [
-			new ChildList('ticket_replies', 'TicketReply', listOf),
-			new ChildList('ticket_comments', 'TicketComment', listOf),
+			new ChildList('ticket_replies', 'Replies', 'TicketReply', listOf),
+			new ChildList('ticket_comments', 'Comments', 'TicketComment', listOf),
 		];
 	}
 
@@ -56,13 +56,25 @@ export class TicketFiles implements Listing {
 	}
 
 	files(): SonarFile[] {
-		const lists = [this.own, ...this.children.flatMap(({ lists }) => lists)];
-		const byId = new Map(lists.flatMap((list) => list.files()).map((file) => [file.id, file]));
-		const sorted = sortFiles([...byId.values()], this.query.sort).slice(0, this.query.limit);
+		const sorted = sortFiles(this.found(), this.query.sort).slice(0, this.query.limit);
 		const fields = fieldsOf(this.query);
 		return sorted.map(
 			(file) => Object.fromEntries(fields.map((name) => [name, file[name] ?? null])) as SonarFile,
 		);
+	}
+
+	isCut(): boolean {
+		return this.found().length > this.query.limit || this.lists().some((list) => list.isCut());
+	}
+
+	private lists(): FileList[] {
+		return [this.own, ...this.children.flatMap(({ lists }) => lists)];
+	}
+
+	/** A file that is linked elsewhere meanwhile may come in two lists, and counts once. */
+	private found(): SonarFile[] {
+		const files = this.lists().flatMap((list) => list.files());
+		return [...new Map(files.map((file) => [file.id, file])).values()];
 	}
 
 	/** Whether the ticket itself has something to be asked for. */
@@ -98,15 +110,18 @@ export class TicketFiles implements Listing {
 
 /** The replies or the comments of a ticket, each with its files. */
 class ChildList {
-	private readonly paging = new Paging();
+	private readonly paging: Paging;
 
 	private readonly byId = new Map<string, FileList>();
 
 	constructor(
 		readonly name: string,
+		what: string,
 		private readonly type: string,
 		private readonly listOf: (owner: Entity) => FileList,
-	) {}
+	) {
+		this.paging = new Paging(what);
+	}
 
 	get isDone(): boolean {
 		return this.paging.isDone;
@@ -134,6 +149,6 @@ class ChildList {
 			list.take([entity.files]);
 			this.byId.set(id, list);
 		}
-		this.paging.took(page, this.byId.size > before);
+		if (!this.paging.took(page, this.byId.size > before)) this.byId.clear();
 	}
 }

@@ -227,6 +227,63 @@ describe('List Files of a ticket', () => {
 		expect((await list({})).error?.message).toBe('Sonar has no ticket with the id 7 [item 0]');
 	});
 
+	it('reads the replies anew where one was removed meanwhile, up to three times', async () => {
+		const repliesOf = (count: number, ...ids: string[]) => ({
+			entities: ids.map((id) => ({
+				id,
+				files: {
+					entities: [{ id, filename: id, created_at: `2026-01-${id}T00:00:00Z` }],
+					page_info: { total_pages: 1, total_count: 1 },
+				},
+			})),
+			page_info: { total_pages: 2, total_count: count },
+		});
+		const none = { entities: [], page_info: { total_pages: 1, total_count: 0 } };
+		const answer = (ticket_replies: object) =>
+			json({
+				data: {
+					f0: { entities: [{ id: '7', files: none, ticket_comments: none, ticket_replies }] },
+				},
+			});
+		const removing = [answer(repliesOf(3, '13', '12')), answer(repliesOf(2, '10'))];
+		const whole = [answer(repliesOf(2, '13', '11')), answer(repliesOf(2, '10'))];
+		answerWith(kit.sonar, '/api/graphql', ...removing, ...whole);
+		expect(namesOf(await list({}))).toEqual(['13', '11', '10']);
+		expect(kit.calls).toHaveLength(4);
+		answerWith(kit.sonar, '/api/graphql', ...removing, ...removing, ...removing);
+		const { error } = await list({});
+		expect(error?.message).toBe(
+			'Replies were removed again and again while Sonar’s list was read [item 0]',
+		);
+		expect(error?.description).toBe(
+			'Some replies may be missing from it. Try again when nobody removes any.',
+		);
+		expect(kit.calls).toHaveLength(10);
+	});
+
+	it('reads a reply’s own files anew where one was removed meanwhile', async () => {
+		const files = (count: number, ...ids: string[]) => ({
+			entities: ids.map((id) => ({ id, filename: id, created_at: `2026-01-${id}T00:00:00Z` })),
+			page_info: { total_pages: 2, total_count: count },
+		});
+		const none = { entities: [], page_info: { total_pages: 1, total_count: 0 } };
+		const ticket_comments = {
+			entities: [{ id: '49', files: files(3, '13', '12') }],
+			page_info: { total_pages: 1, total_count: 1 },
+		};
+		const ticket = { id: '7', files: none, ticket_replies: none, ticket_comments };
+		answerWith(
+			kit.sonar,
+			'/api/graphql',
+			json({ data: { f0: { entities: [ticket] } } }),
+			json({ data: { f0: files(2, '10') } }),
+			json({ data: { f0: files(2, '13', '11') } }),
+			json({ data: { f0: files(2, '10') } }),
+		);
+		expect(namesOf(await list({ returnAll: true }))).toEqual(['13', '11', '10']);
+		expect(kit.calls).toHaveLength(4);
+	});
+
 	it('counts a reply once that comes on two pages', async () => {
 		const info = (total_pages: number) => ({ page_info: { total_pages } });
 		const none = { entities: [], ...info(1) };
