@@ -63,11 +63,10 @@ export class Paging {
 		this.total ??= totalCount;
 		if (!(totalCount < this.total)) return true;
 		if (this.readings === MOST_READINGS) {
+			const what = this.what.toLowerCase();
 			throw new SonarError(
 				`${this.what} were removed again and again while Sonar’s list was read`,
-				{
-					remedy: `Some ${this.what.toLowerCase()} may be missing from it. Try again when nobody removes any.`,
-				},
+				{ remedy: `Some ${what} may be missing from it. Try again when nobody removes ${what}.` },
 			);
 		}
 		this.readings += 1;

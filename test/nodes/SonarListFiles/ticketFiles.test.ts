@@ -256,7 +256,7 @@ describe('List Files of a ticket', () => {
 			'Replies were removed again and again while Sonar’s list was read [item 0]',
 		);
 		expect(error?.description).toBe(
-			'Some replies may be missing from it. Try again when nobody removes any.',
+			'Some replies may be missing from it. Try again when nobody removes replies.',
 		);
 		expect(kit.calls).toHaveLength(10);
 	});
