@@ -49,7 +49,7 @@ describe('The packed tarball', () => {
 				'index.js',
 				'package.json',
 				...icons('dist/credentials/sonarApi'),
-				...['DownloadFile', 'LinkFile', 'ListFiles', 'UploadFile'].flatMap(node),
+				...['DownloadFile', 'LinkFile', 'ListFiles', 'Trigger', 'UploadFile'].flatMap(node),
 			].sort(),
 		);
 		expect(packed.size).toBeLessThan(60_000);

@@ -13,7 +13,7 @@ import {
 	optionsField,
 	parallelRequestsOption,
 } from '../shared/descriptions';
-import { extensionOf, safeFileName } from '../shared/fileNames';
+import { keepFile } from '../shared/keepFile';
 import {
 	fewestParallel,
 	longestIdleTimeout,
@@ -23,6 +23,7 @@ import {
 	textOf,
 	type Sharing,
 } from '../shared/parameters';
+import { progressOf } from '../shared/progress';
 import { runItems } from '../shared/runItems';
 import { downloadFiles } from '../shared/sonar/downloadFiles';
 import type { SonarFile } from '../shared/sonar/files';
@@ -88,14 +89,14 @@ export class SonarDownloadFile implements INodeType {
 				await downloadFiles(
 					await SonarSender.of(this, longestIdleTimeout(downloads)),
 					downloads.map(({ id }) => id),
-					{ parallelRequests: fewestParallel(downloads), stopOnFailure },
+					{
+						parallelRequests: fewestParallel(downloads),
+						stopOnFailure,
+						progress: progressOf(this),
+					},
 					async (body, file, index) => ({
 						file,
-						binary: await this.helpers.prepareBinaryData(
-							body,
-							nameInN8n(file, downloads[index]!.fileName),
-							mimeTypeInN8n(file),
-						),
+						binary: await keepFile(this, body, file, downloads[index]!.fileName),
 					}),
 				),
 			present: ({ file, binary }, { field }) => {
@@ -116,16 +117,4 @@ function readDownloads(context: IExecuteFunctions, itemIndex: number): Download[
 	const field = textOf(context.getNodeParameter('binaryPropertyName', itemIndex)) ?? 'data';
 	const common = { field, fileName: textOf(options.fileName), ...sharingOf(options) };
 	return fileIdsOf(context, itemIndex).map((id) => ({ id, ...common }));
-}
-
-function nameInN8n({ id, filename }: SonarFile, given?: string): string {
-	const own = safeFileName(filename, `file-${id}`);
-	if (!given) return own;
-	const name = safeFileName(given, own);
-	return extensionOf(name) ? name : name + extensionOf(own);
-}
-
-/** Nothing for the type that says nothing, so that n8n goes by the extension. */
-function mimeTypeInN8n({ mime_type: type }: SonarFile): string | undefined {
-	return type === 'application/octet-stream' ? undefined : type;
 }

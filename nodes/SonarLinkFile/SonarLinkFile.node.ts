@@ -15,6 +15,7 @@ import {
 	optionsField,
 	parallelRequestsOption,
 } from '../shared/descriptions';
+import { searchFileables } from '../shared/listSearch';
 import { getFileableTypes } from '../shared/loadOptions';
 import {
 	entityOf,
@@ -26,6 +27,7 @@ import {
 	textOf,
 	type Sharing,
 } from '../shared/parameters';
+import { progressOf } from '../shared/progress';
 import { runItems } from '../shared/runItems';
 import { linkFiles, type Link } from '../shared/sonar/linkFiles';
 import { SonarSender } from '../shared/sonar/SonarSender';
@@ -72,7 +74,7 @@ export class SonarLinkFile implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getFileableTypes } };
+	methods = { loadOptions: { getFileableTypes }, listSearch: { searchFileables } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems<Link & Sharing, true>(this, {
@@ -81,6 +83,7 @@ export class SonarLinkFile implements INodeType {
 				await linkFiles(await SonarSender.of(this, longestIdleTimeout(links)), links, {
 					parallelRequests: fewestParallel(links),
 					stopOnFailure,
+					progress: progressOf(this),
 				}),
 			present: (linked, { fileId, entity }) => [
 				{

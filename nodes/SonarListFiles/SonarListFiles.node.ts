@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { searchFileables } from '../shared/listSearch';
 import { getFileableTypes } from '../shared/loadOptions';
 import {
 	countOf,
@@ -19,10 +20,11 @@ import {
 	textOf,
 	type Sharing,
 } from '../shared/parameters';
+import { progressOf } from '../shared/progress';
 import { runItems } from '../shared/runItems';
-import type { SonarFile } from '../shared/sonar/files';
+import type { FileFilters, FileQuery } from '../shared/sonar/fileQuery';
 import { parseId, parseTypeName } from '../shared/sonar/ids';
-import { listFiles, type FileFilters, type FileQuery } from '../shared/sonar/listFiles';
+import { listFiles, type FileListing } from '../shared/sonar/listFiles';
 import { SonarSender } from '../shared/sonar/SonarSender';
 import { properties } from './description';
 
@@ -47,19 +49,28 @@ export class SonarListFiles implements INodeType {
 		properties,
 	};
 
-	methods = { loadOptions: { getFileableTypes } };
+	methods = { loadOptions: { getFileableTypes }, listSearch: { searchFileables } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems<FileQuery & Sharing, SonarFile[]>(this, {
+		return await runItems<FileQuery & Sharing, FileListing>(this, {
 			read: (itemIndex) => [readQuery(this, itemIndex)],
 			run: async (queries, stopOnFailure) =>
 				await listFiles(await SonarSender.of(this, longestIdleTimeout(queries)), queries, {
 					parallelRequests: fewestParallel(queries),
 					stopOnFailure,
+					progress: progressOf(this),
 				}),
-			present: (files) => files.map((fields) => ({ fields })),
+			present: ({ files }) => files.map((fields) => ({ fields })),
+			remark: cutRemark,
 		});
 	}
+}
+
+function cutRemark(listings: FileListing[]): string | undefined {
+	const cut = listings.filter(({ isCut }) => isCut).length;
+	if (cut === 0) return undefined;
+	const whose = listings.length > 1 ? ` for ${cut} of ${listings.length} items` : '';
+	return `There are more files than the limit lets through${whose}. Raise Limit, or switch on Return All.`;
 }
 
 function readQuery(context: IExecuteFunctions, itemIndex: number): FileQuery & Sharing {
@@ -69,6 +80,7 @@ function readQuery(context: IExecuteFunctions, itemIndex: number): FileQuery & S
 	const returnAll = context.getNodeParameter('returnAll', itemIndex) === true;
 	return {
 		of: scope === 'entity' ? entityOf(context, itemIndex) : scope,
+		includeReplies: context.getNodeParameter('includeReplies', itemIndex, true) === true,
 		filters: readFilters(context, itemIndex),
 		sort: {
 			attribute: parseTypeName(sort.attribute ?? 'created_at'),

@@ -102,6 +102,15 @@ export const properties: INodeProperties[] = [
 	{ ...fileableTypeField, ...forEntity },
 	{ ...fileableIdField, ...forEntity },
 	{
+		displayName: 'Include Replies and Comments',
+		name: 'includeReplies',
+		type: 'boolean',
+		default: true,
+		displayOptions: { show: { scope: ['entity'], fileableType: ['Ticket'] } },
+		description:
+			'Whether to list the files of the replies and comments of the ticket as well. Attachments of an email are files of the reply that it became.',
+	},
+	{
 		displayName: 'Return All',
 		name: 'returnAll',
 		type: 'boolean',

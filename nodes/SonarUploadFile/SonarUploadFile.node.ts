@@ -16,6 +16,7 @@ import {
 	sharingOf,
 	textOf,
 } from '../shared/parameters';
+import { progressOf } from '../shared/progress';
 import { runItems } from '../shared/runItems';
 import { SonarSender } from '../shared/sonar/SonarSender';
 import {
@@ -101,6 +102,7 @@ export class SonarUploadFile implements INodeType {
 				await uploadFiles(await SonarSender.of(this, longestIdleTimeout(uploads)), uploads, {
 					parallelRequests: fewestParallel(uploads),
 					stopOnFailure,
+					progress: progressOf(this),
 				}),
 			present: (file, { field }) => [{ fields: { ...file, binary_field: field } }],
 			effect: { verb: 'stored', nameOf: ({ id, filename }) => `${id} (${filename})` },

@@ -38,8 +38,18 @@ export const fileableIdField: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'id', value: '' },
-	description: 'The account, ticket, ticket reply or other entity in Sonar',
+	description:
+		'The account, ticket, ticket reply or other entity in Sonar. Accounts, call logs, companies, inventory models, network sites, tickets and vendors can be found by name or subject; of any other type give the ID.',
+	typeOptions: { loadOptionsDependsOn: ['fileableType'] },
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose an entity',
+			hint: 'By name or subject, or by ID',
+			typeOptions: { searchListMethod: 'searchFileables', searchable: true },
+		},
 		{
 			displayName: 'By ID',
 			name: 'id',

@@ -44,7 +44,7 @@ function bareNodeErrorOf(
 	return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 }
 
-/** Throws for the first failed item, and says all that other items have done already. */
+/** Throws for the first failed item, and says all that other items have done, or may have. */
 export function throwFirstFailure<Input, Output>(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyArray<Outcome<Input, Output>>,
@@ -52,11 +52,28 @@ export function throwFirstFailure<Input, Output>(
 ): void {
 	const failed = outcomes.find(({ error }) => error);
 	if (!failed?.error) return;
-	const names = effect
-		? outcomes.flatMap(({ output, input }) => (output ? [effect.nameOf(output.value, input!)] : []))
-		: [];
-	const done = effect && names.length > 0 ? `. Already ${effect.verb}: ${names.join(', ')}` : '';
+	const done = effect ? doneBeside(failed, outcomes, effect) : '';
 	throw nodeErrorOf(context.getNode(), failed.error, failed.itemIndex, done);
+}
+
+function doneBeside<Input, Output>(
+	failed: Outcome<Input, Output>,
+	outcomes: ReadonlyArray<Outcome<Input, Output>>,
+	effect: NonNullable<ItemTask<Input, Output>['effect']>,
+): string {
+	const names = outcomes.flatMap(({ output, input }) =>
+		output ? [effect.nameOf(output.value, input!)] : [],
+	);
+	const unknown = outcomes.filter((outcome) => outcome !== failed && isUnknown(outcome));
+	const items = [...new Set(unknown.map(({ itemIndex }) => `[item ${itemIndex}]`))];
+	return [
+		names.length > 0 ? `. Already ${effect.verb}: ${names.join(', ')}` : '',
+		items.length > 0 ? `. Of unknown outcome too: ${items.join(', ')}` : '',
+	].join('');
+}
+
+function isUnknown({ error }: { error?: Error }): boolean {
+	return error instanceof SonarError && error.nature === 'interrupted';
 }
 
 /** The item that stands for a failure where the node goes on. */

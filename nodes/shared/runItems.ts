@@ -7,6 +7,7 @@ import type {
 
 import { failedItem, throwFirstFailure } from './itemErrors';
 import { recall, remember } from './outcomeMemory';
+import { addHint } from './sonar/hints';
 import { isFailure, resultOf, type Result, type Results } from './sonar/result';
 
 export interface OutputItem {
@@ -22,6 +23,8 @@ export interface ItemTask<Input, Output> {
 	run(inputs: Input[], stopOnFailure: boolean): Promise<Results<Output>>;
 	/** The output items of one input, before they are paired with it. */
 	present(output: Output, input: Input): OutputItem[];
+	/** What a user would wonder about in the outputs, for the output panel. */
+	remark?(outputs: Output[]): string | undefined;
 	/**
 	 * For a task that changes something in Sonar, which Retry On Fail must not do twice: how an error
 	 * names what an output did, for example "stored: 61 (myFile.pdf)".
@@ -56,6 +59,7 @@ export async function runItems<Input, Output>(
 	const canRun = !(stopOnFailure && outcomes.some(({ error }) => error));
 	if (canRun) await runOutcomes(outcomes, task, stopOnFailure);
 	if (stopOnFailure) throwFirstFailure(context, outcomes, task.effect);
+	hintAt(context, outcomes, task);
 	return [
 		outcomes.flatMap(({ itemIndex, input, output, error }): INodeExecutionData[] => {
 			const pairedItem = { item: itemIndex };
@@ -110,4 +114,18 @@ function settle<Input, Output>(
 ): void {
 	if (isFailure(result)) outcome.error = result.error;
 	else if (result) outcome.output = result;
+}
+
+function hintAt<Input, Output>(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<Outcome<Input, Output>>,
+	task: ItemTask<Input, Output>,
+): void {
+	const failed = outcomes.filter(({ error }) => error).length;
+	if (failed > 0) {
+		const message = `${failed} of ${outcomes.length} failed. Each of them has an item that says why.`;
+		addHint(context, message, 'warning');
+	}
+	const message = task.remark?.(outcomes.flatMap(({ output }) => (output ? [output.value] : [])));
+	if (message) addHint(context, message);
 }

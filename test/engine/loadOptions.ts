@@ -1,10 +1,10 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
 import { additionalDataOf } from './additionalData';
 import { EngineCredentials } from './EngineCredentials';
 import type { Packages } from './packages';
-import type { LoadOptionsInput } from './types';
+import type { LoadOptionsInput, SearchListInput } from './types';
 import { workflowOf } from './workflowOf';
 
 /** What the editor shows in a list that a node loads. */
@@ -12,12 +12,39 @@ export async function loadOptions(
 	packages: Packages,
 	nodeType: string,
 	methodName: string,
-	{ parameters = {}, credentials = {} }: LoadOptionsInput,
+	input: LoadOptionsInput,
 ): Promise<INodePropertyOptions[]> {
 	const type = packages.fullName(nodeType);
 	const method = packages.getByNameAndVersion(type).methods?.loadOptions?.[methodName];
 	if (!method) throw new Error(`The node type "${type}" has no method "${methodName}".`);
+	return await inEditor(packages, type, input, async (context) => await method.call(context));
+}
 
+/** What the editor shows in the list of a resource locator. */
+export async function searchList(
+	packages: Packages,
+	nodeType: string,
+	methodName: string,
+	input: SearchListInput,
+): Promise<INodeListSearchResult> {
+	const type = packages.fullName(nodeType);
+	const method = packages.getByNameAndVersion(type).methods?.listSearch?.[methodName];
+	if (!method) throw new Error(`The node type "${type}" has no method "${methodName}".`);
+	const { filter, paginationToken } = input;
+	return await inEditor(
+		packages,
+		type,
+		input,
+		async (context) => await method.call(context, filter, paginationToken),
+	);
+}
+
+async function inEditor<T>(
+	packages: Packages,
+	type: string,
+	{ parameters = {}, credentials = {} }: LoadOptionsInput,
+	call: (context: LoadOptionsContext) => Promise<T>,
+): Promise<T> {
 	const definition = { id: 'node', name: 'Node', type, typeVersion: 1, parameters };
 	const workflow = workflowOf(
 		packages,
@@ -28,5 +55,5 @@ export async function loadOptions(
 		currentNodeParameters: parameters,
 	});
 	const context = new LoadOptionsContext(workflow, workflow.getNode('Node')!, additionalData, '');
-	return await workflow.expression.withIsolate(async () => await method.call(context));
+	return await workflow.expression.withIsolate(async () => await call(context));
 }

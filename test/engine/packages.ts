@@ -10,6 +10,11 @@ import {
 	type IVersionedNodeType,
 } from 'n8n-workflow';
 
+import { agent, AGENT, asTool } from './agent';
+
+/** How n8n's server names the variant of a node that an agent takes. */
+const TOOL = 'Tool';
+
 /** The node and credential types of n8n itself and of one package beside it. */
 export class Packages implements INodeTypes {
 	private constructor(
@@ -35,7 +40,11 @@ export class Packages implements INodeTypes {
 	}
 
 	getByName(nodeType: string): INodeType | IVersionedNodeType {
+		if (nodeType === AGENT) return agent;
 		const [packageName, name = ''] = nodeType.split('.');
+		if (packageName === this.own.packageName && name.endsWith(TOOL)) {
+			return asTool(this.own.getNode(name.slice(0, -TOOL.length)).type as INodeType);
+		}
 		const loader = this.loaders.find((candidate) => candidate.packageName === packageName);
 		if (!loader) throw new Error(`No package is loaded that has the node type "${nodeType}".`);
 		return loader.getNode(name).type;

@@ -6,8 +6,9 @@ import { Container } from '@n8n/di';
 import { BinaryDataService, prepareBinaryData } from 'n8n-core';
 
 import { createEnvironment } from './environment';
-import { loadOptions } from './loadOptions';
+import { loadOptions, searchList } from './loadOptions';
 import { Packages } from './packages';
+import { startPoller } from './poller';
 import { runWorkflow } from './runWorkflow';
 import { testCredential } from './testCredential';
 import type { Engine, EngineOptions } from './types';
@@ -38,6 +39,13 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 			},
 			async loadOptions(nodeType, methodName, input = {}) {
 				return await loadOptions(packages, nodeType, methodName, input);
+			},
+			startPoller: (pollerOptions) => startPoller(packages, pollerOptions),
+			descriptionOf(nodeType) {
+				return packages.getByNameAndVersion(packages.fullName(nodeType)).description;
+			},
+			async searchList(nodeType, methodName, input = {}) {
+				return await searchList(packages, nodeType, methodName, input);
 			},
 			async testCredential(credentialType, data) {
 				return await testCredential(packages, credentialType, data);

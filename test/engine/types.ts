@@ -5,11 +5,14 @@ import type {
 	IBinaryData,
 	IConnections,
 	ICredentialDataDecryptedObject,
+	IDataObject,
 	INode,
 	INodeCredentialTestResult,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeParameters,
 	INodePropertyOptions,
+	INodeTypeDescription,
 	IRun,
 	IWorkflowSettings,
 } from 'n8n-workflow';
@@ -67,6 +70,39 @@ export interface LoadOptionsInput {
 	credentials?: GivenCredentials;
 }
 
+export interface SearchListInput extends LoadOptionsInput {
+	/** What the user typed. */
+	filter?: string;
+	/** Of the page before. */
+	paginationToken?: string;
+}
+
+export interface PollerOptions {
+	workflow: WorkflowDefinition;
+	/** The node that polls. */
+	nodeName: string;
+	credentials?: GivenCredentials;
+	/** What n8n stored of the workflow before it was started anew. */
+	staticData?: IDataObject;
+	/** As the editor's Execute Step does, instead of an active workflow. */
+	testsInEditor?: boolean;
+}
+
+export interface PollResult {
+	/** What the workflow would be started with. */
+	items?: INodeExecutionData[];
+	error?: Error & { description?: string | null; httpCode?: string | null };
+}
+
+export interface Poller {
+	/** Polls may overlap, as they do in n8n. */
+	poll(): Promise<PollResult>;
+	/** Whether n8n would have to store anything that came since this was last asked. */
+	hasChanged(): boolean;
+	/** What n8n would store now. */
+	staticData(): IDataObject;
+}
+
 export interface Engine {
 	/** A failed workflow is a result, not an exception. */
 	run(options: RunOptions): Promise<RunResult>;
@@ -88,6 +124,13 @@ export interface Engine {
 		methodName: string,
 		input?: LoadOptionsInput,
 	): Promise<INodePropertyOptions[]>;
+	startPoller(options: PollerOptions): Poller;
+	descriptionOf(nodeType: string): INodeTypeDescription;
+	searchList(
+		nodeType: string,
+		methodName: string,
+		input?: SearchListInput,
+	): Promise<INodeListSearchResult>;
 	/** Runs the test request of a credential type of this package, with its rules. */
 	testCredential(
 		credentialType: string,

@@ -1,13 +1,20 @@
-import { deepCopy, Workflow, type INode } from 'n8n-workflow';
+import { deepCopy, Workflow, type IDataObject, type INode } from 'n8n-workflow';
 
 import type { Packages } from './packages';
 import type { GivenCredentials, WorkflowDefinition } from './types';
+
+interface WorkflowOptions {
+	credentials: GivenCredentials;
+	timezone?: string;
+	/** What nodes keep from one execution to the next. */
+	staticData?: IDataObject;
+}
 
 /** n8n's own object for a workflow, with the given credentials in the nodes that take them. */
 export function workflowOf(
 	packages: Packages,
 	{ name, nodes, connections, settings }: WorkflowDefinition,
-	{ credentials, timezone }: { credentials: GivenCredentials; timezone?: string },
+	{ credentials, timezone, staticData }: WorkflowOptions,
 ): Workflow {
 	return new Workflow({
 		id: 'workflow',
@@ -15,6 +22,7 @@ export function workflowOf(
 		nodes: nodes.map((node) => withCredentials(packages, node, credentials)),
 		connections: deepCopy(connections),
 		active: true,
+		staticData,
 		nodeTypes: packages,
 		settings: { ...(timezone === undefined ? {} : { timezone }), ...settings },
 	});

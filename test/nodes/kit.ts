@@ -3,6 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	INodeExecutionData,
 	INodeParameters,
+	NodeExecutionHint,
 	OnError,
 } from 'n8n-workflow';
 
@@ -33,6 +34,8 @@ export interface NodeRunResult {
 	failed: INodeExecutionData[];
 	/** All that n8n keeps of the execution. */
 	run: RunResult['run'];
+	/** What n8n shows in the output panel. */
+	hints: NodeExecutionHint[];
 	error?: Error & { description?: string | null; context?: { itemIndex?: number } };
 }
 
@@ -79,6 +82,7 @@ export class Kit {
 			items: result.output('Node'),
 			failed: result.output('Node', 1),
 			run: result.run,
+			hints: result.run.data.resultData.runData.Node?.at(-1)?.hints ?? [],
 			error: result.error,
 		};
 	}

@@ -118,3 +118,15 @@ describe('Retry On Fail', () => {
 		expect(kit.calls).toHaveLength(2);
 	});
 });
+
+describe('An error that stops the node', () => {
+	it('names the other items whose outcome is unknown', async () => {
+		kit.sonar.answerNext(({ path }) => path === '/api/files', status(502), 3);
+		const { error } = await kit.run({
+			type: 'sonarUploadFile',
+			parameters: { options: { filesPerRequest: 1, parallelRequests: 3 } },
+			input: await items(['a.txt', 'b.txt', 'c.txt']),
+		});
+		expect(error?.message).toMatch(/\[item 0\]\. Of unknown outcome too: \[item 1\], \[item 2\]$/);
+	});
+});

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 
 import { clock, pause } from './clock';
 import { exchange, textAnswerOf, type SonarContext } from './exchange';
+import { addHint } from './hints';
 import { IdleWatch } from './IdleWatch';
 import { parseInstanceUrl } from './instanceUrl';
 import { timedOut } from './networkErrors';
@@ -15,6 +16,8 @@ export const IDLE_TIMEOUT = 60_000;
 
 const TRIES = 4;
 const FIRST_PAUSE = 1000;
+const RATE_LIMIT_HINT =
+	'Sonar takes a limited number of requests a minute: this node waited for it and went on. It counts all that the user of the token sends.';
 const RETRIED_STATUSES = new Set([undefined, 502, 503, 504]);
 
 /**
@@ -22,6 +25,9 @@ const RETRIED_STATUSES = new Set([undefined, 502, 503, 504]);
  * redirects, rate limit, retries, timeouts, cancellation, and failures as SonarError.
  */
 export class SonarSender {
+	/** Until when a wait for the rate limit was told of. */
+	private waitTold = 0;
+
 	private constructor(
 		private readonly context: SonarContext,
 		readonly origin: string,
@@ -54,7 +60,7 @@ export class SonarSender {
 		const since = clock.now();
 		let limit: SonarError | undefined;
 		for (let tries = 1; ;) {
-			await this.gate.pass(since, this.cancel, limit);
+			await this.gate.pass(since, this.cancel, limit, (wait) => this.tellWait(wait));
 			this.throwIfCancelled();
 			const result = await resultOf(this.attempt(request));
 			if (!isFailure(result)) return result.value;
@@ -70,6 +76,16 @@ export class SonarSender {
 				tries += 1;
 			}
 		}
+	}
+
+	private tellWait(milliseconds: number): void {
+		const { context, waitTold } = this;
+		const end = clock.now() + milliseconds;
+		if (end <= waitTold) return;
+		this.waitTold = end;
+		const seconds = Math.ceil(milliseconds / 1000);
+		context.logger.info(`${context.getNode().name}: waits ${seconds} s for Sonar’s rate limit`);
+		if (waitTold === 0) addHint(context, RATE_LIMIT_HINT);
 	}
 
 	private throwIfCancelled(): void {

@@ -5,7 +5,7 @@ import { clock } from './clock';
 import type { SonarFile } from './files';
 import { findFiles } from './findFiles';
 import { runGroups, type PoolOptions } from './pool';
-import { isFailure, type Results } from './result';
+import { isFailure, type Result, type Results } from './result';
 import { messageOf, SonarError } from './SonarError';
 import type { StreamAnswer } from './requests';
 import type { SonarSender } from './SonarSender';
@@ -26,7 +26,16 @@ export async function downloadFiles<T>(
 	options: PoolOptions,
 	store: (body: Readable, file: SonarFile, index: number) => Promise<T>,
 ): Promise<Results<T>> {
-	const found = await findFiles(sender, ids);
+	return await downloadFound(sender, await findFiles(sender, ids), options, store);
+}
+
+/** As `downloadFiles`, for files that Sonar was asked for already. */
+export async function downloadFound<T>(
+	sender: SonarSender,
+	found: ReadonlyArray<Result<SonarFile>>,
+	options: PoolOptions,
+	store: (body: Readable, file: SonarFile, index: number) => Promise<T>,
+): Promise<Results<T>> {
 	const things = found.map((result, index) => ({ result, index }));
 	const plan = things.map(({ index }) => [index]);
 	return await runGroups(things, plan, options, async ([thing]) => {

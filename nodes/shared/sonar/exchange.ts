@@ -3,6 +3,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 import { finished, Readable } from 'node:stream';
 
@@ -12,7 +13,7 @@ import { isLocal } from './instanceUrl';
 import { networkFailure } from './networkErrors';
 import type { RequestBody, SonarRequest } from './requests';
 
-export type SonarContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type SonarContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** Where a request goes, and what ends it. */
 export interface Connection {

@@ -1,40 +1,23 @@
-import { isRecord } from './answers';
-import { runFields, type DeclareVariable, type WriteField } from './fields';
-import { FILE_FIELDS, TECHNICAL_FILE_FIELDS, type Entity, type SonarFile } from './files';
+import { runFields } from './fields';
+import { FileList, type Listing } from './fileList';
+import type { FileQuery } from './fileQuery';
+import type { SonarFile } from './files';
 import { planRequests } from './planning';
 import { runGroups, type PoolOptions } from './pool';
-import { isFailure, type Result, type Results } from './result';
-import { SonarError } from './SonarError';
+import { isFailure, resultOf, type Result, type Results } from './result';
+import type { SonarError } from './SonarError';
 import type { SonarSender } from './SonarSender';
-
-export interface FileFilters {
-	/** Contained in the name. */
-	filename?: string;
-	/** Contained in the type. */
-	mimeType?: string;
-	/** ISO 8601 with an offset; at that moment or later. */
-	createdAfter?: string;
-	/** ISO 8601 with an offset; at that moment or earlier. */
-	createdBefore?: string;
-	uploadedByUserId?: string;
-}
-
-export interface FileQuery {
-	/** The files of one entity, those linked to nothing, or all. */
-	of: Entity | 'unlinked' | 'all';
-	filters: FileFilters;
-	sort: { attribute: string; direction: 'ASC' | 'DESC' };
-	/** How many files at most; Infinity for all. */
-	limit: number;
-	/** Whether to leave out what only developers use. */
-	simplify: boolean;
-	entitiesPerRequest: number;
-}
+import { TicketFiles } from './ticketFiles';
 
 /** The largest page that Sonar gives is not documented; its own answer says what it gave. */
 const PAGE_SIZE = 100;
 
-const MOST_READINGS = 3;
+/** The files of a query. */
+export interface FileListing {
+	files: SonarFile[];
+	/** Whether the query's limit leaves files out. */
+	isCut: boolean;
+}
 
 /**
  * Lists the files of many queries, several in one request, page by page as Sonar's `page_info` says.
@@ -45,7 +28,7 @@ export async function listFiles(
 	sender: SonarSender,
 	queries: readonly FileQuery[],
 	options: PoolOptions,
-): Promise<Results<SonarFile[]>> {
+): Promise<Results<FileListing>> {
 	const plan = planRequests(
 		queries.map(({ entitiesPerRequest }) => ({ perRequest: entitiesPerRequest })),
 	);
@@ -57,155 +40,67 @@ export async function listFiles(
 	);
 }
 
+function listingOf(query: FileQuery): Listing {
+	const owner = typeof query.of === 'object' ? query.of : undefined;
+	return owner?.type === 'Ticket' && query.includeReplies
+		? new TicketFiles(query, owner, PAGE_SIZE)
+		: new FileList(query, { owner, pageSize: PAGE_SIZE });
+}
+
+/** A query on its way, with the fields that it asks for in a round. */
+class Reading {
+	private error?: SonarError;
+
+	private readonly listing: Listing;
+
+	constructor(query: FileQuery) {
+		this.listing = listingOf(query);
+	}
+
+	get isDone(): boolean {
+		return this.error !== undefined || this.listing.isDone;
+	}
+
+	get result(): Result<FileListing> {
+		if (this.error) return { error: this.error };
+		return { value: { files: this.listing.files(), isCut: this.listing.isCut() } };
+	}
+
+	nextFields() {
+		return this.listing.nextFields();
+	}
+
+	/** A round without an answer, or with one that is no list, ends the query. */
+	async take(results: ReadonlyArray<Result<unknown>>): Promise<void> {
+		const given = results.map((result) => (isFailure(result) ? undefined : result.value));
+		const result =
+			results.find(isFailure) ??
+			(await resultOf(Promise.resolve(given).then((values) => this.listing.take(values))));
+		if (isFailure(result)) this.error = result.error;
+	}
+}
+
 async function readPages(
 	sender: SonarSender,
 	queries: readonly FileQuery[],
-): Promise<Array<Result<SonarFile[]>>> {
-	const listings = queries.map((query) => new Listing(query));
-	for (let open = [...listings]; open.length > 0; open = open.filter(({ isDone }) => !isDone)) {
-		const results = await runFields(sender, {
-			operation: 'query',
-			fields: open.map((listing) => listing.nextPage()),
-		});
-		open.forEach((listing, index) => listing.take(results[index]!));
-	}
-	return listings.map(({ result }) => result);
-}
-
-/** One query on its way through its pages. */
-class Listing {
-	private page = 0;
-
-	private readings = 1;
-
-	/** Of this reading's first page. */
-	private total?: number;
-
-	private files = new Map<string, SonarFile>();
-
-	private error?: SonarError;
-
-	isDone = false;
-
-	constructor(private readonly query: FileQuery) {}
-
-	get result(): Result<SonarFile[]> {
-		if (this.error) return { error: this.error };
-		return { value: [...this.files.values()].slice(0, this.query.limit) };
-	}
-
-	nextPage(): WriteField {
-		this.page += 1;
-		return pageOf(this.query, this.page);
-	}
-
-	take(result: Result<unknown>): void {
-		const connection = isFailure(result) ? undefined : result.value;
-		if (isFailure(result)) {
-			this.fail(result.error);
-		} else if (
-			isRecord(connection) &&
-			Array.isArray(connection.entities) &&
-			isRecord(connection.page_info)
-		) {
-			this.addPage(connection.entities.filter(isRecord), connection.page_info);
-		} else {
-			this.fail(
-				new SonarError('Sonar answered without a list of files', {
-					remedy: 'Check that the token’s user may read files in Sonar (READ_FILE).',
-				}),
+): Promise<Array<Result<FileListing>>> {
+	const readings = queries.map((query) => new Reading(query));
+	const perRequest = Math.min(...queries.map(({ entitiesPerRequest }) => entitiesPerRequest));
+	for (let open = [...readings]; open.length > 0; open = open.filter(({ isDone }) => !isDone)) {
+		const fields = open.map((reading) => reading.nextFields());
+		const all = fields.flat();
+		const results: Array<Result<unknown>> = [];
+		for (const group of planRequests(all.map(() => ({ perRequest })))) {
+			results.push(
+				...(await runFields(sender, {
+					operation: 'query',
+					fields: group.map((index) => all[index]!),
+				})),
 			);
 		}
-	}
-
-	/** A file that moves to a later page while they are read comes twice, and counts once. */
-	private addPage(
-		entities: Array<Record<string, unknown>>,
-		pageInfo: Record<string, unknown>,
-	): void {
-		const before = this.files.size;
-		for (const entity of entities) {
-			this.files.set(String(entity.id), entity as unknown as SonarFile);
+		for (const [index, reading] of open.entries()) {
+			await reading.take(results.splice(0, fields[index]!.length));
 		}
-		this.isDone =
-			this.files.size >= this.query.limit ||
-			this.page >= Number(pageInfo.total_pages) ||
-			// A page without anything new ends a server's endless count of pages.
-			this.files.size === before;
-		const total = Number(pageInfo.total_count);
-		this.total ??= total;
-		if (total < this.total) this.readAgain();
 	}
-
-	/** What is removed while the pages are read moves other files onto pages that were read already. */
-	private readAgain(): void {
-		if (this.readings === MOST_READINGS) {
-			this.fail(
-				new SonarError('Files were removed again and again while Sonar’s list was read', {
-					remedy: 'Some files may be missing from it. Try again when nobody removes files.',
-				}),
-			);
-			return;
-		}
-		this.readings += 1;
-		this.page = 0;
-		this.total = undefined;
-		this.files = new Map();
-		this.isDone = false;
-	}
-
-	private fail(error: SonarError): void {
-		this.error = error;
-		this.isDone = true;
-	}
-}
-
-function pageOf(query: FileQuery, page: number): WriteField {
-	const fields = query.simplify ? FILE_FIELDS : [...FILE_FIELDS, ...TECHNICAL_FILE_FIELDS];
-	const size = Math.min(PAGE_SIZE, query.limit);
-	return (declare) => {
-		const { attribute, direction } = query.sort;
-		const args = [
-			typeof query.of === 'object'
-				? `fileable_type: ${query.of.type}, fileable_id: ${query.of.id}`
-				: '',
-			searchOf(query, declare),
-			`sorter: [{ attribute: ${declare('String!', attribute)}, direction: ${direction} }]`,
-			`paginator: { page: ${page}, records_per_page: ${size} }`,
-		];
-		return `files(${args.filter(Boolean).join(', ')}) { entities { ${fields.join(' ')} } page_info { page total_pages total_count records_per_page } }`;
-	};
-}
-
-/** One Search, whose fields must all hold. */
-function searchOf({ of, filters }: FileQuery, declare: DeclareVariable): string {
-	const contains = (attribute: string, value: string | undefined) =>
-		value
-			? `{ attribute: "${attribute}", search_value: ${declare('String!', value)}, match: true, partial_matching: true }`
-			: '';
-	const created = (operator: string, value: string | undefined) =>
-		value
-			? `{ attribute: "created_at", search_value: ${declare('Datetime!', value)}, operator: ${operator} }`
-			: '';
-	const user = filters.uploadedByUserId;
-	const parts: Array<[string, string[]]> = [
-		[
-			'string_fields',
-			[contains('filename', filters.filename), contains('mime_type', filters.mimeType)],
-		],
-		[
-			'datetime_fields',
-			[created('GTE', filters.createdAfter), created('LTE', filters.createdBefore)],
-		],
-		[
-			'integer_fields',
-			[user ? `{ attribute: "user_id", search_value: ${user}, operator: EQ }` : ''],
-		],
-		['unset_fields', [of === 'unlinked' ? '"fileable_id"' : '']],
-	];
-	const search = parts
-		.map(([name, list]) => [name, list.filter(Boolean).join(', ')] as const)
-		.filter(([, list]) => list)
-		.map(([name, list]) => `${name}: [${list}]`);
-	return search.length > 0 ? `search: [{ ${search.join(', ')} }]` : '';
+	return readings.map(({ result }) => result);
 }

@@ -15,8 +15,17 @@ export class RateLimitGate {
 
 	private windowStart = 0;
 
-	/** Waits until calls may go; at most until `since` + 5 minutes, then throws `limit`. */
-	async pass(since: number, signal?: AbortSignal, limit?: SonarError): Promise<void> {
+	/**
+	 * Waits until calls may go; at most until `since` + 5 minutes, then throws `limit`.
+	 *
+	 * @param onWait hears, in milliseconds, how long it will take
+	 */
+	async pass(
+		since: number,
+		signal?: AbortSignal,
+		limit?: SonarError,
+		onWait?: (milliseconds: number) => void,
+	): Promise<void> {
 		while (clock.now() < this.opensAt && !signal?.aborted) {
 			if (this.opensAt > since + LONGEST_WAIT) {
 				throw (
@@ -27,6 +36,7 @@ export class RateLimitGate {
 					})
 				);
 			}
+			onWait?.(this.opensAt - clock.now());
 			await pause(this.opensAt - clock.now(), signal);
 		}
 		if (clock.now() - this.windowStart >= WINDOW) this.windowStart = clock.now();

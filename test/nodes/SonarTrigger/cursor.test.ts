@@ -1,0 +1,32 @@
+import { readCursor, writeCursor } from '../../../nodes/SonarTrigger/cursor';
+
+const instance = 'https://example.sonar.software';
+
+describe('The cursor of Sonar Trigger', () => {
+	it('comes back as it was written', () => {
+		const data = {};
+		const cursor = { instance, lastId: '9', unlinked: ['7'], stuck: { id: '10', polls: 2 } };
+		writeCursor(data, cursor);
+		expect(JSON.parse(JSON.stringify(data))).toEqual(cursor);
+		expect(readCursor(data, instance)).toEqual(cursor);
+		writeCursor(data, { ...cursor, stuck: undefined });
+		expect(readCursor(data, instance)).toEqual({ ...cursor, stuck: undefined });
+	});
+
+	it.each([{}, { instance }, { instance, lastId: 9 }, { instance: 'https://other', lastId: '9' }])(
+		'is none in %p',
+		(data) => {
+			expect(readCursor(data, instance)).toBeUndefined();
+		},
+	);
+
+	it('does without what is damaged', () => {
+		const data = { instance, lastId: '9', unlinked: 'x', stuck: 'y' };
+		expect(readCursor(data, instance)).toEqual({
+			instance,
+			lastId: '9',
+			unlinked: [],
+			stuck: undefined,
+		});
+	});
+});

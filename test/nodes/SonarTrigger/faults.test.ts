@@ -1,0 +1,135 @@
+import { clock } from '../../../nodes/shared/sonar/clock';
+import { answerWith, json, reset, resetAfterBody, status } from '../../faults/answers';
+import { Kit } from '../kit';
+import { scaleTime } from '../scaledTime';
+import { startTrigger } from './startTrigger';
+
+let kit: Kit;
+beforeEach(async () => (kit = await Kit.start({ recordsPerPageLimit: 2 })));
+beforeEach(scaleTime);
+afterEach(async () => await kit.stop());
+
+const add = async (filename: string) => await kit.sonar.addFile({ filename, content: filename });
+const faults = [reset, resetAfterBody, status(502, '<html>'), status(503), status(504)];
+
+describe('Sonar Trigger', () => {
+	it('gives each file once over many polls, with faults between them', async () => {
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		const given: unknown[] = [];
+		const added: string[] = [];
+		let failures = 0;
+		for (let round = 0; round < 25; round += 1) {
+			for (let index = 0; index < round % 4; index += 1) {
+				added.push(`${round}-${index}.txt`);
+				await add(added.at(-1)!);
+			}
+			// Up to three are tried again; four fail the poll.
+			const fault = faults[round % faults.length]!;
+			answerWith(kit.sonar, '/api/graphql', ...Array<typeof fault>(round % 5).fill(fault));
+			const { items, error } = await trigger.poll();
+			given.push(...(items ?? []).map(({ json: { filename } }) => filename));
+			if (error) failures += 1;
+		}
+		given.push(...(await trigger.names()));
+		expect(failures).toBe(5);
+		expect(given).toEqual(added);
+	});
+
+	it('keeps the pages before one that fails, and goes on behind them', async () => {
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		for (let index = 0; index < 5; index += 1) await add(`${index}.txt`);
+		let requests = 0;
+		kit.sonar.answerNext(({ path }) => path === '/api/graphql' && (requests += 1) > 1, status(500));
+		expect(await trigger.names()).toEqual(['0.txt', '1.txt']);
+		expect(await trigger.names()).toEqual(['2.txt', '3.txt', '4.txt']);
+	});
+
+	it('fails a poll with Sonar’s words, and gives at the next one what it missed', async () => {
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		const before = trigger.staticData();
+		await add('a.txt');
+		answerWith(
+			kit.sonar,
+			'/api/graphql',
+			status(401, '{"message":"Unauthenticated."}'),
+			json({ data: null, errors: [{ message: 'You have no permission.' }] }),
+			json({ data: { f0: null } }),
+			json({ data: { f0: { entities: [] } } }),
+		);
+		const { error } = await trigger.poll();
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Sonar did not accept the access token (HTTP 401): Unauthenticated.',
+			description: expect.stringContaining('personal access token') as string,
+			httpCode: '401',
+		});
+		expect((await trigger.poll()).error).toMatchObject({
+			name: 'NodeOperationError',
+			message: 'Sonar answered: You have no permission.',
+			description: expect.stringContaining('READ_FILE') as string,
+		});
+		for (let poll = 0; poll < 2; poll += 1) {
+			expect((await trigger.poll()).error?.message).toBe('Sonar answered without a list of files');
+		}
+		expect(trigger.staticData()).toEqual(before);
+		expect(await trigger.names()).toEqual(['a.txt']);
+	});
+
+	it('starts nowhere where the first poll fails', async () => {
+		await add('old.txt');
+		const trigger = startTrigger(kit);
+		answerWith(kit.sonar, '/api/graphql', status(500));
+		expect((await trigger.poll()).error?.message).toBe('Sonar’s server failed (HTTP 500)');
+		expect(await trigger.poll()).toEqual({});
+		await add('a.txt');
+		expect(await trigger.names()).toEqual(['a.txt']);
+	});
+
+	it('ends where the server’s pages never do, or give what was not asked for', async () => {
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		await add('a.txt');
+		const entity = (id: string) => ({ id, filename: `${id}.txt`, mime_type: 'text/plain' });
+		const page = (ids: string[]) =>
+			json({ data: { f0: { entities: ids.map(entity), page_info: { total_pages: 9 } } } });
+		answerWith(kit.sonar, '/api/graphql', page(['62', '61', '7']), page(['62', '61', '7']));
+		expect(await trigger.names()).toEqual(['7.txt', '61.txt', '62.txt']);
+		expect(await trigger.poll()).toEqual({});
+	});
+
+	it('leaves the rest to the next poll when half of its time is over', async () => {
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		for (let index = 0; index < 5; index += 1) await add(`${index}.txt`);
+		kit.sonar.clearLog();
+		// n8n's budget is five minutes; a request takes a little more than half of it here.
+		jest.spyOn(clock, 'now').mockImplementation(() => kit.sonar.log.length * 151_000);
+		expect(await trigger.names()).toEqual(['0.txt', '1.txt']);
+		kit.sonar.clearLog();
+		jest.spyOn(clock, 'now').mockImplementation(() => kit.sonar.log.length * 149_000);
+		expect(await trigger.names()).toEqual(['2.txt', '3.txt', '4.txt']);
+	});
+
+	it('keeps waiting for the link of a file that Sonar does not give now', async () => {
+		kit.sonar.addEntity('Ticket', { id: '1' });
+		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
+		await trigger.poll();
+		await kit.sonar.addFile({ filename: 'a', content: 'a', created_at: new Date().toISOString() });
+		await kit.sonar.addFile({ filename: 'b', content: 'b', created_at: new Date().toISOString() });
+		await trigger.poll();
+		const none = { entities: [] };
+		answerWith(
+			kit.sonar,
+			'/api/graphql',
+			json({
+				data: { f0: { ...none, page_info: { total_pages: 1 } }, f1: null, f2: none },
+				errors: [{ message: 'Not now', path: ['f1'] }],
+			}),
+		);
+		expect(await trigger.poll()).toEqual({});
+		expect(trigger.cursor().unlinked).toEqual(['61']);
+	});
+});

@@ -1,0 +1,54 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Poller, PollerOptions, WorkflowDefinition } from '../../engine';
+import { chain } from '../../engine';
+import type { Kit } from '../kit';
+
+export interface TriggerOptions extends Pick<PollerOptions, 'staticData' | 'testsInEditor'> {
+	/** Puts Download File behind the trigger. */
+	withDownload?: boolean;
+}
+
+export interface Trigger extends Poller {
+	workflow: WorkflowDefinition;
+	/** The names of the files that a poll gives. */
+	names(): Promise<unknown[]>;
+	/** What the node keeps between polls. */
+	cursor(): IDataObject;
+}
+
+/** An active workflow with a Sonar Trigger, which polls when it is told to. */
+export function startTrigger(
+	kit: Kit,
+	parameters: INodeParameters = {},
+	{ withDownload, ...options }: TriggerOptions = {},
+): Trigger {
+	const workflow = chain([
+		{
+			name: 'Trigger',
+			type: 'n8n-nodes-sonar-software.sonarTrigger',
+			parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters },
+		},
+		...(withDownload
+			? [{ name: 'Download', type: 'n8n-nodes-sonar-software.sonarDownloadFile' }]
+			: []),
+	]);
+	workflow.nodes.shift();
+	delete workflow.connections.Manual;
+	const poller = kit.engine.startPoller({
+		workflow,
+		nodeName: 'Trigger',
+		credentials: { sonarApi: kit.credential },
+		...options,
+	});
+	return {
+		...poller,
+		workflow,
+		async names() {
+			const { items, error } = await poller.poll();
+			if (error) throw error;
+			return (items ?? []).map(({ json }) => json.filename);
+		},
+		cursor: () => poller.staticData()['node:Trigger'] as IDataObject,
+	};
+}

@@ -1,0 +1,155 @@
+import { PollContext } from 'n8n-core';
+import type { INodeParameters, Logger } from 'n8n-workflow';
+
+import { addHint } from '../../nodes/shared/sonar/hints';
+import type { SonarContext } from '../../nodes/shared/sonar/exchange';
+import { byId, Kit } from './kit';
+import { scaleTime, SPEED } from './scaledTime';
+
+let kit: Kit;
+let limited: Kit;
+let lines: string[];
+beforeAll(async () => {
+	kit = await Kit.start({ recordsPerPageLimit: 3 });
+	limited = await Kit.start({ requestsPerMinute: 2, minuteInMilliseconds: 60_000 / SPEED });
+	kit.sonar.addEntity('Ticket', { id: '7' });
+	kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
+	kit.sonar.addEntity('Account', { id: '1' });
+	for (let index = 0; index < 4; index += 1) {
+		const fields = { filename: `${index}.txt`, content: 'x' };
+		await kit.sonar.addFile({ ...fields, fileable_type: 'Account', fileable_id: '1' });
+	}
+	for (const [type, id] of [
+		['Ticket', '7'],
+		['TicketReply', '49'],
+	]) {
+		await kit.sonar.addFile({
+			filename: 'a.txt',
+			content: 'x',
+			fileable_type: type,
+			fileable_id: id,
+		});
+	}
+});
+afterAll(async () => {
+	await kit.stop();
+	await limited.stop();
+});
+beforeEach(() => {
+	lines = [];
+	const logger = { info: (line: string) => void lines.push(line) } as Logger;
+	// Every context of n8n has its logger from the one that they all extend.
+	const context = Object.getPrototypeOf(PollContext.prototype) as { logger: Logger };
+	jest.spyOn(context, 'logger', 'get').mockReturnValue(logger);
+});
+
+const info = (message: string) => ({ message, type: 'info', location: 'outputPane' });
+const warning = (message: string) => ({ message, type: 'warning', location: 'outputPane' });
+const list = async (parameters: INodeParameters, items: unknown[] = [1]) =>
+	await kit.run({
+		type: 'sonarListFiles',
+		parameters: { fileableType: 'Account', fileableId: byId('1'), ...parameters },
+		input: items.map((id) => ({ json: { id: id as string } })),
+		onError: 'continueRegularOutput',
+	});
+
+describe('A hint', () => {
+	it.each([1, 2, 3])('says that a limit of %p cut the list', async (limit) => {
+		const { items, hints } = await list({ limit });
+		expect(items).toHaveLength(limit);
+		expect(hints).toEqual([
+			info(
+				'There are more files than the limit lets through. Raise Limit, or switch on Return All.',
+			),
+		]);
+	});
+
+	it.each([{ limit: 4 }, { limit: 5 }, { returnAll: true }])(
+		'is not needed with %p',
+		async (parameters) => {
+			expect((await list(parameters)).hints).toEqual([]);
+		},
+	);
+
+	it('says for how many items the limit cut the list', async () => {
+		kit.sonar.addEntity('Account', { id: '2' });
+		const { hints } = await list({ limit: 1, fileableId: byId('={{ $json.id }}') }, [
+			'1',
+			'2',
+			'1',
+		]);
+		expect(hints).toEqual([
+			info(
+				'There are more files than the limit lets through for 2 of 3 items. Raise Limit, or switch on Return All.',
+			),
+		]);
+	});
+
+	it.each([
+		[1, 1],
+		[2, 0],
+	])('says of a whole ticket whether a limit of %p cuts its files', async (limit, count) => {
+		const ticket = { fileableType: 'Ticket', fileableId: byId('7') };
+		expect((await list({ ...ticket, limit })).hints).toHaveLength(count);
+	});
+
+	it('counts what failed, where the node goes on', async () => {
+		const { hints, items } = await list({ fileableId: byId('={{ $json.id }}') }, ['1', 'x', 'y']);
+		expect(items).toHaveLength(6);
+		expect(hints).toEqual([warning('2 of 3 failed. Each of them has an item that says why.')]);
+	});
+
+	it('says that the rate limit made it wait, once', async () => {
+		scaleTime();
+		const { hints, error } = await limited.run({
+			type: 'sonarListFiles',
+			parameters: { scope: 'all', options: { entitiesPerRequest: 1 } },
+			input: Array.from({ length: 6 }, () => ({ json: {} })),
+		});
+		expect(error).toBeUndefined();
+		expect(hints).toEqual([
+			info(
+				'Sonar takes a limited number of requests a minute: this node waited for it and went on. It counts all that the user of the token sends.',
+			),
+		]);
+		const waits = lines.filter((line) => line.includes('rate limit'));
+		expect(waits.length).toBeGreaterThan(0);
+		for (const line of waits) expect(line).toMatch(/^Node: waits \d+ s for Sonar’s rate limit$/);
+	});
+
+	it('is left out where n8n has none', () => {
+		expect(() => addHint({} as SonarContext, 'x')).not.toThrow();
+	});
+});
+
+describe('A long run', () => {
+	it('tells in n8n’s log how far it is, batch by batch', async () => {
+		await list({ options: { entitiesPerRequest: 2, parallelRequests: 1 } }, Array(5).fill('1'));
+		expect(lines).toEqual(['Node: 2 of 5 done', 'Node: 4 of 5 done', 'Node: 5 of 5 done']);
+	});
+
+	it('says nothing of a single batch', async () => {
+		await list({}, ['1', '1']);
+		expect(lines).toEqual([]);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['sonarDownloadFile', {}],
+		['sonarLinkFile', { fileableType: 'Account', fileableId: byId('={{ $json.n }}') }],
+		['sonarUploadFile', {}],
+	])('tells it in %s, in ten lines at most', async (type, parameters) => {
+		const input = [];
+		for (let n = 1000; n < 1040; n += 1) {
+			kit.sonar.addEntity('Account', { id: `${n}${type.length}` });
+			const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+			const file = { name: 'a.txt', content: 'a', type: 'text/plain' };
+			input.push(await kit.item({ data: file }, { id, n: `${n}${type.length}` }));
+		}
+		const options = { entitiesPerRequest: 1, filesPerRequest: 1, parallelRequests: 1 };
+		const { error } = await kit.run({ type, parameters: { ...parameters, options }, input });
+		expect(error).toBeUndefined();
+		expect(lines).toEqual(
+			Array.from({ length: 10 }, (_, index) => `Node: ${(index + 1) * 4} of 40 done`),
+		);
+	});
+});

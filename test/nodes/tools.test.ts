@@ -1,0 +1,158 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { AGENT } from '../engine/agent';
+import { chain } from '../engine';
+import { byId, Kit } from './kit';
+
+let kit: Kit;
+beforeAll(async () => {
+	kit = await Kit.start();
+	kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
+	kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
+});
+afterAll(async () => await kit.stop());
+
+interface Call {
+	type: string;
+	parameters: INodeParameters;
+	/** What the model gives for the parameters that are left to it. */
+	said?: IDataObject;
+	input?: INodeExecutionData[];
+}
+
+/** Lets an agent call a node as its tool. */
+async function call({ type, parameters, said = {}, input = [{ json: {} }] }: Call) {
+	const workflow = chain([{ name: 'Agent', type: AGENT, parameters: { said: said as never } }]);
+	workflow.nodes.push({
+		id: 'tool',
+		name: 'Sonar files',
+		type: `n8n-nodes-sonar-software.${type}Tool`,
+		typeVersion: 1,
+		position: [0, 200],
+		parameters,
+		credentials: { sonarApi: { id: 'sonarApi', name: 'sonarApi' } },
+	});
+	workflow.connections['Sonar files'] = {
+		ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]],
+	};
+	const { output, error } = await kit.engine.run({
+		workflow,
+		credentials: { sonarApi: kit.credential },
+		input,
+		startNode: 'Manual',
+	});
+	return { error, ...output('Agent')[0]?.json } as IDataObject & { error?: Error };
+}
+
+/** What the editor writes where the user leaves a parameter to the model. */
+const fromModel = (key: string, description: string) =>
+	`={{ $fromAI('${key}', '${description}', 'string') }}`;
+
+describe('As a tool of an AI agent', () => {
+	it('Upload File takes a binary object by an expression', async () => {
+		const input = [await kit.item({ data: { name: 'form.txt', content: 'signed' } })];
+		const { error, answer, name } = await call({
+			type: 'sonarUploadFile',
+			parameters: {
+				binaryPropertyName: "={{ $('Manual').item.binary.data }}",
+				options: { fileName: fromModel('name', 'Name of the file in Sonar') },
+			},
+			said: { name: 'Signed form' },
+			input,
+		});
+		expect(error).toBeUndefined();
+		expect(name).toBe('Sonar_files');
+		expect(answer).toEqual([
+			{
+				id: 61,
+				filename: 'Signed form.txt',
+				stored: true,
+				failure_message: null,
+				binary_field: null,
+			},
+		]);
+		expect(String(kit.sonar.content('61'))).toBe('signed');
+	});
+
+	it('Link File takes what the model says', async () => {
+		const { error, answer, asked } = await call({
+			type: 'sonarLinkFile',
+			parameters: {
+				fileId: fromModel('file', 'ID of the file'),
+				fileableType: fromModel('type', 'Kind of entity'),
+				fileableId: byId(fromModel('entity', 'ID of the entity')),
+			},
+			said: { file: '61', type: 'TicketReply', entity: '49' },
+		});
+		expect(error).toBeUndefined();
+		expect(asked).toEqual({
+			file: 'ID of the file',
+			type: 'Kind of entity',
+			entity: 'ID of the entity',
+		});
+		expect(answer).toEqual([
+			{ file_id: '61', fileable_type: 'TicketReply', fileable_id: '49', linked: true },
+		]);
+	});
+
+	it('List Files tells of the files of a ticket', async () => {
+		const { error, answer } = await call({
+			type: 'sonarListFiles',
+			parameters: {
+				fileableType: 'Ticket',
+				fileableId: byId(fromModel('ticket', 'ID of the ticket')),
+			},
+			said: { ticket: '7' },
+		});
+		expect(error).toBeUndefined();
+		expect(answer).toEqual([
+			expect.objectContaining({
+				id: '61',
+				filename: 'Signed form.txt',
+				fileable_type: 'TicketReply',
+				fileable_id: '49',
+			}),
+		]);
+	});
+
+	it('Download File tells of the file, whose content an agent cannot take', async () => {
+		const { error, answer } = await call({
+			type: 'sonarDownloadFile',
+			parameters: { fileId: fromModel('file', 'ID of the file') },
+			said: { file: '61' },
+		});
+		expect(error).toBeUndefined();
+		expect(answer).toEqual([
+			{
+				id: '61',
+				filename: 'Signed form.txt',
+				mime_type: 'text/plain',
+				file_size_in_bytes: '6',
+			},
+		]);
+	});
+
+	it('a node tells the model what went wrong and what to do', async () => {
+		const { error } = await call({
+			type: 'sonarDownloadFile',
+			parameters: { fileId: fromModel('file', 'ID of the file') },
+			said: { file: '999' },
+		});
+		expect(error?.message).toContain('Sonar has no file with the id 999');
+		expect(error?.message).toContain('Check the file id');
+	});
+
+	it('each node says what it does, and what each of its parameters is for', () => {
+		for (const name of ['UploadFile', 'LinkFile', 'ListFiles', 'DownloadFile']) {
+			const { description, properties, usableAsTool } = kit.engine.descriptionOf(`sonar${name}`);
+			expect(usableAsTool).toBe(true);
+			expect(description).toContain('Sonar');
+			const groups = properties.filter(({ type }) => type === 'collection');
+			const all = [...properties, ...groups.flatMap(({ options }) => options ?? [])];
+			const silent = all.filter(
+				(property) => 'type' in property && property.type !== 'collection' && !property.description,
+			);
+			expect(silent.map((property) => property.name)).toEqual([]);
+		}
+	});
+});
