@@ -1,0 +1,87 @@
+import { chain, type ChainNode, type WorkflowDefinition } from '../../engine';
+import { PACKAGE } from '../harness/packageUnderTest';
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** A node of this package with the credential of the given id. */
+export function sonarNode(
+	name: string,
+	type: string,
+	parameters: ChainNode['parameters'],
+): ChainNode {
+	return { name, type: `${PACKAGE}.${type}`, parameters, credentials: ['sonarApi'] };
+}
+
+/** Nodes in a line behind a webhook that answers with what the last of them gives out. */
+function behindWebhook(path: string, credentialId: string, nodes: ChainNode[]): WorkflowDefinition {
+	const workflow = chain(nodes);
+	const [trigger, ...others] = workflow.nodes;
+	const { [trigger!.name]: first, ...connections } = workflow.connections;
+	Object.assign(trigger!, {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: {
+			path,
+			httpMethod: 'POST',
+			responseMode: 'lastNode',
+			responseData: 'allEntries',
+			options: {},
+		},
+	});
+	for (const { credentials } of others) {
+		for (const credential of Object.values(credentials ?? {})) credential.id = credentialId;
+	}
+	return { ...workflow, connections: { ...connections, Webhook: first! } };
+}
+
+const upload = sonarNode('Upload', 'sonarUploadFile', { binaryPropertyName: '*', options: {} });
+const link = sonarNode('Link', 'sonarLinkFile', {
+	fileId: '={{ $json.id }}',
+	fileableType: 'Ticket',
+	fileableId: byId("={{ $('Webhook').item.json.body.ticket }}"),
+	options: {},
+});
+
+/** Files of a multipart request to the ticket that it names; answers with an entry per file. */
+export function uploadAndLink(path: string, credentialId: string): WorkflowDefinition {
+	return behindWebhook(path, credentialId, [upload, link]);
+}
+
+/** The same, then all files of the ticket; answers with their names and contents in base64. */
+export function thereAndBack(
+	path: string,
+	credentialId: string,
+	binaryMode?: 'combined',
+): WorkflowDefinition {
+	const workflow = behindWebhook(path, credentialId, [
+		upload,
+		link,
+		{
+			...sonarNode('List', 'sonarListFiles', {
+				fileableType: 'Ticket',
+				fileableId: byId('={{ $json.fileable_id }}'),
+				returnAll: true,
+				sort: { attribute: 'id', direction: 'ASC' },
+			}),
+			executeOnce: true,
+		},
+		sonarNode('Download', 'sonarDownloadFile', {
+			fileId: '={{ $json.id }}',
+			binaryPropertyName: 'file',
+		}),
+		{
+			name: 'Read',
+			type: 'n8n-nodes-base.extractFromFile',
+			typeVersion: 1,
+			parameters: {
+				operation: 'binaryToPropery',
+				binaryPropertyName: 'file',
+				destinationKey: 'content',
+				options: { keepSource: 'json' },
+			},
+		},
+	]);
+	return { ...workflow, settings: { ...workflow.settings, ...(binaryMode && { binaryMode }) } };
+}
