@@ -25,7 +25,7 @@ export async function post(
 ): Promise<Response> {
 	const form = new FormData();
 	for (const [name, value] of Object.entries(fields)) form.append(name, value);
-	for (const { name, type, content } of files)
-		form.append('files', new File([new Uint8Array(content)], name, { type }));
+	for (const [index, { name, type, content }] of files.entries())
+		form.append(`file_${index + 1}`, new File([new Uint8Array(content)], name, { type }));
 	return await fetch(url, { method: 'POST', body: form });
 }

@@ -38,10 +38,10 @@ export function describeVersion(
 		});
 
 		itIsInstalled(() => n8n);
-		itTestsCredentials(() => instances);
 		itBringsFilesThereAndBack('filesystem', () => instances);
 		itBringsFilesThereAndBack('combined', () => instances, { binaryMode: 'combined' });
-		more?.(() => instances);
 		itWarnsOfNothing(() => n8n);
+		itTestsCredentials(() => instances);
+		more?.(() => instances);
 	});
 }

@@ -40,7 +40,8 @@ const upload = sonarNode('Upload', 'sonarUploadFile', { binaryPropertyName: '*',
 const link = sonarNode('Link', 'sonarLinkFile', {
 	fileId: '={{ $json.id }}',
 	fileableType: 'Ticket',
-	fileableId: byId("={{ $('Webhook').item.json.body.ticket }}"),
+	// In the binary mode `combined`, n8n's `item` is what is `item.json` otherwise.
+	fileableId: byId("={{ ($('Webhook').item.json ?? $('Webhook').item).body.ticket }}"),
 	options: {},
 });
 
@@ -77,7 +78,7 @@ export function thereAndBack(
 			typeVersion: 1,
 			parameters: {
 				operation: 'binaryToPropery',
-				binaryPropertyName: 'file',
+				binaryPropertyName: binaryMode === 'combined' ? '_files.file' : 'file',
 				destinationKey: 'content',
 				options: { keepSource: 'json' },
 			},
