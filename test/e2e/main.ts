@@ -1,13 +1,27 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { describeEditor } from './editor/steps';
+import { ensureDebianPackages } from './harness/debian';
 import { installation } from './harness/installations';
 import { PackageUnderTest } from './harness/packageUnderTest';
+import { describeEmail } from './steps/email';
 import { describeVersion } from './steps/versions';
 
+const PROJECT = resolve(__dirname, '../..');
+
 async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { pictures: { type: 'boolean', default: false } } });
+	const pictures = resolve(PROJECT, values.pictures ? 'docs' : '.cache/e2e');
+	await ensureDebianPackages('chromium', 'redis-server', 'postgresql', 'dovecot-imapd');
 	const newest = await installation('n8n-newest');
 	const oldest = await installation('n8n-oldest');
 	const packageUnderTest = await PackageUnderTest.pack();
-	for (const n8n of [newest, oldest])
-		describeVersion(`n8n ${n8n.version} on Node.js ${n8n.nodeVersion}`, n8n, packageUnderTest);
+	describeVersion('newest', newest, packageUnderTest, (instances) => {
+		describeEmail(instances);
+		describeEditor(instances, pictures);
+	});
+	describeVersion('oldest', oldest, packageUnderTest);
 }
 
 main().catch((error: unknown) => {

@@ -10,11 +10,12 @@ import { itBringsFilesThereAndBack } from './mainJob';
 
 /** What every n8n that we support must do; `more` runs on the same instance. */
 export function describeVersion(
-	title: string,
+	name: string,
 	installation: Installation,
 	packageUnderTest: PackageUnderTest,
 	more?: (instances: () => Instances) => void,
 ): void {
+	const title = `The ${name} n8n, ${installation.version} on Node.js ${installation.nodeVersion}`;
 	describe(title, () => {
 		let n8n: N8n;
 		let sonar: Sonar;
