@@ -82,9 +82,10 @@ export class N8nApi {
 		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
 	}
 
-	/** Those of a workflow, the newest first, up to 100. */
-	async executions({ id }: SavedWorkflow): Promise<Execution[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+	/** Those of a workflow, the newest first, up to 100; of one status if it is given. */
+	async executions({ id }: SavedWorkflow, status?: string): Promise<Execution[]> {
+		const wanted = { workflowId: id, ...(status && { status: [status] }) };
+		const filter = encodeURIComponent(JSON.stringify(wanted));
 		const { results } = await this.call<{ results: Execution[] }>(
 			'GET',
 			`/rest/executions?filter=${filter}&limit=100`,

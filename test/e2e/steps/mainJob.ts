@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import type { WorkflowDefinition } from '../../engine';
 import type { Sonar } from '../../sonar';
+import type { SavedWorkflow } from '../harness/N8nApi';
 import type { N8n } from '../harness/startN8n';
 import { until } from '../harness/wait';
 import type { Instances } from './credential';
@@ -25,7 +25,8 @@ export function itBringsFilesThereAndBack(
 		const path = `there-and-back-${name.replace(/\W+/g, '-')}`;
 		const files = fiveFiles();
 		const ticket = sonar.addEntity('Ticket', { subject: name });
-		const url = await publish(n8n, thereAndBack(path, credentialId, binaryMode), path);
+		const workflow = await n8n.api.createWorkflow(thereAndBack(path, credentialId, binaryMode));
+		const url = await publish(n8n, workflow, path);
 		sonar.clearLog();
 		const response = await post(url, files, { ticket });
 		assert.equal(response.status, 200, n8n.output().slice(-2000));
@@ -44,13 +45,9 @@ export function itBringsFilesThereAndBack(
 	});
 }
 
-/** Saves a workflow, publishes it and waits until its webhook listens; returns its address. */
-export async function publish(
-	n8n: N8n,
-	workflow: WorkflowDefinition,
-	path: string,
-): Promise<string> {
-	await n8n.api.activate(await n8n.api.createWorkflow(workflow));
+/** Publishes a workflow and waits until its webhook listens; returns its address. */
+export async function publish(n8n: N8n, workflow: SavedWorkflow, path: string): Promise<string> {
+	await n8n.api.activate(workflow);
 	const url = `${n8n.api.url}/webhook/${path}`;
 	await until('the webhook to listen', async () => {
 		// A webhook for POST answers a GET with the hint to use POST.
