@@ -5,6 +5,7 @@ import { describeEditor } from './editor/steps';
 import { ensureDebianPackages } from './harness/debian';
 import { installation } from './harness/installations';
 import { PackageUnderTest } from './harness/packageUnderTest';
+import { describeQueue } from './queue/steps';
 import { describeEmail } from './steps/email';
 import { describeVersion } from './steps/versions';
 
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
 		describeEditor(instances, pictures);
 	});
 	describeVersion('oldest', oldest, packageUnderTest);
+	describeQueue(newest, packageUnderTest);
 }
 
 main().catch((error: unknown) => {

@@ -38,10 +38,17 @@ export class PackageUnderTest {
 
 	/** Puts it where n8n keeps the community nodes of a user folder. */
 	async installInto(userFolder: string): Promise<void> {
-		const modules = join(userFolder, '.n8n/nodes/node_modules');
-		await mkdir(modules, { recursive: true });
-		await cp(this.folder, join(modules, PACKAGE), { recursive: true });
+		await cp(this.folder, placeIn(userFolder), { recursive: true });
 	}
+
+	/** Replaces the installed code by the project's newest build. */
+	async update(userFolder: string): Promise<void> {
+		await cp(join(PROJECT, 'dist'), join(placeIn(userFolder), 'dist'), { recursive: true });
+	}
+}
+
+function placeIn(userFolder: string): string {
+	return join(userFolder, '.n8n/nodes/node_modules', PACKAGE);
 }
 
 async function removeWhatN8nRemoves(path: string): Promise<void> {

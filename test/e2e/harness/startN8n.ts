@@ -20,6 +20,7 @@ export interface N8nOptions {
 
 export interface N8nProcess extends Pick<RunningProcess, 'output' | 'hasEnded' | 'kill' | 'stop'> {
 	port: number;
+	userFolder: string;
 }
 
 export interface N8n extends N8nProcess {
@@ -94,6 +95,7 @@ export async function startN8nProcess({
 	return {
 		...running,
 		port,
+		userFolder: folder.path,
 		async stop() {
 			await running.stop();
 			folder.remove();
