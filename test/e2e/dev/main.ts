@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { WorkflowDefinition } from '../../engine';
 import { startSonar, type LoggedRequest, type Sonar } from '../../sonar';
 import { addSampleData } from '../../sonar/sample';
+import { temporaryFolder } from '../harness/cleanUp';
 import { installation } from '../harness/installations';
 import { OWNER } from '../harness/N8nApi';
 import { PackageUnderTest } from '../harness/packageUnderTest';
@@ -17,7 +18,8 @@ const CREDENTIAL = { id: '', name: 'Sonar (local)' };
 /** Sonar and n8n to play with, until Ctrl-C. */
 async function main(): Promise<void> {
 	console.log('The first time takes some 3 GB and 6 minutes; later ones half a minute.');
-	const sonar = await startSonar({ onRequest: report });
+	const { path: folder } = temporaryFolder('sonar');
+	const sonar = await startSonar({ folder, onRequest: report });
 	await addSampleData(sonar);
 	const packageUnderTest = await PackageUnderTest.pack();
 	const n8n = await startN8n({

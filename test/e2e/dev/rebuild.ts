@@ -15,7 +15,7 @@ export function rebuildOnChange(onBuilt: () => Promise<void>): void {
 	const build = async () => {
 		console.log('Building …');
 		try {
-			await run('npm', ['run', '--silent', 'build'], { cwd: PROJECT });
+			await run('node', ['scripts/prepare.mjs'], { cwd: PROJECT });
 			await onBuilt();
 			console.log('Built; n8n takes it over.');
 		} catch (error) {

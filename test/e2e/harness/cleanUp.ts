@@ -6,7 +6,7 @@ const leftovers = new Set<() => void>();
 
 /**
  * Runs `remove` when the program ends, however it ends, unless it was called before.
- * It must be synchronous and may not throw. Returns a function that calls it now.
+ * It must be synchronous. Returns a function that calls it now.
  */
 export function beforeExit(remove: () => void): () => void {
 	const once = () => {
@@ -18,7 +18,13 @@ export function beforeExit(remove: () => void): () => void {
 
 process.on('exit', () => {
 	// The newest first: processes before the folders that they use.
-	for (const remove of [...leftovers].reverse()) remove();
+	for (const remove of [...leftovers].reverse()) {
+		try {
+			remove();
+		} catch (error) {
+			console.error(error);
+		}
+	}
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 	process.on(signal, () => process.exit(1));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { startSonar, type Sonar } from '../../sonar';
+import { temporaryFolder } from '../harness/cleanUp';
 import type { Installation } from '../harness/installations';
 import type { SavedWorkflow } from '../harness/N8nApi';
 import type { PackageUnderTest } from '../harness/packageUnderTest';
@@ -40,6 +41,7 @@ export function describeQueue(
 		before(async () => {
 			// Sonar's limit of 400 a minute would last for minutes; the same in smaller pieces.
 			sonar = await startSonar({
+				folder: temporaryFolder('sonar').path,
 				requestsPerMinute: 50,
 				minuteInMilliseconds: 5000,
 				retryAfter: true,

@@ -1,6 +1,7 @@
 import { after, before, describe } from 'node:test';
 
 import { startSonar, type Sonar } from '../../sonar';
+import { temporaryFolder } from '../harness/cleanUp';
 import type { Installation } from '../harness/installations';
 import type { PackageUnderTest } from '../harness/packageUnderTest';
 import { startN8n, type N8n } from '../harness/startN8n';
@@ -21,7 +22,7 @@ export function describeVersion(
 		let sonar: Sonar;
 		let instances: Instances;
 		before(async () => {
-			sonar = await startSonar();
+			sonar = await startSonar({ folder: temporaryFolder('sonar').path });
 			n8n = await startN8n({
 				installation,
 				packageUnderTest,
