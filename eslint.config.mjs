@@ -81,6 +81,20 @@ export default tseslint.config(
 		},
 	},
 	{
+		files: ['test/e2e/**/*.ts'],
+		rules: {
+			// node:test awaits what it is given itself.
+			'@typescript-eslint/no-floating-promises': [
+				'error',
+				{
+					allowForKnownSafeCalls: [
+						{ from: 'package', package: 'node:test', name: ['it', 'describe'] },
+					],
+				},
+			],
+		},
+	},
+	{
 		files: ['nodes/**/*.ts'],
 		rules: {
 			...asErrors(n8nNodesBase.configs.nodes.rules),

@@ -1,7 +1,8 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -43,10 +44,16 @@ export class SonarApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
-	};
+	// Code, because n8n 2.40 fails on a credential's expressions in workflows whose binary mode is
+	// `combined`: it looks for data of the node that is about to run.
+	authenticate = (
+		{ accessToken }: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		Promise.resolve({
+			...options,
+			headers: { ...options.headers, Authorization: `Bearer ${accessToken as string}` },
+		});
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -71,6 +72,9 @@ export function requestHandler({ options, token, store, log, faults, closing }: 
 		}
 		const refusal = rateLimit.take();
 		if (refusal) {
+			// PHP gets a request when nginx has all of it; an answer before that could be lost to a client
+			// that still sends.
+			await once(request.resume(), 'end', { signal: closing });
 			const headers = options.retryAfter ? { 'Retry-After': refusal.secondsToWait } : undefined;
 			return sendJson(
 				response,

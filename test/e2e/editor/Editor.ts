@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+
+import { OWNER } from '../harness/N8nApi';
+
+const SECONDS_TO_WAIT = 60;
+
+const byTestId = (id: string) => `[data-test-id="${id}"]`;
+
+/** n8n's editor in Debian's Chromium, in the words of those who click in it. */
+export class Editor {
+	private constructor(
+		private readonly browser: Browser,
+		readonly page: Page,
+		private readonly url: string,
+		private readonly pictures: string,
+	) {}
+
+	/** Opens a browser and signs in as the owner. Pictures go into the given folder. */
+	static async open(url: string, pictures: string): Promise<Editor> {
+		const browser = await chromium.launch({
+			executablePath: '/usr/bin/chromium',
+			args: ['--no-sandbox'],
+		});
+		// playwright-core ends its browser with this process by itself.
+		const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+		const page = await context.newPage();
+		page.setDefaultTimeout(SECONDS_TO_WAIT * 1000);
+		await page.goto(`${url}/signin`);
+		await page.fill('input[name=emailOrLdapLoginId]', OWNER.email);
+		await page.fill('input[type=password]', OWNER.password);
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/\/(home|workflow)/);
+		return new Editor(browser, page, url, pictures);
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.page.waitForSelector(byTestId('canvas'));
+	}
+
+	async wear(theme: 'light' | 'dark'): Promise<void> {
+		await this.page.emulateMedia({ colorScheme: theme });
+	}
+
+	/** The nodes that the panel offers for a word, once the expected one is among them. */
+	async search(word: string, expected: string): Promise<string[]> {
+		const plus = `${byTestId('canvas-plus-button')}, ${byTestId('node-creator-plus-button')}`;
+		if (!(await this.page.isVisible(byTestId('node-creator-search-bar'))))
+			await this.page.locator(plus).first().click();
+		await this.page.fill(byTestId('node-creator-search-bar'), word);
+		const names = this.page.locator(byTestId('node-creator-item-name'));
+		await names.filter({ hasText: expected }).first().waitFor();
+		return (await names.allTextContents()).map((name) => name.trim());
+	}
+
+	/** Adds a node behind the one added before. A community node opens. */
+	async add(word: string, name: string): Promise<void> {
+		await this.search(word, name);
+		const item = this.page.locator(byTestId('node-creator-item-name'), { hasText: name });
+		await item.first().click();
+		const add = this.page.locator('button:has-text("Add to workflow")');
+		if (name.startsWith('Sonar')) {
+			await add.click();
+			await this.page.waitForSelector(byTestId('ndv'));
+		} else {
+			await this.page.waitForSelector(byTestId('canvas-node'));
+		}
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(byTestId('canvas-node'), { hasText: name });
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.page.waitForSelector(byTestId('ndv'));
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.click(byTestId('ndv-close-button'));
+		await this.page.waitForSelector(byTestId('ndv'), { state: 'hidden' });
+	}
+
+	async chooseCredential(name: string): Promise<void> {
+		await this.page.click(byTestId('node-credentials-select'));
+		await this.options().filter({ hasText: name }).first().click();
+	}
+
+	/** Opens a list of options and tells them, name and description in one. */
+	async openOptions(parameter: string): Promise<string[]> {
+		await this.page.click(`${byTestId(`parameter-input-${parameter}`)} input`);
+		await this.options().first().waitFor();
+		return (await this.options().allTextContents()).map((text) => text.trim());
+	}
+
+	/** Chooses in the list that is open. */
+	async choose(text: string): Promise<void> {
+		await this.options().filter({ hasText: text }).first().click();
+	}
+
+	async fill(parameter: string, text: string): Promise<void> {
+		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input`, text);
+	}
+
+	/** Orders the nodes and shows all of them. */
+	async tidyUp(): Promise<void> {
+		await this.page.click(byTestId('tidy-up-button'));
+		await this.page.click(byTestId('zoom-to-fit'));
+	}
+
+	async executeWorkflow(): Promise<void> {
+		await this.page.click(byTestId('execute-workflow-button'));
+	}
+
+	async executeStep(): Promise<void> {
+		await this.page.click(byTestId('node-execute-button'));
+	}
+
+	/** What the open node put out: its error, or its items. */
+	output(): Locator {
+		return this.page.locator(byTestId('output-panel'));
+	}
+
+	/** Takes a picture of what a user sees now. */
+	async picture(name: string): Promise<void> {
+		// Moving parts come to rest.
+		await this.page.waitForTimeout(1000);
+		await this.page.screenshot({
+			path: join(this.pictures, `${name}.png`),
+			animations: 'disabled',
+		});
+	}
+
+	private options(): Locator {
+		return this.page.locator('.el-select-dropdown__item:visible');
+	}
+}

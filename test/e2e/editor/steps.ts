@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+import { simpleParser } from 'mailparser';
+
+import { until } from '../harness/wait';
+import type { Instances } from '../steps/credential';
+import { emailExample } from '../steps/workflows';
+import { Editor } from './Editor';
+
+const PROJECT = resolve(__dirname, '../../..');
+
+const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
+const TRIGGER = 'Manual Trigger';
+
+/** What a user does in the editor. Later steps go on where earlier ones stopped. */
+export function describeEditor(instances: () => Instances, pictures: string): void {
+	describe('The editor in Chromium', () => {
+		let editor: Editor;
+		let photo: Buffer;
+		before(async () => {
+			await mkdir(pictures, { recursive: true });
+			const { n8n, sonar } = instances();
+			photo = await photoOfRouter();
+			sonar.addEntity('Account', { id: '1', name: 'Jane Example' });
+			sonar.addEntity('Ticket', { id: '700', subject: 'No internet since Monday' });
+			await sonar.addFile({
+				filename: 'router.jpg',
+				mime_type: 'image/jpeg',
+				content: photo,
+				fileable_type: 'Ticket',
+				fileable_id: '700',
+			});
+			editor = await Editor.open(n8n.api.url, pictures);
+			await editor.openWorkflow('new');
+			await editor.add('manual', TRIGGER);
+		});
+		after(async () => await editor?.close());
+
+		for (const word of ['sonar', 'attachment']) {
+			it(`finds each node by "${word}"`, async () => {
+				const found = await editor.search(word, NODES[0]!);
+				assert.deepEqual(found.slice(0, NODES.length).sort(), [...NODES].sort());
+				await editor.picture('node-panel');
+			});
+		}
+
+		it('loads the entity types of the instance', async () => {
+			await editor.add('sonar', 'Sonar List Files');
+			await editor.chooseCredential('Sonar');
+			// The editor asks for the types when a node opens, and the new node had no credential then.
+			await editor.closeNode();
+			await editor.openNode('Sonar List Files');
+			await editor.fill('fileableId', '700');
+			const types = await editor.openOptions('fileableType');
+			assert.ok(types.some((type) => /^Network Site\s*A site of the network\.$/.test(type)));
+			await editor.picture('entity-types');
+			await editor.choose('An email of a ticket');
+			await editor.openOptions('fileableType');
+			await editor.choose('A ticket.');
+			await editor.closeNode();
+		});
+
+		it('runs a workflow that was clicked together', async () => {
+			const { sonar } = instances();
+			for (const name of ['Sonar Download File', 'Sonar Upload File', 'Sonar Link File']) {
+				await editor.add('sonar', name);
+				await editor.chooseCredential('Sonar');
+				await editor.closeNode();
+			}
+			await editor.openNode('Sonar Link File');
+			await editor.openOptions('fileableType');
+			await editor.choose('A customer account.');
+			await editor.fill('fileableId', '1');
+			await editor.closeNode();
+			await editor.tidyUp();
+			await editor.executeWorkflow();
+			const copy = await until('the file of the ticket to be on the account', () =>
+				sonar.files.find(
+					({ fileable_type: type, fileable_id: id }) => type === 'Account' && id === '1',
+				),
+			);
+			assert.equal(copy.filename, 'router.jpg');
+			assert.ok(photo.equals(sonar.content(copy.id)));
+			for (const name of NODES)
+				await editor.node(name).locator('[data-test-id="canvas-node-status-success"]').waitFor();
+			await editor.picture('workflow');
+		});
+
+		it('previews a file that was downloaded', async () => {
+			await editor.openNode('Sonar Download File');
+			await editor.output().getByText('Binary', { exact: true }).click();
+			await editor.output().getByRole('button', { name: 'View' }).click();
+			const image = editor.output().locator('img, embed, video').first();
+			await image.waitFor();
+			await until(
+				'the picture to be shown',
+				async () =>
+					await image.evaluate((element) => (element as { naturalWidth?: number }).naturalWidth),
+			);
+			await editor.picture('preview');
+			await editor.closeNode();
+		});
+
+		it('shows an error as Sonar words it', async () => {
+			await editor.openNode('Sonar Link File');
+			// Its input is still the file that it linked before.
+			await editor.executeStep();
+			const error = editor.output().locator('[data-test-id="node-error-message"]');
+			await error.waitFor();
+			assert.match((await error.textContent()) ?? '', /Sonar answered: File \d+ is already linked/);
+			await editor.output().getByText('upload it again for another entity').first().waitFor();
+			await editor.picture('error');
+			await editor.closeNode();
+		});
+
+		it('shows the email example in both themes', async () => {
+			const { n8n, credentialId } = instances();
+			const mailbox = await n8n.api.createCredential('Mailbox', 'imap', { host: 'localhost' });
+			const { id } = await n8n.api.createWorkflow(await emailExample(credentialId, mailbox));
+			for (const theme of ['light', 'dark'] as const) {
+				await editor.wear(theme);
+				await editor.openWorkflow(id);
+				await editor.node('Sonar Link File').waitFor();
+				await editor.picture(`email-to-ticket-${theme}`);
+			}
+			await editor.wear('light');
+		});
+	});
+}
+
+/** The photo in the email of the demo. */
+async function photoOfRouter(): Promise<Buffer> {
+	const email = await simpleParser(await readFile(join(PROJECT, 'demo/email.eml')));
+	return email.attachments.find(({ filename }) => filename === 'router.jpg')!.content;
+}

@@ -1,0 +1,117 @@
+import type { WorkflowDefinition } from '../../engine';
+
+export const OWNER = {
+	email: 'owner@example.com',
+	firstName: 'Olivia',
+	lastName: 'Owner',
+	password: 'Sonar-e2e-2026',
+};
+
+export interface SavedWorkflow {
+	id: string;
+	versionId: string;
+}
+
+export interface Execution {
+	id: string;
+	workflowId: string;
+	status: string;
+}
+
+export interface CredentialTest {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** The calls that n8n's own editor makes, as the owner of the instance. */
+export class N8nApi {
+	private cookie = '';
+
+	constructor(readonly url: string) {}
+
+	/** Makes the owner of a new instance, which signs in as well. */
+	async setUpOwner(): Promise<void> {
+		await this.call('POST', '/rest/owner/setup', OWNER);
+	}
+
+	/** What the node panel shows. */
+	async types(kind: 'nodes' | 'credentials'): Promise<Array<Record<string, unknown>>> {
+		const response = await this.fetch('GET', `/types/${kind}.json`);
+		return (await response.json()) as Array<Record<string, unknown>>;
+	}
+
+	/** A path of n8n's own server, for example of an icon. */
+	async get(path: string): Promise<Response> {
+		return await this.fetch('GET', path);
+	}
+
+	/** Returns the id. */
+	async createCredential(name: string, type: string, data: object): Promise<string> {
+		const credential = { name, type, data, projectId: await this.projectId() };
+		return (await this.call<{ id: string }>('POST', '/rest/credentials', credential)).id;
+	}
+
+	/** Tests a saved credential as the editor does, optionally with other data. */
+	async testCredential(
+		id: string,
+		name: string,
+		type: string,
+		data: object,
+	): Promise<CredentialTest> {
+		return await this.call('POST', '/rest/credentials/test', {
+			credentials: { id, name, type, data },
+		});
+	}
+
+	async createWorkflow(workflow: WorkflowDefinition): Promise<SavedWorkflow> {
+		return await this.call('POST', '/rest/workflows', {
+			name: 'Workflow',
+			settings: { executionOrder: 'v1' },
+			active: false,
+			...workflow,
+		});
+	}
+
+	/** Publishes it, so that its webhooks and triggers listen. */
+	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
+		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	/** Ends its webhooks and triggers. */
+	async deactivate({ id }: SavedWorkflow): Promise<void> {
+		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	/** Those of a workflow, the newest first, up to 100; of one status if it is given. */
+	async executions({ id }: SavedWorkflow, status?: string): Promise<Execution[]> {
+		const wanted = { workflowId: id, ...(status && { status: [status] }) };
+		const filter = encodeURIComponent(JSON.stringify(wanted));
+		const { results } = await this.call<{ results: Execution[] }>(
+			'GET',
+			`/rest/executions?filter=${filter}&limit=100`,
+		);
+		return results;
+	}
+
+	private async projectId(): Promise<string> {
+		return (await this.call<{ id: string }>('GET', '/rest/projects/personal')).id;
+	}
+
+	private async call<T>(method: string, path: string, body?: object): Promise<T> {
+		const response = await this.fetch(method, path, body);
+		const { data } = (await response.json()) as { data: T };
+		return data;
+	}
+
+	private async fetch(method: string, path: string, body?: object): Promise<Response> {
+		const response = await fetch(this.url + path, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			body: body && JSON.stringify(body),
+		});
+		const [cookie] = response.headers.getSetCookie();
+		if (cookie) this.cookie = cookie.split(';')[0]!;
+		if (response.ok) return response;
+		throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+	}
+}

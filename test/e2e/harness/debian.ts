@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+
+import { run } from './processes';
+
+/** Debian's packages, each with a file that tells that it is there. */
+const FILES = {
+	chromium: '/usr/bin/chromium',
+	'redis-server': '/usr/bin/redis-server',
+	postgresql: '/usr/lib/postgresql',
+	'dovecot-imapd': '/usr/lib/dovecot/imap',
+} as const;
+
+export type DebianPackage = keyof typeof FILES;
+
+/**
+ * Installs what is missing of Debian's packages.
+ * @throws Error that names them when this user may not, or this is no Debian
+ */
+export async function ensureDebianPackages(...names: DebianPackage[]): Promise<void> {
+	const missing = names.filter((name) => !existsSync(FILES[name]));
+	if (missing.length === 0) return;
+	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+		throw new Error(
+			`The end-to-end tests need ${missing.join(', ')}. Run "apt-get install -y ${missing.join(' ')}" as root, or the tests themselves as root on Debian.`,
+		);
+	}
+	console.log(`Installing ${missing.join(', ')} …`);
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	await run('apt-get', ['update', '-qq'], { env });
+	await run('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { env });
+}

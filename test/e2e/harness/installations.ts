@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { run } from './processes';
+
+const E2E = resolve(__dirname, '..');
+const CACHE = join(
+	process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
+	'n8n-nodes-sonar-software/e2e',
+);
+
+export type N8nName = 'n8n-newest' | 'n8n-oldest';
+
+/** An n8n and the Node.js that it runs on, both from the npm registry. */
+export interface Installation {
+	version: string;
+	nodeVersion: string;
+	/** The folder of the right `node`, to stand first on PATH. */
+	nodeFolder: string;
+	/** n8n's command, to be run by that `node`. */
+	command: string;
+}
+
+/**
+ * Installs what the lockfile in test/e2e/<name> pins, unless the cache outside the project holds
+ * it already, and removes what an older lockfile left there.
+ */
+export async function installation(name: N8nName): Promise<Installation> {
+	const folder = await installed(name);
+	const nodeFolder = join(folder, 'node_modules', `node-linux-${process.arch}`, 'bin');
+	return {
+		version: await versionOf(join(folder, 'node_modules/n8n')),
+		nodeVersion: (await run(join(nodeFolder, 'node'), ['--version'])).trim(),
+		nodeFolder,
+		command: join(folder, 'node_modules/n8n/bin/n8n'),
+	};
+}
+
+async function installed(name: N8nName): Promise<string> {
+	const source = join(E2E, name);
+	const lock = await readFile(join(source, 'package-lock.json'));
+	const hash = createHash('sha256').update(lock).digest('hex').slice(0, 16);
+	const folder = join(CACHE, `${name}-${hash}`);
+	if (existsSync(folder)) return folder;
+
+	console.log(`Installing ${name} (some 3 GB and four to six minutes, this once) …`);
+	await removeOlder(name);
+	// Under another name until it is complete, so that a stopped installation is not used.
+	const unfinished = `${folder}.unfinished`;
+	await rm(unfinished, { recursive: true, force: true });
+	await mkdir(unfinished, { recursive: true });
+	await cp(source, unfinished, { recursive: true });
+	await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: unfinished });
+	// The one part of n8n that has to be compiled; its interface is the same in every Node.js.
+	await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: unfinished });
+	await rename(unfinished, folder);
+	return folder;
+}
+
+async function removeOlder(name: N8nName): Promise<void> {
+	if (!existsSync(CACHE)) return;
+	for (const entry of await readdir(CACHE)) {
+		if (entry.startsWith(`${name}-`))
+			await rm(join(CACHE, entry), { recursive: true, force: true });
+	}
+}
+
+async function versionOf(folder: string): Promise<string> {
+	const manifest = await readFile(join(folder, 'package.json'), 'utf8');
+	return (JSON.parse(manifest) as { version: string }).version;
+}

@@ -1,0 +1,59 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import { temporaryFolder } from './cleanUp';
+import { run } from './processes';
+
+const PROJECT = resolve(__dirname, '../../..');
+export const PACKAGE = 'n8n-nodes-sonar-software';
+
+/** What n8n passes to npm when a user installs a community node, the same in 2.8 and 2.40. */
+const INSTALL = [
+	'install',
+	'--audit=false',
+	'--fund=false',
+	'--bin-links=false',
+	'--install-strategy=shallow',
+	'--ignore-scripts=true',
+	'--package-lock=false',
+];
+
+/** The package as `npm pack` makes it and as n8n unpacks and installs it. */
+export class PackageUnderTest {
+	private constructor(private readonly folder: string) {}
+
+	static async pack(): Promise<PackageUnderTest> {
+		const { path } = temporaryFolder('package');
+		const output = await run('npm', ['pack', '--json', '--pack-destination', path], {
+			cwd: PROJECT,
+		});
+		const [{ filename }] = JSON.parse(output) as [{ filename: string }];
+		const folder = join(path, PACKAGE);
+		await mkdir(folder);
+		await run('tar', ['-xzf', join(path, filename), '-C', folder, '--strip-components=1']);
+		await removeWhatN8nRemoves(join(folder, 'package.json'));
+		await run('npm', INSTALL, { cwd: folder });
+		return new PackageUnderTest(folder);
+	}
+
+	/** Puts it where n8n keeps the community nodes of a user folder. */
+	async installInto(userFolder: string): Promise<void> {
+		await cp(this.folder, placeIn(userFolder), { recursive: true });
+	}
+
+	/** Replaces the installed code by the project's newest build. */
+	async update(userFolder: string): Promise<void> {
+		await cp(join(PROJECT, 'dist'), join(placeIn(userFolder), 'dist'), { recursive: true });
+	}
+}
+
+function placeIn(userFolder: string): string {
+	return join(userFolder, '.n8n/nodes/node_modules', PACKAGE);
+}
+
+async function removeWhatN8nRemoves(path: string): Promise<void> {
+	const manifest = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+	for (const kind of ['devDependencies', 'peerDependencies', 'optionalDependencies'])
+		delete manifest[kind];
+	await writeFile(path, JSON.stringify(manifest, null, 2));
+}

@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { describeEditor } from './editor/steps';
+import { ensureDebianPackages } from './harness/debian';
+import { installation } from './harness/installations';
+import { PackageUnderTest } from './harness/packageUnderTest';
+import { describeQueue } from './queue/steps';
+import { describeEmail } from './steps/email';
+import { describeVersion } from './steps/versions';
+
+const PROJECT = resolve(__dirname, '../..');
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { pictures: { type: 'boolean', default: false } } });
+	const pictures = resolve(PROJECT, values.pictures ? 'docs' : '.cache/e2e');
+	await ensureDebianPackages('chromium', 'redis-server', 'postgresql', 'dovecot-imapd');
+	const newest = await installation('n8n-newest');
+	const oldest = await installation('n8n-oldest');
+	const packageUnderTest = await PackageUnderTest.pack();
+	describeVersion('newest', newest, packageUnderTest, (instances) => {
+		describeEmail(instances);
+		describeEditor(instances, pictures);
+	});
+	describeVersion('oldest', oldest, packageUnderTest);
+	describeQueue(newest, packageUnderTest);
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+});

@@ -1,0 +1,49 @@
+import { after, before, describe } from 'node:test';
+
+import { startSonar, type Sonar } from '../../sonar';
+import { temporaryFolder } from '../harness/cleanUp';
+import type { Installation } from '../harness/installations';
+import type { PackageUnderTest } from '../harness/packageUnderTest';
+import { startN8n, type N8n } from '../harness/startN8n';
+import { itTestsCredentials, type Instances } from './credential';
+import { itIsInstalled, itWarnsOfNothing } from './install';
+import { itBringsFilesThereAndBack } from './mainJob';
+
+/** What every n8n that we support must do; `more` runs on the same instance. */
+export function describeVersion(
+	name: string,
+	installation: Installation,
+	packageUnderTest: PackageUnderTest,
+	more?: (instances: () => Instances) => void,
+): void {
+	const title = `The ${name} n8n, ${installation.version} on Node.js ${installation.nodeVersion}`;
+	describe(title, () => {
+		let n8n: N8n;
+		let sonar: Sonar;
+		let instances: Instances;
+		before(async () => {
+			sonar = await startSonar({ folder: temporaryFolder('sonar').path });
+			n8n = await startN8n({
+				installation,
+				packageUnderTest,
+				env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
+			});
+			const credentialId = await n8n.api.createCredential('Sonar', 'sonarApi', {
+				instanceUrl: sonar.url,
+				accessToken: sonar.token,
+			});
+			instances = { n8n, sonar, credentialId };
+		});
+		after(async () => {
+			await n8n?.stop();
+			await sonar?.close();
+		});
+
+		itIsInstalled(() => n8n);
+		itBringsFilesThereAndBack('filesystem', () => instances);
+		itBringsFilesThereAndBack('combined', () => instances, { binaryMode: 'combined' });
+		itWarnsOfNothing(() => n8n);
+		itTestsCredentials(() => instances);
+		more?.(() => instances);
+	});
+}

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import { chain, type ChainNode, type WorkflowDefinition } from '../../engine';
+import { PACKAGE } from '../harness/packageUnderTest';
+
+const EMAIL_EXAMPLE = join(resolve(__dirname, '../../..'), 'examples/email-to-ticket.json');
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** A node of this package with the credential of the given id. */
+export function sonarNode(
+	name: string,
+	type: string,
+	parameters: ChainNode['parameters'],
+): ChainNode {
+	return { name, type: `${PACKAGE}.${type}`, parameters, credentials: ['sonarApi'] };
+}
+
+/** Nodes in a line behind a webhook that answers with what the last of them gives out. */
+function behindWebhook(path: string, credentialId: string, nodes: ChainNode[]): WorkflowDefinition {
+	const workflow = chain(nodes);
+	const [trigger, ...others] = workflow.nodes;
+	const { [trigger!.name]: first, ...connections } = workflow.connections;
+	Object.assign(trigger!, {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: {
+			path,
+			httpMethod: 'POST',
+			responseMode: 'lastNode',
+			responseData: 'allEntries',
+			options: {},
+		},
+	});
+	for (const { credentials } of others) {
+		for (const credential of Object.values(credentials ?? {})) credential.id = credentialId;
+	}
+	return { ...workflow, connections: { ...connections, Webhook: first! } };
+}
+
+const upload = sonarNode('Upload', 'sonarUploadFile', { binaryPropertyName: '*', options: {} });
+const link = sonarNode('Link', 'sonarLinkFile', {
+	fileId: '={{ $json.id }}',
+	fileableType: 'Ticket',
+	// In the binary mode `combined`, n8n's `item` is what is `item.json` otherwise.
+	fileableId: byId("={{ ($('Webhook').item.json ?? $('Webhook').item).body.ticket }}"),
+	options: {},
+});
+
+/** Files of a multipart request to the ticket that it names; answers with an entry per file. */
+export function uploadAndLink(path: string, credentialId: string): WorkflowDefinition {
+	return behindWebhook(path, credentialId, [upload, link]);
+}
+
+/** The same, then all files of the ticket; answers with their names and contents in base64. */
+export function thereAndBack(
+	path: string,
+	credentialId: string,
+	binaryMode?: 'combined',
+): WorkflowDefinition {
+	const workflow = behindWebhook(path, credentialId, [
+		upload,
+		link,
+		{
+			...sonarNode('List', 'sonarListFiles', {
+				fileableType: 'Ticket',
+				fileableId: byId('={{ $json.fileable_id }}'),
+				returnAll: true,
+				sort: { attribute: 'id', direction: 'ASC' },
+			}),
+			executeOnce: true,
+		},
+		sonarNode('Download', 'sonarDownloadFile', {
+			fileId: '={{ $json.id }}',
+			binaryPropertyName: 'file',
+		}),
+		{
+			name: 'Read',
+			type: 'n8n-nodes-base.extractFromFile',
+			typeVersion: 1,
+			parameters: {
+				operation: 'binaryToPropery',
+				binaryPropertyName: binaryMode === 'combined' ? '_files.file' : 'file',
+				destinationKey: 'content',
+				options: { keepSource: 'json' },
+			},
+		},
+	]);
+	return { ...workflow, settings: { ...workflow.settings, ...(binaryMode && { binaryMode }) } };
+}
+
+/** The example as a user imports it, with the credentials chosen. */
+export async function emailExample(sonar: string, mailbox: string): Promise<WorkflowDefinition> {
+	const example = JSON.parse(await readFile(EMAIL_EXAMPLE, 'utf8')) as WorkflowDefinition;
+	for (const node of example.nodes) {
+		if (node.type.startsWith(PACKAGE))
+			node.credentials = { sonarApi: { id: sonar, name: 'Sonar' } };
+		if (node.type.endsWith('.emailReadImap'))
+			node.credentials = { imap: { id: mailbox, name: 'Mailbox' } };
+	}
+	return example;
+}
