@@ -4,12 +4,14 @@ import { it } from 'node:test';
 import { PACKAGE } from '../harness/packageUnderTest';
 import type { N8n } from '../harness/startN8n';
 
-const NODES = {
+const TOOLS = {
 	sonarUploadFile: 'Sonar Upload File',
 	sonarLinkFile: 'Sonar Link File',
 	sonarListFiles: 'Sonar List Files',
 	sonarDownloadFile: 'Sonar Download File',
 };
+/** A trigger is no tool. */
+const NODES = { ...TOOLS, sonarTrigger: 'Sonar Trigger' };
 
 /** What n8n says without this package too. */
 const N8N_ALONE = new RegExp(
@@ -34,13 +36,13 @@ interface Shown {
 }
 
 export function itIsInstalled(n8n: () => N8n): void {
-	it('shows each node with icon, codex and a variant for AI agents', async () => {
+	it('shows each node with icon and codex, and its variant for AI agents', async () => {
 		const all = (await n8n().api.types('nodes')) as unknown as Shown[];
 		const ours = all.filter(({ name }) => name.startsWith(`${PACKAGE}.`));
 		assert.deepEqual(
 			ours.map(({ name }) => name).sort(),
-			Object.keys(NODES)
-				.flatMap((name) => [`${PACKAGE}.${name}`, `${PACKAGE}.${name}Tool`])
+			[...Object.keys(NODES), ...Object.keys(TOOLS).map((name) => `${name}Tool`)]
+				.map((name) => `${PACKAGE}.${name}`)
 				.sort(),
 		);
 		for (const [name, displayName] of Object.entries(NODES)) {
@@ -49,6 +51,8 @@ export function itIsInstalled(n8n: () => N8n): void {
 			assert.deepEqual(node.codex?.categories, ['Data & Storage', 'Communication']);
 			assert.ok(node.codex.alias?.includes('Attachment'), `${name} is not found as attachment`);
 			await assertIcons(n8n(), node);
+		}
+		for (const [name, displayName] of Object.entries(TOOLS)) {
 			const tool = ours.find((shown) => shown.name === `${PACKAGE}.${name}Tool`)!;
 			assert.equal(tool.displayName, `${displayName} Tool`);
 			assert.ok(tool.codex?.categories?.includes('AI'), `${tool.name} is no tool for n8n`);
