@@ -53,7 +53,9 @@ async function installed(name: N8nName): Promise<string> {
 	await rm(unfinished, { recursive: true, force: true });
 	await mkdir(unfinished, { recursive: true });
 	await cp(source, unfinished, { recursive: true });
-	await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: unfinished });
+	// Not `npm ci`: it fails where a registry lacks the optional packages of other systems.
+	const options = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+	await run('npm', ['install', ...options], { cwd: unfinished });
 	// The one part of n8n that has to be compiled; its interface is the same in every Node.js.
 	await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: unfinished });
 	await rename(unfinished, folder);
