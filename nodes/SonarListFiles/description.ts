@@ -2,9 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	entitiesPerRequestOption,
-	idleTimeoutOption,
 	fileableIdField,
 	fileableTypeField,
+	filenameFilter,
+	idleTimeoutOption,
+	mimeTypeFilter,
 	optionsField,
 	parallelRequestsOption,
 } from '../shared/descriptions';
@@ -26,22 +28,8 @@ const filters: INodeProperties[] = [
 		default: '',
 		description: 'Only files that were created at this moment or earlier',
 	},
-	{
-		displayName: 'File Name',
-		name: 'filename',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. invoice',
-		description: 'Only files whose name contains this',
-	},
-	{
-		displayName: 'MIME Type',
-		name: 'mimeType',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. application/pdf',
-		description: 'Only files whose type contains this',
-	},
+	filenameFilter,
+	mimeTypeFilter,
 	{
 		displayName: 'Uploaded by User ID',
 		name: 'uploadedByUserId',

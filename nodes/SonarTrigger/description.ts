@@ -1,25 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsField } from '../shared/descriptions';
-
-const filters: INodeProperties[] = [
-	{
-		displayName: 'File Name',
-		name: 'filename',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. invoice',
-		description: 'Only files whose name contains this',
-	},
-	{
-		displayName: 'MIME Type',
-		name: 'mimeType',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. application/pdf',
-		description: 'Only files whose type contains this',
-	},
-];
+import { filenameFilter, mimeTypeFilter, optionsField } from '../shared/descriptions';
 
 const options: INodeProperties[] = [
 	{
@@ -64,7 +45,7 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add filter',
 		default: {},
-		options: filters,
+		options: [filenameFilter, mimeTypeFilter],
 		description: 'All of them must hold',
 	},
 	optionsField(options),

@@ -65,6 +65,24 @@ export const fileableIdField: INodeProperties = {
 	],
 };
 
+export const filenameFilter: INodeProperties = {
+	displayName: 'File Name',
+	name: 'filename',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. invoice',
+	description: 'Only files whose name contains this',
+};
+
+export const mimeTypeFilter: INodeProperties = {
+	displayName: 'MIME Type',
+	name: 'mimeType',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. application/pdf',
+	description: 'Only files whose type contains this',
+};
+
 export const parallelRequestsOption: INodeProperties = {
 	displayName: 'Parallel Requests',
 	name: 'parallelRequests',

@@ -11,7 +11,7 @@ import {
 	outcomesOf,
 	type Row,
 } from './runFault';
-import { unreachable } from './unreachable';
+import { itFailsUnreachable } from './unreachable';
 
 const CONTENT = Buffer.from('The whole content of the file.');
 
@@ -86,11 +86,10 @@ const table: Row[] = [
 	['a body in gzip that is cut', 'of the 30 bytes of the file', 5, 0],
 ];
 
-const download = async (name: string, credential = kit.credential) =>
+const download = async (name: string) =>
 	await outcomesOf(kit, {
 		type: 'sonarDownloadFile',
 		parameters: { fileId: id, options: { idleTimeout: idleTimeoutFor(name) } },
-		credential,
 	});
 
 describe('Download', () => {
@@ -122,16 +121,12 @@ describe('Download', () => {
 		},
 	);
 
-	it.each([
-		['a connection that is refused', 'Sonar cannot be reached: nothing answers at its address', 0],
-		['a host that is not known', 'Sonar cannot be reached: its host name', 0],
-		['a connection that is closed at once', BROKE, 4],
-		['a certificate that nobody signed', 'its certificate is not valid for this host', 1],
-		['a server without TLS', 'its certificate is not valid for this host', 1],
-	])('through %s', async (name, expected, connections) => {
-		const address = await unreachable[name]!();
-		expectOutcomes(await download(name, { ...kit.credential, instanceUrl: address.url }), expected);
-		expect(address.connections()).toBe(connections);
-		await address.close();
-	});
+	itFailsUnreachable(
+		() => kit,
+		{ message: BROKE, connections: 4 },
+		() => ({
+			type: 'sonarDownloadFile',
+			parameters: { fileId: id },
+		}),
+	);
 });

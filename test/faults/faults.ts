@@ -67,3 +67,13 @@ export const delivered: Record<string, RawAnswer> = Object.fromEntries(
 		afterwards((text) => deliver(Buffer.from(text))),
 	]),
 );
+
+/** All that can befall a call whose answer is JSON. */
+export const faultsOfJson = {
+	...statuses,
+	...rateLimits,
+	...redirects,
+	...breaks,
+	...bodies,
+	...delivered,
+};

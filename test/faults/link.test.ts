@@ -1,9 +1,9 @@
 import { byId, Kit } from '../nodes/kit';
 import { scaleTime } from '../nodes/scaledTime';
 import { json, reshaped } from './answers';
-import { bodies, breaks, delivered, rateLimits, redirects, statuses } from './faults';
+import { faultsOfJson, rateLimits } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
-import { unreachable } from './unreachable';
+import { itFailsUnreachable } from './unreachable';
 
 let kit: Kit;
 beforeAll(async () => {
@@ -36,15 +36,7 @@ const shapes = {
 	'data that is null': reshaped(() => ({ data: null })),
 	'an empty list of errors': reshaped(({ data }: Answer) => ({ data, errors: [] })),
 };
-const faults = {
-	...statuses,
-	...rateLimits,
-	...redirects,
-	...breaks,
-	...bodies,
-	...delivered,
-	...shapes,
-};
+const faults = { ...faultsOfJson, ...shapes };
 
 const UNKNOWN = 'Whether Sonar linked the files is unknown: look with Sonar List Files';
 const NO_JSON = `it sent no JSON object. ${UNKNOWN}`;
@@ -141,22 +133,13 @@ describe('Link', () => {
 		expect(linkedFiles()).toBe(before + linked);
 	});
 
-	it.each([
-		['a connection that is refused', 'Sonar cannot be reached: nothing answers at its address', 0],
-		['a host that is not known', 'Sonar cannot be reached: its host name', 0],
-		['a connection that is closed at once', BROKE, 1],
-		['a certificate that nobody signed', 'its certificate is not valid for this host', 1],
-		['a server without TLS', 'its certificate is not valid for this host', 1],
-	])('through %s', async (name, expected, connections) => {
-		const address = await unreachable[name]!();
-		const outcomes = await outcomesOf(kit, {
+	itFailsUnreachable(
+		() => kit,
+		{ message: BROKE, connections: 1 },
+		async () => ({
 			type: 'sonarLinkFile',
 			parameters,
-			credential: { ...kit.credential, instanceUrl: address.url },
 			input: await twoFiles(),
-		});
-		expectOutcomes(outcomes, expected);
-		expect(address.connections()).toBe(connections);
-		await address.close();
-	});
+		}),
+	);
 });

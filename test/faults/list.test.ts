@@ -1,9 +1,9 @@
 import { Kit } from '../nodes/kit';
 import { scaleTime } from '../nodes/scaledTime';
 import { json, reshaped } from './answers';
-import { bodies, breaks, delivered, rateLimits, redirects, statuses } from './faults';
+import { faultsOfJson, rateLimits } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
-import { unreachable } from './unreachable';
+import { itFailsUnreachable } from './unreachable';
 
 let kit: Kit;
 beforeAll(async () => {
@@ -33,16 +33,9 @@ const shapes = {
 	'a null entity': page((list) => ({ ...list, entities: [null, ...list.entities] })),
 	'pages that never end': page((list) => ({ ...list, page_info: { total_pages: 1e9 } })),
 };
-const faults = {
-	...statuses,
-	...rateLimits,
-	...redirects,
-	...breaks,
-	...bodies,
-	...delivered,
-	...shapes,
-};
+const faults = { ...faultsOfJson, ...shapes };
 
+const BROKE = 'The connection to Sonar broke';
 const LATER = 'Sonar’s server failed';
 const NO_JSON = 'it sent no JSON object';
 const NO_LIST = 'Sonar answered without a list of files';
@@ -67,18 +60,18 @@ const table: Row[] = [
 	['a redirect to another origin', 'redirects to https://elsewhere.invalid (HTTP 302)', 1, 0],
 	['a redirect to http', 'redirects to http://elsewhere.invalid (HTTP 302)', 1, 0],
 	['a redirect to itself', 'redirects to http://127.0.0.1', 1, 0],
-	['a reset before the body', 'The connection to Sonar broke', 4, 0],
-	['a reset in the body', 'The connection to Sonar broke', 4, 0],
-	['a reset after the body', 'The connection to Sonar broke', 4, 0],
+	['a reset before the body', BROKE, 4, 0],
+	['a reset in the body', BROKE, 4, 0],
+	['a reset after the body', BROKE, 4, 0],
 	['headers that never come', 'Sonar sent nothing for 0.5 seconds', 4, 0],
 	['an empty body', 'it sent nothing', 1, 0],
 	['JSON that is cut', NO_JSON, 1, 0],
 	['a list', NO_JSON, 1, 0],
 	['a web page', 'it sent a web page', 1, 0],
 	['a 502 page after all was done', `${LATER} (HTTP 502)`, 4, 0],
-	['a reset after all was done', 'The connection to Sonar broke', 4, 0],
+	['a reset after all was done', BROKE, 4, 0],
 	['a body that stalls', 'Sonar sent nothing for 0.5 seconds', 4, 0],
-	['a body that breaks off', 'The connection to Sonar broke', 4, 0],
+	['a body that breaks off', BROKE, 4, 0],
 	['a body without a length that just ends', NO_JSON, 1, 0],
 	['a body without a length', 'done', 1, 1],
 	['a body in gzip', 'done', 1, 1],
@@ -128,22 +121,12 @@ describe('List', () => {
 		},
 	);
 
-	it.each([
-		['a connection that is refused', 'Sonar cannot be reached: nothing answers at its address', 0],
-		['a host that is not known', 'Sonar cannot be reached: its host name', 0],
-		['a connection that is closed at once', 'The connection to Sonar broke', 4],
-		['a certificate that nobody signed', 'its certificate is not valid for this host', 1],
-		['a server without TLS', 'its certificate is not valid for this host', 1],
-	])('through %s', async (name, expected, connections) => {
-		const address = await unreachable[name]!();
-		const outcomes = await outcomesOf(kit, {
+	itFailsUnreachable(
+		() => kit,
+		{ message: BROKE, connections: 4 },
+		() => ({
 			type: 'sonarListFiles',
 			parameters: { scope: 'all' },
-			credential: { ...kit.credential, instanceUrl: address.url },
-		});
-		expectOutcomes(outcomes, expected);
-		expect(outcomes).toHaveLength(1);
-		expect(address.connections()).toBe(connections);
-		await address.close();
-	});
+		}),
+	);
 });

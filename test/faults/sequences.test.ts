@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { Kit } from '../nodes/kit';
 import { scaleTime } from '../nodes/scaledTime';
-import { bodies, breaks, delivered, rateLimits, redirects, statuses } from './faults';
+import { faultsOfJson as faults } from './faults';
 
 let kit: Kit;
 beforeAll(async () => (kit = await Kit.start()));
@@ -11,7 +11,6 @@ afterAll(async () => await kit.stop());
 beforeEach(scaleTime);
 afterEach(() => kit.sonar.answerAsUsual());
 
-const faults = { ...statuses, ...rateLimits, ...redirects, ...breaks, ...bodies, ...delivered };
 const OK = 'as usual';
 
 const cases = fc.record({

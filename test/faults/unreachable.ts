@@ -4,8 +4,11 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 
 import { generate } from 'selfsigned';
 
+import type { Kit, NodeRun } from '../nodes/kit';
+import { expectOutcomes, outcomesOf } from './runFault';
+
 /** An address at which no Sonar can be reached, and how many connections were tried there. */
-export interface Unreachable {
+interface Unreachable {
 	url: string;
 	connections(): number;
 	close(): Promise<void>;
@@ -59,10 +62,40 @@ async function refused(): Promise<Unreachable> {
 	return await nowhere(open.url);
 }
 
-export const unreachable: Record<string, () => Promise<Unreachable>> = {
+const unreachable: Record<string, () => Promise<Unreachable>> = {
 	'a connection that is refused': refused,
 	'a host that is not known': async () => await nowhere('https://sonar.invalid'),
 	'a connection that is closed at once': async () => await closedAtOnce('http'),
 	'a certificate that nobody signed': selfSigned,
 	'a server without TLS': plain,
 };
+
+const NOT_VALID = 'its certificate is not valid for this host';
+
+/**
+ * The rows of a node for addresses at which no Sonar can be reached.
+ *
+ * @param broken what it makes of a connection that is closed at once
+ */
+export function itFailsUnreachable(
+	kit: () => Kit,
+	broken: { message: string; connections: number },
+	nodeOf: () => NodeRun | Promise<NodeRun>,
+): void {
+	it.each([
+		['a connection that is refused', 'Sonar cannot be reached: nothing answers at its address', 0],
+		['a host that is not known', 'Sonar cannot be reached: its host name', 0],
+		['a connection that is closed at once', broken.message, broken.connections],
+		['a certificate that nobody signed', NOT_VALID, 1],
+		['a server without TLS', NOT_VALID, 1],
+	])('through %s', async (name, expected, connections) => {
+		const address = await unreachable[name]!();
+		const node = await nodeOf();
+		const credential = { ...kit().credential, instanceUrl: address.url };
+		const outcomes = await outcomesOf(kit(), { ...node, credential });
+		expectOutcomes(outcomes, expected);
+		expect(outcomes).toHaveLength(node.input?.length ?? 1);
+		expect(address.connections()).toBe(connections);
+		await address.close();
+	});
+}

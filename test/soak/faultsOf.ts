@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 
-import { bodies, breaks, delivered, rateLimits, redirects, statuses } from '../faults/faults';
+import { faultsOfJson } from '../faults/faults';
 import type { Sonar } from '../sonar';
 
-const FAULTS = Object.values({
-	...statuses,
-	...rateLimits,
-	...redirects,
-	...breaks,
-	...bodies,
-	...delivered,
-});
+const FAULTS = Object.values(faultsOfJson);
 const SIDES = 1000;
 const REQUESTS = 100_000;
 
