@@ -6,6 +6,7 @@ import { ensureDebianPackages } from './harness/debian';
 import { installation } from './harness/installations';
 import { PackageUnderTest } from './harness/packageUnderTest';
 import { describeQueue } from './queue/steps';
+import { describeDev } from './steps/dev';
 import { describeEmail } from './steps/email';
 import { describeVersion } from './steps/versions';
 
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
 	});
 	describeVersion('oldest', oldest, packageUnderTest);
 	describeQueue(newest, packageUnderTest);
+	describeDev(pictures);
 }
 
 main().catch((error: unknown) => {

@@ -1,19 +1,26 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { INodeCredentials } from 'n8n-workflow';
 
 import type { WorkflowDefinition } from '../../engine';
 import { startSonar, type LoggedRequest, type Sonar } from '../../sonar';
 import { addSampleData } from '../../sonar/sample';
 import { temporaryFolder } from '../harness/cleanUp';
+import { isInstalled } from '../harness/debian';
 import { installation } from '../harness/installations';
 import { OWNER } from '../harness/N8nApi';
 import { PackageUnderTest } from '../harness/packageUnderTest';
 import { startN8n, type N8n } from '../harness/startN8n';
+import { startMailbox, type Mailbox } from '../services/mailbox';
 import { rebuildOnChange } from './rebuild';
 
 const PROJECT = resolve(__dirname, '../../..');
 const EXAMPLES = join(PROJECT, 'examples');
-const CREDENTIAL = { id: '', name: 'Sonar (local)' };
+const EMAIL = join(PROJECT, 'demo/email.eml');
+const SONAR_CREDENTIAL = 'Sonar (local)';
+const MAILBOX_CREDENTIAL = 'Support mailbox (local)';
 
 /** Sonar and n8n to play with, until Ctrl-C. */
 async function main(): Promise<void> {
@@ -28,7 +35,8 @@ async function main(): Promise<void> {
 		// n8n loads nodes anew when their files change.
 		env: { NODE_ENV: 'development', N8N_DEV_RELOAD: 'true' },
 	});
-	await addExamples(n8n, sonar);
+	const credentials = await addCredentials(n8n, sonar);
+	await addExamples(n8n, credentials);
 	rebuildOnChange(async () => await packageUnderTest.update(n8n.userFolder));
 	console.log(`
 n8n        ${n8n.api.url.replace('127.0.0.1', 'localhost')}
@@ -37,21 +45,47 @@ n8n        ${n8n.api.url.replace('127.0.0.1', 'localhost')}
 Sonar      ${sonar.url}
   token    ${sonar.token}
 
-The credential "${CREDENTIAL.name}" and all examples are there. Ctrl-C ends both.
+All examples are there with their credentials. ${
+		credentials.imap
+			? 'Open the example and choose Execute workflow: an email arrives as soon as n8n waits for one.'
+			: 'For the email example choose a mailbox of yours, or install dovecot-imapd as root.'
+	}
+Ctrl-C ends all of it.
 `);
 }
 
-async function addExamples({ api }: N8n, { url, token }: Sonar): Promise<void> {
-	CREDENTIAL.id = await api.createCredential(CREDENTIAL.name, 'sonarApi', {
+/** By their types; the mailbox only where Dovecot can run. */
+async function addCredentials({ api }: N8n, { url, token }: Sonar): Promise<INodeCredentials> {
+	const id = await api.createCredential(SONAR_CREDENTIAL, 'sonarApi', {
 		instanceUrl: url,
 		accessToken: token,
 	});
+	const sonarApi = { id, name: SONAR_CREDENTIAL };
+	if (!isInstalled('dovecot-imapd') || process.getuid?.() !== 0) return { sonarApi };
+	const mailbox = await startMailbox();
+	void deliverWhenWatched(mailbox);
+	const imapId = await api.createCredential(MAILBOX_CREDENTIAL, 'imap', mailbox.credential);
+	return { sonarApi, imap: { id: imapId, name: MAILBOX_CREDENTIAL } };
+}
+
+/** Lets an email arrive each time that n8n begins to wait for one. */
+async function deliverWhenWatched(mailbox: Mailbox): Promise<void> {
+	const email = await readFile(EMAIL, 'utf8');
+	for (let wasWatched = false; ; await sleep(1000)) {
+		const isWatched = await mailbox.isWatched();
+		if (isWatched && !wasWatched) await mailbox.deliver(email);
+		wasWatched = isWatched;
+	}
+}
+
+async function addExamples({ api }: N8n, { sonarApi, imap }: INodeCredentials): Promise<void> {
 	for (const file of await readdir(EXAMPLES)) {
 		if (!file.endsWith('.json')) continue;
 		const text = await readFile(join(EXAMPLES, file), 'utf8');
 		const example = JSON.parse(text) as WorkflowDefinition;
 		for (const node of example.nodes) {
-			if (node.type.includes('.sonar')) node.credentials = { sonarApi: CREDENTIAL };
+			if (node.type.includes('.sonar')) node.credentials = { sonarApi: sonarApi! };
+			if (node.type.endsWith('.emailReadImap') && imap) node.credentials = { imap };
 		}
 		await api.createWorkflow(example);
 	}

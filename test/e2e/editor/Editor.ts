@@ -104,8 +104,9 @@ export class Editor {
 		await this.options().filter({ hasText: text }).first().click();
 	}
 
+	/** Fills a field; beside that of a resource locator stands its mode, which cannot be written. */
 	async fill(parameter: string, text: string): Promise<void> {
-		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input`, text);
+		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input:not([readonly])`, text);
 	}
 
 	/** Orders the nodes and shows all of them. */

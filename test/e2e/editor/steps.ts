@@ -12,7 +12,13 @@ import { Editor } from './Editor';
 
 const PROJECT = resolve(__dirname, '../../..');
 
-const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
+const NODES = [
+	'Sonar Upload File',
+	'Sonar Link File',
+	'Sonar List Files',
+	'Sonar Download File',
+	'Sonar Trigger',
+];
 const TRIGGER = 'Manual Trigger';
 
 /** What a user does in the editor. Later steps go on where earlier ones stopped. */

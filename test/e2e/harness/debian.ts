@@ -12,12 +12,17 @@ const FILES = {
 
 export type DebianPackage = keyof typeof FILES;
 
+/** Whether one of Debian's packages is there, so that what it is for can be left out. */
+export function isInstalled(name: DebianPackage): boolean {
+	return existsSync(FILES[name]);
+}
+
 /**
  * Installs what is missing of Debian's packages.
  * @throws Error that names them when this user may not, or this is no Debian
  */
 export async function ensureDebianPackages(...names: DebianPackage[]): Promise<void> {
-	const missing = names.filter((name) => !existsSync(FILES[name]));
+	const missing = names.filter((name) => !isInstalled(name));
 	if (missing.length === 0) return;
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
 		throw new Error(

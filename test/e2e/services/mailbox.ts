@@ -14,8 +14,8 @@ export interface Mailbox {
 	credential: Record<string, string | number | boolean>;
 	/** Puts a message into the inbox, as a mail server does when one arrives. */
 	deliver: (message: string) => Promise<void>;
-	/** Waits until a client watches the inbox; what arrives just before that may be noticed late. */
-	untilWatched: () => Promise<void>;
+	/** Whether a client watches the inbox; what arrives before that may be noticed late. */
+	isWatched: () => Promise<boolean>;
 	stop: () => Promise<void>;
 }
 
@@ -77,13 +77,11 @@ service imap-login {
 			await run('chown', [USER, join(mail, 'tmp', name)]);
 			await rename(join(mail, 'tmp', name), join(mail, 'new', name));
 		},
-		async untilWatched() {
-			await until('n8n to watch the mailbox', async () => {
-				const processes = await run('ps', ['-eo', 'pgid=,args=']);
-				return processes
-					.split('\n')
-					.some((line) => line.trim().startsWith(`${server.pid} `) && line.includes(' IDLE'));
-			});
+		async isWatched() {
+			const processes = await run('ps', ['-eo', 'pgid=,args=']);
+			return processes
+				.split('\n')
+				.some((line) => line.trim().startsWith(`${server.pid} `) && line.includes(' IDLE'));
 		},
 		async stop() {
 			await server.stop();

@@ -27,7 +27,7 @@ export function describeEmail(instances: () => Instances): void {
 			const imap = await n8n.api.createCredential('Support mailbox', 'imap', mailbox.credential);
 			workflow = await n8n.api.createWorkflow(await emailExample(credentialId, imap));
 			await n8n.api.activate(workflow);
-			await mailbox.untilWatched();
+			await until('n8n to watch the mailbox', async () => await mailbox.isWatched());
 		});
 		after(async () => {
 			await instances().n8n.api.deactivate(workflow);
