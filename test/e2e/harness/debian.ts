@@ -4,6 +4,9 @@ import { run } from './processes';
 
 /** Debian's packages, each with a file that tells that it is there. */
 const FILES = {
+	'g++': '/usr/bin/g++',
+	make: '/usr/bin/make',
+	python3: '/usr/bin/python3',
 	chromium: '/usr/bin/chromium',
 	'redis-server': '/usr/bin/redis-server',
 	postgresql: '/usr/lib/postgresql',
@@ -11,6 +14,9 @@ const FILES = {
 } as const;
 
 export type DebianPackage = keyof typeof FILES;
+
+/** What compiles SQLite for n8n. */
+export const COMPILERS = ['g++', 'make', 'python3'] as const;
 
 /** Whether one of Debian's packages is there, so that what it is for can be left out. */
 export function isInstalled(name: DebianPackage): boolean {

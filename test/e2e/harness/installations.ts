@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { COMPILERS, ensureDebianPackages } from './debian';
 import { run } from './processes';
 
 const E2E = resolve(__dirname, '..');
@@ -46,6 +47,7 @@ async function installed(name: N8nName): Promise<string> {
 	const folder = join(CACHE, `${name}-${hash}`);
 	if (existsSync(folder)) return folder;
 
+	await ensureDebianPackages(...COMPILERS);
 	console.log(`Installing ${name} (some 3 GB and four to six minutes, this once) …`);
 	await removeOlder(name);
 	// Under another name until it is complete, so that a stopped installation is not used.
@@ -57,9 +59,19 @@ async function installed(name: N8nName): Promise<string> {
 	const options = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
 	await run('npm', ['install', ...options], { cwd: unfinished });
 	// The one part of n8n that has to be compiled; its interface is the same in every Node.js.
-	await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: unfinished });
+	await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
+		cwd: unfinished,
+		env: { ...process.env, ...headersOfNode() },
+	});
 	await rename(unfinished, folder);
 	return folder;
+}
+
+/** Where this Node.js came with its headers, as Debian's does, they need not be fetched. */
+function headersOfNode(): NodeJS.ProcessEnv {
+	const folder = resolve(process.execPath, '../..');
+	const isThere = existsSync(join(folder, 'include/node/node_api.h'));
+	return isThere ? { npm_config_nodedir: folder } : {};
 }
 
 async function removeOlder(name: N8nName): Promise<void> {
