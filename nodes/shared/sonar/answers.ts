@@ -13,6 +13,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The entities of a list of Sonar's; none where the answer is no list. */
+export function entitiesOf(list: unknown): Array<Record<string, unknown>> {
+	return isRecord(list) && Array.isArray(list.entities) ? list.entities.filter(isRecord) : [];
+}
+
 function parseJson(text: string): unknown {
 	try {
 		// A number of over 15 digits would be rounded; ids are whole numbers of 64 bits.

@@ -1,4 +1,4 @@
-import { isRecord } from './answers';
+import { entitiesOf } from './answers';
 import { runFields } from './fields';
 import type { SonarFile } from './files';
 import { isFailure, type Result } from './result';
@@ -32,10 +32,7 @@ export async function findFiles(
 
 function fileOf(id: string, result: Result<unknown>): Result<SonarFile> {
 	if (isFailure(result)) return result;
-	const { value } = result;
-	const entities: unknown[] =
-		isRecord(value) && Array.isArray(value.entities) ? value.entities : [];
-	const file = entities.filter(isRecord).find((entity) => String(entity.id) === id);
+	const file = entitiesOf(result.value).find((entity) => String(entity.id) === id);
 	if (file) return { value: file as unknown as SonarFile };
 	return {
 		error: new SonarError(`Sonar has no file with the id ${id}`, {

@@ -1,4 +1,4 @@
-import { isRecord } from './answers';
+import { entitiesOf } from './answers';
 import { PAGE_INFO, pageOf } from './connection';
 import { runFields } from './fields';
 import { FILE_FIELDS, type SonarFile } from './files';
@@ -76,9 +76,7 @@ function valueOf(result: Result<unknown>): unknown {
 }
 
 function fileIn(value: unknown): SonarFile | undefined {
-	const entities: unknown[] =
-		isRecord(value) && Array.isArray(value.entities) ? value.entities : [];
-	return entities.find(isRecord) as SonarFile | undefined;
+	return entitiesOf(value)[0] as SonarFile | undefined;
 }
 
 /** By id, which has 64 bits: a float would round it. */

@@ -1,4 +1,4 @@
-import { isRecord } from './answers';
+import { entitiesOf } from './answers';
 import { PAGE_INFO, pageOf, Paging } from './connection';
 import type { DeclareVariable, WriteField } from './fields';
 import { FileList, type Listing } from './fileList';
@@ -95,9 +95,7 @@ export class TicketFiles implements Listing {
 	}
 
 	private takeTicket(value: unknown): void {
-		const entities: unknown[] =
-			isRecord(value) && Array.isArray(value.entities) ? value.entities : [];
-		const ticket = entities.filter(isRecord).find(({ id }) => String(id) === this.ticket.id);
+		const ticket = entitiesOf(value).find(({ id }) => String(id) === this.ticket.id);
 		if (!ticket) {
 			throw new SonarError(`Sonar has no ticket with the id ${this.ticket.id}`, {
 				remedy: 'Check the id, and that the token’s user may read tickets in Sonar (READ_TICKET).',
