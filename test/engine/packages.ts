@@ -6,11 +6,13 @@ import {
 	type ICredentialType,
 	type IDataObject,
 	type INodeType,
+	type INodeTypeDescription,
 	type INodeTypes,
 	type IVersionedNodeType,
 } from 'n8n-workflow';
 
 import { agent, AGENT, asTool } from './agent';
+import { STAND_IN, standInFor } from './standIn';
 
 /** How n8n's server names the variant of a node that an agent takes. */
 const TOOL = 'Tool';
@@ -51,7 +53,21 @@ export class Packages implements INodeTypes {
 	}
 
 	getByNameAndVersion(nodeType: string, version?: number): INodeType {
+		if (nodeType.startsWith(STAND_IN)) {
+			return standInFor(this.descriptionOf(nodeType.slice(STAND_IN.length), version));
+		}
 		return NodeHelpers.getVersionedNodeType(this.getByName(nodeType), version);
+	}
+
+	/** As the editor gets it, without the code of the node, some of which jest cannot load. */
+	private descriptionOf(nodeType: string, version?: number): INodeTypeDescription {
+		const [packageName, name] = nodeType.split('.');
+		const loader = this.loaders.find((candidate) => candidate.packageName === packageName);
+		const description = loader?.types.nodes.find(
+			(candidate) => candidate.name === name && [candidate.version].flat().includes(version ?? 1),
+		);
+		if (!description) throw new Error(`No package has the node type "${nodeType}" ${version}.`);
+		return description;
 	}
 
 	getKnownTypes(): IDataObject {

@@ -1,0 +1,25 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+/** Before the name of a node type whose service is not here. */
+export const STAND_IN = 'standIn:';
+
+/** A node with all parameters of a type; instead of a call it gives out what it would have sent. */
+export function standInFor(description: INodeTypeDescription): INodeType {
+	return {
+		description: { ...description, credentials: [] },
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const names = Object.keys(this.getNode().parameters);
+			const items = this.getInputData().map(({ binary }, item) => {
+				const values = names.map((name) => [name, this.getNodeParameter(name, item)] as const);
+				return { json: Object.fromEntries(values) as IDataObject, binary, pairedItem: { item } };
+			});
+			return [items];
+		},
+	};
+}

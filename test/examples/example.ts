@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { INode, INodeExecutionData } from 'n8n-workflow';
+
+import type { RunResult, WorkflowDefinition } from '../engine';
+import { STAND_IN } from '../engine/standIn';
+import type { Kit } from '../nodes/kit';
+
+const EXAMPLES = join(__dirname, '../../examples');
+/** What an example calls its user's Sonar. */
+const INSTANCE = 'https://example.sonar.software';
+
+/** A workflow of `examples/`, to be run as its user would after filling in what is theirs. */
+export class Example {
+	readonly workflow: WorkflowDefinition;
+
+	constructor(
+		private readonly kit: Kit,
+		file: string,
+	) {
+		const text = readFileSync(join(EXAMPLES, file), 'utf8');
+		this.workflow = JSON.parse(text.replaceAll(INSTANCE, kit.sonar.url)) as WorkflowDefinition;
+	}
+
+	node(name: string): INode {
+		const node = this.workflow.nodes.find((candidate) => candidate.name === name);
+		if (!node) throw new Error(`The example has no node "${name}".`);
+		return node;
+	}
+
+	/** Replaces what the node would do to a service that is not here. */
+	standIn(name: string): this {
+		const node = this.node(name);
+		node.type = `${STAND_IN}${node.type}`;
+		return this;
+	}
+
+	/** With what the trigger gives, if it is none that runs by itself. */
+	async run(input?: INodeExecutionData[]): Promise<RunResult> {
+		const { engine, credential } = this.kit;
+		return await engine.run({
+			workflow: this.workflow,
+			credentials: { sonarApi: credential },
+			input,
+		});
+	}
+}
