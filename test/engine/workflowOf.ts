@@ -30,7 +30,13 @@ export function workflowOf(
 
 function withCredentials(packages: Packages, node: INode, given: GivenCredentials): INode {
 	const { description } = packages.getByNameAndVersion(node.type, node.typeVersion);
-	const taken = (description.credentials ?? []).filter(({ name }) => name in given);
-	const chosen = Object.fromEntries(taken.map(({ name }) => [name, { id: name, name }]));
+	// HTTP Request names the type of its credential in a parameter.
+	const { nodeCredentialType } = node.parameters;
+	const taken = [...(description.credentials ?? []).map(({ name }) => name), nodeCredentialType];
+	const chosen = Object.fromEntries(
+		taken
+			.filter((name): name is string => typeof name === 'string' && name in given)
+			.map((name) => [name, { id: name, name }]),
+	);
 	return { ...deepCopy(node), credentials: { ...chosen, ...node.credentials } };
 }

@@ -36,6 +36,12 @@ export class Example {
 		return this;
 	}
 
+	/** Leaves out a node that only waits. */
+	skip(name: string): this {
+		this.standIn(name).node(name).disabled = true;
+		return this;
+	}
+
 	/** With what the trigger gives, if it is none that runs by itself. */
 	async run(input?: INodeExecutionData[]): Promise<RunResult> {
 		const { engine, credential } = this.kit;

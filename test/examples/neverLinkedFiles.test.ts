@@ -39,7 +39,9 @@ describe('The example never-linked-files', () => {
 		const { attachments } = mail!.json.options as { attachments: string };
 		const file = mail!.binary![attachments]!;
 		expect(file.fileName).toMatch(/^never-linked-\d{4}-\d\d-\d\d\.csv$/);
-		const lines = String(await kit.engine.readBinary(file)).trim().split(/\r?\n/);
+		const lines = String(await kit.engine.readBinary(file))
+			.trim()
+			.split(/\r?\n/);
 		expect(lines).toHaveLength(3);
 		expect(lines[0]).toContain('id,filename,mime_type,bytes,uploaded_at');
 		expect(lines[1]).toContain('"oldest, odd.txt"');

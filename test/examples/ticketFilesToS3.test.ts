@@ -52,7 +52,10 @@ describe('The example ticket-files-to-s3', () => {
 		const example = new Example(kit, 'ticket-files-to-s3.json').standIn('AWS S3');
 		const { error, output } = await example.run([
 			{ json: { id: '5', filename: 'lost.pdf', error: 'Sonar answered 404.' } },
-			await kit.item({ data: { name: 'good.txt', content: 'good', type: 'text/plain' } }, { id: '6' }),
+			await kit.item(
+				{ data: { name: 'good.txt', content: 'good', type: 'text/plain' } },
+				{ id: '6' },
+			),
 		]);
 		expect(error?.message).toBe('File 5 "lost.pdf" was not copied: Sonar answered 404.');
 		expect(output('AWS S3')).toHaveLength(1);

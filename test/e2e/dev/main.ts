@@ -19,6 +19,8 @@ import { rebuildOnChange } from './rebuild';
 const PROJECT = resolve(__dirname, '../../..');
 const EXAMPLES = join(PROJECT, 'examples');
 const EMAIL = join(PROJECT, 'demo/email.eml');
+/** What an example calls its user's Sonar. */
+const EXAMPLE_INSTANCE = 'https://example.sonar.software';
 const SONAR_CREDENTIAL = 'Sonar (local)';
 const MAILBOX_CREDENTIAL = 'Support mailbox (local)';
 
@@ -36,7 +38,7 @@ async function main(): Promise<void> {
 		env: { NODE_ENV: 'development', N8N_DEV_RELOAD: 'true' },
 	});
 	const credentials = await addCredentials(n8n, sonar);
-	await addExamples(n8n, credentials);
+	await addExamples(n8n, sonar, credentials);
 	rebuildOnChange(async () => await packageUnderTest.update(n8n.userFolder));
 	console.log(`
 n8n        ${n8n.api.url.replace('127.0.0.1', 'localhost')}
@@ -78,13 +80,18 @@ async function deliverWhenWatched(mailbox: Mailbox): Promise<void> {
 	}
 }
 
-async function addExamples({ api }: N8n, { sonarApi, imap }: INodeCredentials): Promise<void> {
+async function addExamples(
+	{ api }: N8n,
+	{ url }: Sonar,
+	{ sonarApi, imap }: INodeCredentials,
+): Promise<void> {
 	for (const file of await readdir(EXAMPLES)) {
 		if (!file.endsWith('.json')) continue;
 		const text = await readFile(join(EXAMPLES, file), 'utf8');
-		const example = JSON.parse(text) as WorkflowDefinition;
+		const example = JSON.parse(text.replaceAll(EXAMPLE_INSTANCE, url)) as WorkflowDefinition;
 		for (const node of example.nodes) {
-			if (node.type.includes('.sonar')) node.credentials = { sonarApi: sonarApi! };
+			const asksSonar = node.parameters.nodeCredentialType === 'sonarApi';
+			if (asksSonar || node.type.includes('.sonar')) node.credentials = { sonarApi: sonarApi! };
 			if (node.type.endsWith('.emailReadImap') && imap) node.credentials = { imap };
 		}
 		await api.createWorkflow(example);
