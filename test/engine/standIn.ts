@@ -1,5 +1,5 @@
 import type {
-	IDataObject,
+	GenericValue,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
@@ -17,7 +17,7 @@ export function standInFor(description: INodeTypeDescription): INodeType {
 			const names = Object.keys(this.getNode().parameters);
 			const items = this.getInputData().map(({ binary }, item) => {
 				const values = names.map((name) => [name, this.getNodeParameter(name, item)] as const);
-				return { json: Object.fromEntries(values) as IDataObject, binary, pairedItem: { item } };
+				return { json: Object.fromEntries<GenericValue>(values), binary, pairedItem: { item } };
 			});
 			return [items];
 		},

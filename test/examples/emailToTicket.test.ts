@@ -1,49 +1,30 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { startSonar, type Sonar } from '../sonar';
-import { startEngine, type Engine, type WorkflowDefinition } from '../engine/index';
+import { Kit } from '../nodes/kit';
+import { Example } from './example';
+import { mail } from './mail';
 
-const EXAMPLE = join(__dirname, '../../examples/email-to-ticket.json');
-
-let engine: Engine;
-let sonar: Sonar;
+let kit: Kit;
 beforeAll(async () => {
-	engine = await startEngine();
-	sonar = await startSonar();
-	for (const id of ['7', '8']) sonar.addEntity('Ticket', { id, subject: 'No internet' });
+	kit = await Kit.start();
+	for (const id of ['7', '8']) kit.sonar.addEntity('Ticket', { id, subject: 'No internet' });
 });
-afterAll(async () => {
-	await engine.close();
-	await sonar.close();
-});
-beforeEach(() => sonar.clearLog());
+afterAll(async () => await kit.stop());
+beforeEach(() => kit.sonar.clearLog());
 
-async function mail(subject: string | undefined, ...files: string[]): Promise<INodeExecutionData> {
-	const binary: NonNullable<INodeExecutionData['binary']> = {};
-	for (const [index, name] of files.entries()) {
-		binary[`attachment_${index}`] = await engine.storeBinary(Buffer.from(name), name, 'text/plain');
-	}
-	return { json: { subject }, ...(files.length ? { binary } : {}) };
-}
-
-async function receive(...input: INodeExecutionData[]) {
-	const workflow = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as WorkflowDefinition;
-	const sonarApi = { instanceUrl: sonar.url, accessToken: sonar.token };
-	const { error } = await engine.run({ workflow, credentials: { sonarApi }, input });
+const receive = async (...mails: INodeExecutionData[]) => {
+	const { error } = await new Example(kit, 'email-to-ticket.json').run(mails);
 	expect(error).toBeUndefined();
-}
+};
 
 const ticketsByName = () =>
-	Object.fromEntries(sonar.files.map((file) => [file.filename, file.fileable_id]));
+	Object.fromEntries(kit.sonar.files.map((file) => [file.filename, file.fileable_id]));
 
 describe('The example email-to-ticket', () => {
 	it.each(['Re: [#7] No internet', 'Ticket 7', 'AW: ticket #7: no internet', 'Ticket: [#7]'])(
 		'links the attachments of "%s" to ticket 7',
 		async (subject) => {
-			await receive(await mail(subject, `${subject} a.txt`, `${subject} b.txt`));
+			await receive(await mail(kit, subject, `${subject} a.txt`, `${subject} b.txt`));
 			expect(ticketsByName()).toMatchObject({
 				[`${subject} a.txt`]: '7',
 				[`${subject} b.txt`]: '7',
@@ -53,13 +34,13 @@ describe('The example email-to-ticket', () => {
 
 	it('takes each email of a batch to its own ticket', async () => {
 		await receive(
-			await mail('[#8] one', 'one.txt'),
-			await mail('Hello', 'none.txt'),
-			await mail('[#7] two', 'two.txt', 'three.txt'),
+			await mail(kit, '[#8] one', 'one.txt'),
+			await mail(kit, 'Hello', 'none.txt'),
+			await mail(kit, '[#7] two', 'two.txt', 'three.txt'),
 		);
 		expect(ticketsByName()).toMatchObject({ 'one.txt': '8', 'two.txt': '7', 'three.txt': '7' });
 		expect(ticketsByName()).not.toHaveProperty(['none.txt']);
-		expect(sonar.log).toHaveLength(2);
+		expect(kit.sonar.log).toHaveLength(2);
 	});
 
 	it.each([
@@ -67,7 +48,7 @@ describe('The example email-to-ticket', () => {
 		['without an attachment', '[#7] Thanks', []],
 		['without a subject', undefined, ['a.txt']],
 	])('does nothing about mail %s', async (_, subject, files) => {
-		await receive(await mail(subject, ...files));
-		expect(sonar.log).toEqual([]);
+		await receive(await mail(kit, subject, ...files));
+		expect(kit.sonar.log).toEqual([]);
 	});
 });

@@ -3,6 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { answerWith, json } from '../faults/answers';
 import { Kit } from '../nodes/kit';
 import { Example } from './example';
+import { mail } from './mail';
 
 let kit: Kit;
 beforeAll(async () => {
@@ -14,17 +15,6 @@ beforeAll(async () => {
 });
 afterAll(async () => await kit.stop());
 beforeEach(() => kit.sonar.clearLog());
-
-const mail = async (subject: string, ...names: string[]) =>
-	await kit.item(
-		Object.fromEntries(
-			names.map((name, index) => [
-				`attachment_${index}`,
-				{ name, content: name, type: 'text/plain' },
-			]),
-		),
-		{ subject },
-	);
 
 const receive = async (...mails: INodeExecutionData[]) => {
 	const example = new Example(kit, 'email-to-ticket-reply.json').skip('Wait');
@@ -39,8 +29,8 @@ const placeOf = (name: string) => {
 describe('The example email-to-ticket-reply', () => {
 	it('links the attachments to the newest reply that came from outside, or to the ticket', async () => {
 		const error = await receive(
-			await mail('Re: [#7] No internet', 'a.txt', 'b.txt'),
-			await mail('Ticket 8', 'c.txt'),
+			await mail(kit, 'Re: [#7] No internet', 'a.txt', 'b.txt'),
+			await mail(kit, 'Ticket 8', 'c.txt'),
 		);
 		expect(error).toBeUndefined();
 		expect(placeOf('a.txt')).toBe('TicketReply 49');
@@ -50,20 +40,27 @@ describe('The example email-to-ticket-reply', () => {
 	});
 
 	it('does nothing about mail that names no ticket or has no attachment', async () => {
-		const error = await receive(await mail('Invoice 12', 'd.txt'), await mail('[#7] Thanks'));
+		const error = await receive(
+			await mail(kit, 'Invoice 12', 'd.txt'),
+			await mail(kit, '[#7] Thanks'),
+		);
 		expect(error).toBeUndefined();
 		expect(kit.calls).toEqual([]);
 	});
 
 	it('fails for a ticket that Sonar does not know, without an upload for it', async () => {
-		expect(await receive(await mail('[#9] Hello', 'e.txt'))).toContain('Sonar has no ticket 9');
+		expect(await receive(await mail(kit, '[#9] Hello', 'e.txt'))).toContain(
+			'Sonar has no ticket 9',
+		);
 		expect(kit.calls).toEqual(['query']);
 	});
 
 	it('says what Sonar says where it does not show the ticket', async () => {
 		const errors = [{ message: 'No permission to read tickets.' }];
 		answerWith(kit.sonar, '/api/graphql', json({ data: null, errors }));
-		expect(await receive(await mail('[#7] Hello', 'f.txt'))).toContain('No permission to read');
+		expect(await receive(await mail(kit, '[#7] Hello', 'f.txt'))).toContain(
+			'No permission to read',
+		);
 		expect(kit.calls).not.toContain('POST /api/files');
 	});
 });
