@@ -83,8 +83,7 @@ class Poll {
 		this.waiting = [];
 		const seen = [...this.nowLinked(known), ...files];
 		const wanted = seen.filter((file) => matches(file, filter));
-		const { items, failure } =
-			wanted.length > 0 ? await this.task.deliver(wanted) : { items: [], failure: undefined };
+		const { items, failure } = await this.task.deliver(wanted);
 		const failed = wanted[items.length];
 		const stop = failed ? seen.indexOf(failed) : seen.length;
 		this.items.push(...items);

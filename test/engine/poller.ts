@@ -16,7 +16,7 @@ import { workflowOf } from './workflowOf';
 
 /** Polls a node as n8n's server does for an active workflow, but when it is told to. */
 export function startPoller(packages: Packages, options: PollerOptions): Poller {
-	const { credentials = {}, nodeName, staticData, testsInEditor = false } = options;
+	const { credentials = {}, nodeName, staticData, testsInEditor = false, budget } = options;
 	const mode: WorkflowExecuteMode = testsInEditor ? 'manual' : 'trigger';
 	const activation: WorkflowActivateMode = staticData ? 'init' : 'activate';
 	const workflow = workflowOf(packages, options.workflow, {
@@ -38,6 +38,7 @@ export function startPoller(packages: Packages, options: PollerOptions): Poller 
 			const own = Object.assign(Object.create(context) as PollContext, {
 				__emit: (data: INodeExecutionData[][]) => (result = { items: data[0] }),
 				__emitError: (error: Error) => (result = { error }),
+				...(budget === undefined ? {} : { getPollBudgetMs: () => budget }),
 			});
 			await executor.create(workflow, node, own, () => true)();
 			return result;

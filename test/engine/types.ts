@@ -86,6 +86,8 @@ export interface PollerOptions {
 	staticData?: IDataObject;
 	/** As the editor's Execute Step does, instead of an active workflow. */
 	testsInEditor?: boolean;
+	/** What n8n lets a poll take, in milliseconds; n8n's own five minutes by default. */
+	budget?: number;
 }
 
 export interface PollResult {

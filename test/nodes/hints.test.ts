@@ -1,9 +1,9 @@
-import { PollContext } from 'n8n-core';
-import type { INodeParameters, Logger } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { addHint } from '../../nodes/shared/sonar/hints';
 import type { SonarContext } from '../../nodes/shared/sonar/exchange';
 import { byId, Kit } from './kit';
+import { watchLog } from './log';
 import { scaleTime, SPEED } from './scaledTime';
 
 let kit: Kit;
@@ -36,11 +36,7 @@ afterAll(async () => {
 	await limited.stop();
 });
 beforeEach(() => {
-	lines = [];
-	const logger = { info: (line: string) => void lines.push(line) } as Logger;
-	// Every context of n8n has its logger from the one that they all extend.
-	const context = Object.getPrototypeOf(PollContext.prototype) as { logger: Logger };
-	jest.spyOn(context, 'logger', 'get').mockReturnValue(logger);
+	lines = watchLog().info;
 });
 
 const info = (message: string) => ({ message, type: 'info', location: 'outputPane' });

@@ -137,6 +137,21 @@ describe('Sonar Trigger', () => {
 		expect(await trigger.names()).toEqual(['b.txt']);
 	});
 
+	it('polls beside another trigger', async () => {
+		const [first, second] = [startTrigger(kit), startTrigger(kit, {}, { nodeId: 'another' })];
+		await first.poll();
+		await second.poll();
+		await add('a.txt');
+		expect(await Promise.all([first.names(), second.names()])).toEqual([['a.txt'], ['a.txt']]);
+	});
+
+	it('offers the instance’s types of entity', async () => {
+		const types = await kit.engine.loadOptions('sonarTrigger', 'getFileableTypes', {
+			credentials: { sonarApi: kit.credential },
+		});
+		expect(types).toContainEqual(expect.objectContaining({ value: 'Ticket' }));
+	});
+
 	it('starts a workflow with its items', async () => {
 		const trigger = startTrigger(kit, {}, { withDownload: true });
 		await trigger.poll();

@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { answerWith, reset, status } from '../../faults/answers';
 import { Kit } from '../kit';
+import { watchLog } from '../log';
 import { scaleTime } from '../scaledTime';
 import { startTrigger } from './startTrigger';
 
@@ -93,6 +94,38 @@ describe('Sonar Trigger with Download', () => {
 		expect(await contentOf(items![1]!)).toBe('b.txt');
 		expect(restarted.cursor()).not.toHaveProperty('stuck');
 		expect(await restarted.poll()).toEqual({});
+	});
+
+	it('tries a file again that was linked late, also when its day of waiting is over', async () => {
+		kit.sonar.addEntity('Ticket', { id: '1' });
+		const trigger = startTrigger(kit, { ...download, fileableTypes: ['Ticket'] });
+		await trigger.poll();
+		const id = await kit.sonar.addFile({
+			filename: 'late.txt',
+			content: 'late',
+			created_at: new Date(Date.now() - 86_400_000 + 60_000).toISOString(),
+		});
+		await trigger.poll();
+		const file = kit.sonar.files.find((stored) => stored.id === id)!;
+		Object.assign(file, { fileable_type: 'Ticket', fileable_id: '1' });
+		file.created_at = new Date(Date.now() - 2 * 86_400_000).toISOString();
+		fail(id, 4);
+		expect(await trigger.poll()).toEqual({});
+		expect(await trigger.names()).toEqual(['late.txt']);
+	});
+
+	it('says in n8n’s log which file it tries again, and why', async () => {
+		const trigger = startTrigger(kit, download);
+		await trigger.poll();
+		const id = await add('a.txt');
+		fail(id, 4);
+		const { warn } = watchLog();
+		await trigger.poll();
+		expect(warn).toEqual([
+			expect.stringMatching(
+				new RegExp(`^Sonar Trigger tries file ${id} again at the next poll: .`),
+			),
+		]);
 	});
 
 	it('counts the polls of each file for itself', async () => {

@@ -1,6 +1,7 @@
 import { clock } from '../../../nodes/shared/sonar/clock';
 import { answerWith, json, reset, resetAfterBody, status } from '../../faults/answers';
 import { Kit } from '../kit';
+import { watchLog } from '../log';
 import { scaleTime } from '../scaledTime';
 import { startTrigger } from './startTrigger';
 
@@ -42,7 +43,11 @@ describe('Sonar Trigger', () => {
 		for (let index = 0; index < 5; index += 1) await add(`${index}.txt`);
 		let requests = 0;
 		kit.sonar.answerNext(({ path }) => path === '/api/graphql' && (requests += 1) > 1, status(500));
+		const { warn } = watchLog();
 		expect(await trigger.names()).toEqual(['0.txt', '1.txt']);
+		expect(warn).toEqual([
+			'Sonar Trigger leaves the rest to the next poll: Sonar’s server failed (HTTP 500)',
+		]);
 		expect(await trigger.names()).toEqual(['2.txt', '3.txt', '4.txt']);
 	});
 
@@ -111,6 +116,15 @@ describe('Sonar Trigger', () => {
 		kit.sonar.clearLog();
 		jest.spyOn(clock, 'now').mockImplementation(() => kit.sonar.log.length * 149_000);
 		expect(await trigger.names()).toEqual(['2.txt', '3.txt', '4.txt']);
+	});
+
+	it('obeys the time that n8n gives to a poll', async () => {
+		const trigger = startTrigger(kit, {}, { budget: 10_000 });
+		await trigger.poll();
+		for (let index = 0; index < 3; index += 1) await add(`${index}.txt`);
+		kit.sonar.clearLog();
+		jest.spyOn(clock, 'now').mockImplementation(() => kit.sonar.log.length * 6_000);
+		expect(await trigger.names()).toEqual(['0.txt', '1.txt']);
 	});
 
 	it('keeps waiting for the link of a file that Sonar does not give now', async () => {

@@ -4,9 +4,14 @@ import type { Poller, PollerOptions, WorkflowDefinition } from '../../engine';
 import { chain } from '../../engine';
 import type { Kit } from '../kit';
 
-export interface TriggerOptions extends Pick<PollerOptions, 'staticData' | 'testsInEditor'> {
+export interface TriggerOptions extends Pick<
+	PollerOptions,
+	'staticData' | 'testsInEditor' | 'budget'
+> {
 	/** Puts Download File behind the trigger. */
 	withDownload?: boolean;
+	/** Where a workflow has several. */
+	nodeId?: string;
 }
 
 export interface Trigger extends Poller {
@@ -21,7 +26,7 @@ export interface Trigger extends Poller {
 export function startTrigger(
 	kit: Kit,
 	parameters: INodeParameters = {},
-	{ withDownload, ...options }: TriggerOptions = {},
+	{ withDownload, nodeId, ...options }: TriggerOptions = {},
 ): Trigger {
 	const workflow = chain([
 		{
@@ -34,6 +39,7 @@ export function startTrigger(
 			: []),
 	]);
 	workflow.nodes.shift();
+	if (nodeId) workflow.nodes[0]!.id = nodeId;
 	delete workflow.connections.Manual;
 	const poller = kit.engine.startPoller({
 		workflow,
