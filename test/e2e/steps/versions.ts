@@ -6,6 +6,7 @@ import type { Installation } from '../harness/installations';
 import type { PackageUnderTest } from '../harness/packageUnderTest';
 import { startN8n, type N8n } from '../harness/startN8n';
 import { itTestsCredentials, type Instances } from './credential';
+import { itPutsAFormsFileOnATicket } from './firstAttachment';
 import { itIsInstalled, itWarnsOfNothing } from './install';
 import { itBringsFilesThereAndBack } from './mainJob';
 
@@ -42,6 +43,7 @@ export function describeVersion(
 		itIsInstalled(() => n8n);
 		itBringsFilesThereAndBack('filesystem', () => instances);
 		itBringsFilesThereAndBack('combined', () => instances, { binaryMode: 'combined' });
+		itPutsAFormsFileOnATicket(() => instances);
 		itWarnsOfNothing(() => n8n);
 		itTestsCredentials(() => instances);
 		more?.(() => instances);
