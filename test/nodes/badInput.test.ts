@@ -82,6 +82,7 @@ describe('An address that is no Sonar', () => {
 		answer(status, body);
 		const { error } = await list();
 		expect(error?.message).toContain(message);
+		expect(error?.description).toBeTruthy();
 	});
 
 	it('that redirects is not followed', async () => {

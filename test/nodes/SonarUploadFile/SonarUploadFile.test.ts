@@ -40,6 +40,15 @@ describe('Upload File', () => {
 		});
 	});
 
+	it('is told in words, not by a login page, that the token is wrong', async () => {
+		const { error } = await upload({
+			input: [await kit.item({ data: { name: 'a.txt', content: 'a' } })],
+			credential: { ...kit.credential, accessToken: 'wrong' },
+		});
+		expect(error?.message).toContain('did not accept the access token (HTTP 401): Unauthenticated.');
+		expect(error?.description).toContain('Create a new personal access token');
+	});
+
 	it('sends thirty files of thirty items in two requests, in order and paired', async () => {
 		const input = await Promise.all(
 			Array.from(

@@ -1,0 +1,50 @@
+import { answerWith, json } from '../../faults/answers';
+import { byId, Kit } from '../kit';
+
+let kit: Kit;
+beforeEach(async () => {
+	kit = await Kit.start();
+	for (const type of ['Account', 'Ticket']) kit.sonar.addEntity(type, { id: '1' });
+	kit.sonar.addEntity('Account', { id: '2' });
+});
+afterEach(async () => await kit.stop());
+
+/** What Sonar did with a file before it answered null without an error. */
+async function linkAfter(done: { fileable_type: string; fileable_id: string }) {
+	const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+	answerWith(kit.sonar, '/api/graphql', (...call) => {
+		Object.assign(kit.sonar.files.at(-1)!, done);
+		return json({ data: { f0: null } })(...call);
+	});
+	return await kit.run({
+		type: 'sonarLinkFile',
+		parameters: { fileableType: 'Account', fileableId: byId('1') },
+		input: [{ json: { id } }],
+	});
+}
+
+describe('Sonar Link File, where Sonar answers null', () => {
+	it('counts a file as linked only where it hangs on this entity', async () => {
+		const { error, items } = await linkAfter({ fileable_type: 'Account', fileable_id: '1' });
+		expect(error).toBeUndefined();
+		expect(items[0]!.json).toMatchObject({ fileable_type: 'Account', linked: true });
+	});
+
+	it.each([
+		['of another type with the same id', 'Ticket', '1'],
+		['of the same type with another id', 'Account', '2'],
+	])('takes a file of an entity %s for not linked', async (_, fileable_type, fileable_id) => {
+		const { error } = await linkAfter({ fileable_type, fileable_id });
+		expect(error?.message).toContain('Sonar did not link the file to Account 1');
+		expect(error?.description).toContain('Check the ids');
+	});
+
+	it('takes a file that is gone for not linked', async () => {
+		answerWith(kit.sonar, '/api/graphql', json({ data: { f0: null } }));
+		const { error } = await kit.run({
+			type: 'sonarLinkFile',
+			parameters: { fileId: '999', fileableType: 'Account', fileableId: byId('1') },
+		});
+		expect(error?.message).toContain('Sonar did not link the file to Account 1');
+	});
+});
