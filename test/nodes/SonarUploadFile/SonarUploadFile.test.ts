@@ -45,7 +45,9 @@ describe('Upload File', () => {
 			input: [await kit.item({ data: { name: 'a.txt', content: 'a' } })],
 			credential: { ...kit.credential, accessToken: 'wrong' },
 		});
-		expect(error?.message).toContain('did not accept the access token (HTTP 401): Unauthenticated.');
+		expect(error?.message).toContain(
+			'did not accept the access token (HTTP 401): Unauthenticated.',
+		);
 		expect(error?.description).toContain('Create a new personal access token');
 	});
 
