@@ -16,7 +16,13 @@ interface Tool {
 	invoke(input: IDataObject): Promise<string>;
 }
 
-/** The type of a node that calls its tool as an AI Agent does, with what a model might have said. */
+/** What a model might have said: which tool to call (the only one, without a name), with what. */
+export interface ToolCall extends IDataObject {
+	tool?: string;
+	said: IDataObject;
+}
+
+/** The type of a node that calls its tools as an AI Agent does; it gives out an item per call. */
 export const AGENT = 'test.agent';
 
 export const agent: INodeType = {
@@ -29,21 +35,32 @@ export const agent: INodeType = {
 		defaults: { name: 'Agent' },
 		inputs: [NodeConnectionTypes.Main, { type: NodeConnectionTypes.AiTool }],
 		outputs: [NodeConnectionTypes.Main],
-		properties: [{ displayName: 'Said', name: 'said', type: 'json', default: {} }],
+		properties: [{ displayName: 'Calls', name: 'calls', type: 'json', default: '[]' }],
 	},
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const tools = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
-		const tool = tools[0]!;
-		const answer = await tool.invoke(this.getNodeParameter('said', 0) as IDataObject);
-		const asked = Object.fromEntries(
-			Object.entries(tool.schema.shape).map(([key, field]) => [key, field.description ?? '']),
-		);
-		const { name, description } = tool;
-		return [[{ json: { name, description, asked, answer: JSON.parse(answer) as IDataObject } }]];
+		const calls = this.getNodeParameter('calls', 0) as string;
+		const items: INodeExecutionData[] = [];
+		for (const call of JSON.parse(calls) as ToolCall[]) {
+			const tool = toolOf(tools, call);
+			const answer = JSON.parse(await tool.invoke(call.said)) as IDataObject;
+			const asked = Object.fromEntries(
+				Object.entries(tool.schema.shape).map(([key, field]) => [key, field.description ?? '']),
+			);
+			items.push({ json: { name: tool.name, description: tool.description, asked, answer } });
+		}
+		return [items];
 	},
 };
 
-/** A node as n8n's server offers it to agents: without inputs, and with a tool as its output. */
+function toolOf(tools: Tool[], { tool: name }: ToolCall): Tool {
+	const found = name ? tools.find((tool) => tool.name === name) : tools[0];
+	if (!found)
+		throw new Error(`The agent has the tools ${tools.map((tool) => tool.name).join(', ')}.`);
+	return found;
+}
+
+/** A node as n8n's server offers it to agents: without inputs, with a tool as its output, and described anew. */
 export function asTool(type: INodeType): INodeType {
 	const tool = Object.create(type) as INodeType;
 	tool.description = {
@@ -51,6 +68,15 @@ export function asTool(type: INodeType): INodeType {
 		name: `${type.description.name}Tool`,
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiTool],
+		properties: [
+			...type.description.properties,
+			{
+				displayName: 'Description',
+				name: 'toolDescription',
+				type: 'string',
+				default: type.description.description,
+			},
+		],
 	};
 	return tool;
 }

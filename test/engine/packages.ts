@@ -43,18 +43,18 @@ export class Packages implements INodeTypes {
 
 	getByName(nodeType: string): INodeType | IVersionedNodeType {
 		if (nodeType === AGENT) return agent;
-		const [packageName, name = ''] = nodeType.split('.');
-		if (packageName === this.own.packageName && name.endsWith(TOOL)) {
-			return asTool(this.own.getNode(name.slice(0, -TOOL.length)).type as INodeType);
-		}
+		const [packageName, name] = nodeType.split('.');
 		const loader = this.loaders.find((candidate) => candidate.packageName === packageName);
 		if (!loader) throw new Error(`No package is loaded that has the node type "${nodeType}".`);
-		return loader.getNode(name).type;
+		return loader.getNode(name!).type;
 	}
 
 	getByNameAndVersion(nodeType: string, version?: number): INodeType {
 		if (nodeType.startsWith(STAND_IN)) {
 			return standInFor(this.descriptionOf(nodeType.slice(STAND_IN.length), version));
+		}
+		if (nodeType.endsWith(TOOL)) {
+			return asTool(this.getByNameAndVersion(nodeType.slice(0, -TOOL.length), version));
 		}
 		return NodeHelpers.getVersionedNodeType(this.getByName(nodeType), version);
 	}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { INode, INodeExecutionData } from 'n8n-workflow';
+import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { RunResult, WorkflowDefinition } from '../engine';
 import { STAND_IN } from '../engine/standIn';
@@ -42,13 +42,27 @@ export class Example {
 		return this;
 	}
 
-	/** With what the trigger gives, if it is none that runs by itself. */
-	async run(input?: INodeExecutionData[]): Promise<RunResult> {
+	/** Puts another node in the place of one. */
+	replace(name: string, type: string, parameters: INodeParameters = {}): this {
+		Object.assign(this.node(name), { type, typeVersion: 1, parameters });
+		return this;
+	}
+
+	/** Takes nodes out that only full n8n has. */
+	without(...names: string[]): this {
+		this.workflow.nodes = this.workflow.nodes.filter(({ name }) => !names.includes(name));
+		for (const name of names) delete this.workflow.connections[name];
+		return this;
+	}
+
+	/** With what the trigger gives, if it is none that runs by itself; it is named where it is one of several. */
+	async run(input?: INodeExecutionData[], startNode?: string): Promise<RunResult> {
 		const { engine, credential } = this.kit;
 		return await engine.run({
 			workflow: this.workflow,
 			credentials: { sonarApi: credential },
 			input,
+			startNode,
 		});
 	}
 }

@@ -22,7 +22,9 @@ interface Call {
 
 /** Lets an agent call a node as its tool. */
 async function call({ type, parameters, said = {}, input = [{ json: {} }] }: Call) {
-	const workflow = chain([{ name: 'Agent', type: AGENT, parameters: { said: said as never } }]);
+	const workflow = chain([
+		{ name: 'Agent', type: AGENT, parameters: { calls: JSON.stringify([{ said }]) } },
+	]);
 	workflow.nodes.push({
 		id: 'tool',
 		name: 'Sonar files',
