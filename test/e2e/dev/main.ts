@@ -1,14 +1,14 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { INodeCredentials } from 'n8n-workflow';
 
-import type { WorkflowDefinition } from '../../engine';
 import { startSonar, type LoggedRequest, type Sonar } from '../../sonar';
 import { addSampleData } from '../../sonar/sample';
 import { temporaryFolder } from '../harness/cleanUp';
 import { isInstalled } from '../harness/debian';
+import { DEMO_EMAIL } from '../harness/demoEmail';
+import { EXAMPLES, readExample } from '../harness/examples';
 import { installation } from '../harness/installations';
 import { OWNER } from '../harness/N8nApi';
 import { PackageUnderTest } from '../harness/packageUnderTest';
@@ -16,11 +16,6 @@ import { startN8n, type N8n } from '../harness/startN8n';
 import { startMailbox, type Mailbox } from '../services/mailbox';
 import { rebuildOnChange } from './rebuild';
 
-const PROJECT = resolve(__dirname, '../../..');
-const EXAMPLES = join(PROJECT, 'examples');
-const EMAIL = join(PROJECT, 'demo/email.eml');
-/** What an example calls its user's Sonar. */
-const EXAMPLE_INSTANCE = 'https://example.sonar.software';
 const SONAR_CREDENTIAL = 'Sonar (local)';
 const MAILBOX_CREDENTIAL = 'Support mailbox (local)';
 
@@ -72,7 +67,7 @@ async function addCredentials({ api }: N8n, { url, token }: Sonar): Promise<INod
 
 /** Lets an email arrive each time that n8n begins to wait for one. */
 async function deliverWhenWatched(mailbox: Mailbox): Promise<void> {
-	const email = await readFile(EMAIL, 'utf8');
+	const email = await readFile(DEMO_EMAIL, 'utf8');
 	for (let wasWatched = false; ; await sleep(1000)) {
 		const isWatched = await mailbox.isWatched();
 		if (isWatched && !wasWatched) await mailbox.deliver(email);
@@ -83,18 +78,11 @@ async function deliverWhenWatched(mailbox: Mailbox): Promise<void> {
 async function addExamples(
 	{ api }: N8n,
 	{ url }: Sonar,
-	{ sonarApi, imap }: INodeCredentials,
+	credentials: INodeCredentials,
 ): Promise<void> {
 	for (const file of await readdir(EXAMPLES)) {
 		if (!file.endsWith('.json')) continue;
-		const text = await readFile(join(EXAMPLES, file), 'utf8');
-		const example = JSON.parse(text.replaceAll(EXAMPLE_INSTANCE, url)) as WorkflowDefinition;
-		for (const node of example.nodes) {
-			const asksSonar = node.parameters.nodeCredentialType === 'sonarApi';
-			if (asksSonar || node.type.includes('.sonar')) node.credentials = { sonarApi: sonarApi! };
-			if (node.type.endsWith('.emailReadImap') && imap) node.credentials = { imap };
-		}
-		await api.createWorkflow(example);
+		await api.createWorkflow(await readExample(file, credentials, url));
 	}
 }
 

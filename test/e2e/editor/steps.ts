@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
-import { simpleParser } from 'mailparser';
-
+import { attachmentOfDemo } from '../harness/demoEmail';
+import { readExample } from '../harness/examples';
 import { until } from '../harness/wait';
 import type { Instances } from '../steps/credential';
-import { emailExample } from '../steps/workflows';
 import { Editor } from './Editor';
-
-const PROJECT = resolve(__dirname, '../../..');
 
 const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
 const FOUND = [...NODES, 'Sonar Trigger'];
@@ -24,7 +20,7 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 		before(async () => {
 			await mkdir(pictures, { recursive: true });
 			const { n8n, sonar } = instances();
-			photo = await photoOfRouter();
+			photo = await attachmentOfDemo('router.jpg');
 			sonar.addEntity('Account', { id: '1', name: 'Jane Example' });
 			sonar.addEntity('Ticket', { id: '700', subject: 'No internet since Monday' });
 			await sonar.addFile({
@@ -120,7 +116,12 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 		it('shows the email example in both themes', async () => {
 			const { n8n, credentialId } = instances();
 			const mailbox = await n8n.api.createCredential('Mailbox', 'imap', { host: 'localhost' });
-			const { id } = await n8n.api.createWorkflow(await emailExample(credentialId, mailbox));
+			const { id } = await n8n.api.createWorkflow(
+				await readExample('email-to-ticket.json', {
+					sonarApi: { id: credentialId, name: 'Sonar' },
+					imap: { id: mailbox, name: 'Mailbox' },
+				}),
+			);
 			for (const theme of ['light', 'dark'] as const) {
 				await editor.wear(theme);
 				await editor.openWorkflow(id);
@@ -130,10 +131,4 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.wear('light');
 		});
 	});
-}
-
-/** The photo in the email of the demo. */
-async function photoOfRouter(): Promise<Buffer> {
-	const email = await simpleParser(await readFile(join(PROJECT, 'demo/email.eml')));
-	return email.attachments.find(({ filename }) => filename === 'router.jpg')!.content;
 }

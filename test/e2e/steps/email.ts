@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { simpleParser } from 'mailparser';
 
 import { startMailbox, type Mailbox } from '../services/mailbox';
-import { until } from '../harness/wait';
+import { DEMO_EMAIL } from '../harness/demoEmail';
+import { readExample } from '../harness/examples';
 import type { SavedWorkflow } from '../harness/N8nApi';
+import { until } from '../harness/wait';
 import type { Instances } from './credential';
-import { emailExample } from './workflows';
 
-const EMAIL = join(resolve(__dirname, '../../..'), 'demo/email.eml');
 const TICKET = '7';
 
 /** The example that the README shows, with a real mailbox. */
@@ -25,7 +24,12 @@ export function describeEmail(instances: () => Instances): void {
 			sonar.clearLog();
 			mailbox = await startMailbox();
 			const imap = await n8n.api.createCredential('Support mailbox', 'imap', mailbox.credential);
-			workflow = await n8n.api.createWorkflow(await emailExample(credentialId, imap));
+			workflow = await n8n.api.createWorkflow(
+				await readExample('email-to-ticket.json', {
+					sonarApi: { id: credentialId, name: 'Sonar' },
+					imap: { id: imap, name: 'Support mailbox' },
+				}),
+			);
 			await n8n.api.activate(workflow);
 			await until('n8n to watch the mailbox', async () => await mailbox.isWatched());
 		});
@@ -48,7 +52,7 @@ export function describeEmail(instances: () => Instances): void {
 		};
 
 		it('ends where an email names no ticket, without a call to Sonar', async () => {
-			const message = await readFile(EMAIL, 'utf8');
+			const message = await readFile(DEMO_EMAIL, 'utf8');
 			await arrive(message.replace('Subject: Re: [#7]', 'Subject: Re:'));
 			assert.deepEqual(instances().sonar.log, []);
 		});
@@ -62,7 +66,7 @@ export function describeEmail(instances: () => Instances): void {
 
 		it('puts five attachments on the ticket that the subject names', async () => {
 			const { sonar } = instances();
-			const message = withAnother(await readFile(EMAIL, 'utf8'));
+			const message = withAnother(await readFile(DEMO_EMAIL, 'utf8'));
 			await arrive(message);
 			const { attachments } = await simpleParser(message);
 			const files = sonar.files.filter(

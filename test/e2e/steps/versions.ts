@@ -5,6 +5,7 @@ import { temporaryFolder } from '../harness/cleanUp';
 import type { Installation } from '../harness/installations';
 import type { PackageUnderTest } from '../harness/packageUnderTest';
 import { startN8n, type N8n } from '../harness/startN8n';
+import { describeAgent } from './agent';
 import { itTestsCredentials, type Instances } from './credential';
 import { itPutsAFormsFileOnATicket } from './firstAttachment';
 import { itIsInstalled, itWarnsOfNothing } from './install';
@@ -46,6 +47,7 @@ export function describeVersion(
 		itPutsAFormsFileOnATicket(() => instances);
 		itWarnsOfNothing(() => n8n);
 		itTestsCredentials(() => instances);
+		describeAgent(() => instances);
 		more?.(() => instances);
 	});
 }

@@ -1,10 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-
 import { chain, type ChainNode, type WorkflowDefinition } from '../../engine';
 import { PACKAGE } from '../harness/packageUnderTest';
-
-const EMAIL_EXAMPLE = join(resolve(__dirname, '../../..'), 'examples/email-to-ticket.json');
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
@@ -90,16 +85,4 @@ export function thereAndBack(
 		},
 	]);
 	return { ...workflow, settings: { ...workflow.settings, ...(binaryMode && { binaryMode }) } };
-}
-
-/** The example as a user imports it, with the credentials chosen. */
-export async function emailExample(sonar: string, mailbox: string): Promise<WorkflowDefinition> {
-	const example = JSON.parse(await readFile(EMAIL_EXAMPLE, 'utf8')) as WorkflowDefinition;
-	for (const node of example.nodes) {
-		if (node.type.startsWith(PACKAGE))
-			node.credentials = { sonarApi: { id: sonar, name: 'Sonar' } };
-		if (node.type.endsWith('.emailReadImap'))
-			node.credentials = { imap: { id: mailbox, name: 'Mailbox' } };
-	}
-	return example;
 }
