@@ -1,11 +1,10 @@
-import { findFiles } from './findFiles';
 import { isRecord } from './answers';
 import { REFUSED_WHOLE, runFields, type WriteField } from './fields';
 import type { Entity } from './files';
+import { checkLinked, withPresentEntities } from './linkChecks';
 import { groupByKey, planRequests } from './planning';
 import { runGroups, type PoolOptions } from './pool';
 import { isFailure, type Result, type Results } from './result';
-import { SonarError } from './SonarError';
 import type { SonarSender } from './SonarSender';
 
 export interface Link {
@@ -66,40 +65,14 @@ async function linkGroup(
 				)
 			: [];
 	const retried = new Map(again.map((link, index) => [link, singly[index]!]));
-	const results = entities.flatMap((group, index) =>
-		group.map((link) => retried.get(link) ?? outcomes[index]!),
+	const attempts = entities.flatMap((group, index) =>
+		group.map((link) => ({
+			link,
+			together: outcomes[index]!,
+			result: retried.get(link) ?? outcomes[index]!,
+		})),
 	);
-	return await withPresentEntities(sender, entities.flat(), results);
-}
-
-/**
- * Says for files that are linked already what they are linked to: a mutation of several files that
- * failed may have linked some of them before.
- */
-async function withPresentEntities(
-	sender: SonarSender,
-	links: readonly Link[],
-	results: ReadonlyArray<Result<true>>,
-): Promise<Array<Result<true>>> {
-	const linked = links.filter((_, index) => isAlreadyLinked(results[index]!));
-	if (linked.length === 0) return [...results];
-	const files = await findFiles(
-		sender,
-		linked.map(({ fileId }) => fileId),
-	);
-	const presents = new Map(linked.map((link, index) => [link, files[index]!]));
-	return results.map((result, index) => {
-		const present = presents.get(links[index]!);
-		if (!isFailure(result) || !present || isFailure(present)) return result;
-		const { fileable_type: type, fileable_id: id } = present.value;
-		return {
-			error: new SonarError(`${result.error.message} (linked to ${type} ${id} now)`, result.error),
-		};
-	});
-}
-
-function isAlreadyLinked(result: Result<true>): boolean {
-	return isFailure(result) && /already/i.test(result.error.message);
+	return await withPresentEntities(sender, attempts);
 }
 
 /** What GraphQL refuses may be one file's fault; an HTTP status such as 401 is that of all. */
@@ -145,29 +118,5 @@ function mutationOf(links: readonly Link[]): WriteField {
 		);
 		const list = files.map((file) => `{ ${file} }`).join(', ');
 		return `linkFileToEntity(input: { fileable_type: ${entity.type} fileable_id: ${entity.id} files: [${list}] }) { id }`;
-	};
-}
-
-/** The schema lets Sonar answer a link with null and without an error: then the files tell. */
-async function checkLinked(sender: SonarSender, links: readonly Link[]): Promise<Result<true>> {
-	const found = await findFiles(
-		sender,
-		links.map(({ fileId }) => fileId),
-	);
-	const linked = links.every(({ entity }, index) => {
-		const file = found[index];
-		return (
-			file !== undefined &&
-			'value' in file &&
-			file.value.fileable_type === entity.type &&
-			file.value.fileable_id === entity.id
-		);
-	});
-	if (linked) return { value: true };
-	const { entity } = links[0]!;
-	return {
-		error: new SonarError(`Sonar did not link the file to ${entity.type} ${entity.id}`, {
-			remedy: 'Check the ids, and that the token’s user may change this entity in Sonar.',
-		}),
 	};
 }

@@ -126,6 +126,30 @@ describe('Link File', () => {
 			expect(kit.calls).toEqual(['mutation', 'mutation', 'query']);
 		});
 
+		it('links all but the bad file, though Sonar had linked the files before it', async () => {
+			const oneByOne = await Kit.start({ linksOneByOne: true });
+			const ids: string[] = [];
+			for (const name of ['a.txt', 'b.txt', 'c.txt', 'd.txt'])
+				ids.push(await oneByOne.sonar.addFile({ filename: name, content: name }));
+			const run = async (input: string[]) =>
+				await oneByOne.run({
+					type: 'sonarLinkFile',
+					parameters: { fileableType: 'Account', fileableId: byId('1') },
+					input: input.map((id) => ({ json: { id } })),
+					onError: 'continueRegularOutput',
+				});
+			oneByOne.sonar.addEntity('Account', { id: '1' });
+			await run([ids[2]!]);
+			const { items } = await run(ids);
+			expect(items.map(({ json }) => json.linked ?? json.error)).toEqual([
+				true,
+				true,
+				`Sonar answered: File ${ids[2]} is already linked. (linked to Account 1 now) [item 2]`,
+				true,
+			]);
+			await oneByOne.stop();
+		});
+
 		it.each([
 			['fileableId', '999', 'The selected fileable id is invalid'],
 			['fileId', '999', 'File 999 does not exist'],
