@@ -95,7 +95,7 @@ describe('A hint', () => {
 		expect(hints).toEqual([warning('2 of 3 failed. Each of them has an item that says why.')]);
 	});
 
-	it('says that the rate limit made it wait, once', async () => {
+	it('says that the rate limit made it wait, once, and how long a long run took', async () => {
 		scaleTime();
 		const { hints, error } = await limited.run({
 			type: 'sonarListFiles',
@@ -107,6 +107,7 @@ describe('A hint', () => {
 			info(
 				'Sonar takes a limited number of requests a minute: this node waited for it and went on. It counts all that the user of the token sends.',
 			),
+			info(expect.stringMatching(/^It took [1-9] min \d+ s to work through all 6\.$/) as string),
 		]);
 		const waits = lines.filter((line) => line.includes('rate limit'));
 		expect(waits.length).toBeGreaterThan(0);
