@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../shared/sonar/answers';
+import type { Gap } from './gaps';
 
 /** How far the trigger has come; n8n keeps it between polls, and over restarts. */
 export interface Cursor {
@@ -10,18 +11,23 @@ export interface Cursor {
 	lastId: string;
 	/** Files that were linked to nothing yet when they were seen, while the trigger waits for some type. */
 	unlinked: string[];
+	/** Ids below the last one that Sonar did not show. */
+	gaps: Gap[];
 	/** The file that could not be downloaded, and in how many polls in a row. */
 	stuck?: { id: string; polls: number };
 }
 
 /** What n8n kept of a cursor; nothing before the first poll, and after a change of the instance. */
 export function readCursor(data: IDataObject, instance: string): Cursor | undefined {
-	const { lastId, unlinked, stuck } = data;
+	const { lastId, unlinked, gaps, stuck } = data;
 	if (data.instance !== instance || typeof lastId !== 'string') return undefined;
 	return {
 		instance,
 		lastId,
 		unlinked: Array.isArray(unlinked) ? unlinked.map(String) : [],
+		gaps: Array.isArray(gaps)
+			? gaps.filter(isRecord).map(({ id, until }) => ({ id: String(id), until: Number(until) }))
+			: [],
 		stuck: isRecord(stuck) ? { id: String(stuck.id), polls: Number(stuck.polls) } : undefined,
 	};
 }

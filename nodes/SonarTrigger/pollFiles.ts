@@ -2,12 +2,13 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { clock } from '../shared/sonar/clock';
 import type { SonarFile } from '../shared/sonar/files';
-import { inOrder, readFilesAfter } from '../shared/sonar/newFiles';
+import { inOrder, readNewFiles, type FilesWanted } from '../shared/sonar/newFiles';
 import { isFailure, resultOf } from '../shared/sonar/result';
 import type { SonarError } from '../shared/sonar/SonarError';
 import type { SonarSender } from '../shared/sonar/SonarSender';
 import type { Cursor } from './cursor';
 import { matches, type FileFilter } from './fileFilter';
+import { addGaps, closeGaps } from './gaps';
 
 export interface Delivery {
 	/** Of the files in their order, as far as none failed. */
@@ -60,30 +61,31 @@ class Poll {
 
 	hasMore = true;
 
-	private waiting: string[];
+	/** What to ask for beside the files behind the cursor; once in a poll is enough. */
+	private awaited: Pick<FilesWanted, 'gaps' | 'known'>;
 
 	constructor(
 		private readonly task: PollTask,
 		start: Cursor,
 	) {
 		this.cursor = { ...start };
-		// Once in a poll is enough for what waits to be linked.
-		this.waiting = task.filter.types.length > 0 ? start.unlinked : [];
-		if (this.waiting.length === 0) this.cursor.unlinked = [];
+		if (task.filter.types.length === 0) this.cursor.unlinked = [];
+		const { unlinked: known, gaps } = this.cursor;
+		this.awaited = { known, gaps: gaps.map(({ id }) => id) };
 	}
 
 	/** One page of files, from the request to the items. */
 	async step(): Promise<void> {
-		const { filter } = this.task;
-		const { files, hasMore, known } = await readFilesAfter(
-			this.task.sender,
-			this.cursor.lastId,
-			this.waiting,
-		);
-		this.waiting = [];
+		const { awaited, task } = this;
+		const { lastId } = this.cursor;
+		const { files, hasMore, known } = await readNewFiles(task.sender, { lastId, ...awaited });
+		this.awaited = { gaps: [], known: [] };
+		// What is on a further page was not asked for yet.
+		const looked = awaited.gaps.filter((id) => !hasMore || BigInt(id) <= BigInt(files.at(-1)!.id));
+		this.cursor.gaps = closeGaps(this.cursor.gaps, { looked, files, now: clock.now() });
 		const seen = [...this.nowLinked(known), ...files];
-		const wanted = seen.filter((file) => matches(file, filter));
-		const { items, failure } = await this.task.deliver(wanted);
+		const wanted = seen.filter((file) => matches(file, task.filter));
+		const { items, failure } = await task.deliver(wanted);
 		const failed = wanted[items.length];
 		const stop = failed ? seen.indexOf(failed) : seen.length;
 		this.items.push(...items);
@@ -105,12 +107,16 @@ class Poll {
 	}
 
 	private pass(file: SonarFile): void {
-		const { cursor } = this;
+		const { cursor, task } = this;
+		const { lastId } = cursor;
 		cursor.unlinked = cursor.unlinked.filter((id) => id !== file.id);
+		cursor.gaps = cursor.gaps.filter(({ id }) => id !== file.id);
 		if (cursor.stuck?.id === file.id) cursor.stuck = undefined;
-		if (BigInt(file.id) <= BigInt(cursor.lastId)) return;
-		cursor.lastId = file.id;
-		const mayMatchLater = this.task.filter.types.length > 0 && file.fileable_type === null;
+		if (BigInt(file.id) > BigInt(lastId)) {
+			cursor.gaps = addGaps(cursor.gaps, { lastId, nextId: file.id }, clock.now());
+			cursor.lastId = file.id;
+		}
+		const mayMatchLater = task.filter.types.length > 0 && file.fileable_type === null;
 		if (mayMatchLater) cursor.unlinked = [...cursor.unlinked, file.id].slice(-MOST_UNLINKED);
 	}
 

@@ -29,7 +29,13 @@ export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecut
 	const cursor = readCursor(data, instance);
 	if (!cursor) {
 		const [newest] = await readNewestFiles(sender, 1);
-		writeCursor(data, { instance, lastId: newest?.id ?? '0', unlinked: [], stuck: undefined });
+		writeCursor(data, {
+			instance,
+			lastId: newest?.id ?? '0',
+			unlinked: [],
+			gaps: [],
+			stuck: undefined,
+		});
 		return [];
 	}
 	// Older versions of n8n do not say how long a poll may take.

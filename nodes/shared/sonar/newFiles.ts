@@ -9,48 +9,61 @@ const PAGE_SIZE = 100;
 
 const FIELDS = FILE_FIELDS.join(' ');
 
+export interface FilesWanted {
+	/** All files with larger ids. */
+	lastId: string;
+	/** Smaller ids, of files that Sonar did not show before. */
+	gaps: readonly string[];
+	/** Files that are known, to see what became of them. */
+	known: readonly string[];
+}
+
 export interface NewFiles {
 	/** In the order of their ids. */
 	files: SonarFile[];
 	/** Whether Sonar has more behind them. */
 	hasMore: boolean;
-	/** What became of the files that were asked for by id; nothing for one that is gone. */
+	/** What became of the files that are known; nothing for one that is gone. */
 	known: Map<string, SonarFile | undefined>;
 }
 
 /**
- * The first page of the files whose ids are above one, and with the same request some files by
- * their ids. What is asked for by id and not by page misses nothing when files come in between;
- * only a file that Sonar shows late, after one with a larger id, is behind what was read already.
+ * The first page of the files that are new, and with the same request what became of others. What is
+ * asked for by id and not by page misses nothing when files come in between.
  *
  * @throws SonarError where Sonar does not give the page
  */
-export async function readFilesAfter(
+export async function readNewFiles(
 	sender: SonarSender,
-	lastId: string,
-	ids: readonly string[],
+	{ lastId, gaps, known }: FilesWanted,
 ): Promise<NewFiles> {
-	const [after, ...byId] = await runFields(sender, {
+	const searches = [searchById(lastId, 'GT'), ...gaps.map((id) => searchById(id, 'EQ'))];
+	const [page, ...byId] = await runFields(sender, {
 		operation: 'query',
 		fields: [
 			() =>
-				`files(search: [{ integer_fields: [{ attribute: "id", search_value: ${lastId}, operator: GT }] }], sorter: [{ attribute: "id", direction: ASC }], paginator: { page: 1, records_per_page: ${PAGE_SIZE} }) { entities { ${FIELDS} } ${PAGE_INFO} }`,
-			...ids.map((id) => () => `files(id: ${id}) { entities { ${FIELDS} } }`),
+				`files(search: [${searches.join(', ')}], sorter: [{ attribute: "id", direction: ASC }], paginator: { page: 1, records_per_page: ${PAGE_SIZE} }) { entities { ${FIELDS} } ${PAGE_INFO} }`,
+			...known.map((id) => () => `files(id: ${id}) { entities { ${FIELDS} } }`),
 		],
 	});
-	const { entities, totalPages } = pageOf(valueOf(after!), 'files');
+	const { entities, totalPages } = pageOf(valueOf(page!), 'files');
 	const files = inOrder(entities as unknown as SonarFile[]).filter(
-		({ id }) => BigInt(id) > BigInt(lastId),
+		({ id }) => BigInt(id) > BigInt(lastId) || gaps.includes(id),
 	);
 	return {
 		files,
 		hasMore: files.length > 0 && totalPages > 1,
 		known: new Map(
 			byId.flatMap((result, index) =>
-				isFailure(result) ? [] : [[ids[index]!, fileIn(result.value)]],
+				isFailure(result) ? [] : [[known[index]!, fileIn(result.value)]],
 			),
 		),
 	};
+}
+
+/** Several Searches are alternatives. */
+function searchById(id: string, operator: 'EQ' | 'GT'): string {
+	return `{ integer_fields: [{ attribute: "id", search_value: ${id}, operator: ${operator} }] }`;
 }
 
 /**

@@ -49,7 +49,12 @@ describe('Sonar Trigger', () => {
 	it('starts where Sonar has no file yet', async () => {
 		const trigger = startTrigger(kit);
 		expect(await trigger.poll()).toEqual({});
-		expect(trigger.cursor()).toEqual({ instance: kit.sonar.url, lastId: '0', unlinked: [] });
+		expect(trigger.cursor()).toEqual({
+			instance: kit.sonar.url,
+			lastId: '0',
+			unlinked: [],
+			gaps: [],
+		});
 		await add('first.txt');
 		expect(await trigger.names()).toEqual(['first.txt']);
 	});
@@ -118,7 +123,12 @@ describe('Sonar Trigger', () => {
 			await other.sonar.addFile({ filename: 'old there.txt', content: 'x' });
 			const moved = startTrigger(other, {}, { staticData: trigger.staticData() });
 			expect(await moved.poll()).toEqual({});
-			expect(moved.cursor()).toEqual({ instance: other.sonar.url, lastId: '61', unlinked: [] });
+			expect(moved.cursor()).toEqual({
+				instance: other.sonar.url,
+				lastId: '61',
+				unlinked: [],
+				gaps: [],
+			});
 			await other.sonar.addFile({ filename: 'new there.txt', content: 'x' });
 			expect(await moved.names()).toEqual(['new there.txt']);
 		} finally {

@@ -5,7 +5,13 @@ const instance = 'https://example.sonar.software';
 describe('The cursor of Sonar Trigger', () => {
 	it('comes back as it was written', () => {
 		const data = {};
-		const cursor = { instance, lastId: '9', unlinked: ['7'], stuck: { id: '10', polls: 2 } };
+		const cursor = {
+			instance,
+			lastId: '9',
+			unlinked: ['7'],
+			gaps: [{ id: '8', until: 1_800_000_000_000 }],
+			stuck: { id: '10', polls: 2 },
+		};
 		writeCursor(data, cursor);
 		expect(JSON.parse(JSON.stringify(data))).toEqual(cursor);
 		expect(readCursor(data, instance)).toEqual(cursor);
@@ -21,11 +27,12 @@ describe('The cursor of Sonar Trigger', () => {
 	);
 
 	it('does without what is damaged', () => {
-		const data = { instance, lastId: '9', unlinked: 'x', stuck: 'y' };
+		const data = { instance, lastId: '9', unlinked: 'x', gaps: ['x'], stuck: 'y' };
 		expect(readCursor(data, instance)).toEqual({
 			instance,
 			lastId: '9',
 			unlinked: [],
+			gaps: [],
 			stuck: undefined,
 		});
 	});

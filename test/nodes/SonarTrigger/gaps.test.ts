@@ -1,0 +1,113 @@
+import { clock } from '../../../nodes/shared/sonar/clock';
+import { Kit } from '../kit';
+import { startTrigger } from './startTrigger';
+
+const MINUTE = 60_000;
+
+let kit: Kit;
+beforeEach(async () => {
+	kit = await Kit.start();
+	await add('100');
+});
+afterEach(async () => await kit.stop());
+
+const add = async (id: string, fields: Partial<Parameters<Kit['sonar']['addFile']>[0]> = {}) =>
+	await kit.sonar.addFile({ id, filename: `${id}.txt`, content: id, ...fields });
+/** The ids that the last poll asked for beside all that are larger. */
+const asked = () =>
+	[...kit.sonar.log.at(-1)!.query!.matchAll(/search_value: (\d+), operator: EQ/g)].map(
+		([, id]) => id,
+	);
+
+describe('A file that Sonar shows after one with a larger id', () => {
+	it('is given once, with one request a poll', async () => {
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		await add('103');
+		expect(await trigger.names()).toEqual(['103.txt']);
+		expect(await trigger.poll()).toEqual({});
+		await add('102');
+		await add('104');
+		kit.sonar.clearLog();
+		expect(await trigger.names()).toEqual(['102.txt', '104.txt']);
+		expect(kit.calls).toEqual(['query']);
+		await add('101');
+		expect(await trigger.names()).toEqual(['101.txt']);
+		expect(await trigger.poll()).toEqual({});
+		expect(asked()).toEqual([]);
+	});
+
+	it('is waited for over a restart, for ten minutes and one poll at least', async () => {
+		const start = Date.now();
+		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
+		const before = startTrigger(kit);
+		await before.poll();
+		await add('103');
+		await before.poll();
+		const trigger = startTrigger(kit, {}, { staticData: before.staticData() });
+		now.mockReturnValue(start + 60 * MINUTE);
+		await add('102');
+		expect(await trigger.names()).toEqual(['102.txt']);
+		expect(asked()).toEqual(['101', '102']);
+		await trigger.poll();
+		expect(asked()).toEqual([]);
+		await add('105');
+		await trigger.poll();
+		now.mockReturnValue(start + 70 * MINUTE - 1);
+		await trigger.poll();
+		await trigger.poll();
+		expect(asked()).toEqual(['104']);
+		now.mockReturnValue(start + 70 * MINUTE);
+		await trigger.poll();
+		await trigger.poll();
+		expect(asked()).toEqual([]);
+	});
+
+	it('stays awaited where it is on a further page', async () => {
+		await kit.stop();
+		kit = await Kit.start({ recordsPerPageLimit: 2 });
+		await add('100');
+		const start = Date.now();
+		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		await add('104');
+		await trigger.poll();
+		now.mockReturnValue(start + 60 * MINUTE);
+		for (const id of ['101', '102', '103']) await add(id);
+		expect(await trigger.names()).toEqual(['101.txt', '102.txt']);
+		expect(await trigger.names()).toEqual(['103.txt']);
+		expect(await trigger.poll()).toEqual({});
+	});
+
+	it('is looked for among the fifty highest ids', async () => {
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		await add('9007199254740992');
+		await add('9007199254740995');
+		await trigger.poll();
+		await trigger.poll();
+		expect(asked()).toHaveLength(50);
+		expect(asked().slice(-3)).toEqual(['9007199254740991', '9007199254740993', '9007199254740994']);
+	});
+
+	it('is given when it is linked, where the trigger waits for a type', async () => {
+		kit.sonar.addEntity('Ticket', { id: '1' });
+		const ticket = { fileable_type: 'Ticket', fileable_id: '1' };
+		const created_at = new Date().toISOString();
+		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
+		await trigger.poll();
+		await add('103', ticket);
+		expect(await trigger.names()).toEqual(['103.txt']);
+		await add('101', { created_at });
+		await add('102', ticket);
+		expect(await trigger.names()).toEqual(['102.txt']);
+		expect(trigger.cursor()).toMatchObject({ unlinked: ['101'], gaps: [] });
+		Object.assign(
+			kit.sonar.files.find(({ id }) => id === '101')!,
+			ticket,
+		);
+		expect(await trigger.names()).toEqual(['101.txt']);
+		expect(await trigger.poll()).toEqual({});
+	});
+});
