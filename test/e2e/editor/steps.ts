@@ -31,20 +31,30 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 				fileable_id: '700',
 			});
 			editor = await Editor.open(n8n.api.url, pictures);
-			await editor.openWorkflow('new');
-			await editor.add('manual', TRIGGER);
 		});
 		after(async () => await editor?.close());
 
-		for (const word of ['sonar', 'attachment']) {
-			it(`finds each node by "${word}"`, async () => {
+		const startWorkflow = async () => {
+			await editor.openWorkflow('new');
+			await editor.add('manual', TRIGGER);
+		};
+
+		for (const word of ['attachment', 'sonar']) {
+			it(`finds and adds each node by "${word}"`, async () => {
+				await startWorkflow();
 				const found = await editor.search(word, NODES[0]!);
 				assert.deepEqual(found.slice(0, FOUND.length).sort(), [...FOUND].sort());
-				await editor.picture('node-panel');
+				if (word === 'sonar') await editor.picture('node-panel');
+				for (const name of FOUND) {
+					await editor.add(word, name);
+					await editor.closeNode();
+					await editor.node(name).waitFor();
+				}
 			});
 		}
 
 		it('loads the entity types of the instance', async () => {
+			await startWorkflow();
 			await editor.add('sonar', 'Sonar List Files');
 			await editor.chooseCredential('Sonar');
 			// The editor asks for the types when a node opens, and the new node had no credential then.

@@ -93,6 +93,11 @@ export class N8nApi {
 		return results;
 	}
 
+	/** All that an execution was given and did, as text (of the package flatted). */
+	async executionData({ id }: Execution): Promise<string> {
+		return (await this.call<{ data: string }>('GET', `/rest/executions/${id}`)).data;
+	}
+
 	private async projectId(): Promise<string> {
 		return (await this.call<{ id: string }>('GET', '/rest/projects/personal')).id;
 	}

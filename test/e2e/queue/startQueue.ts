@@ -11,6 +11,9 @@ export interface Queue {
 	stop: () => Promise<void>;
 }
 
+/** How many executions a worker has in hand at once. */
+export const EXECUTIONS_PER_WORKER = 2;
+
 const ENVIRONMENT = {
 	EXECUTIONS_MODE: 'queue',
 	N8N_DEFAULT_BINARY_DATA_MODE: 'database',
@@ -44,7 +47,7 @@ export async function startQueue(
 			env: { ...ENVIRONMENT, ...postgres.env, ...redis.env },
 		};
 		const main = await start(startN8n(options));
-		const worker = { ...options, args: ['worker', '--concurrency=2'] };
+		const worker = { ...options, args: ['worker', `--concurrency=${EXECUTIONS_PER_WORKER}`] };
 		const workers = [await start(startN8nProcess(worker)), await start(startN8nProcess(worker))];
 		for (const { output } of workers)
 			await until('the worker to be ready', () => output().includes('n8n worker is now ready'));

@@ -1,12 +1,12 @@
-import { LLMock } from '@copilotkit/aimock';
+import { getTextContent, LLMock, type ChatCompletionRequest } from '@copilotkit/aimock';
 
 /** A call of a tool that the model decides on, or what it says at last. */
 export type Decision = { tool: string; arguments: object } | { says: string };
 
-/** What the model does once its request's last message contains a text. */
+/** What the model does once the last message of its request matches; it may look into the match. */
 export interface Turn {
-	on: string;
-	then: Decision;
+	on: RegExp;
+	then: Decision | ((found: RegExpExecArray) => Decision);
 }
 
 export interface Model {
@@ -19,11 +19,8 @@ export interface Model {
 export async function startModel(script: Turn[]): Promise<Model> {
 	const server = new LLMock({ port: 0, host: '127.0.0.1' });
 	for (const { on, then } of script) {
-		server.on(
-			{ predicate: ({ messages }) => JSON.stringify(messages.at(-1)!.content).includes(on) },
-			'says' in then
-				? { content: then.says }
-				: { toolCalls: [{ name: then.tool, arguments: JSON.stringify(then.arguments) }] },
+		server.on({ predicate: (request) => on.test(lastMessageOf(request)) }, (request) =>
+			answerOf(typeof then === 'function' ? then(on.exec(lastMessageOf(request))!) : then),
 		);
 	}
 	await server.start();
@@ -32,5 +29,16 @@ export async function startModel(script: Turn[]): Promise<Model> {
 		async stop() {
 			await server.stop();
 		},
+	};
+}
+
+function lastMessageOf({ messages }: ChatCompletionRequest): string {
+	return getTextContent(messages.at(-1)!.content) ?? '';
+}
+
+function answerOf(decision: Decision) {
+	if ('says' in decision) return { content: decision.says };
+	return {
+		toolCalls: [{ name: decision.tool, arguments: JSON.stringify(decision.arguments) }],
 	};
 }

@@ -32,13 +32,13 @@ export function describeAgent(instances: () => Instances): void {
 			});
 			// Each turn needs what the tool before it has found out.
 			model = await startModel([
-				{ on: QUESTION, then: { tool: 'Find_Account', arguments: { name: 'riverside' } } },
+				{ on: /for March\?$/, then: { tool: 'Find_Account', arguments: { name: 'riverside' } } },
 				{
-					on: 'Riverside Bakery',
+					on: /Riverside Bakery/,
 					then: { tool: 'List_Files_of_Account', arguments: { account_id: ACCOUNT } },
 				},
-				{ on: FILE, then: { tool: 'Read_Document', arguments: { file_id: FILE } } },
-				{ on: 'Internet 500/100, March: 59.00', then: { says: ANSWER } },
+				{ on: new RegExp(FILE), then: { tool: 'Read_Document', arguments: { file_id: FILE } } },
+				{ on: /Internet 500\/100, March: 59\.00/, then: { says: ANSWER } },
 			]);
 			const openAi = await n8n.api.createCredential('OpenAI', 'openAiApi', model.credential);
 			const example = await readExample(

@@ -22,10 +22,11 @@ export async function post(
 	url: string,
 	files: TestFile[],
 	fields: Record<string, string>,
+	signal?: AbortSignal,
 ): Promise<Response> {
 	const form = new FormData();
 	for (const [name, value] of Object.entries(fields)) form.append(name, value);
 	for (const [index, { name, type, content }] of files.entries())
 		form.append(`file_${index + 1}`, new File([new Uint8Array(content)], name, { type }));
-	return await fetch(url, { method: 'POST', body: form });
+	return await fetch(url, { method: 'POST', body: form, signal });
 }

@@ -10,6 +10,7 @@ import { itTestsCredentials, type Instances } from './credential';
 import { itPutsAFormsFileOnATicket } from './firstAttachment';
 import { itIsInstalled, itWarnsOfNothing } from './install';
 import { itBringsFilesThereAndBack } from './mainJob';
+import { itWorksAsTools } from './tools';
 
 /** What every n8n that we support must do; `more` runs on the same instance. */
 export function describeVersion(
@@ -47,6 +48,7 @@ export function describeVersion(
 		itPutsAFormsFileOnATicket(() => instances);
 		itWarnsOfNothing(() => n8n);
 		itTestsCredentials(() => instances);
+		itWorksAsTools(() => instances);
 		describeAgent(() => instances);
 		more?.(() => instances);
 	});

@@ -86,3 +86,56 @@ export function thereAndBack(
 	]);
 	return { ...workflow, settings: { ...workflow.settings, ...(binaryMode && { binaryMode }) } };
 }
+
+/** What the model decides on. */
+const fromModel = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
+
+const TOOLS = [
+	sonarNode('Upload File', 'sonarUploadFileTool', {
+		binaryPropertyName: "={{ $('Webhook').item.binary.file_1 }}",
+		options: { fileName: fromModel('name') },
+	}),
+	sonarNode('Link File', 'sonarLinkFileTool', {
+		fileId: fromModel('file'),
+		fileableType: fromModel('type'),
+		fileableId: byId(fromModel('entity')),
+	}),
+	sonarNode('List Files', 'sonarListFilesTool', {
+		fileableType: 'Ticket',
+		fileableId: byId(fromModel('ticket')),
+	}),
+	sonarNode('Download File', 'sonarDownloadFileTool', { fileId: fromModel('file') }),
+];
+
+/** An AI agent that has each node as a tool; it gets a file and a question, and answers it. */
+export function agentWithTools(
+	path: string,
+	credentialId: string,
+	modelCredentialId: string,
+): WorkflowDefinition {
+	const workflow = behindWebhook(path, credentialId, [
+		{
+			name: 'Agent',
+			type: '@n8n/n8n-nodes-langchain.agent',
+			typeVersion: 3,
+			parameters: { promptType: 'define', text: '={{ $json.body.question }}', options: {} },
+		},
+	]);
+	const helpers = chain([
+		{
+			name: 'Model',
+			type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+			typeVersion: 1.2,
+			parameters: { model: { __rl: true, mode: 'id', value: 'a-model' }, options: {} },
+			credentials: ['openAiApi'],
+		},
+		...TOOLS,
+	]).nodes.slice(1);
+	for (const { name, credentials = {} } of helpers) {
+		const kind = name === 'Model' ? 'ai_languageModel' : 'ai_tool';
+		workflow.connections[name] = { [kind]: [[{ node: 'Agent', type: kind, index: 0 }]] };
+		if (credentials.openAiApi) credentials.openAiApi.id = modelCredentialId;
+		if (credentials.sonarApi) credentials.sonarApi.id = credentialId;
+	}
+	return { ...workflow, nodes: [...workflow.nodes, ...helpers] };
+}
