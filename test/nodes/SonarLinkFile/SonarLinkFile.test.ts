@@ -120,34 +120,10 @@ describe('Link File', () => {
 			);
 			expect(items.map(({ json }) => json.linked ?? json.error)).toEqual([
 				true,
-				`Sonar answered: File ${ids[1]} is already linked. (linked to Account 3 now) [item 1]`,
+				`Sonar answered: File ${ids[1]} is already linked. It is linked to Account 3 [item 1]`,
 				true,
 			]);
 			expect(kit.calls).toEqual(['mutation', 'mutation', 'query']);
-		});
-
-		it('links all but the bad file, though Sonar had linked the files before it', async () => {
-			const oneByOne = await Kit.start({ linksOneByOne: true });
-			const ids: string[] = [];
-			for (const name of ['a.txt', 'b.txt', 'c.txt', 'd.txt'])
-				ids.push(await oneByOne.sonar.addFile({ filename: name, content: name }));
-			const run = async (input: string[]) =>
-				await oneByOne.run({
-					type: 'sonarLinkFile',
-					parameters: { fileableType: 'Account', fileableId: byId('1') },
-					input: input.map((id) => ({ json: { id } })),
-					onError: 'continueRegularOutput',
-				});
-			oneByOne.sonar.addEntity('Account', { id: '1' });
-			await run([ids[2]!]);
-			const { items } = await run(ids);
-			expect(items.map(({ json }) => json.linked ?? json.error)).toEqual([
-				true,
-				true,
-				`Sonar answered: File ${ids[2]} is already linked. (linked to Account 1 now) [item 2]`,
-				true,
-			]);
-			await oneByOne.stop();
 		});
 
 		it.each([
@@ -207,38 +183,4 @@ describe('Link File', () => {
 			expect(stored(ids[0]!)!.fileable_id).toBe('8');
 		});
 	});
-
-	it('offers the types of the instance by their names', async () => {
-		const types = await offeredTypes();
-		expect(types).toContainEqual(
-			expect.objectContaining({ name: 'Ticket Reply', value: 'TicketReply' }),
-		);
-		expect(kit.calls).toEqual(['query']);
-	});
-
-	it.each([
-		[200, '{"errors":[{"message":"Introspection is not allowed."}]}'],
-		[200, '{"data":{"__type":null}}'],
-		[400, '{"errors":[{"message":"Introspection is not allowed."}]}'],
-	])('offers the public types where the instance answers %p %p', async (status, body) => {
-		kit.sonar.answerNext(
-			() => true,
-			(_request, response) => void response.writeHead(status).end(body),
-		);
-		const types = await offeredTypes();
-		expect(types).toHaveLength(26);
-		expect(types).toContainEqual(expect.objectContaining({ value: 'Account' }));
-	});
-
-	it('offers nothing but the error where the token is wrong', async () => {
-		await expect(offeredTypes({ ...kit.credential, accessToken: 'wrong' })).rejects.toThrow(
-			'Sonar did not accept the access token',
-		);
-	});
 });
-
-async function offeredTypes(credential = kit.credential) {
-	return await kit.engine.loadOptions('sonarLinkFile', 'getFileableTypes', {
-		credentials: { sonarApi: credential },
-	});
-}

@@ -3,14 +3,14 @@ import { answerWith, json, reset, resetAfterBody, status } from '../../faults/an
 import { Kit } from '../kit';
 import { watchLog } from '../log';
 import { scaleTime } from '../scaledTime';
-import { startTrigger } from './startTrigger';
+import { addFile, startTrigger } from './startTrigger';
 
 let kit: Kit;
 beforeEach(async () => (kit = await Kit.start({ recordsPerPageLimit: 2 })));
 beforeEach(scaleTime);
 afterEach(async () => await kit.stop());
 
-const add = async (filename: string) => await kit.sonar.addFile({ filename, content: filename });
+const add = async (filename: string) => await addFile(kit, filename);
 const faults = [reset, resetAfterBody, status(502, '<html>'), status(503), status(504)];
 
 describe('Sonar Trigger', () => {

@@ -1,6 +1,6 @@
 import { clock } from '../../../nodes/shared/sonar/clock';
 import { Kit } from '../kit';
-import { startTrigger } from './startTrigger';
+import { addFile, startTrigger, type FileFields } from './startTrigger';
 
 const MINUTE = 60_000;
 
@@ -11,8 +11,8 @@ beforeEach(async () => {
 });
 afterEach(async () => await kit.stop());
 
-const add = async (id: string, fields: Partial<Parameters<Kit['sonar']['addFile']>[0]> = {}) =>
-	await kit.sonar.addFile({ id, filename: `${id}.txt`, content: id, ...fields });
+const add = async (id: string, fields: FileFields = {}) =>
+	await addFile(kit, `${id}.txt`, { id, ...fields });
 /** The ids that the last poll asked for beside all that are larger. */
 const asked = () =>
 	[...kit.sonar.log.at(-1)!.query!.matchAll(/search_value: (\d+), operator: EQ/g)].map(

@@ -58,3 +58,19 @@ export function startTrigger(
 		cursor: () => poller.staticData()['node:Trigger'] as IDataObject,
 	};
 }
+
+export type FileFields = Partial<Parameters<Kit['sonar']['addFile']>[0]>;
+
+/** A file in Sonar, whose content is its name; returns the id. */
+export async function addFile(
+	{ sonar }: Kit,
+	filename: string,
+	fields: FileFields = {},
+): Promise<string> {
+	return await sonar.addFile({ filename, content: filename, ...fields });
+}
+
+/** Files that are named and numbered. */
+export async function addFiles(kit: Kit, count: number, name: string): Promise<void> {
+	for (let index = 0; index < count; index += 1) await addFile(kit, `${name} ${index}.txt`);
+}

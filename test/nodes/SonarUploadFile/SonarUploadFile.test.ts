@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Kit, type NodeRun } from '../kit';
 
 let kit: Kit;
-beforeAll(async () => (kit = await Kit.start({ largestFileInBytes: 10_000 })));
+beforeAll(async () => (kit = await Kit.start()));
 afterAll(async () => await kit.stop());
 beforeEach(() => kit.sonar.clearLog());
 
@@ -120,15 +120,15 @@ describe('Upload File', () => {
 	});
 
 	it('closes a request when the next file would pass its megabytes', async () => {
-		const content = Buffer.alloc(9000);
+		const content = Buffer.alloc(400 * 1024);
 		const input = await Promise.all(
 			Array.from(
-				{ length: 3 },
+				{ length: 5 },
 				async (_, index) => await kit.item({ data: { name: `${index}.bin`, content } }),
 			),
 		);
 		await upload({ ...names({ options: { megabytesPerRequest: 1 } }), input });
-		expect(kit.calls).toHaveLength(1);
+		expect(kit.sonar.log.map(({ parts }) => parts).sort()).toEqual([1, 2, 2]);
 	});
 
 	it('stores an empty file, and names that would break a header', async () => {
@@ -154,85 +154,5 @@ describe('Upload File', () => {
 		await upload({ input });
 		expect(input[0]).toMatchObject(before);
 		expect(Object.keys(input[0]!.binary!)).toEqual(['data']);
-	});
-
-	describe('where a file is refused', () => {
-		const three = async () => [
-			await kit.item({ data: { name: 'a.txt', content: 'a' } }),
-			await kit.item({ data: { name: 'virus.exe', content: 'b' } }),
-			await kit.item({ data: { name: 'c.txt', content: 'c' } }),
-		];
-
-		it('stops with its item, Sonar’s words and what is stored', async () => {
-			const { error } = await upload({ input: await three() });
-			expect(error?.message).toMatch(
-				/^Sonar did not store the file: The file type is not allowed\. \[item 1\]\. Already stored: \d+ \(a\.txt\), \d+ \(c\.txt\)$/,
-			);
-			expect(error?.context?.itemIndex).toBe(1);
-		});
-
-		it('names every file that is stored, however many', async () => {
-			const good = await Promise.all(
-				Array.from(
-					{ length: 60 },
-					async (_, index) => await kit.item({ data: { name: `${index}.txt`, content: 'x' } }),
-				),
-			);
-			const input = [...good, (await three())[1]!];
-			const { error } = await upload({ input });
-			for (let index = 0; index < 60; index += 1) {
-				expect(error?.message).toContain(`(${index}.txt)`);
-			}
-		});
-
-		it('goes on with the others', async () => {
-			const { items } = await upload({
-				input: (await three()).slice(1),
-				onError: 'continueRegularOutput',
-			});
-			expect(kit.calls).toHaveLength(1);
-			expect(items).toHaveLength(2);
-			expect(items[0]).toMatchObject({
-				json: { error: 'Sonar did not store the file: The file type is not allowed. [item 0]' },
-				pairedItem: { item: 0 },
-			});
-			expect(items[1]!.json).toMatchObject({ filename: 'c.txt', stored: true });
-		});
-
-		it('sends it by the error output', async () => {
-			const { items, failed } = await upload({
-				input: await three(),
-				onError: 'continueErrorOutput',
-			});
-			expect(items.map(({ json }) => json.filename)).toEqual(['a.txt', 'c.txt']);
-			expect(failed).toMatchObject([
-				{
-					json: { error: expect.stringContaining('The file type is not allowed.') as string },
-					pairedItem: { item: 1 },
-				},
-			]);
-		});
-	});
-
-	describe('where a binary field is missing', () => {
-		it('stops before it sends anything', async () => {
-			const input = [
-				await kit.item({ data: { name: 'a.txt', content: 'a' } }),
-				await kit.item({ photo: { name: 'b.txt', content: 'b' } }),
-			];
-			const { error } = await upload({ input });
-			expect(error?.message).toBe('The item has no binary field "data" [item 1]');
-			expect(error?.description).toContain('photo');
-			expect(kit.calls).toEqual([]);
-		});
-
-		it('uploads the others where the node goes on', async () => {
-			const input = [{ json: {} }, await kit.item({ data: { name: 'a.txt', content: 'a' } })];
-			const { items } = await upload({ input, onError: 'continueRegularOutput' });
-			expect(items.map(({ json }) => json.error ?? json.stored)).toEqual([
-				'The item has no binary field "data" [item 0]',
-				true,
-			]);
-		});
 	});
 });

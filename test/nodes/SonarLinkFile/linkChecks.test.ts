@@ -48,3 +48,29 @@ describe('Sonar Link File, where Sonar answers null', () => {
 		expect(error?.message).toContain('Sonar did not link the file to Account 1');
 	});
 });
+
+describe('Sonar Link File, where Sonar links file by file', () => {
+	it('links all but the bad file, though Sonar had linked the files before it', async () => {
+		const oneByOne = await Kit.start({ linksOneByOne: true });
+		const ids: string[] = [];
+		for (const name of ['a.txt', 'b.txt', 'c.txt', 'd.txt'])
+			ids.push(await oneByOne.sonar.addFile({ filename: name, content: name }));
+		const run = async (input: string[]) =>
+			await oneByOne.run({
+				type: 'sonarLinkFile',
+				parameters: { fileableType: 'Account', fileableId: byId('1') },
+				input: input.map((id) => ({ json: { id } })),
+				onError: 'continueRegularOutput',
+			});
+		oneByOne.sonar.addEntity('Account', { id: '1' });
+		await run([ids[2]!]);
+		const { items } = await run(ids);
+		expect(items.map(({ json }) => json.linked ?? json.error)).toEqual([
+			true,
+			true,
+			`Sonar answered: File ${ids[2]} is already linked. It is linked to Account 1 [item 2]`,
+			true,
+		]);
+		await oneByOne.stop();
+	});
+});

@@ -1,0 +1,124 @@
+import { byId, Kit } from '../kit';
+import { addFile, addFiles, startTrigger } from './startTrigger';
+
+let kit: Kit;
+beforeEach(async () => (kit = await Kit.start({ recordsPerPageLimit: 100 })));
+afterEach(async () => await kit.stop());
+
+describe('Sonar Trigger with filters', () => {
+	it('gives what matches, and moves on where nothing does', async () => {
+		const trigger = startTrigger(kit, { filters: { filename: 'INVOICE', mimeType: 'pdf' } });
+		await trigger.poll();
+		await addFile(kit, 'Invoice 1.pdf', { mime_type: 'application/PDF' });
+		await addFile(kit, 'invoice 2.txt', { mime_type: 'text/plain' });
+		await addFile(kit, 'photo.pdf', { mime_type: 'application/pdf' });
+		expect(await trigger.names()).toEqual(['Invoice 1.pdf']);
+		await addFiles(kit, 3, 'other');
+		expect(await trigger.poll()).toEqual({});
+		expect(trigger.cursor().lastId).toBe(kit.sonar.files.at(-1)!.id);
+		kit.sonar.clearLog();
+		expect(await trigger.poll()).toEqual({});
+		expect(kit.calls).toEqual(['query']);
+		expect(kit.sonar.log[0]!.query).toContain(
+			`search_value: ${kit.sonar.files.at(-1)!.id}, operator: GT`,
+		);
+		await addFile(kit, 'my invoice.pdf', { mime_type: 'application/pdf' });
+		expect(await trigger.names()).toEqual(['my invoice.pdf']);
+	});
+
+	it('gives files of the chosen types', async () => {
+		kit.sonar.addEntity('Account', { id: '1' });
+		kit.sonar.addEntity('Ticket', { id: '1' });
+		kit.sonar.addEntity('Job', { id: '1' });
+		const trigger = startTrigger(kit, { fileableTypes: ['Ticket', 'Job'] });
+		await trigger.poll();
+		for (const fileable_type of ['Account', 'Job', 'Ticket']) {
+			await addFile(kit, `${fileable_type}.txt`, { fileable_type, fileable_id: '1' });
+		}
+		expect(await trigger.names()).toEqual(['Job.txt', 'Ticket.txt']);
+		expect(trigger.cursor()).toMatchObject({ unlinked: [] });
+	});
+
+	it('takes a type by an expression, and refuses what is none', async () => {
+		kit.sonar.addEntity('Job', { id: '1' });
+		const trigger = startTrigger(kit, { fileableTypes: '={{ "Job" }}' });
+		await trigger.poll();
+		await addFile(kit, 'job.txt', { fileable_type: 'Job', fileable_id: '1' });
+		await addFile(kit, 'any.txt');
+		expect(await trigger.names()).toEqual(['job.txt']);
+		const wrong = startTrigger(kit, { fileableTypes: ['a b'] });
+		expect((await wrong.poll()).error?.message).toBe('Entity Type is not the name of a type: a b');
+	});
+
+	it('gives a file that was linked after it was seen, once, with one request a poll', async () => {
+		kit.sonar.addEntity('Ticket', { id: '1' });
+		kit.sonar.addEntity('Account', { id: '1' });
+		const created_at = new Date().toISOString();
+		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
+		await trigger.poll();
+		const [first, second, third] = [
+			await addFile(kit, 'first.txt', { created_at }),
+			await addFile(kit, 'second.txt', { created_at }),
+			await addFile(kit, 'third.txt', { created_at }),
+		];
+		kit.sonar.clearLog();
+		expect(await trigger.poll()).toEqual({});
+		expect(trigger.cursor()).toMatchObject({ lastId: third, unlinked: [first, second, third] });
+		await link(third, 'Ticket');
+		await link(first, 'Ticket');
+		await link(second, 'Account');
+		await addFile(kit, 'fourth.txt', { fileable_type: 'Ticket', fileable_id: '1' });
+		kit.sonar.clearLog();
+		expect(await trigger.names()).toEqual(['first.txt', 'third.txt', 'fourth.txt']);
+		expect(kit.calls).toEqual(['query']);
+		expect(trigger.cursor()).toMatchObject({ unlinked: [] });
+		expect(await trigger.poll()).toEqual({});
+		expect(kit.sonar.log.at(-1)!.query).not.toContain('files(id:');
+	});
+
+	it('waits no longer than a day for a link, and for no more than a hundred files', async () => {
+		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
+		await trigger.poll();
+		const hour = 60 * 60 * 1000;
+		await addFile(kit, 'old.txt', { created_at: new Date(Date.now() - 25 * hour).toISOString() });
+		const young = await addFile(kit, 'young.txt', {
+			created_at: new Date(Date.now() - 23 * hour).toISOString(),
+		});
+		await trigger.poll();
+		expect(trigger.cursor().unlinked).toHaveLength(2);
+		await trigger.poll();
+		expect(trigger.cursor().unlinked).toEqual([young]);
+		const created_at = new Date().toISOString();
+		const ids: string[] = [];
+		for (let index = 0; index < 103; index += 1)
+			ids.push(await addFile(kit, 'x.txt', { created_at }));
+		await trigger.poll();
+		expect(trigger.cursor().unlinked).toEqual(ids.slice(-100));
+	});
+
+	it('forgets who waits once every type will do', async () => {
+		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
+		await trigger.poll();
+		await addFile(kit, 'a.txt');
+		await trigger.poll();
+		const { unlinked } = trigger.cursor();
+		expect(unlinked).toHaveLength(1);
+		const changed = startTrigger(kit, {}, { staticData: trigger.staticData() });
+		kit.sonar.clearLog();
+		expect(await changed.poll()).toEqual({});
+		expect(kit.sonar.log[0]!.query).not.toContain('files(id:');
+		expect(changed.cursor().unlinked).toEqual([]);
+	});
+});
+
+async function link(id: string, type: string): Promise<void> {
+	const { error } = await kit.run({
+		type: 'sonarLinkFile',
+		parameters: {
+			fileId: id,
+			fileableType: type,
+			fileableId: byId('1'),
+		},
+	});
+	expect(error).toBeUndefined();
+}
