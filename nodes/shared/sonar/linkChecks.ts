@@ -42,9 +42,8 @@ export async function withPresentEntities(
 		if (!isFailure(result) || !present || isFailure(present)) return result;
 		if (isOfThisRun(attempt, present.value)) return { value: true };
 		const { fileable_type: type, fileable_id: id } = present.value;
-		return {
-			error: new SonarError(`${result.error.message} (linked to ${type} ${id} now)`, result.error),
-		};
+		const words = result.error.message.replace(/\.$/, '');
+		return { error: new SonarError(`${words}. It is linked to ${type} ${id}`, result.error) };
 	});
 }
 
