@@ -109,6 +109,22 @@ export class Editor {
 		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input:not([readonly])`, text);
 	}
 
+	/** Looks an entity up by words, in the field that takes it from a list; the list stays open. */
+	async searchList(parameter: string, words: string): Promise<string[]> {
+		const field = byTestId(`resource-locator-${parameter}`);
+		await this.page.click(`${field} ${byTestId('rlc-mode-selector')}`);
+		await this.choose('From List');
+		await this.page.click(`${field} ${byTestId('rlc-input')}`);
+		await this.page.locator(byTestId('rlc-search')).filter({ visible: true }).fill(words);
+		await this.listItems().filter({ hasText: words }).first().waitFor();
+		return (await this.listItems().allTextContents()).map((text) => text.trim());
+	}
+
+	/** Chooses in the list that was searched. */
+	async chooseFromList(text: string): Promise<void> {
+		await this.listItems().filter({ hasText: text }).first().click();
+	}
+
 	/** Orders the nodes and shows all of them. */
 	async tidyUp(): Promise<void> {
 		await this.page.click(byTestId('tidy-up-button'));
@@ -136,6 +152,10 @@ export class Editor {
 			path: join(this.pictures, `${name}.png`),
 			animations: 'disabled',
 		});
+	}
+
+	private listItems(): Locator {
+		return this.page.locator(`${byTestId('rlc-item')}:visible`);
 	}
 
 	private options(): Locator {

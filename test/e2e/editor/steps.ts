@@ -22,6 +22,7 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			const { n8n, sonar } = instances();
 			photo = await attachmentOfDemo('router.jpg');
 			sonar.addEntity('Account', { id: '1', name: 'Jane Example' });
+			sonar.addEntity('Account', { id: '2', name: 'John Sample' });
 			sonar.addEntity('Ticket', { id: '700', subject: 'No internet since Monday' });
 			await sonar.addFile({
 				filename: 'router.jpg',
@@ -80,7 +81,9 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.openNode('Sonar Link File');
 			await editor.openOptions('fileableType');
 			await editor.choose('A customer account.');
-			await editor.fill('fileableId', '1');
+			assert.deepEqual(await editor.searchList('fileableId', 'Example'), ['Jane Example (#1)']);
+			await editor.picture('entity');
+			await editor.chooseFromList('Jane Example');
 			await editor.closeNode();
 			await editor.tidyUp();
 			await editor.executeWorkflow();

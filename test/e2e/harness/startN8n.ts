@@ -83,6 +83,8 @@ export async function startN8nProcess({
 			LANG,
 			PATH: `${installation.nodeFolder}${delimiter}${PATH}`,
 			HOME: folder.path,
+			// n8n leaves a folder there.
+			TMPDIR: folder.path,
 			...ENVIRONMENT,
 			N8N_USER_FOLDER: folder.path,
 			N8N_PORT: String(port),

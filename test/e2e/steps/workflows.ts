@@ -118,7 +118,12 @@ export function agentWithTools(
 			name: 'Agent',
 			type: '@n8n/n8n-nodes-langchain.agent',
 			typeVersion: 3,
-			parameters: { promptType: 'define', text: '={{ $json.body.question }}', options: {} },
+			parameters: {
+				promptType: 'define',
+				text: '={{ $json.body.question }}',
+				// The file is for the tools, not for the model.
+				options: { passthroughBinaryImages: false },
+			},
 		},
 	]);
 	const helpers = chain([
@@ -131,7 +136,9 @@ export function agentWithTools(
 		},
 		...TOOLS,
 	]).nodes.slice(1);
-	for (const { name, credentials = {} } of helpers) {
+	for (const helper of helpers) {
+		const { name, credentials = {} } = helper;
+		helper.id = name;
 		const kind = name === 'Model' ? 'ai_languageModel' : 'ai_tool';
 		workflow.connections[name] = { [kind]: [[{ node: 'Agent', type: kind, index: 0 }]] };
 		if (credentials.openAiApi) credentials.openAiApi.id = modelCredentialId;
