@@ -88,7 +88,7 @@ const table: Row[] = [
 	['errors without a path beside data', 'Sonar answered: Bad.', 1, 2],
 	['errors that are no list beside data', 'Sonar answered: Bad.', 1, 2],
 	['a null entity', 'done', 2, 2],
-	['a null entity where nothing was done', 'Sonar did not link the file to Account', 3, 0],
+	['a null entity where nothing was done', 'Sonar did not link the file to Account', 2, 0],
 	['no data', NEITHER, 1, 2],
 	['data that is null', NEITHER, 1, 2],
 	['an empty list of errors', 'done', 1, 2],

@@ -92,15 +92,16 @@ async function runMutations(
 		fields: groups.map(mutationOf),
 		ifUnknown: IF_UNKNOWN,
 	});
-	return await Promise.all(
-		results.map(async (result, index) =>
-			isFailure(result)
-				? result
-				: isRecord(result.value)
-					? { value: true as const }
-					: await checkLinked(sender, groups[index]!),
-		),
+	const unsure = groups.filter((_, index) => isWithoutAnswer(results[index]!));
+	const checks = await checkLinked(sender, unsure);
+	const checked = new Map(unsure.map((group, index) => [group, checks[index]!]));
+	return results.map((result, index) =>
+		isFailure(result) ? result : (checked.get(groups[index]!) ?? { value: true }),
 	);
+}
+
+function isWithoutAnswer(result: Result<unknown>): boolean {
+	return !isFailure(result) && !isRecord(result.value);
 }
 
 /** Ids stand in the document as whole numbers, which is the one form that Sonar's article shows. */

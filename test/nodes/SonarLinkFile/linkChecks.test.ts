@@ -39,6 +39,35 @@ describe('Sonar Link File, where Sonar answers null', () => {
 		expect(error?.description).toContain('Check the ids');
 	});
 
+	it('asks once for the files of all entities', async () => {
+		const input: Array<{ json: { id: string; to: string } }> = [];
+		for (const to of ['1', '2', '1', '2']) {
+			const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+			input.push({ json: { id, to } });
+		}
+		answerWith(kit.sonar, '/api/graphql', (...call) => {
+			const linked = kit.sonar.files.filter(({ id }) => id !== input[1]!.json.id);
+			for (const file of linked)
+				Object.assign(file, {
+					fileable_type: 'Account',
+					fileable_id: input.find(({ json: { id } }) => id === file.id)!.json.to,
+				});
+			return json({ data: { f0: null, f1: null } })(...call);
+		});
+		kit.sonar.clearLog();
+		const { items } = await kit.run({
+			type: 'sonarLinkFile',
+			parameters: { fileableType: 'Account', fileableId: byId('={{ $json.to }}') },
+			input,
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json: { linked, error } }) => linked ?? error)).toEqual(
+			Array(4).fill(true),
+		);
+		// The second query is that for the file of Account 2 which was linked already.
+		expect(kit.calls).toEqual(['POST /api/graphql', 'query', 'mutation', 'query']);
+	});
+
 	it('takes a file that is gone for not linked', async () => {
 		answerWith(kit.sonar, '/api/graphql', json({ data: { f0: null } }));
 		const { error } = await kit.run({
