@@ -105,6 +105,7 @@ describe('Download File', () => {
 		await rm(folder);
 		await rename(`${folder}.away`, folder);
 		expect(error?.message).toMatch(/^n8n could not keep the file: ENOTDIR.* \[item 0\]$/);
+		expect(error?.description).toBe('Check n8n’s storage for binary data.');
 	});
 
 	it('goes by the extension where Sonar knows no type', async () => {

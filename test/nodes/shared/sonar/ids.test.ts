@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 
 import { parseId, parseIds, parseTypeName } from '../../../../nodes/shared/sonar/ids';
-import { SonarError } from '../../../../nodes/shared/sonar/SonarError';
+
+const REMEDIES = [
+	['is empty', 'Enter the id, or check that the expression for File ID gives one for this item.'],
+	['too large', 'Give the id as text.'],
+	['is not an id', 'An id is a whole number, such as 61.'],
+] as const;
 
 describe('parseId', () => {
 	it('keeps every id of 64 bits to the digit', () => {
@@ -33,8 +38,11 @@ describe('parseId', () => {
 		[{ id: 1 }, 'File ID is not an id: object'],
 		[[1], 'File ID is not an id: a list'],
 		[true, 'File ID is not an id: boolean'],
-	])('refuses %p', (value, message) => {
-		expect(() => parseId(value, 'File ID')).toThrow(new SonarError(message));
+	])('refuses %p, and says what to give', (value, message) => {
+		const remedy = REMEDIES.find(([part]) => message.includes(part))![1];
+		expect(() => parseId(value, 'File ID')).toThrow(
+			expect.objectContaining({ message, remedy }) as Error,
+		);
 	});
 });
 
@@ -72,7 +80,11 @@ describe('parseTypeName', () => {
 		['Ticket) { id }', 'Entity Type is not the name of a type: Ticket) { id }'],
 		['2x', 'Entity Type is not the name of a type: 2x'],
 		[5, 'Entity Type is not the name of a type: 5'],
-	])('refuses %p', (value, message) => {
-		expect(() => parseTypeName(value)).toThrow(message);
+	])('refuses %p, and says what to give', (value, message) => {
+		const remedy =
+			'Choose a type from the list, or give its name in Sonar’s schema, such as Ticket.';
+		expect(() => parseTypeName(value)).toThrow(
+			expect.objectContaining({ message, remedy }) as Error,
+		);
 	});
 });

@@ -32,7 +32,12 @@ describe('parseInstanceUrl', () => {
 		['https://:pass@example.sonar.software', 'user name or a password'],
 		['https://example.com/sonar', 'without "/sonar"'],
 		['https://example.com/api/graphql/../../x', 'without "/x"'],
-	])('refuses %p', (text, message) => {
-		expect(() => parseInstanceUrl(text)).toThrow(message);
+	])('refuses %p, and says what to enter', (text, message) => {
+		expect(() => parseInstanceUrl(text)).toThrow(
+			expect.objectContaining({
+				message: expect.stringContaining(message) as string,
+				remedy: expect.stringContaining('for example https://example.sonar.software') as string,
+			}) as Error,
+		);
 	});
 });
