@@ -63,7 +63,6 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.openNode('Sonar List Files');
 			const types = await editor.openOptions('fileableType');
 			assert.ok(types.some((type) => /^Network Site\s*A site of the network\.$/.test(type)));
-			await editor.picture('entity-types');
 			await editor.choose('An email of a ticket');
 			await editor.openOptions('fileableType');
 			await editor.choose('A ticket.');
