@@ -80,7 +80,7 @@ class Poll {
 		const { lastId } = this.cursor;
 		const { files, hasMore, known } = await readNewFiles(task.sender, { lastId, ...awaited });
 		this.awaited = { gaps: [], known: [] };
-		// What is on a further page was not asked for yet.
+		// What stands on a further page has not been looked for.
 		const looked = awaited.gaps.filter((id) => !hasMore || BigInt(id) <= BigInt(files.at(-1)!.id));
 		this.cursor.gaps = closeGaps(this.cursor.gaps, { looked, files, now: clock.now() });
 		const seen = [...this.nowLinked(known), ...files];

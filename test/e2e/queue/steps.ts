@@ -83,11 +83,12 @@ export function describeQueue(
 			assert.deepEqual(await queue.main.api.executions(workflow, 'error'), []);
 		});
 
-		it('loses nothing that n8n calls a success when a worker is killed', async () => {
+		it('loses nothing that n8n calls a success when a worker is killed', async (t) => {
 			const ticket = sonar.addEntity('Ticket', { subject: 'A worker dies' });
 			const executions = named('crash', EXECUTIONS_WITH_CRASH);
 			const inHand = queue.workers.length * EXECUTIONS_PER_WORKER;
 			const links = holdLinks(sonar, inHand);
+			t.after(links.release);
 			const requests = request(url, executions, ticket);
 			await until('all workers to be in the middle', () => links.count() === inHand);
 			await queue.workers[0]!.kill();
