@@ -76,13 +76,13 @@ class Poll {
 
 	/** One page of files, from the request to the items. */
 	async step(): Promise<void> {
-		const { awaited, task } = this;
-		const { lastId } = this.cursor;
+		const { awaited, cursor, task } = this;
+		const { lastId } = cursor;
 		const { files, hasMore, known } = await readNewFiles(task.sender, { lastId, ...awaited });
 		this.awaited = { gaps: [], known: [] };
-		// What stands on a further page has not been looked for.
-		const looked = awaited.gaps.filter((id) => !hasMore || BigInt(id) <= BigInt(files.at(-1)!.id));
-		this.cursor.gaps = closeGaps(this.cursor.gaps, { looked, files, now: clock.now() });
+		// A page that is cut says nothing of the gaps behind it.
+		if (!hasMore)
+			cursor.gaps = closeGaps(cursor.gaps, { looked: awaited.gaps, files, now: clock.now() });
 		const seen = [...this.nowLinked(known), ...files];
 		const wanted = seen.filter((file) => matches(file, task.filter));
 		const { items, failure } = await task.deliver(wanted);

@@ -1,4 +1,4 @@
-import { answerWith, json, status } from '../../faults/answers';
+import { answerWith, json, resetAfterBody, status } from '../../faults/answers';
 import { byId, Kit } from '../kit';
 import { scaleTime } from '../scaledTime';
 
@@ -34,6 +34,19 @@ describe('Link', () => {
 		const { items } = await link(ids, (index) => String(index + 1));
 		expect(items.map(({ json }) => json.linked)).toEqual([true, true, true]);
 		expect(kit.calls).toHaveLength(5);
+	});
+
+	it.each([
+		['the connection breaks', resetAfterBody, 'Whether Sonar linked the files is unknown'],
+		['a gateway fails', status(502), 'Whether Sonar linked the files is unknown'],
+		['the token is wrong', status(401), 'did not accept the access token'],
+	])('sends no file of several for one entity again where %s', async (_, answer, message) => {
+		answerWith(kit.sonar, '/api/graphql', answer);
+		const { items } = await link([await newFile(), await newFile()]);
+		expect(items.map(({ json: { error } }) => error)).toEqual(
+			Array(2).fill(expect.stringContaining(message)),
+		);
+		expect(kit.calls).toHaveLength(1);
 	});
 
 	it('stands where another mutation of the request fails', async () => {

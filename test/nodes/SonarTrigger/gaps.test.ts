@@ -1,4 +1,5 @@
 import { clock } from '../../../nodes/shared/sonar/clock';
+import { answerWith, reset } from '../../faults/answers';
 import { Kit } from '../kit';
 import { addFile, startTrigger, type FileFields } from './startTrigger';
 
@@ -77,6 +78,22 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		for (const id of ['101', '102', '103']) await add(id);
 		expect(await trigger.names()).toEqual(['101.txt', '102.txt']);
 		expect(await trigger.names()).toEqual(['103.txt']);
+		expect(await trigger.poll()).toEqual({});
+	});
+
+	it('is tried again where its download fails, though its time is over', async () => {
+		let now = Date.now();
+		jest.spyOn(clock, 'now').mockImplementation(() => now);
+		jest.spyOn(clock, 'sleep').mockImplementation(async (time) => void (now += time));
+		const trigger = startTrigger(kit, { options: { download: true } });
+		await trigger.poll();
+		await add('102');
+		await trigger.poll();
+		await add('101');
+		now += 60 * MINUTE;
+		answerWith(kit.sonar, '/api/files/101', reset, reset, reset, reset);
+		expect(await trigger.names()).toEqual([]);
+		expect(await trigger.names()).toEqual(['101.txt']);
 		expect(await trigger.poll()).toEqual({});
 	});
 
