@@ -26,8 +26,8 @@ describe('The cursor of Sonar Trigger', () => {
 		},
 	);
 
-	it('does without what is damaged', () => {
-		const data = { instance, lastId: '9', unlinked: 'x', gaps: ['x'], stuck: 'y' };
+	it.each([['x'], 'x'])('does without what is damaged, such as %j', (damaged) => {
+		const data = { instance, lastId: '9', unlinked: 'x', gaps: damaged, stuck: 'y' };
 		expect(readCursor(data, instance)).toEqual({
 			instance,
 			lastId: '9',
