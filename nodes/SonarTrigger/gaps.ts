@@ -30,8 +30,8 @@ export function addGaps(
 /** Without those that were looked for long enough; those whose file has come stay until it is passed. */
 export function closeGaps(
 	gaps: readonly Gap[],
-	{ looked, files, now }: { looked: readonly string[]; files: readonly SonarFile[]; now: number },
+	{ looked, come, now }: { looked: readonly string[]; come: readonly SonarFile[]; now: number },
 ): Gap[] {
-	const come = new Set(files.map(({ id }) => id));
-	return gaps.filter(({ id, until }) => until > now || come.has(id) || !looked.includes(id));
+	const ids = new Set(come.map(({ id }) => id));
+	return gaps.filter(({ id, until }) => until > now || ids.has(id) || !looked.includes(id));
 }

@@ -78,12 +78,16 @@ class Poll {
 	async step(): Promise<void> {
 		const { awaited, cursor, task } = this;
 		const { lastId } = cursor;
-		const { files, hasMore, known } = await readNewFiles(task.sender, { lastId, ...awaited });
+		const { files, hasMore, late, known } = await readNewFiles(task.sender, { lastId, ...awaited });
 		this.awaited = { gaps: [], known: [] };
 		// A page that is cut says nothing of the gaps behind it.
-		if (!hasMore)
-			cursor.gaps = closeGaps(cursor.gaps, { looked: awaited.gaps, files, now: clock.now() });
-		const seen = [...this.nowLinked(known), ...files];
+		if (!late.hasMore)
+			cursor.gaps = closeGaps(cursor.gaps, {
+				looked: awaited.gaps,
+				come: late.files,
+				now: clock.now(),
+			});
+		const seen = [...this.nowLinked(known), ...late.files, ...files];
 		const wanted = seen.filter((file) => matches(file, task.filter));
 		const { items, failure } = await task.deliver(wanted);
 		const failed = wanted[items.length];

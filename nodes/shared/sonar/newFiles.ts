@@ -2,7 +2,7 @@ import { entitiesOf } from './answers';
 import { PAGE_INFO, pageOf } from './connection';
 import { runFields } from './fields';
 import { FILE_FIELDS, type SonarFile } from './files';
-import { isFailure, type Result } from './result';
+import { isFailure, resultOf, type Result } from './result';
 import type { SonarSender } from './SonarSender';
 
 const PAGE_SIZE = 100;
@@ -18,11 +18,16 @@ export interface FilesWanted {
 	known: readonly string[];
 }
 
-export interface NewFiles {
-	/** In the order of their ids. */
+/** A page of files, in the order of their ids. */
+export interface FilePart {
 	files: SonarFile[];
 	/** Whether Sonar has more behind them. */
 	hasMore: boolean;
+}
+
+export interface NewFiles extends FilePart {
+	/** The files of gaps that Sonar shows now; none where it does not answer that. */
+	late: FilePart;
 	/** What became of the files that are known; nothing for one that is gone. */
 	known: Map<string, SonarFile | undefined>;
 }
@@ -37,33 +42,55 @@ export async function readNewFiles(
 	sender: SonarSender,
 	{ lastId, gaps, known }: FilesWanted,
 ): Promise<NewFiles> {
-	const searches = [searchById(lastId, 'GT'), ...gaps.map((id) => searchById(id, 'EQ'))];
-	const [page, ...byId] = await runFields(sender, {
+	// Gaps are a field of their own: where Sonar refuses so long a search, the page comes all the same.
+	const [page, ...others] = await runFields(sender, {
 		operation: 'query',
 		fields: [
-			() =>
-				`files(search: [${searches.join(', ')}], sorter: [{ attribute: "id", direction: ASC }], paginator: { page: 1, records_per_page: ${PAGE_SIZE} }) { entities { ${FIELDS} } ${PAGE_INFO} }`,
+			() => pageBy([searchById(lastId, 'GT')]),
 			...known.map((id) => () => `files(id: ${id}) { entities { ${FIELDS} } }`),
+			...(gaps.length > 0 ? [() => pageBy(gaps.map((id) => searchById(id, 'EQ')))] : []),
 		],
 	});
-	const { entities, totalPages } = pageOf(valueOf(page!), 'files');
-	const files = inOrder(entities as unknown as SonarFile[]).filter(
-		({ id }) => BigInt(id) > BigInt(lastId) || gaps.includes(id),
-	);
+	const after = partOf(valueOf(page!), ({ id }) => BigInt(id) > BigInt(lastId));
 	return {
-		files,
-		hasMore: files.length > 0 && totalPages > 1,
+		...after,
+		late: await lateOf(others[known.length], gaps),
 		known: new Map(
-			byId.flatMap((result, index) =>
-				isFailure(result) ? [] : [[known[index]!, fileIn(result.value)]],
-			),
+			others
+				.slice(0, known.length)
+				.flatMap((result, index) =>
+					isFailure(result) ? [] : [[known[index]!, fileIn(result.value)]],
+				),
 		),
 	};
 }
 
+async function lateOf(
+	result: Result<unknown> | undefined,
+	gaps: readonly string[],
+): Promise<FilePart> {
+	const none = { files: [], hasMore: false };
+	if (!result) return none;
+	const part = await resultOf(
+		Promise.resolve(result).then((given) => partOf(valueOf(given), ({ id }) => gaps.includes(id))),
+	);
+	return isFailure(part) ? none : part.value;
+}
+
 /** Several Searches are alternatives. */
+function pageBy(searches: readonly string[]): string {
+	return `files(search: [${searches.join(', ')}], sorter: [{ attribute: "id", direction: ASC }], paginator: { page: 1, records_per_page: ${PAGE_SIZE} }) { entities { ${FIELDS} } ${PAGE_INFO} }`;
+}
+
 function searchById(id: string, operator: 'EQ' | 'GT'): string {
 	return `{ integer_fields: [{ attribute: "id", search_value: ${id}, operator: ${operator} }] }`;
+}
+
+/** A page without what was not asked for. */
+function partOf(value: unknown, isWanted: (file: SonarFile) => boolean): FilePart {
+	const { entities, totalPages } = pageOf(value, 'files');
+	const files = inOrder(entities as unknown as SonarFile[]).filter(isWanted);
+	return { files, hasMore: files.length > 0 && totalPages > 1 };
 }
 
 /**

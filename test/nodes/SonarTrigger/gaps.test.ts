@@ -1,5 +1,5 @@
 import { clock } from '../../../nodes/shared/sonar/clock';
-import { answerWith, reset } from '../../faults/answers';
+import { answerWith, json, reset } from '../../faults/answers';
 import { Kit } from '../kit';
 import { addFile, startTrigger, type FileFields } from './startTrigger';
 
@@ -95,6 +95,26 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(await trigger.names()).toEqual([]);
 		expect(await trigger.names()).toEqual(['101.txt']);
 		expect(await trigger.poll()).toEqual({});
+	});
+
+	it('holds up no poll where Sonar refuses to look for it, and is given up in time', async () => {
+		const start = Date.now();
+		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		await add('103');
+		await trigger.poll();
+		await add('104');
+		const refused = json({ errors: [{ message: 'Too complex.' }] });
+		const page = { entities: [{ id: '104', filename: '104.txt', mime_type: 'text/plain' }] };
+		const whole = json({ data: { f0: { ...page, page_info: { total_pages: 1 } } } });
+		answerWith(kit.sonar, '/api/graphql', refused, whole, refused);
+		expect(await trigger.names()).toEqual(['104.txt']);
+		now.mockReturnValue(start + 60 * MINUTE);
+		const none = json({ data: { f0: { entities: [], page_info: { total_pages: 1 } } } });
+		answerWith(kit.sonar, '/api/graphql', refused, none, refused);
+		expect(await trigger.poll()).toEqual({});
+		expect(trigger.cursor().gaps).toEqual([]);
 	});
 
 	it('is looked for among the fifty highest ids', async () => {
