@@ -29,7 +29,7 @@ async function main(setup: SonarSetup): Promise<void> {
 		const id = await sonar.addFile({ filename: `${size}.bin`, content: '' });
 		const file = sonar.files.find((stored) => stored.id === id)!;
 		await writeFile(file.path, randomFile(size));
-		file.file_size_in_bytes = String(size);
+		sonar.update(id, { file_size_in_bytes: String(size) });
 		fileIds.push(id);
 	}
 	process.on('message', (message) => {

@@ -1,6 +1,6 @@
-import type { LoggedRequest, StoredFile } from '../test/sonar';
+import type { LoggedRequest, Sonar } from '../test/sonar';
 
-export function reportFiles(files: StoredFile[]): string {
+export function reportFiles(files: Sonar['files']): string {
 	return table(
 		['File', 'Name', 'Type', 'Bytes', 'Linked to'],
 		files.map((file) => [

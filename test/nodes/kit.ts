@@ -15,7 +15,13 @@ import {
 	type EngineOptions,
 	type RunResult,
 } from '../engine';
-import { startSonar, type Sonar, type SonarOptions } from '../sonar';
+import {
+	startSonar,
+	type ExecutedField,
+	type ExecutedList,
+	type Sonar,
+	type SonarOptions,
+} from '../sonar';
 
 export interface NodeRun {
 	/** Of the package, for example `sonarUploadFile`. */
@@ -129,6 +135,28 @@ export class Kit {
 	/** The calls that reached Sonar since the log was cleared, for example `POST /api/files`. */
 	get calls(): string[] {
 		return this.sonar.log.map(({ method, path, operation }) => operation ?? `${method} ${path}`);
+	}
+
+	/**
+	 * The arguments of every field of this name that Sonar executed since the log was cleared, each
+	 * with its values put in; fields inside of another (the files of a ticket's replies) are `lists`.
+	 */
+	asked(name: string): Array<Record<string, unknown>> {
+		return this.fields.filter((field) => field.name === name).map(({ args }) => args);
+	}
+
+	/** The lists of this name inside of what was asked for, with the type that each belongs to. */
+	lists(name: string): ExecutedList[] {
+		return this.sonar.log.flatMap(({ lists = [] }) => lists.filter((list) => list.name === name));
+	}
+
+	/** How many fields Sonar executed for each request; none for what was no query. */
+	get fieldCounts(): number[] {
+		return this.sonar.log.map(({ fields = [] }) => fields.length);
+	}
+
+	private get fields(): ExecutedField[] {
+		return this.sonar.log.flatMap(({ fields = [] }) => fields);
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { Sonar, StoredFile } from '../sonar';
+import type { Sonar } from '../sonar';
 import type { Outcomes } from './workflow';
 
 /** How many files came to what. */
@@ -14,6 +14,7 @@ export interface Account {
 }
 
 type Fate = keyof Account;
+type Files = Sonar['files'];
 
 /** Compares what the nodes reported of each item with what Sonar holds. */
 export function accountFor(sonar: Sonar, uploads: Outcomes, links: Outcomes): Account {
@@ -28,7 +29,7 @@ export function accountFor(sonar: Sonar, uploads: Outcomes, links: Outcomes): Ac
 
 function fateOf(
 	index: number,
-	stored: StoredFile[],
+	stored: Files,
 	upload: Outcomes[number],
 	link: Outcomes[number],
 ): Fate {
@@ -48,8 +49,8 @@ function failed(message: string, wasDone: boolean): Fate {
 	return wasDone ? 'lost' : 'reported';
 }
 
-function groupByName(files: StoredFile[]): Map<string, StoredFile[]> {
-	const groups = new Map<string, StoredFile[]>();
+function groupByName(files: Files): Map<string, Files> {
+	const groups = new Map<string, Files>();
 	for (const file of files) groups.set(file.filename, [...(groups.get(file.filename) ?? []), file]);
 	return groups;
 }

@@ -26,6 +26,10 @@ export async function startClient(options?: SonarOptions) {
 
 	return {
 		...sonar,
+		// Copied above as it was at the start.
+		get files() {
+			return sonar.files;
+		},
 		bearer,
 		post,
 		ask,

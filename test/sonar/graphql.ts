@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 
 import { sendJson } from './respond';
-import { resolveField, schema, type Context } from './schema';
+import { resolveField, schema, type Context, type Execution } from './schema';
 import type { LoggedRequest, SonarOptions } from './types';
 
 interface Body {
@@ -66,7 +66,7 @@ function isBody(body: unknown): body is Body {
 async function run(
 	body: Body,
 	entry: LoggedRequest,
-	contextValue: Context,
+	context: Context,
 	limits: Limits,
 ): Promise<object> {
 	let document: DocumentNode;
@@ -85,14 +85,16 @@ async function run(
 	if (errors.length > 0) return { errors };
 
 	const most = limits.entitiesPerQueryLimit ?? Infinity;
-	const fields = operation?.selectionSet.selections.length ?? 0;
-	if (fields > most)
-		return { errors: [{ message: `Max query complexity should be ${most} but got ${fields}.` }] };
+	const asked = operation?.selectionSet.selections.length ?? 0;
+	if (asked > most)
+		return { errors: [{ message: `Max query complexity should be ${most} but got ${asked}.` }] };
 
+	const fields = (entry.fields = []);
+	const lists = (entry.lists = []);
 	return await execute({
 		schema,
 		document,
-		contextValue,
+		contextValue: { ...context, fields, lists } satisfies Execution,
 		variableValues: body.variables,
 		operationName: body.operationName,
 		fieldResolver: resolveField,

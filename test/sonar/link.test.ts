@@ -41,6 +41,30 @@ describe('linking', () => {
 		expect(sonar.files[0]?.fileable_type).toBe('Job');
 	});
 
+	it('finds a file at its new entity once a test has linked it', async () => {
+		await start();
+		await sonar.addFiles(2);
+		for (const id of ['1', '2']) sonar.addEntity('Job', { id });
+		const filesOf = async (id: number) =>
+			(await sonar.graphql(`{ jobs(id: ${id}) { entities { files { entities { id } } } } }`)).data
+				?.jobs;
+		sonar.link('61', { type: 'Job', id: '1' });
+		sonar.link('62', { type: 'Job', id: '1' });
+		sonar.link('61', { type: 'Job', id: '2' });
+		expect(await filesOf(1)).toEqual({ entities: [{ files: { entities: [{ id: '62' }] } }] });
+		expect(await filesOf(2)).toEqual({ entities: [{ files: { entities: [{ id: '61' }] } }] });
+		expect(() => sonar.link('61', { type: 'Job', id: '3' })).toThrow('There is no Job 3.');
+		expect(() => sonar.update('99', { filename: 'x' })).toThrow('There is no file 99.');
+	});
+
+	it('lets nobody write into what it stores', async () => {
+		await start();
+		await sonar.addFiles(1);
+		expect(sonar.files.every((file) => Object.isFrozen(file))).toBe(true);
+		sonar.update('61', { filename: 'other' });
+		expect(sonar.files[0]?.filename).toBe('other');
+	});
+
 	it('takes only images for a primary image', async () => {
 		await start();
 		await sonar.addFiles(1);

@@ -4,16 +4,17 @@ import {
 	getNamedType,
 	isObjectType,
 	type GraphQLFieldResolver,
+	type GraphQLResolveInfo,
 	type GraphQLSchema,
 } from 'graphql';
 
-import { connection, type ListArguments } from './connection';
+import { connection } from './connection';
 import { linkFiles, type LinkInput } from './link';
 import { Datetime, Int64Bit, Text } from './scalars';
 import { Attributes, type Row } from './search';
 import type { Store } from './store';
 import { typeDefs } from './typeDefs';
-import type { Entity, StoredFile } from './types';
+import type { Entity, ExecutedField, ExecutedList, StoredFile } from './types';
 
 export interface Context {
 	store: Store;
@@ -21,7 +22,13 @@ export interface Context {
 	linksOneByOne: boolean;
 }
 
-export const schema: GraphQLSchema = makeExecutableSchema<Context>({
+/** What one execution has to itself. */
+export interface Execution extends Context {
+	fields: ExecutedField[];
+	lists: ExecutedList[];
+}
+
+export const schema: GraphQLSchema = makeExecutableSchema<Execution>({
 	typeDefs,
 	resolvers: {
 		Int64Bit,
@@ -43,6 +50,10 @@ export const schema: GraphQLSchema = makeExecutableSchema<Context>({
 	},
 });
 
+function executed(args: Record<string, unknown>, info: GraphQLResolveInfo): ExecutedField {
+	return { name: info.fieldName, alias: String(info.path.key), args };
+}
+
 const attributesByType = new Map<string, Attributes>();
 
 function attributesOf(name: string): Attributes {
@@ -57,20 +68,36 @@ function attributesOf(name: string): Attributes {
 }
 
 /** Every list in the schema works alike, so one resolver serves them all. */
-export const resolveField: GraphQLFieldResolver<Entity | undefined, Context> = (
-	source,
-	args,
-	context,
-	info,
-) => {
+export const resolveField: GraphQLFieldResolver<
+	Entity | undefined,
+	Execution,
+	Record<string, unknown>
+> = (source, args, context, info) => {
 	const [, type] = /^(.+)Connection$/.exec(getNamedType(info.returnType).name) ?? [];
 	if (!type) return defaultFieldResolver(source, args, context, info);
+	if (info.path.prev) context.lists.push({ ...executed(args, info), of: info.parentType.name });
 	const rows = rowsOf(type, source, context.store);
-	return connection(rows, args as ListArguments, attributesOf(type), context.recordsPerPageLimit);
+	return connection(rows, args, attributesOf(type), context.recordsPerPageLimit);
 };
 
 function rowsOf(type: string, parent: Entity | undefined, store: Store): Row[] {
 	if (type === 'File') return parent ? store.filesOf(parent) : store.files;
 	const entities = store.entities(type);
 	return parent ? entities.filter((entity) => entity.ticket_id === parent.id) : entities;
+}
+
+// Here, and not in `resolveField`, since `me` and the mutation have resolvers of their own.
+for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+	for (const field of Object.values(root?.getFields() ?? {})) {
+		const resolve = field.resolve ?? resolveField;
+		field.resolve = (
+			source: Entity | undefined,
+			args: Record<string, unknown>,
+			context: Execution,
+			info,
+		) => {
+			context.fields.push(executed(args, info));
+			return resolve(source, args, context, info);
+		};
+	}
 }

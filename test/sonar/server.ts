@@ -55,18 +55,22 @@ export async function startSonar(options: SonarOptions = {}): Promise<Sonar> {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		token,
 		log: log.entries,
-		files: store.files,
+		get files() {
+			return store.files.map((file) => Object.freeze({ ...file }));
+		},
 		addEntity: (type, fields) => store.addEntity(type, fields).id,
 		async addFile({ content, ...fields }) {
 			const path = store.newPath();
 			await writeFile(path, content);
 			return store.addFile(fields, path, Buffer.byteLength(content)).id;
 		},
-		content(id) {
-			const file = store.file(id);
-			if (!file) throw new Error(`There is no file ${id}.`);
-			return readFileSync(file.path);
+		link(id, { type, id: entityId }) {
+			const entity = store.entity(type, entityId);
+			if (!entity) throw new Error(`There is no ${type} ${entityId}.`);
+			store.link(store.known(id), entity);
 		},
+		update: (id, fields) => store.update(id, fields),
+		content: (id) => readFileSync(store.known(id).path),
 		answerNext: (match, answer, times) => faults.add(match, answer, times),
 		answerAsUsual: () => faults.clear(),
 		clearLog: () => log.clear(),

@@ -60,6 +60,39 @@ describe('the door', () => {
 		expect(JSON.stringify(sonar.log)).not.toContain(sonar.token);
 	});
 
+	it('logs what it executed, by name and with all values put in', async () => {
+		await start();
+		sonar.addEntity('Ticket', { id: '7' });
+		sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
+		await sonar.graphql(
+			`query ($id: Int64Bit = 7, $page: Int!, $no: Boolean!) {
+				a: tickets(id: $id) { entities { b: ticket_replies { entities { files(paginator: { page: $page, records_per_page: 5 }) { entities { id } } } } } }
+				me @skip(if: $no) { id }
+				... { me { name } }
+			}`,
+			{ page: 2, no: true },
+		);
+		expect(sonar.log[0]?.fields).toEqual([
+			{ name: 'tickets', alias: 'a', args: { id: '7' } },
+			{ name: 'me', alias: 'me', args: {} },
+		]);
+		expect(sonar.log[0]?.lists).toEqual([
+			{ name: 'ticket_replies', alias: 'b', of: 'Ticket', args: {} },
+			{
+				name: 'files',
+				alias: 'files',
+				of: 'TicketReply',
+				args: { paginator: { page: 2, records_per_page: 5 }, general_search_mode: 'ROOT' },
+			},
+		]);
+	});
+
+	it('logs no fields of a document that it refuses', async () => {
+		await start();
+		await sonar.graphql('{ me { id } nothing }');
+		expect(sonar.log[0]).not.toHaveProperty('fields');
+	});
+
 	it('fails to order', async () => {
 		await start();
 		sonar.answerNext(

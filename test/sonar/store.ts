@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import { datetime } from './scalars';
-import type { Entity, EntityFields, FileFields, StoredFile } from './types';
+import type { Entity, EntityFields, FileChanges, FileFields, StoredFile } from './types';
 
 /** The id of the first upload in Sonar's article about files. */
 const FIRST_FILE_ID = 61n;
@@ -114,10 +114,20 @@ export class Store {
 		return file;
 	}
 
+	update(id: string, changes: FileChanges): void {
+		Object.assign(this.known(id), changes);
+	}
+
+	known(id: string): StoredFile {
+		const file = this.file(id);
+		if (!file) throw new Error(`There is no file ${id}.`);
+		return file;
+	}
+
 	link(
 		file: StoredFile,
 		entity: Entity,
-		changes: Partial<Pick<StoredFile, 'description' | 'primary_image'>>,
+		changes: Partial<Pick<StoredFile, 'description' | 'primary_image'>> = {},
 	): void {
 		Object.assign(file, changes, { updated_at: this.now() });
 		file._version = version({ id: file.id, updated_at: `${file.updated_at} linked` });
@@ -125,6 +135,8 @@ export class Store {
 	}
 
 	private attach(file: StoredFile, type: string, id: string): void {
+		const former = this.filesByEntity.get(`${file.fileable_type} ${file.fileable_id}`);
+		former?.splice(former.indexOf(file), 1);
 		file.fileable_type = type;
 		file.fileable_id = id;
 		const key = `${type} ${id}`;

@@ -41,6 +41,10 @@ export interface LoggedRequest {
 	query?: string;
 	variables?: Record<string, unknown>;
 	operation?: 'query' | 'mutation';
+	/** The fields of the query or mutation itself, in the order in which they were executed. */
+	fields?: ExecutedField[];
+	/** The lists inside of them, each as often as it was executed. */
+	lists?: ExecutedList[];
 	/** How many parts an upload really had. */
 	parts?: number;
 	/** The announced length of the body, or the size of the downloaded file. */
@@ -48,6 +52,19 @@ export interface LoggedRequest {
 	/** Whether an Authorization header arrived; its value is never kept. */
 	authorization: boolean;
 	headers: IncomingHttpHeaders;
+}
+
+/** What a document came to, whatever its spelling: arguments have variables and defaults put in. */
+export interface ExecutedField {
+	name: string;
+	/** Under which the answer has it; the name where the document gives no other. */
+	alias: string;
+	args: Record<string, unknown>;
+}
+
+export interface ExecutedList extends ExecutedField {
+	/** The type of the entity that it belongs to, for example `TicketReply`. */
+	of: string;
 }
 
 export interface StoredFile {
@@ -67,6 +84,10 @@ export interface StoredFile {
 	/** The content on disk. */
 	path: string;
 }
+
+export type FileChanges = Partial<
+	Omit<StoredFile, 'id' | 'fileable_type' | 'fileable_id' | 'path'>
+>;
 
 export interface EntityFields {
 	id?: string;
@@ -115,12 +136,16 @@ export interface Sonar {
 	url: string;
 	token: string;
 	log: LoggedRequest[];
-	/** A live view, in order of id. */
-	files: StoredFile[];
+	/** As they are now, in order of id. */
+	readonly files: ReadonlyArray<Readonly<StoredFile>>;
 	/** Returns the id. */
 	addEntity(type: string, fields?: EntityFields): string;
 	/** Returns the id. */
 	addFile(file: FileFields & { content: Buffer | string }): Promise<string>;
+	/** Links a file as another user of Sonar would; it may have been linked before. */
+	link(id: string, entity: { type: string; id: string }): void;
+	/** Changes what a file says of itself. */
+	update(id: string, fields: FileChanges): void;
 	/** What is stored. */
 	content(id: string): Buffer;
 	/** Lets a raw handler answer the next matching requests instead of the server. */

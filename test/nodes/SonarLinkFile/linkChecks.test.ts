@@ -10,10 +10,10 @@ beforeEach(async () => {
 afterEach(async () => await kit.stop());
 
 /** What Sonar did with a file before it answered null without an error. */
-async function linkAfter(done: { fileable_type: string; fileable_id: string }) {
+async function linkAfter(entity: { type: string; id: string }) {
 	const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 	answerWith(kit.sonar, '/api/graphql', (...call) => {
-		Object.assign(kit.sonar.files.at(-1)!, done);
+		kit.sonar.link(id, entity);
 		return json({ data: { f0: null } })(...call);
 	});
 	return await kit.run({
@@ -25,7 +25,7 @@ async function linkAfter(done: { fileable_type: string; fileable_id: string }) {
 
 describe('Sonar Link File, where Sonar answers null', () => {
 	it('counts a file as linked only where it hangs on this entity', async () => {
-		const { error, items } = await linkAfter({ fileable_type: 'Account', fileable_id: '1' });
+		const { error, items } = await linkAfter({ type: 'Account', id: '1' });
 		expect(error).toBeUndefined();
 		expect(items[0]!.json).toMatchObject({ fileable_type: 'Account', linked: true });
 	});
@@ -33,8 +33,8 @@ describe('Sonar Link File, where Sonar answers null', () => {
 	it.each([
 		['of another type with the same id', 'Ticket', '1'],
 		['of the same type with another id', 'Account', '2'],
-	])('takes a file of an entity %s for not linked', async (_, fileable_type, fileable_id) => {
-		const { error } = await linkAfter({ fileable_type, fileable_id });
+	])('takes a file of an entity %s for not linked', async (_, type, entityId) => {
+		const { error } = await linkAfter({ type, id: entityId });
 		expect(error?.message).toContain('Sonar did not link the file to Account 1');
 		expect(error?.description).toContain('Check the ids');
 	});
@@ -46,12 +46,10 @@ describe('Sonar Link File, where Sonar answers null', () => {
 			input.push({ json: { id, to } });
 		}
 		answerWith(kit.sonar, '/api/graphql', (...call) => {
-			const linked = kit.sonar.files.filter(({ id }) => id !== input[1]!.json.id);
-			for (const file of linked)
-				Object.assign(file, {
-					fileable_type: 'Account',
-					fileable_id: input.find(({ json: { id } }) => id === file.id)!.json.to,
-				});
+			for (const index of [0, 2, 3]) {
+				const { id, to } = input[index]!.json;
+				kit.sonar.link(id, { type: 'Account', id: to });
+			}
 			return json({ data: { f0: null, f1: null } })(...call);
 		});
 		kit.sonar.clearLog();

@@ -106,9 +106,9 @@ describe('Sonar Trigger with Download', () => {
 			created_at: new Date(Date.now() - 86_400_000 + 60_000).toISOString(),
 		});
 		await trigger.poll();
-		const file = kit.sonar.files.find((stored) => stored.id === id)!;
-		Object.assign(file, { fileable_type: 'Ticket', fileable_id: '1' });
-		file.created_at = new Date(Date.now() - 2 * 86_400_000).toISOString();
+		kit.sonar.link(id, { type: 'Ticket', id: '1' });
+		const created_at = new Date(Date.now() - 2 * 86_400_000).toISOString();
+		kit.sonar.update(id, { created_at });
 		fail(id, 4);
 		expect(await trigger.poll()).toEqual({});
 		expect(await trigger.names()).toEqual(['late.txt']);
