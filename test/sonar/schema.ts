@@ -9,8 +9,8 @@ import {
 } from 'graphql';
 
 import { connection } from './connection';
-import { linkFiles, type LinkInput } from './link';
-import { Datetime, Int64Bit, Text } from './scalars';
+import { mutations } from './mutations';
+import { CalendarDate, Datetime, EmailAddress, HttpsUrl, Int64Bit, Text } from './scalars';
 import { Attributes, type Row } from './search';
 import type { Store } from './store';
 import { typeDefs } from './typeDefs';
@@ -28,25 +28,39 @@ export interface Execution extends Context {
 	lists: ExecutedList[];
 }
 
+const WEBHOOK_MODEL_EVENTS = [
+	{ model: 'Account', events: ['CREATED', 'UPDATED', 'DELETED'] },
+	{ model: 'File', events: ['CREATED', 'UPDATED', 'DELETED'] },
+	{ model: 'Ticket', events: ['CREATED', 'UPDATED', 'DELETED', 'ATTACHED', 'DETACHED'] },
+];
+
+/** By which attribute the rows of a nested list name the entity that they belong to. */
+const PARENT_ID: Record<string, 'ticket_id' | 'webhook_endpoint_id'> = {
+	Ticket: 'ticket_id',
+	WebhookEndpoint: 'webhook_endpoint_id',
+};
+
 export const schema: GraphQLSchema = makeExecutableSchema<Execution>({
 	typeDefs,
 	resolvers: {
 		Int64Bit,
 		Datetime,
 		Text,
+		Date: CalendarDate,
+		EmailAddress,
+		HttpsUrl,
 		FileableInterface: { __resolveType: (entity: Entity) => entity.type },
 		File: {
 			fileable: ({ fileable_type, fileable_id }: StoredFile, _args: unknown, { store }: Context) =>
 				fileable_type && fileable_id ? (store.entity(fileable_type, fileable_id) ?? null) : null,
 		},
-		Query: { me: () => ({ id: '1', name: 'Test User', username: 'test' }) },
-		Mutation: {
-			linkFileToEntity: (
-				_: unknown,
-				{ input }: { input?: LinkInput },
-				{ store, linksOneByOne }: Context,
-			) => linkFiles(store, input, linksOneByOne),
+		// The name of the type stands in `type`.
+		AchBatch: { type: ({ batch_type }: Entity & { batch_type?: string }) => batch_type ?? null },
+		Query: {
+			me: () => ({ id: '1', name: 'Test User', username: 'test' }),
+			webhook_model_events: () => ({ entities: WEBHOOK_MODEL_EVENTS }),
 		},
+		Mutation: mutations,
 	},
 });
 
@@ -83,7 +97,9 @@ export const resolveField: GraphQLFieldResolver<
 function rowsOf(type: string, parent: Entity | undefined, store: Store): Row[] {
 	if (type === 'File') return parent ? store.filesOf(parent) : store.files;
 	const entities = store.entities(type);
-	return parent ? entities.filter((entity) => entity.ticket_id === parent.id) : entities;
+	if (!parent) return entities;
+	const attribute = PARENT_ID[parent.type]!;
+	return entities.filter((entity) => entity[attribute] === parent.id);
 }
 
 // Here, and not in `resolveField`, since `me` and the mutation have resolvers of their own.

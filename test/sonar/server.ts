@@ -12,14 +12,14 @@ import { CHUNK_IN_BYTES } from './limits';
 import { RequestLog } from './log';
 import { requestHandler } from './router';
 import { Store } from './store';
-import { fileableTypes } from './typeDefs';
+import { listedTypes } from './typeDefs';
 import type { Sonar, SonarOptions } from './types';
 
 /** Starts a server that behaves like an instance of Sonar, as far as its API is known. */
 export async function startSonar(options: SonarOptions = {}): Promise<Sonar> {
 	const token = options.token ?? `ey${randomBytes(24).toString('base64url')}`;
 	const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'sonar-'));
-	const store = new Store(folder, fileableTypes);
+	const store = new Store(folder, listedTypes);
 	const log = new RequestLog(options.onRequest);
 	const faults = new Faults();
 	const closing = new AbortController();

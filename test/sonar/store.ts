@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { datetime } from './scalars';
@@ -8,6 +9,21 @@ import type { Entity, EntityFields, FileChanges, FileFields, StoredFile } from '
 const FIRST_FILE_ID = 61n;
 const BEGINNING = Date.UTC(2025, 0, 1);
 const USER_ID = '1';
+
+/** What the schema does not let be null, beside a name or a subject. */
+const DEFAULTS: Record<string, object> = {
+	Ticket: { status: 'OPEN', priority: 'MEDIUM', description: '' },
+	TicketReply: { incoming: false, body: '' },
+	TicketComment: { body: '', user_id: USER_ID },
+	InboundMailbox: { enabled: true, inbound_mailbox: 'support', from_name: 'Support' },
+	TicketGroup: { enabled: true },
+	TicketCategory: { enabled: true },
+	User: { enabled: true, public_name: 'Test User', email_address: 'test@example.com' },
+	CustomField: { entity_type: 'Ticket', type: 'TEXT', required: false },
+	Contact: { contactable_type: 'Account', contactable_id: '1' },
+	WebhookEndpoint: { enabled: true, endpoint: 'https://example.com/hook' },
+	WebhookEndpointEvent: { model: 'File', event: 'CREATED' },
+};
 
 const CHILDREN_OF_TICKETS = ['TicketReply', 'TicketComment'];
 
@@ -28,6 +44,8 @@ export class Store {
 	private readonly fileById = new Map<string, StoredFile>();
 	private readonly filesByEntity = new Map<string, StoredFile[]>();
 	private readonly entitiesByType = new Map<string, Map<string, Entity>>();
+	/** Of all that there ever were: the id of a deleted file is not given again. */
+	private largestFileId = '0';
 	private time = BEGINNING;
 
 	constructor(
@@ -40,9 +58,10 @@ export class Store {
 	}
 
 	addEntity(type: string, fields: EntityFields = {}): Entity {
-		if (!this.types.includes(type)) throw new Error(`No files can be attached to a ${type}.`);
+		if (!this.types.includes(type)) throw new Error(`There are no entities of the type ${type}.`);
 		if (CHILDREN_OF_TICKETS.includes(type) && !fields.ticket_id)
 			throw new Error(`A ${type} needs a ticket_id.`);
+		const { details, ...known } = fields;
 		const entities = this.entitiesByType.get(type) ?? new Map<string, Entity>();
 		const id = fields.id ?? this.nextId([...entities.keys()], 1n);
 		if (entities.has(id)) throw new Error(`${type} ${id} exists already.`);
@@ -50,10 +69,9 @@ export class Store {
 		const entity: Entity = {
 			name: `${type} ${id}`,
 			subject: `${type} ${id}`,
-			status: 'OPEN',
-			incoming: false,
-			body: '',
-			...fields,
+			...DEFAULTS[type],
+			...details,
+			...known,
 			type,
 			id,
 			sonar_unique_id: uniqueId(`${type} ${id}`),
@@ -82,12 +100,7 @@ export class Store {
 	}
 
 	addFile(fields: FileFields, path: string, size: number): StoredFile {
-		const id =
-			fields.id ??
-			this.nextId(
-				this.files.slice(-1).map((file) => file.id),
-				FIRST_FILE_ID,
-			);
+		const id = fields.id ?? this.nextId([this.largestFileId], FIRST_FILE_ID);
 		if (this.fileById.has(id)) throw new Error(`File ${id} exists already.`);
 		this.time += 1000;
 		const created_at = fields.created_at ? datetime(fields.created_at) : this.now();
@@ -108,6 +121,7 @@ export class Store {
 			path,
 		};
 		this.fileById.set(id, file);
+		if (BigInt(id) > BigInt(this.largestFileId)) this.largestFileId = id;
 		insertInOrder(this.files, file);
 		if (fields.fileable_type && fields.fileable_id)
 			this.attach(file, fields.fileable_type, fields.fileable_id);
@@ -134,9 +148,22 @@ export class Store {
 		this.attach(file, entity.type, entity.id);
 	}
 
+	/** As Sonar's own mutation does. */
+	change(file: StoredFile, changes: Pick<StoredFile, 'description' | 'primary_image'>): void {
+		Object.assign(file, changes, { updated_at: this.now() });
+		file._version = version({ id: file.id, updated_at: `${file.updated_at} changed` });
+	}
+
+	async remove(file: StoredFile): Promise<void> {
+		this.fileById.delete(file.id);
+		removeFrom(this.files, file);
+		removeFrom(this.filesByEntity.get(`${file.fileable_type} ${file.fileable_id}`) ?? [], file);
+		await rm(file.path, { force: true });
+	}
+
 	private attach(file: StoredFile, type: string, id: string): void {
 		const former = this.filesByEntity.get(`${file.fileable_type} ${file.fileable_id}`);
-		former?.splice(former.indexOf(file), 1);
+		removeFrom(former ?? [], file);
 		file.fileable_type = type;
 		file.fileable_id = id;
 		const key = `${type} ${id}`;
@@ -154,6 +181,11 @@ export class Store {
 			.reduce((next, id) => (BigInt(id) >= next ? BigInt(id) + 1n : next), first)
 			.toString();
 	}
+}
+
+function removeFrom(files: StoredFile[], file: StoredFile): void {
+	const place = files.indexOf(file);
+	if (place >= 0) files.splice(place, 1);
 }
 
 /** From the end, where nearly all of them belong. */

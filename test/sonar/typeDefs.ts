@@ -6,7 +6,6 @@ import {
 	parse,
 	type DocumentNode,
 	type FieldDefinitionNode,
-	type InterfaceTypeDefinitionNode,
 	type ObjectTypeDefinitionNode,
 } from 'graphql';
 
@@ -28,15 +27,15 @@ function find<K extends Definition['kind']>(
 	return found;
 }
 
-const fileable: InterfaceTypeDefinitionNode = find(
-	Kind.INTERFACE_TYPE_DEFINITION,
-	'FileableInterface',
-);
+/** In the enum alone, as in Sonar: nothing of theirs can be read or found. */
+const WITHOUT_TYPE = ['CallDataRecordImport', 'TestReadOnlyFileModel'];
 
 /** The names of all types that files can be attached to. */
 export const fileableTypes: string[] = (
 	find(Kind.ENUM_TYPE_DEFINITION, 'FileableType').values ?? []
-).map(({ name }) => name.value);
+)
+	.map(({ name }) => name.value)
+	.filter((name) => !WITHOUT_TYPE.includes(name));
 
 function filesOfQuery(): FieldDefinitionNode {
 	const files = find(Kind.OBJECT_TYPE_DEFINITION, 'Query').fields?.find(
@@ -44,15 +43,6 @@ function filesOfQuery(): FieldDefinitionNode {
 	);
 	if (!files) throw new Error('schema.graphql does not define Query.files.');
 	return files;
-}
-
-function bareType(name: string): ObjectTypeDefinitionNode {
-	return {
-		kind: Kind.OBJECT_TYPE_DEFINITION,
-		name: { kind: Kind.NAME, value: name },
-		interfaces: [{ kind: Kind.NAMED_TYPE, name: fileable.name }],
-		fields: fileable.fields,
-	};
 }
 
 function withFiles(type: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
@@ -65,16 +55,18 @@ function isFileable(definition: Definition): definition is ObjectTypeDefinitionN
 	);
 }
 
-const written = definitions.filter(isFileable);
-const bare = fileableTypes
-	.filter((type) => !written.some(({ name }) => name.value === type))
-	.map(bareType);
+/** The names of all types that there are lists of. */
+export const listedTypes: string[] = definitions.flatMap((definition) => {
+	if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+	const [, type] = /^(.+)Connection$/.exec(definition.name.value) ?? [];
+	return type ? [type] : [];
+});
 
-/** schema.graphql, with a type for every FileableType and the relation `files` on each. */
+/** schema.graphql, with the relation `files` on every type that files can be attached to. */
 export const typeDefs: DocumentNode = {
 	kind: Kind.DOCUMENT,
 	definitions: [
 		...definitions.filter((definition) => !isFileable(definition)),
-		...[...written, ...bare].map(withFiles),
+		...definitions.filter(isFileable).map(withFiles),
 	],
 };

@@ -95,13 +95,16 @@ export interface EntityFields {
 	subject?: string;
 	status?: 'OPEN' | 'CLOSED' | 'PENDING_INTERNAL' | 'PENDING_EXTERNAL';
 	ticket_id?: string;
+	webhook_endpoint_id?: string;
 	incoming?: boolean;
 	author?: string;
 	body?: string;
 	created_at?: string;
+	/** Whatever else its type has in the schema. */
+	details?: Record<string, unknown>;
 }
 
-export interface Entity extends EntityFields {
+export interface Entity extends Omit<EntityFields, 'details'> {
 	type: string;
 	id: string;
 	sonar_unique_id: string;
