@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { characterNames, characters, fromSeed, type CharacterName } from './characters';
 import { addSampleData } from './sample';
 import { startSonar } from './server';
 import type { LoggedRequest } from './types';
@@ -11,14 +12,23 @@ const { values } = parseArgs({
 		rate: { type: 'string' },
 		latency: { type: 'string' },
 		'page-limit': { type: 'string' },
+		characters: { type: 'string' },
+		seed: { type: 'string' },
 	},
 });
 
-function number(name: 'port' | 'rate' | 'latency' | 'page-limit'): number | undefined {
+function number(name: 'port' | 'rate' | 'latency' | 'page-limit' | 'seed'): number | undefined {
 	const value = values[name];
 	if (value === undefined) return undefined;
 	if (!/^\d+$/.test(value)) throw new Error(`--${name} takes a whole number, not "${value}".`);
 	return Number(value);
+}
+
+/** Those that are named, and those of a seed; `--characters list` says which there are. */
+function chosen(): CharacterName[] {
+	const seed = number('seed');
+	const named = (values.characters?.split(',') ?? []) as CharacterName[];
+	return [...named, ...(seed === undefined ? [] : fromSeed(seed))];
 }
 
 function line({ method, path, status, operation, parts, bytes }: LoggedRequest): string {
@@ -31,14 +41,21 @@ function line({ method, path, status, operation, parts, bytes }: LoggedRequest):
 }
 
 async function main(): Promise<void> {
+	if (values.characters === 'list') {
+		for (const name of characterNames) console.log(`${name}: ${characters[name].description}`);
+		return;
+	}
+	const names = chosen();
 	const sonar = await startSonar({
 		port: number('port'),
+		characters: names,
 		token: values.token,
 		requestsPerMinute: number('rate'),
 		latencyInMilliseconds: number('latency'),
 		recordsPerPageLimit: number('page-limit'),
 		onRequest: (request) => console.log(line(request)),
 	});
+	for (const name of names) console.log(`${name}: ${characters[name].description}`);
 	await addSampleData(sonar);
 	console.log(`Address: ${sonar.url}\nToken:   ${sonar.token}`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -26,9 +26,12 @@ export async function startClient(options?: SonarOptions) {
 
 	return {
 		...sonar,
-		// Copied above as it was at the start.
+		// Copied above as they were at the start.
 		get files() {
 			return sonar.files;
+		},
+		get listed() {
+			return sonar.listed;
 		},
 		bearer,
 		post,

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 
+import type { Behaviour, ListFacts } from './characters/steps';
 import { list, type Attributes, type Row, type Search, type Sorter } from './search';
 
 /** Asked for no page, the server gives a small one: what is not paged through goes missing. */
@@ -14,9 +15,24 @@ export interface ListArguments {
 	[attribute: string]: unknown;
 }
 
+export interface PageInfo {
+	page: number;
+	total_pages: number;
+	total_count: number;
+	records_per_page: number;
+}
+
 export interface Connection {
-	entities: Row[];
-	page_info: { page: number; total_pages: number; total_count: number; records_per_page: number };
+	entities: Array<Row | null>;
+	/** Made only where a document asks for it. */
+	page_info: () => PageInfo;
+}
+
+interface Manner {
+	recordsPerPageLimit: number;
+	behaviour: Behaviour;
+	nested: boolean;
+	queries: number;
 }
 
 /** One page of the rows that the arguments ask for. */
@@ -24,14 +40,51 @@ export function connection(
 	rows: Row[],
 	args: ListArguments,
 	attributes: Attributes,
-	recordsPerPageLimit: number,
+	{ recordsPerPageLimit, behaviour, nested, queries }: Manner,
 ): Connection {
-	const { paginator, sorter, search, general_search, ...others } = args;
-	const page = paginator?.page ?? 1;
-	const asked = paginator?.records_per_page ?? DEFAULT_RECORDS_PER_PAGE;
-	if (page < 1) throw new GraphQLError('The page must be at least 1.');
-	if (asked < 1) throw new GraphQLError('The records per page must be at least 1.');
+	const { paginator, ...filters } = behaviour.apply('listArguments', args, { nested });
+	const asked = paginator ?? undefined;
+	if (asked && asked.page < 1) throw new GraphQLError('The page must be at least 1.');
+	if (asked && asked.records_per_page < 1)
+		throw new GraphQLError('The records per page must be at least 1.');
+	const facts: ListFacts = { nested, asked, queries };
+	const found = matching(rows, filters, attributes, facts, behaviour);
 
+	const { page, records_per_page: size } = behaviour.apply(
+		'page',
+		{
+			page: asked?.page ?? 1,
+			records_per_page: Math.min(
+				asked?.records_per_page ?? DEFAULT_RECORDS_PER_PAGE,
+				recordsPerPageLimit,
+			),
+		},
+		facts,
+	);
+	const total_count = found.length;
+	const records_per_page = Number.isFinite(size) ? size : Math.max(1, total_count);
+	const entities = found
+		.slice((page - 1) * records_per_page, page * records_per_page)
+		.map((row) => behaviour.apply('row', row, undefined));
+	const info: PageInfo = {
+		page,
+		total_pages: Math.max(1, Math.ceil(total_count / records_per_page)),
+		total_count,
+		records_per_page,
+	};
+	return {
+		entities: behaviour.apply('entities', entities, undefined),
+		page_info: () => behaviour.apply('pageInfo', info, facts),
+	};
+}
+
+function matching(
+	rows: Row[],
+	{ sorter, search, general_search, ...others }: ListArguments,
+	attributes: Attributes,
+	facts: ListFacts,
+	behaviour: Behaviour,
+): Row[] {
 	const wanted = Object.entries(others).filter(
 		([name, value]) => name !== 'general_search_mode' && value !== null && value !== undefined,
 	);
@@ -41,19 +94,8 @@ export function connection(
 			wanted.every(([name, value]) => (row as Record<string, unknown>)[name] === value),
 		);
 	}
-	found = attributes.matching(found, list(search));
+	const caseSensitive = behaviour.apply('caseSensitive', false, undefined);
+	found = attributes.matching(found, list(search), caseSensitive);
 	if (general_search) found = attributes.containing(found, general_search);
-	found = attributes.sorted(found, list(sorter));
-
-	const records_per_page = Math.min(asked, recordsPerPageLimit);
-	const total_count = found.length;
-	return {
-		entities: found.slice((page - 1) * records_per_page, page * records_per_page),
-		page_info: {
-			page,
-			total_pages: Math.max(1, Math.ceil(total_count / records_per_page)),
-			total_count,
-			records_per_page,
-		},
-	};
+	return attributes.sorted(behaviour.apply('unsorted', found, facts), list(sorter));
 }

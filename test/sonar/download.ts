@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 
+import type { Behaviour } from './characters/steps';
 import { CHUNK_IN_BYTES } from './limits';
 import type { LoggedRequest, StoredFile } from './types';
 
@@ -10,14 +11,16 @@ export async function sendFile(
 	file: StoredFile,
 	response: ServerResponse,
 	entry: LoggedRequest,
+	behaviour: Behaviour,
 ): Promise<void> {
 	const handle = await open(file.path);
 	entry.bytes = Number(file.file_size_in_bytes);
-	response.writeHead(200, {
+	const headers = {
 		'Content-Type': file.mime_type,
 		'Content-Length': file.file_size_in_bytes,
 		'Content-Disposition': disposition(file.filename),
-	});
+	};
+	response.writeHead(200, behaviour.apply('downloadHeaders', headers, { file }));
 	// The stream closes the handle, however it ends.
 	await pipeline(handle.createReadStream({ highWaterMark: CHUNK_IN_BYTES }), response);
 }

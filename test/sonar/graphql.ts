@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
 import {
 	execute,
@@ -10,10 +10,12 @@ import {
 	specifiedRules,
 	validate,
 	type DocumentNode,
+	type ExecutionResult,
 	type ValidationRule,
 } from 'graphql';
 
-import { sendJson } from './respond';
+import type { Behaviour } from './characters/steps';
+import { json, type HttpAnswer } from './respond';
 import { resolveField, schema, type Context, type Execution } from './schema';
 import type { LoggedRequest, SonarOptions } from './types';
 
@@ -28,19 +30,19 @@ type Limits = Pick<SonarOptions, 'introspection' | 'entitiesPerQueryLimit'>;
 /** POST /api/graphql */
 export async function answerGraphql(
 	request: IncomingMessage,
-	response: ServerResponse,
 	entry: LoggedRequest,
 	context: Context,
 	limits: Limits,
-): Promise<void> {
+): Promise<HttpAnswer> {
 	if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-		return sendJson(response, 415, { message: 'The content type must be application/json.' });
+		return json(415, { message: 'The content type must be application/json.' });
 	}
 	const body = await readBody(request);
-	if (!body) return sendJson(response, 400, { message: 'The body must be JSON with a query.' });
+	if (!body) return json(400, { message: 'The body must be JSON with a query.' });
 	entry.query = body.query;
 	if (body.variables) entry.variables = body.variables;
-	sendJson(response, 200, await run(body, entry, context, limits));
+	const answer = await run(body, entry, context, limits);
+	return json(200, withErrors(answer, context.behaviour));
 }
 
 async function readBody(request: IncomingMessage): Promise<Body | undefined> {
@@ -68,12 +70,12 @@ async function run(
 	entry: LoggedRequest,
 	context: Context,
 	limits: Limits,
-): Promise<object> {
+): Promise<ExecutionResult> {
 	let document: DocumentNode;
 	try {
 		document = parse(body.query);
 	} catch (error) {
-		return { errors: [error] };
+		return { errors: [error as GraphQLError] };
 	}
 	const operation = getOperationAST(document, body.operationName);
 	if (operation?.operation === OperationTypeNode.QUERY) entry.operation = 'query';
@@ -87,18 +89,31 @@ async function run(
 	const most = limits.entitiesPerQueryLimit ?? Infinity;
 	const asked = operation?.selectionSet.selections.length ?? 0;
 	if (asked > most)
-		return { errors: [{ message: `Max query complexity should be ${most} but got ${asked}.` }] };
+		return {
+			errors: [new GraphQLError(`Max query complexity should be ${most} but got ${asked}.`)],
+		};
 
 	const fields = (entry.fields = []);
 	const lists = (entry.lists = []);
+	const queries = entry.operation === 'query' ? context.lag.countQuery() : 0;
+	const view = context.lag.view();
 	return await execute({
 		schema,
 		document,
-		contextValue: { ...context, fields, lists } satisfies Execution,
+		contextValue: { ...context, fields, lists, queries, view } satisfies Execution,
 		variableValues: body.variables,
 		operationName: body.operationName,
 		fieldResolver: resolveField,
 	});
+}
+
+/** As they go into the answer. */
+function withErrors({ errors, ...rest }: ExecutionResult, behaviour: Behaviour): object {
+	if (!errors) return rest;
+	const answered = errors.map((error) =>
+		behaviour.apply('graphqlError', { ...error.toJSON() }, undefined),
+	);
+	return { errors: answered, ...rest };
 }
 
 const noIntrospection: ValidationRule = (context) => ({

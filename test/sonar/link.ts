@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 
-import type { Store } from './store';
+import type { LinkRule } from './characters/steps';
+import type { Execution } from './schema';
 import type { Entity, StoredFile } from './types';
 
 interface Association {
@@ -15,42 +16,51 @@ export interface LinkInput {
 	files?: Array<Association | null> | null;
 }
 
+type Refuse = (rule: LinkRule, message: string) => GraphQLError;
+
 /** Links uploaded files to an entity: all of them or, unless asked otherwise, none. */
 export function linkFiles(
-	store: Store,
+	{ store, linksOneByOne, behaviour }: Execution,
 	input: LinkInput | null | undefined,
-	oneByOne: boolean,
-): Entity {
+): Entity | null {
+	const refuse: Refuse = (rule, message) =>
+		new GraphQLError(behaviour.apply('linkRefusal', message, { rule }));
+	const linkable = (association: Association | null) =>
+		check(association && store.file(association.file_id), association, refuse);
+
 	if (!input) throw new GraphQLError('The input field is required.');
 	const associations = input.files ?? [];
 	if (associations.length === 0) throw new GraphQLError('The files field is required.');
 	const entity = store.entity(input.fileable_type, input.fileable_id);
-	if (!oneByOne) {
+	if (!linksOneByOne) {
 		const seen = new Set<string>();
 		for (const association of associations) {
-			const { id } = linkable(store, association);
-			if (seen.has(id)) throw new GraphQLError(`File ${id} is already linked.`);
+			const { id } = linkable(association);
+			if (seen.has(id)) throw refuse('alreadyLinked', `File ${id} is already linked.`);
 			seen.add(id);
 		}
 	}
-	if (!entity) throw new GraphQLError('The selected fileable id is invalid.');
+	if (!entity) throw refuse('unknownEntity', 'The selected fileable id is invalid.');
 	for (const association of associations) {
-		const file = linkable(store, association);
+		const file = linkable(association);
 		store.link(file, entity, {
 			description: association?.description ?? file.description,
 			primary_image: association?.primary_image ?? file.primary_image,
 		});
 	}
-	return entity;
+	return behaviour.apply('linkResult', entity, undefined);
 }
 
-function linkable(store: Store, association: Association | null): StoredFile {
+function check(
+	file: StoredFile | null | undefined,
+	association: Association | null,
+	refuse: Refuse,
+): StoredFile {
 	if (!association) throw new GraphQLError('The file_id field is required.');
-	const file = store.file(association.file_id);
-	if (!file) throw new GraphQLError(`File ${association.file_id} does not exist.`);
-	if (file.fileable_id !== null) throw new GraphQLError(`File ${file.id} is already linked.`);
-	if (association.primary_image && !file.mime_type.startsWith('image/')) {
-		throw new GraphQLError(`File ${file.id} is not an image.`);
-	}
+	if (!file) throw refuse('unknownFile', `File ${association.file_id} does not exist.`);
+	if (file.fileable_id !== null)
+		throw refuse('alreadyLinked', `File ${file.id} is already linked.`);
+	if (association.primary_image && !file.mime_type.startsWith('image/'))
+		throw refuse('noImage', `File ${file.id} is not an image.`);
 	return file;
 }

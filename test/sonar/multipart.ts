@@ -5,7 +5,7 @@ import { finished, pipeline } from 'node:stream/promises';
 
 import busboy from 'busboy';
 
-import { CHUNK_IN_BYTES, FILES_PER_UPLOAD } from './limits';
+import { CHUNK_IN_BYTES } from './limits';
 
 export interface Part {
 	name: string;
@@ -27,6 +27,8 @@ export interface Form {
 
 export interface Rules {
 	newPath: () => string;
+	/** What comes after them is dropped without a word. */
+	filesTaken: number;
 	largestFileInBytes: number;
 	refuses: (filename: string) => boolean;
 }
@@ -56,7 +58,7 @@ export async function receiveParts(
 	let failure: Error | undefined;
 	const add = (part: Part): boolean => {
 		form.count++;
-		if (form.count > FILES_PER_UPLOAD) return false;
+		if (form.count > rules.filesTaken) return false;
 		form.parts.push(part);
 		return true;
 	};

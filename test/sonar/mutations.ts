@@ -42,11 +42,8 @@ function unsupported(): never {
 }
 
 export const mutations = {
-	linkFileToEntity: (
-		_: unknown,
-		{ input }: { input?: LinkInput },
-		{ store, linksOneByOne }: Execution,
-	) => linkFiles(store, input, linksOneByOne),
+	linkFileToEntity: (_: unknown, { input }: { input?: LinkInput }, context: Execution) =>
+		linkFiles(context, input),
 	updateFile,
 	deleteFile,
 	createInternalTicket: unsupported,

@@ -1,44 +1,50 @@
+import { randomUUID } from 'node:crypto';
 import { ServerResponse, type IncomingMessage } from 'node:http';
 
 type Headers = Record<string, string | number>;
 
-export function sendJson(
-	response: ServerResponse,
-	status: number,
-	body: object,
-	headers: Headers = {},
-): void {
-	send(response, status, 'application/json', JSON.stringify(body), headers);
+/** An answer that is no file. */
+export interface HttpAnswer {
+	status: number;
+	type: string;
+	/** An object is sent as JSON. */
+	body: object | string;
+	headers?: Headers;
+}
+
+export function json(status: number, body: object, headers?: Headers): HttpAnswer {
+	return { status, type: 'application/json', body, headers };
 }
 
 /** Pages as nginx and Laravel make them: what a client sees that took a wrong turn. */
-export function sendPage(
-	response: ServerResponse,
-	status: number,
-	title: string,
-	headers: Headers = {},
-): void {
-	const html = `<!DOCTYPE html>\n<html>\n<head><title>${title}</title></head>\n<body><h1>${title}</h1></body>\n</html>\n`;
-	send(response, status, 'text/html; charset=UTF-8', html, headers);
+export function page(status: number, title: string, headers?: Headers): HttpAnswer {
+	const body = `<!DOCTYPE html>\n<html>\n<head><title>${title}</title></head>\n<body><h1>${title}</h1></body>\n</html>\n`;
+	return { status, type: 'text/html; charset=UTF-8', body, headers };
+}
+
+/** A number of any size, for JSON: as a number of JavaScript's it would be rounded. */
+export class ExactNumber {
+	constructor(readonly digits: string) {}
+}
+
+function textOfJson(body: object): string {
+	const mark = randomUUID();
+	return JSON.stringify(body, (_, value: unknown) =>
+		value instanceof ExactNumber ? `${mark}${value.digits}` : value,
+	).replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
 }
 
 export function wantsJson(request: IncomingMessage): boolean {
 	return (request.headers.accept ?? '').includes('application/json');
 }
 
-function send(
-	response: ServerResponse,
-	status: number,
-	type: string,
-	body: string,
-	headers: Headers,
-): void {
-	response.writeHead(status, {
-		'Content-Type': type,
-		'Content-Length': Buffer.byteLength(body),
-		...headers,
-	});
-	response.end(body);
+export function send(response: ServerResponse, { status, type, body, headers }: HttpAnswer): void {
+	const text = typeof body === 'string' ? body : textOfJson(body);
+	const length = headers?.['Transfer-Encoding']
+		? {}
+		: { 'Content-Length': Buffer.byteLength(text) };
+	response.writeHead(status, { 'Content-Type': type, ...length, ...headers });
+	response.end(text);
 }
 
 /** The text of an answer that is not sent. */

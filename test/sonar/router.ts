@@ -2,31 +2,38 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Behaviour } from './characters/steps';
 import { sendFile } from './download';
 import type { Faults } from './faults';
 import { answerGraphql } from './graphql';
+import type { Lag } from './lag';
 import type { RequestLog } from './log';
-import { RateLimit } from './rateLimit';
-import { sendJson, sendPage, textOf, wantsJson } from './respond';
+import { RateLimit, type Refusal } from './rateLimit';
+import { json, page, send, textOf, wantsJson, type HttpAnswer } from './respond';
 import type { Store } from './store';
-import type { LoggedRequest, SonarOptions } from './types';
+import type { LoggedRequest, SonarOptions, StoredFile } from './types';
 import { answerUpload } from './upload';
 
 interface Parts {
 	options: SonarOptions;
 	token: string;
 	store: Store;
+	lag: Lag;
+	behaviour: Behaviour;
 	log: RequestLog;
 	faults: Faults;
 	closing: AbortSignal;
 }
 
 /** From a request to the module that answers it; never rejects. */
-export function requestHandler({ options, token, store, log, faults, closing }: Parts) {
+export function requestHandler(parts: Parts) {
+	const { options, token, store, lag, behaviour, log, faults, closing } = parts;
 	const rateLimit = new RateLimit(options.requestsPerMinute, options.minuteInMilliseconds);
 	const context = {
 		store,
-		recordsPerPageLimit: options.recordsPerPageLimit ?? 100,
+		lag,
+		behaviour,
+		recordsPerPageLimit: options.recordsPerPageLimit ?? 1000,
 		linksOneByOne: options.linksOneByOne ?? false,
 	};
 
@@ -38,50 +45,55 @@ export function requestHandler({ options, token, store, log, faults, closing }: 
 			const fault = faults.take({ method, path });
 			if (fault) {
 				const carryOut = async () =>
-					await textOf(request, async (kept) => await route(request, kept, entry));
+					await textOf(request, async (kept) => await respond(request, kept, entry));
 				return await fault(request, response, carryOut);
 			}
 			if (options.latencyInMilliseconds)
 				await sleep(options.latencyInMilliseconds, undefined, { signal: closing });
-			await route(request, response, entry);
+			await respond(request, response, entry);
 		} catch (error) {
 			if (response.headersSent || request.socket.destroyed) response.destroy();
-			else sendJson(response, 500, { message: `Server Error: ${String(error)}` });
+			else send(response, json(500, { message: `Server Error: ${String(error)}` }));
 		}
 	};
 
-	async function route(
+	async function respond(
 		request: IncomingMessage,
 		response: ServerResponse,
 		entry: LoggedRequest,
 	): Promise<void> {
+		const answer = await route(request, entry);
+		if ('file' in answer) return await sendFile(answer.file, response, entry, behaviour);
+		send(response, behaviour.apply('answer', answer, { path: entry.path }));
+	}
+
+	async function route(
+		request: IncomingMessage,
+		entry: LoggedRequest,
+	): Promise<HttpAnswer | { file: StoredFile }> {
 		const { path } = entry;
 		const length = request.headers['content-length'];
 		if (Number(length ?? 0) > (options.largestRequestInBytes ?? Infinity)) {
-			return sendPage(response, 413, '413 Request Entity Too Large');
+			return page(413, '413 Request Entity Too Large');
 		}
 		const object = /^\/objects\/(\d+)$/.exec(path)?.[1];
-		if (object) return await download(object, response, entry);
-		if (!path.startsWith('/api/')) return page(path, response);
+		if (object) return download(object);
+		if (!path.startsWith('/api/')) return publicPage(path);
 
 		const wanted = /^\/api\/files\/(\d+)$/.exec(path)?.[1];
 		if (request.headers.authorization !== `Bearer ${token}`) {
-			if (wanted || wantsJson(request))
-				return sendJson(response, 401, { message: 'Unauthenticated.' });
-			return sendPage(response, 302, 'Redirecting to /login', { Location: '/login' });
+			const plain =
+				wanted || wantsJson(request)
+					? json(401, { message: 'Unauthenticated.' })
+					: page(302, 'Redirecting to /login', { Location: '/login' });
+			return behaviour.apply('wrongToken', plain, { path });
 		}
 		const refusal = rateLimit.take();
 		if (refusal) {
 			// PHP gets a request when nginx has all of it; an answer before that could be lost to a client
 			// that still sends.
 			await once(request.resume(), 'end', { signal: closing });
-			const headers = options.retryAfter ? { 'Retry-After': refusal.secondsToWait } : undefined;
-			return sendJson(
-				response,
-				options.rateLimitStatus ?? 429,
-				{ error: refusal.message },
-				headers,
-			);
+			return limited(refusal, options);
 		}
 
 		const allowed = wanted
@@ -89,43 +101,40 @@ export function requestHandler({ options, token, store, log, faults, closing }: 
 			: path === '/api/graphql' || path === '/api/files'
 				? 'POST'
 				: undefined;
-		if (!allowed) return sendPage(response, 404, 'Not Found');
+		if (!allowed) return page(404, 'Not Found');
 		if (request.method !== allowed) {
 			const message = `The ${request.method} method is not supported for this route. Supported methods: ${allowed}.`;
-			return sendJson(response, 405, { message }, { Allow: allowed });
+			return json(405, { message }, { Allow: allowed });
 		}
 		if (wanted && options.redirectDownloads)
-			return redirect(wanted, options.redirectDownloads, request, response);
-		if (wanted) return await download(wanted, response, entry);
-		if (path === '/api/graphql')
-			return await answerGraphql(request, response, entry, context, options);
-		if (length === undefined) return sendPage(response, 411, '411 Length Required');
-		await answerUpload(request, response, entry, store, options);
+			return redirect(wanted, options.redirectDownloads, request);
+		if (wanted) return download(wanted);
+		if (path === '/api/graphql') return await answerGraphql(request, entry, context, options);
+		if (length === undefined) return page(411, '411 Length Required');
+		return await answerUpload(request, entry, context, options);
 	}
 
-	async function download(
-		id: string,
-		response: ServerResponse,
-		entry: LoggedRequest,
-	): Promise<void> {
+	function download(id: string): HttpAnswer | { file: StoredFile } {
 		const file = store.file(id);
-		if (!file) return sendJson(response, 404, { message: 'Not found.' });
-		await sendFile(file, response, entry);
+		return file ? { file } : json(404, { message: 'Not found.' });
 	}
 }
 
-function redirect(
-	id: string,
-	origin: string,
-	request: IncomingMessage,
-	response: ServerResponse,
-): void {
+function limited(
+	{ message, secondsToWait }: Refusal,
+	{ retryAfter, rateLimitStatus = 429 }: SonarOptions,
+): HttpAnswer {
+	const headers = retryAfter ? { 'Retry-After': secondsToWait } : undefined;
+	return json(rateLimitStatus, { error: message }, headers);
+}
+
+function redirect(id: string, origin: string, request: IncomingMessage): HttpAnswer {
 	const ownPort = String(request.socket.localPort);
 	const location = `${origin.replace('{port}', ownPort).replace(/\/$/, '')}/objects/${id}`;
-	sendPage(response, 302, 'Redirecting to object storage', { Location: location });
+	return page(302, 'Redirecting to object storage', { Location: location });
 }
 
-function page(path: string, response: ServerResponse): void {
-	if (path === '/' || path === '/login') return sendPage(response, 200, 'Log in to Sonar');
-	sendPage(response, 404, 'Not Found');
+function publicPage(path: string): HttpAnswer {
+	if (path === '/' || path === '/login') return page(200, 'Log in to Sonar');
+	return page(404, 'Not Found');
 }

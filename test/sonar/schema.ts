@@ -8,22 +8,30 @@ import {
 	type GraphQLSchema,
 } from 'graphql';
 
+import type { Behaviour } from './characters/steps';
 import { connection } from './connection';
+import type { Lag } from './lag';
 import { mutations } from './mutations';
 import { CalendarDate, Datetime, EmailAddress, HttpsUrl, Int64Bit, Text } from './scalars';
 import { Attributes, type Row } from './search';
-import type { Store } from './store';
+import type { FileView, Store } from './store';
 import { typeDefs } from './typeDefs';
 import type { Entity, ExecutedField, ExecutedList, StoredFile } from './types';
 
 export interface Context {
 	store: Store;
+	lag: Lag;
+	behaviour: Behaviour;
 	recordsPerPageLimit: number;
 	linksOneByOne: boolean;
 }
 
 /** What one execution has to itself. */
 export interface Execution extends Context {
+	/** What lists of files know. */
+	view: FileView;
+	/** How many queries there have been. */
+	queries: number;
 	fields: ExecutedField[];
 	lists: ExecutedList[];
 }
@@ -90,12 +98,15 @@ export const resolveField: GraphQLFieldResolver<
 	const [, type] = /^(.+)Connection$/.exec(getNamedType(info.returnType).name) ?? [];
 	if (!type) return defaultFieldResolver(source, args, context, info);
 	if (info.path.prev) context.lists.push({ ...executed(args, info), of: info.parentType.name });
-	const rows = rowsOf(type, source, context.store);
-	return connection(rows, args, attributesOf(type), context.recordsPerPageLimit);
+	const rows = rowsOf(type, source, context);
+	return connection(rows, args, attributesOf(type), {
+		...context,
+		nested: info.path.prev !== undefined,
+	});
 };
 
-function rowsOf(type: string, parent: Entity | undefined, store: Store): Row[] {
-	if (type === 'File') return parent ? store.filesOf(parent) : store.files;
+function rowsOf(type: string, parent: Entity | undefined, { store, view }: Execution): Row[] {
+	if (type === 'File') return parent ? view.filesOf(parent) : view.files;
 	const entities = store.entities(type);
 	if (!parent) return entities;
 	const attribute = PARENT_ID[parent.type]!;

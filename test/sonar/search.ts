@@ -61,8 +61,8 @@ export class Attributes {
 	}
 
 	/** Which of the rows fulfil at least one of the searches. */
-	matching<T extends Row>(rows: T[], searches: Search[]): T[] {
-		const tests = searches.map((search) => this.test(search));
+	matching<T extends Row>(rows: T[], searches: Search[], caseSensitive: boolean): T[] {
+		const tests = searches.map((search) => this.test(search, caseSensitive));
 		return tests.length === 0 ? rows : rows.filter((row) => tests.some((test) => test(row)));
 	}
 
@@ -77,17 +77,17 @@ export class Attributes {
 		);
 	}
 
+	/** What is equal keeps its order. */
 	sorted<T extends Row>(rows: T[], sorters: Sorter[]): T[] {
 		const orders = sorters.map(({ attribute, direction }) => {
 			const kind = this.kind(attribute);
 			const sign = direction === 'DESC' ? -1 : 1;
 			return (a: T, b: T) => sign * compare(get(a, attribute), get(b, attribute), kind);
 		});
-		orders.push((a, b) => compare(get(a, 'id'), get(b, 'id'), 'integer'));
 		return [...rows].sort((a, b) => orders.reduce((result, order) => result || order(a, b), 0));
 	}
 
-	private test(search: Search): (row: Row) => boolean {
+	private test(search: Search, caseSensitive: boolean): (row: Row) => boolean {
 		if (list(search.reverse_relation_filters).length > 0) {
 			throw new GraphQLError('reverse_relation_filters are not known to this server.');
 		}
@@ -105,9 +105,10 @@ export class Attributes {
 			});
 		};
 		for (const { attribute, search_value, match, partial_matching } of list(search.string_fields)) {
-			const wanted = search_value.toLowerCase();
+			const fold = (text: string) => (caseSensitive ? text : text.toLowerCase());
+			const wanted = fold(search_value);
 			add(attribute, 'string', (value) => {
-				const found = String(value).toLowerCase();
+				const found = fold(String(value));
 				return match === (partial_matching === false ? found === wanted : found.includes(wanted));
 			});
 		}

@@ -7,25 +7,42 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { charactersOf } from './characters';
+import { Behaviour } from './characters/steps';
 import { Faults } from './faults';
+import { Lag } from './lag';
 import { CHUNK_IN_BYTES } from './limits';
 import { RequestLog } from './log';
 import { requestHandler } from './router';
-import { Store } from './store';
+import { FIRST_FILE_ID, Store } from './store';
 import { listedTypes } from './typeDefs';
 import type { Sonar, SonarOptions } from './types';
 
 /** Starts a server that behaves like an instance of Sonar, as far as its API is known. */
-export async function startSonar(options: SonarOptions = {}): Promise<Sonar> {
+export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
+	const characters = charactersOf(given.characters ?? []);
+	const options = optionsOf([...characters.map((character) => character.options ?? {}), given]);
+	const behaviour = new Behaviour(characters);
 	const token = options.token ?? `ey${randomBytes(24).toString('base64url')}`;
 	const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'sonar-'));
-	const store = new Store(folder, listedTypes);
+	const firstFileId = behaviour.apply('firstFileId', FIRST_FILE_ID, undefined);
+	const store = new Store(folder, listedTypes, firstFileId);
+	const lag = new Lag(store, behaviour);
 	const log = new RequestLog(options.onRequest);
 	const faults = new Faults();
 	const closing = new AbortController();
 	const running = new Set<Promise<void>>();
 
-	const handle = requestHandler({ options, token, store, log, faults, closing: closing.signal });
+	const handle = requestHandler({
+		options,
+		token,
+		store,
+		lag,
+		behaviour,
+		log,
+		faults,
+		closing: closing.signal,
+	});
 	const server = createServer({ highWaterMark: CHUNK_IN_BYTES }, (request, response) => {
 		const answer = handle(request, response).finally(() => running.delete(answer));
 		running.add(answer);
@@ -58,6 +75,9 @@ export async function startSonar(options: SonarOptions = {}): Promise<Sonar> {
 		get files() {
 			return store.files.map((file) => Object.freeze({ ...file }));
 		},
+		get listed() {
+			return lag.view().files.map((file) => Object.freeze({ ...file }));
+		},
 		addEntity: (type, fields) => store.addEntity(type, fields).id,
 		async addFile({ content, ...fields }) {
 			const path = store.newPath();
@@ -76,4 +96,10 @@ export async function startSonar(options: SonarOptions = {}): Promise<Sonar> {
 		clearLog: () => log.clear(),
 		close: async () => await (stopped ??= stop()),
 	};
+}
+
+/** The later ones have the last word where they say anything. */
+function optionsOf(all: readonly SonarOptions[]): SonarOptions {
+	const said = all.flatMap((options) => Object.entries(options));
+	return Object.fromEntries(said.filter(([, value]) => value !== undefined));
 }

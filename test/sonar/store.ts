@@ -2,28 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { DEFAULTS, USER_ID } from './defaults';
 import { datetime } from './scalars';
 import type { Entity, EntityFields, FileChanges, FileFields, StoredFile } from './types';
 
 /** The id of the first upload in Sonar's article about files. */
-const FIRST_FILE_ID = 61n;
+export const FIRST_FILE_ID = 61n;
 const BEGINNING = Date.UTC(2025, 0, 1);
-const USER_ID = '1';
-
-/** What the schema does not let be null, beside a name or a subject. */
-const DEFAULTS: Record<string, object> = {
-	Ticket: { status: 'OPEN', priority: 'MEDIUM', description: '' },
-	TicketReply: { incoming: false, body: '' },
-	TicketComment: { body: '', user_id: USER_ID },
-	InboundMailbox: { enabled: true, inbound_mailbox: 'support', from_name: 'Support' },
-	TicketGroup: { enabled: true },
-	TicketCategory: { enabled: true },
-	User: { enabled: true, public_name: 'Test User', email_address: 'test@example.com' },
-	CustomField: { entity_type: 'Ticket', type: 'TEXT', required: false },
-	Contact: { contactable_type: 'Account', contactable_id: '1' },
-	WebhookEndpoint: { enabled: true, endpoint: 'https://example.com/hook' },
-	WebhookEndpointEvent: { model: 'File', event: 'CREATED' },
-};
 
 const CHILDREN_OF_TICKETS = ['TicketReply', 'TicketComment'];
 
@@ -37,9 +22,18 @@ function version(of: Pick<StoredFile, 'id' | 'updated_at'>): string {
 	return createHash('sha256').update(`${of.id} ${of.updated_at}`).digest('hex').slice(0, 32);
 }
 
+/** The files that lists are made of, in order of id. */
+export interface FileView {
+	files: StoredFile[];
+	filesOf(entity: Entity): StoredFile[];
+}
+
 /** Everything that the server knows; the contents themselves lie in its folder. */
-export class Store {
+export class Store implements FileView {
 	readonly files: StoredFile[] = [];
+
+	/** Called for whatever happens to a file; without it when it was deleted. */
+	onChange: (id: string, file?: StoredFile) => void = () => {};
 
 	private readonly fileById = new Map<string, StoredFile>();
 	private readonly filesByEntity = new Map<string, StoredFile[]>();
@@ -51,6 +45,7 @@ export class Store {
 	constructor(
 		private readonly folder: string,
 		private readonly types: string[],
+		private readonly firstFileId = FIRST_FILE_ID,
 	) {}
 
 	newPath(): string {
@@ -100,7 +95,7 @@ export class Store {
 	}
 
 	addFile(fields: FileFields, path: string, size: number): StoredFile {
-		const id = fields.id ?? this.nextId([this.largestFileId], FIRST_FILE_ID);
+		const id = fields.id ?? this.nextId([this.largestFileId], this.firstFileId);
 		if (this.fileById.has(id)) throw new Error(`File ${id} exists already.`);
 		this.time += 1000;
 		const created_at = fields.created_at ? datetime(fields.created_at) : this.now();
@@ -125,11 +120,12 @@ export class Store {
 		insertInOrder(this.files, file);
 		if (fields.fileable_type && fields.fileable_id)
 			this.attach(file, fields.fileable_type, fields.fileable_id);
+		this.onChange(id, file);
 		return file;
 	}
 
 	update(id: string, changes: FileChanges): void {
-		Object.assign(this.known(id), changes);
+		this.onChange(id, Object.assign(this.known(id), changes));
 	}
 
 	known(id: string): StoredFile {
@@ -146,16 +142,19 @@ export class Store {
 		Object.assign(file, changes, { updated_at: this.now() });
 		file._version = version({ id: file.id, updated_at: `${file.updated_at} linked` });
 		this.attach(file, entity.type, entity.id);
+		this.onChange(file.id, file);
 	}
 
 	/** As Sonar's own mutation does. */
 	change(file: StoredFile, changes: Pick<StoredFile, 'description' | 'primary_image'>): void {
 		Object.assign(file, changes, { updated_at: this.now() });
 		file._version = version({ id: file.id, updated_at: `${file.updated_at} changed` });
+		this.onChange(file.id, file);
 	}
 
 	async remove(file: StoredFile): Promise<void> {
 		this.fileById.delete(file.id);
+		this.onChange(file.id);
 		removeFrom(this.files, file);
 		removeFrom(this.filesByEntity.get(`${file.fileable_type} ${file.fileable_id}`) ?? [], file);
 		await rm(file.path, { force: true });

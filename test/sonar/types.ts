@@ -1,6 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
+import type { Character, CharacterName } from './characters';
+
 export interface SonarOptions {
+	/** What this Sonar does otherwise than a plain one; of two that concern a step, the later has the last word. */
+	characters?: ReadonlyArray<CharacterName | Character>;
 	/** 0 finds a free one. */
 	port?: number;
 	/** By default a made-up one, new for every server. */
@@ -141,6 +145,8 @@ export interface Sonar {
 	log: LoggedRequest[];
 	/** As they are now, in order of id. */
 	readonly files: ReadonlyArray<Readonly<StoredFile>>;
+	/** The files as lists know them now, which may lag behind. */
+	readonly listed: ReadonlyArray<Readonly<StoredFile>>;
 	/** Returns the id. */
 	addEntity(type: string, fields?: EntityFields): string;
 	/** Returns the id. */

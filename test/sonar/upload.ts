@@ -1,28 +1,27 @@
 import { rm } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
+import type { Behaviour, UploadEntry } from './characters/steps';
+import { FILES_PER_UPLOAD } from './limits';
 import { receiveParts, type Form, type Part, type Rules } from './multipart';
-import { sendJson } from './respond';
+import { ExactNumber, json, type HttpAnswer } from './respond';
 import type { Store } from './store';
 import type { LoggedRequest, SonarOptions } from './types';
 
 const FIELD = 'files[]';
 
-interface UploadedFile {
-	id: number | null;
-	filename: string;
-	stored: boolean;
-	failure_message: string | null;
+interface Context {
+	store: Store;
+	behaviour: Behaviour;
 }
 
 /** POST /api/files */
 export async function answerUpload(
 	request: IncomingMessage,
-	response: ServerResponse,
 	entry: LoggedRequest,
-	store: Store,
+	{ store, behaviour }: Context,
 	options: SonarOptions,
-): Promise<void> {
+): Promise<HttpAnswer> {
 	const paths = new Set<string>();
 	const rules: Rules = {
 		newPath() {
@@ -30,29 +29,52 @@ export async function answerUpload(
 			paths.add(path);
 			return path;
 		},
+		filesTaken: behaviour.apply('filesTaken', FILES_PER_UPLOAD, undefined),
 		largestFileInBytes: options.largestFileInBytes ?? Infinity,
 		refuses: (filename) => hasExtension(filename, options.refusedExtensions ?? ['exe']),
 	};
-	const answer = await receiveParts(request, rules)
+	return await receiveParts(request, rules)
 		.then((form) => {
-			if ('malformed' in form) return { status: 400, body: { message: form.malformed } };
+			if ('malformed' in form) return json(400, { message: form.malformed });
 			entry.parts = form.count;
 			const problem = problemOf(form);
-			if (problem) return { status: 422, body: { message: problem, errors: { files: [problem] } } };
-			const files = form.parts.map((part) => keep(part, store));
+			if (problem) return json(422, { message: problem, errors: { files: [problem] } });
+			const refusal = behaviour.apply('uploadRefusal', undefined, { files: form.count });
+			if (refusal) return refusal;
+			const answer = json(200, { files: keepAll(form, { store, behaviour }) });
 			for (const { path } of form.parts) if (path) paths.delete(path);
-			return { status: 200, body: { files } };
+			return answer;
 		})
 		// Before the answer: what was refused is gone when the client hears of it.
 		.finally(async () => await Promise.all([...paths].map((path) => rm(path, { force: true }))));
-	sendJson(response, answer.status, answer.body);
 }
 
-function keep({ filename = '', mime_type, path, size, failure }: Part, store: Store): UploadedFile {
+function keepAll({ parts }: Form, { store, behaviour }: Context): object {
+	for (const part of parts) {
+		const failure = behaviour.apply('fileRefusal', part.failure, { files: parts.length });
+		if (failure !== undefined) Object.assign(part, { failure, path: undefined });
+	}
+	const sent = parts.map(({ filename = '' }) => filename);
+	const entries = parts.map((part, index) =>
+		behaviour.apply('uploadEntry', keep(part, store, behaviour), { sent: sent[index]! }),
+	);
+	return behaviour.apply(
+		'uploadFiles',
+		behaviour.apply('uploadEntries', entries, { sent }),
+		undefined,
+	);
+}
+
+function keep(
+	{ filename: sent = '', mime_type, path, size, failure }: Part,
+	store: Store,
+	behaviour: Behaviour,
+): UploadEntry {
+	const filename = behaviour.apply('storedName', sent, { number: store.files.length + 1 });
 	if (path === undefined)
 		return { id: null, filename, stored: false, failure_message: failure ?? null };
 	const { id } = store.addFile({ filename, mime_type }, path, size);
-	return { id: Number(id), filename, stored: true, failure_message: null };
+	return { id: new ExactNumber(id), filename, stored: true, failure_message: null };
 }
 
 function problemOf({ parts, count }: Form): string | undefined {

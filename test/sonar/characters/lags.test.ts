@@ -1,0 +1,55 @@
+import type { CharacterName } from '..';
+import { startClient } from '../client';
+
+const LIST =
+	'{ files { entities { id fileable_id } } jobs { entities { files { entities { id } } } } }';
+
+const unknown = { files: { entities: [] }, jobs: { entities: [{ files: { entities: [] } }] } };
+const unlinked = { ...unknown, files: { entities: [{ id: '61', fileable_id: null }] } };
+const linked = {
+	files: { entities: [{ id: '61', fileable_id: '1' }] },
+	jobs: { entities: [{ files: { entities: [{ id: '61' }] } }] },
+};
+const LINK =
+	'mutation { linkFileToEntity(input: { fileable_type: Job, fileable_id: 1, files: [{ file_id: 61 }] }) { id } }';
+
+async function start(name: CharacterName) {
+	const sonar = await startClient({ characters: [name] });
+	sonar.addEntity('Job', { id: '1' });
+	await sonar.upload(['x', 'x.txt']);
+	return { sonar, list: async () => (await sonar.graphql(LIST)).data };
+}
+
+describe('lists lag', () => {
+	it.each([
+		['lagsOneQuery', 1],
+		['lagsThreeQueries', 3],
+	] as const)('under %s', async (name, queries) => {
+		const { sonar, list } = await start(name);
+		for (let n = 0; n < queries; n++) expect(await list()).toEqual(unknown);
+		expect(await list()).toEqual(unlinked);
+		expect((await sonar.graphql(LINK)).errors).toBeUndefined();
+		for (let n = 0; n < queries; n++) expect(await list()).toEqual(unlinked);
+		expect(sonar.files[0]?.fileable_id).toBe('1');
+		expect(await list()).toEqual(linked);
+		expect(sonar.listed).toEqual(sonar.files);
+		await sonar.close();
+	});
+
+	it.each([
+		['lagsTenMilliseconds', 10],
+		['lagsFiveSeconds', 5000],
+	] as const)('under %s', async (name, milliseconds) => {
+		const now = jest.spyOn(performance, 'now').mockReturnValue(0);
+		const { sonar, list } = await start(name);
+		now.mockReturnValue(milliseconds - 1);
+		expect(await list()).toEqual(unknown);
+		now.mockReturnValue(milliseconds);
+		expect(await list()).toEqual(unlinked);
+		await sonar.graphql('mutation { deleteFile(id: 61) { success } }');
+		expect(await list()).toEqual(unlinked);
+		now.mockReturnValue(2 * milliseconds);
+		expect(await list()).toEqual(unknown);
+		await sonar.close();
+	});
+});

@@ -1,0 +1,26 @@
+import type { Characters } from './Character';
+import type { Age } from './steps';
+
+function lagsQueries(count: number) {
+	return {
+		description: `Lists learn of a change only with query number ${count + 1} after it.`,
+		allows: ['listLags'] as const,
+		indexed: (known: boolean, { queries }: Age) => known && queries > count,
+	};
+}
+
+function lagsMilliseconds(time: number) {
+	return {
+		description: `Lists learn of a change only ${time} ms after it.`,
+		allows: ['listLags'] as const,
+		indexed: (known: boolean, { milliseconds }: Age) => known && milliseconds >= time,
+	};
+}
+
+/** Lists that come from an index which lags behind uploads and links. */
+export const lags = {
+	lagsOneQuery: lagsQueries(1),
+	lagsThreeQueries: lagsQueries(3),
+	lagsTenMilliseconds: lagsMilliseconds(10),
+	lagsFiveSeconds: lagsMilliseconds(5000),
+} satisfies Characters;

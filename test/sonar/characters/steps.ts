@@ -1,0 +1,102 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+
+import type { ListArguments, PageInfo } from '../connection';
+import type { ExactNumber, HttpAnswer } from '../respond';
+import type { Row } from '../search';
+import type { Entity, StoredFile } from '../types';
+
+/** What the plain server came to at a step, as a character would rather have it. */
+type Step<V, F = undefined> = (plain: V, facts: F) => V;
+
+/** One file of an upload, in Sonar's answer. */
+export interface UploadEntry {
+	id: ExactNumber | string | number | null;
+	filename: string;
+	stored: boolean;
+	failure_message?: string | null;
+	[field: string]: unknown;
+}
+
+/** As it stands in the `errors` of an answer. */
+export interface AnsweredError {
+	message: string;
+	path?: ReadonlyArray<string | number>;
+	[field: string]: unknown;
+}
+
+export interface PageAsked {
+	page: number;
+	records_per_page: number;
+}
+
+export interface ListFacts {
+	/** Whether the list stands inside of an entity. */
+	nested: boolean;
+	/** Absent where the question names no page. */
+	asked?: PageAsked;
+	/** How many queries there have been. */
+	queries: number;
+}
+
+/** How long ago something was stored, linked, changed or deleted. */
+export interface Age {
+	queries: number;
+	milliseconds: number;
+}
+
+/** Where a character can come in, in the order in which a request meets them. */
+export interface Steps {
+	/** What a token is answered that is none. */
+	wrongToken: Step<HttpAnswer, { path: string }>;
+	firstFileId: Step<bigint>;
+	/** How many files of one request are taken; PHP drops the rest without a word. */
+	filesTaken: Step<number>;
+	/** Instead of storing anything. */
+	uploadRefusal: Step<HttpAnswer | undefined, { files: number }>;
+	/** Why one file of a request is not stored. */
+	fileRefusal: Step<string | undefined, { files: number }>;
+	/** The name that a file is stored under. */
+	storedName: Step<string, { number: number }>;
+	uploadEntry: Step<UploadEntry, { sent: string }>;
+	uploadEntries: Step<UploadEntry[], { sent: readonly string[] }>;
+	/** The value of `files` in the answer. */
+	uploadFiles: Step<object>;
+	linkRefusal: Step<string, { rule: LinkRule }>;
+	linkResult: Step<Entity | null>;
+	/** Whether lists know of what happened so long ago. */
+	indexed: Step<boolean, Age>;
+	listArguments: Step<ListArguments, { nested: boolean }>;
+	caseSensitive: Step<boolean>;
+	/** Before they are sorted: what has no order of its own keeps this one. */
+	unsorted: Step<Row[], ListFacts>;
+	page: Step<PageAsked, ListFacts>;
+	row: Step<Row>;
+	entities: Step<Array<Row | null>>;
+	pageInfo: Step<PageInfo, ListFacts>;
+	graphqlError: Step<AnsweredError>;
+	downloadHeaders: Step<OutgoingHttpHeaders, { file: StoredFile }>;
+	/** Whatever is answered, but for files. */
+	answer: Step<HttpAnswer, { path: string }>;
+}
+
+export type LinkRule = 'alreadyLinked' | 'unknownFile' | 'unknownEntity' | 'noImage';
+
+type Value<K extends keyof Steps> = ReturnType<Steps[K]>;
+type Facts<K extends keyof Steps> = Parameters<Steps[K]>[1];
+
+/** How a server behaves: what it would do plainly, changed by one character after the other. */
+export class Behaviour {
+	constructor(private readonly characters: ReadonlyArray<Partial<Steps>>) {}
+
+	/** Whether any character has a say in a step. */
+	has(name: keyof Steps): boolean {
+		return this.characters.some((character) => character[name]);
+	}
+
+	apply<K extends keyof Steps>(name: K, plain: Value<K>, facts: Facts<K>): Value<K> {
+		return this.characters.reduce((value, character) => {
+			const step = character[name] as Step<Value<K>, Facts<K>> | undefined;
+			return step ? step(value, facts) : value;
+		}, plain);
+	}
+}

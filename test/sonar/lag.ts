@@ -1,0 +1,57 @@
+import type { Behaviour } from './characters/steps';
+import type { FileView, Store } from './store';
+import type { Entity, StoredFile } from './types';
+
+/** What a file was from a moment on; nothing from its deletion on. */
+interface Version {
+	file: StoredFile | undefined;
+	milliseconds: number;
+	queries: number;
+}
+
+/** An index of its own for lists, which may know of a change later than the store does. */
+export class Lag {
+	private queries = 0;
+	private readonly versions = new Map<string, Version[]>();
+
+	constructor(
+		private readonly store: Store,
+		private readonly behaviour: Behaviour,
+	) {
+		if (!behaviour.has('indexed')) return;
+		store.onChange = (id, file) => {
+			const version = {
+				file: file && { ...file },
+				milliseconds: performance.now(),
+				queries: this.queries,
+			};
+			this.versions.set(id, [...(this.versions.get(id) ?? []), version]);
+		};
+	}
+
+	countQuery(): number {
+		return ++this.queries;
+	}
+
+	/** What lists know now. */
+	view(): FileView {
+		if (!this.behaviour.has('indexed')) return this.store;
+		const files = [...this.versions.values()].flatMap((versions) => {
+			const file = versions.findLast((version) => this.knows(version))?.file;
+			return file ? [file] : [];
+		});
+		files.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+		return {
+			files,
+			filesOf: ({ type, id }: Entity) =>
+				files.filter((file) => file.fileable_type === type && file.fileable_id === id),
+		};
+	}
+
+	private knows({ milliseconds, queries }: Version): boolean {
+		return this.behaviour.apply('indexed', true, {
+			milliseconds: performance.now() - milliseconds,
+			queries: this.queries - queries,
+		});
+	}
+}
