@@ -38,7 +38,9 @@ describe('Link File', () => {
 			},
 		]);
 		expect(stored('61')).toMatchObject({ fileable_type: 'Account', fileable_id: '1' });
-		expect(kit.sonar.log[0]!.query).toContain('fileable_type: Account fileable_id: 1');
+		expect(kit.asked('linkFileToEntity')).toMatchObject([
+			{ input: { fileable_type: 'Account', fileable_id: '1', files: [{ file_id: '61' }] } },
+		]);
 	});
 
 	it('links thirty files to thirty accounts in two mutations', async () => {
@@ -72,7 +74,7 @@ describe('Link File', () => {
 		);
 		expect(items).toHaveLength(2);
 		expect(kit.calls).toEqual(['mutation']);
-		expect(kit.sonar.log[0]!.query!.match(/linkFileToEntity/g)).toHaveLength(1);
+		expect(kit.asked('linkFileToEntity')).toHaveLength(1);
 		expect(stored(input[0]!.json.id)).toMatchObject({
 			description: 'front "door"',
 			primary_image: true,

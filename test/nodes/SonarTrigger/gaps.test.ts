@@ -1,7 +1,7 @@
 import { clock } from '../../../nodes/shared/sonar/clock';
 import { answerWith, json, reset } from '../../faults/answers';
 import { Kit } from '../kit';
-import { addFile, startTrigger, type FileFields } from './startTrigger';
+import { addFile, askedIds, startTrigger, type FileFields } from './startTrigger';
 
 const MINUTE = 60_000;
 
@@ -14,11 +14,7 @@ afterEach(async () => await kit.stop());
 
 const add = async (id: string, fields: FileFields = {}) =>
 	await addFile(kit, `${id}.txt`, { id, ...fields });
-/** The ids that the last poll asked for beside all that are larger. */
-const asked = () =>
-	[...kit.sonar.log.at(-1)!.query!.matchAll(/search_value: (\d+), operator: EQ/g)].map(
-		([, id]) => id,
-	);
+const asked = () => askedIds(kit);
 
 describe('A file that Sonar shows after one with a larger id', () => {
 	it('is given once, with one request a poll', async () => {
