@@ -1,9 +1,8 @@
-import { byId, Kit } from '../kit';
+import { byId } from '../kit';
+import { useKitWithNewSonars } from '../useKit';
 import { addFile, addFiles, askedBehind, askedIds, startTrigger } from './startTrigger';
 
-let kit: Kit;
-beforeEach(async () => (kit = await Kit.start({ recordsPerPageLimit: 100 })));
-afterEach(async () => await kit.stop());
+const kit = useKitWithNewSonars({ recordsPerPageLimit: 100 });
 
 describe('Sonar Trigger with filters', () => {
 	it('gives what matches, and moves on where nothing does', async () => {
