@@ -12,6 +12,8 @@ module.exports = {
 	coverageThreshold: { global: { lines: 95, branches: 95, functions: 95, statements: 95 } },
 	coverageReporters: ['text', 'lcovonly'],
 	restoreMocks: true,
+	// No test may need another one before it.
+	randomize: true,
 	testTimeout: 30_000,
 	maxWorkers: 2,
 };

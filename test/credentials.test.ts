@@ -1,11 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { useKit } from './nodes/useKit';
+import { answerWith, status } from './sonar/answers';
 
-import { Kit } from './nodes/kit';
-
-let kit: Kit;
-beforeAll(async () => (kit = await Kit.start()));
-afterAll(async () => await kit.stop());
+const kit = useKit();
 
 const test = async (data: { instanceUrl: string; accessToken: string }) =>
 	await kit.engine.testCredential('sonarApi', data);
@@ -27,9 +23,9 @@ describe('The credential test', () => {
 		expect(result).toMatchObject({ status: 'Error' });
 	});
 
-	it('sends no token over plain http to another host', async () => {
-		kit.sonar.clearLog();
-		// The same server, by an address that is not one of localhost.
+	// Linux alone surely reaches the same server by this address, which is not one of localhost.
+	const itOnLinux = process.platform === 'linux' ? it : it.skip;
+	itOnLinux('sends no token over plain http to another host', async () => {
 		const instanceUrl = kit.sonar.url.replace('127.0.0.1', '0.0.0.0');
 		const result = await test({ instanceUrl, accessToken: kit.sonar.token });
 		expect(result).toMatchObject({ status: 'Error' });
@@ -42,11 +38,9 @@ describe('The credential test', () => {
 		['an HTML page', '<!doctype html><title>Sonar</title>'],
 		['other JSON', '{"ok":true}'],
 	])('fails on %s', async (_, body) => {
-		const server = createServer((_request, response) => response.end(body)).listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
-		const result = await test({ instanceUrl: `http://127.0.0.1:${port}`, accessToken: 'x' });
-		server.close();
+		answerWith(kit.sonar, '/', status(200, body));
+		const result = await test({ instanceUrl: kit.sonar.url, accessToken: kit.sonar.token });
 		expect(result).toMatchObject({ status: 'Error' });
+		expect(kit.calls).toHaveLength(1);
 	});
 });

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { byId, Kit } from './nodes/kit';
+import { attachments, numbered, textFile } from './nodes/files';
+import { byId } from './nodes/kit';
+import { useKit } from './nodes/useKit';
 
 // Inside the project, so that the packed nodes find the n8n-workflow of the engine.
 const FOLDER = resolve(__dirname, '../.cache/packed');
@@ -14,18 +16,15 @@ interface Report {
 	files: Array<{ path: string }>;
 }
 
-let kit: Kit;
-beforeAll(async () => {
+// Before the engine is started, which loads the package from there.
+beforeAll(() => {
 	rmSync(FOLDER, { recursive: true, force: true });
 	mkdirSync(FOLDER, { recursive: true });
 	const { filename } = npm('pack', '--pack-destination', FOLDER);
 	execFileSync('tar', ['-xzf', join(FOLDER, filename), '-C', FOLDER]);
-	kit = await Kit.start({}, { packageFolder: join(FOLDER, 'package') });
 });
-afterAll(async () => {
-	await kit.stop();
-	rmSync(FOLDER, { recursive: true, force: true });
-});
+const kit = useKit({}, { packageFolder: join(FOLDER, 'package') });
+afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
 /** The report comes alone, in a list, or under the package's name, as npm's version has it. */
 function npm(...args: string[]): Report {
@@ -70,12 +69,6 @@ describe('The package', () => {
 	it('brings eleven attachments to a ticket reply with one upload and one mutation', async () => {
 		kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
 		kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
-		const files = Object.fromEntries(
-			Array.from({ length: 11 }, (_, index) => [
-				`attachment_${index}`,
-				{ name: `${index}.txt`, content: `${index}`, type: 'text/plain' },
-			]),
-		);
 		const { error, output } = await kit.runChain(
 			[
 				{ type: 'sonarUploadFile', parameters: { binaryPropertyName: 'attachment_*' } },
@@ -84,7 +77,7 @@ describe('The package', () => {
 					parameters: { fileableType: 'TicketReply', fileableId: byId('49') },
 				},
 			],
-			[await kit.item(files)],
+			[await kit.item(attachments(numbered(11).map(textFile)))],
 		);
 		expect(error).toBeUndefined();
 		expect(output('sonarLinkFile')).toHaveLength(11);
@@ -92,13 +85,7 @@ describe('The package', () => {
 	});
 
 	it('brings thirty files to thirty accounts with two uploads and two mutations', async () => {
-		const items = await Promise.all(
-			Array.from({ length: 30 }, async (_, index) => {
-				kit.sonar.addEntity('Account', { id: String(index + 1), name: `${index}` });
-				return await kit.item({ data: { name: `${index}.txt`, content: `${index}` } });
-			}),
-		);
-		kit.sonar.clearLog();
+		for (let id = 1; id <= 30; id += 1) kit.sonar.addEntity('Account', { id: String(id) });
 		const { error } = await kit.runChain(
 			[
 				{ type: 'sonarUploadFile' },
@@ -107,7 +94,7 @@ describe('The package', () => {
 					parameters: { fileableType: 'Account', fileableId: byId('={{ $itemIndex + 1 }}') },
 				},
 			],
-			items,
+			await kit.items(...numbered(30)),
 		);
 		expect(error).toBeUndefined();
 		expect(kit.calls).toEqual(['POST /api/files', 'POST /api/files', 'mutation', 'mutation']);

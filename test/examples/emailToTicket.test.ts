@@ -1,16 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { Kit } from '../nodes/kit';
+import { useKit } from '../nodes/useKit';
 import { Example } from './example';
 import { mail } from './mail';
 
-let kit: Kit;
+const kit = useKit();
 beforeAll(async () => {
-	kit = await Kit.start();
 	for (const id of ['7', '8']) kit.sonar.addEntity('Ticket', { id, subject: 'No internet' });
 });
-afterAll(async () => await kit.stop());
-beforeEach(() => kit.sonar.clearLog());
 
 const receive = async (...mails: INodeExecutionData[]) => {
 	const { error } = await new Example(kit, 'email-to-ticket.json').run(mails);

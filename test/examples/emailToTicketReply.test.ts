@@ -1,20 +1,17 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { answerWith, json } from '../faults/answers';
-import { Kit } from '../nodes/kit';
+import { answerWith, json } from '../sonar/answers';
+import { useKit } from '../nodes/useKit';
 import { Example } from './example';
 import { mail } from './mail';
 
-let kit: Kit;
+const kit = useKit();
 beforeAll(async () => {
-	kit = await Kit.start();
 	for (const id of ['7', '8']) kit.sonar.addEntity('Ticket', { id, subject: 'No internet' });
 	kit.sonar.addEntity('TicketReply', { id: '48', ticket_id: '7', incoming: true });
 	kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7', incoming: true });
 	kit.sonar.addEntity('TicketReply', { id: '50', ticket_id: '7', incoming: false });
 });
-afterAll(async () => await kit.stop());
-beforeEach(() => kit.sonar.clearLog());
 
 const receive = async (...mails: INodeExecutionData[]) => {
 	const example = new Example(kit, 'email-to-ticket-reply.json').skip('Wait');

@@ -2,32 +2,32 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { answerWith, reset } from '../faults/answers';
-import { Kit } from '../nodes/kit';
+import { answerWith, reset } from '../sonar/answers';
+import { useKitWithNewSonars } from '../nodes/useKit';
 import { Example } from './example';
 
 /** The variable by which n8n says below which folders it reads files. */
 const RESTRICTION = 'N8N_RESTRICT_FILE_ACCESS_TO';
 
 let folder: string;
-let kit: Kit;
+// Before the engine is started, which reads the variable.
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'retired-'));
 	process.env[RESTRICTION] = folder;
-	kit = await Kit.start({ refusedExtensions: ['exe'] });
-	for (const id of ['1', '2']) kit.sonar.addEntity('Account', { id, name: `Account ${id}` });
 	await mkdir(join(folder, 'scans'));
 	await writeFile(join(folder, 'contract.pdf'), 'of Jane');
 	await writeFile(join(folder, 'scans/contract.pdf'), 'of the farm');
 	await writeFile(join(folder, 'scans/photo (2) [roof].jpg'), 'roof');
 	await writeFile(join(folder, 'setup.exe'), 'MZ');
 });
+const kit = useKitWithNewSonars({ refusedExtensions: ['exe'] });
+beforeEach(() => {
+	for (const id of ['1', '2']) kit.sonar.addEntity('Account', { id, name: `Account ${id}` });
+});
 afterAll(async () => {
-	await kit.stop();
 	delete process.env[RESTRICTION];
 	await rm(folder, { recursive: true, force: true });
 });
-beforeEach(() => kit.sonar.clearLog());
 
 const run = async (...rows: string[]) => {
 	await writeFile(
@@ -75,7 +75,9 @@ describe('The example folder-to-accounts', () => {
 	});
 
 	it('sends no file and no link when it is run again', async () => {
+		expect((await run(...ROWS)).linked).toHaveLength(3);
 		const before = inSonar();
+		kit.sonar.clearLog();
 		const { linked, notDone } = await run(...ROWS);
 		expect([linked, notDone]).toEqual([[], []]);
 		expect(inSonar()).toEqual(before);

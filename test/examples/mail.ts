@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { attachments, textFile } from '../nodes/files';
 import type { Kit } from '../nodes/kit';
 
 /** An email as Email Trigger (IMAP) gives it; each file holds its own name. */
@@ -8,8 +9,6 @@ export async function mail(
 	subject: string | undefined,
 	...names: string[]
 ): Promise<INodeExecutionData> {
-	const files = names.map((name) => ({ name, content: name, type: 'text/plain' }));
-	const fields = files.map((file, index) => [`attachment_${index}`, file] as const);
-	const { json, binary } = await kit.item(Object.fromEntries(fields), { subject });
+	const { json, binary } = await kit.item(attachments(names.map(textFile)), { subject });
 	return names.length > 0 ? { json, binary } : { json };
 }

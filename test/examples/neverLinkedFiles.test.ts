@@ -1,12 +1,10 @@
-import { Kit } from '../nodes/kit';
+import { useKitWithNewSonars } from '../nodes/useKit';
 import { Example } from './example';
 
-let kit: Kit;
-beforeAll(async () => {
-	kit = await Kit.start();
+const kit = useKitWithNewSonars();
+beforeEach(() => {
 	kit.sonar.addEntity('Account', { id: '1', name: 'Jane Example' });
 });
-afterAll(async () => await kit.stop());
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AGENT, type ToolCall } from '../engine/agent';
-import { Kit } from '../nodes/kit';
+import { useKit } from '../nodes/useKit';
 import { Example } from './example';
 
-let kit: Kit;
+const kit = useKit();
 beforeAll(async () => {
-	kit = await Kit.start();
 	kit.sonar.addEntity('Account', { id: '1', name: 'Jane Example' });
 	kit.sonar.addEntity('Account', { id: '2', name: 'Example Farm' });
 	kit.sonar.addEntity('Account', { id: '3', name: 'Somebody Else' });
@@ -15,7 +14,6 @@ beforeAll(async () => {
 	await addFile('420', 'text/csv', ' ');
 	await addFile('421', 'image/png', 'pixels');
 });
-afterAll(async () => await kit.stop());
 
 const addFile = async (id: string, mime_type: string, content: string) =>
 	await kit.sonar.addFile({

@@ -1,14 +1,12 @@
-import { Kit } from '../nodes/kit';
+import { useKit } from '../nodes/useKit';
 import { Example } from './example';
 
-let kit: Kit;
+const kit = useKit();
 beforeAll(async () => {
-	kit = await Kit.start();
 	kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
 	kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 	kit.sonar.addEntity('Account', { id: '1', name: 'Jane Example' });
 });
-afterAll(async () => await kit.stop());
 
 const addFile = async (id: string, fileable_type: string, fileable_id: string) =>
 	await kit.sonar.addFile({

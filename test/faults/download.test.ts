@@ -1,29 +1,19 @@
-import { Kit } from '../nodes/kit';
 import { scaleTime } from '../nodes/scaledTime';
+import { useKit } from '../nodes/useKit';
 import type { RawAnswer } from '../sonar';
-import { deliveries, json, status } from './answers';
+import { deliveries, json, status } from '../sonar/answers';
 import { breaks, rateLimits, redirects, statuses } from './faults';
-import {
-	answerAlways,
-	expectOutcomes,
-	idleTimeoutFor,
-	keptFiles,
-	outcomesOf,
-	type Row,
-} from './runFault';
+import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const CONTENT = Buffer.from('The whole content of the file.');
 
-let kit: Kit;
+const kit = useKit();
 let id: string;
 beforeAll(async () => {
-	kit = await Kit.start();
 	id = await kit.sonar.addFile({ filename: 'a.txt', content: CONTENT, mime_type: 'text/plain' });
 });
-afterAll(async () => await kit.stop());
 beforeEach(scaleTime);
-afterEach(() => kit.sonar.answerAsUsual());
 
 const shapes: Record<string, RawAnswer> = {
 	'an empty body': status(200),
@@ -98,35 +88,29 @@ describe('Download', () => {
 	});
 
 	it.each(table)('through %s', async (name, expected, requests, kept) => {
-		const before = keptFiles(kit);
-		kit.sonar.clearLog();
+		const before = kit.keptFiles;
 		const times = name in rateLimits ? 1 : undefined;
 		answerAlways(kit, '/', faults[name as keyof typeof faults]!, times, 'GET');
 		const outcomes = await download(name);
 		expectOutcomes(outcomes, expected);
 		expect(outcomes).toHaveLength(1);
 		expect(kit.calls).toHaveLength(requests);
-		expect(keptFiles(kit)).toBe(before + kept);
+		expect(kit.keptFiles).toBe(before + kept);
 	});
 
 	it.each(table.filter(([, , requests]) => requests === 5))(
 		'is done at the second try after %s',
 		async (name) => {
-			const before = keptFiles(kit);
-			kit.sonar.clearLog();
+			const before = kit.keptFiles;
 			answerAlways(kit, '/api/files', faults[name as keyof typeof faults]!, 1);
 			expect(await download(name)).toEqual(['done']);
 			expect(kit.calls).toHaveLength(3);
-			expect(keptFiles(kit)).toBe(before + 1);
+			expect(kit.keptFiles).toBe(before + 1);
 		},
 	);
 
-	itFailsUnreachable(
-		() => kit,
-		{ message: BROKE, connections: 4 },
-		() => ({
-			type: 'sonarDownloadFile',
-			parameters: { fileId: id },
-		}),
-	);
+	itFailsUnreachable(kit, { message: BROKE, connections: 4 }, () => ({
+		type: 'sonarDownloadFile',
+		parameters: { fileId: id },
+	}));
 });

@@ -7,7 +7,7 @@ import {
 	resetInBody,
 	silence,
 	status,
-} from './answers';
+} from '../sonar/answers';
 
 const PAGE = '<!doctype html><title>Bad gateway</title>';
 const HTML = { 'content-type': 'text/html' };

@@ -1,40 +1,45 @@
-import { byId, Kit } from '../nodes/kit';
+import { byId } from '../nodes/kit';
+import { useKit } from '../nodes/useKit';
 import { scaleTime } from '../nodes/scaledTime';
-import { json, reshaped } from './answers';
+import { data, json, reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
-let kit: Kit;
+const kit = useKit();
 beforeAll(async () => {
-	kit = await Kit.start();
 	for (const id of ['1', '2']) kit.sonar.addEntity('Account', { id, name: id });
 });
-afterAll(async () => await kit.stop());
 beforeEach(scaleTime);
-afterEach(() => kit.sonar.answerAsUsual());
 
 interface Answer {
-	data: { f0: object; f1: object };
+	data: Record<string, object>;
 }
+/** The name under which the answer has what became of the first file. */
+const first = ({ data: named }: Answer) => Object.keys(named)[0]!;
 
 const shapes = {
 	'errors alone': json({ errors: [{ message: 'Bad.' }] }),
 	'errors that are no list': json({ errors: { message: 'Bad.' } }),
-	'errors beside null': reshaped(({ data }: Answer) => ({
-		data: { ...data, f0: null },
-		errors: [{ message: 'Bad.', path: ['f0'] }],
+	'errors beside null': reshaped((answer: Answer) => ({
+		data: { ...answer.data, [first(answer)]: null },
+		errors: [{ message: 'Bad.', path: [first(answer)] }],
 	})),
-	'errors without a path beside data': reshaped(({ data }: Answer) => ({
-		data,
+	'errors without a path beside data': reshaped((answer: Answer) => ({
+		...answer,
 		errors: [{ message: 'Bad.' }],
 	})),
-	'errors that are no list beside data': reshaped(({ data }: Answer) => ({ data, errors: 'Bad.' })),
-	'a null entity': reshaped(({ data }: Answer) => ({ data: { ...data, f0: null } })),
-	'a null entity where nothing was done': json({ data: { f0: null, f1: null } }),
+	'errors that are no list beside data': reshaped((answer: Answer) => ({
+		...answer,
+		errors: 'Bad.',
+	})),
+	'a null entity': reshaped((answer: Answer) => ({
+		data: { ...answer.data, [first(answer)]: null },
+	})),
+	'a null entity where nothing was done': data(null, null),
 	'no data': reshaped(() => ({ status: 'ok' })),
 	'data that is null': reshaped(() => ({ data: null })),
-	'an empty list of errors': reshaped(({ data }: Answer) => ({ data, errors: [] })),
+	'an empty list of errors': reshaped((answer: Answer) => ({ ...answer, errors: [] })),
 };
 const faults = { ...faultsOfJson, ...shapes };
 
@@ -119,7 +124,6 @@ describe('Link', () => {
 	it.each(table)('through %s', async (name, expected, requests, linked) => {
 		const input = await twoFiles();
 		const before = linkedFiles();
-		kit.sonar.clearLog();
 		const fault = faults[name as keyof typeof faults];
 		answerAlways(kit, '/api/graphql', fault, once(name) ? 1 : undefined);
 		const outcomes = await outcomesOf(kit, {
@@ -133,13 +137,9 @@ describe('Link', () => {
 		expect(linkedFiles()).toBe(before + linked);
 	});
 
-	itFailsUnreachable(
-		() => kit,
-		{ message: BROKE, connections: 1 },
-		async () => ({
-			type: 'sonarLinkFile',
-			parameters,
-			input: await twoFiles(),
-		}),
-	);
+	itFailsUnreachable(kit, { message: BROKE, connections: 1 }, async () => ({
+		type: 'sonarLinkFile',
+		parameters,
+		input: await twoFiles(),
+	}));
 });

@@ -1,33 +1,42 @@
-import { Kit } from '../nodes/kit';
+import { useKit } from '../nodes/useKit';
 import { scaleTime } from '../nodes/scaledTime';
-import { json, reshaped } from './answers';
+import { answerTo, data, json, reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
-let kit: Kit;
+const kit = useKit();
 beforeAll(async () => {
-	kit = await Kit.start();
 	await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 });
-afterAll(async () => await kit.stop());
 beforeEach(scaleTime);
-afterEach(() => kit.sonar.answerAsUsual());
 
+interface List {
+	entities: object[];
+	page_info: object;
+}
 interface Answer {
-	data: { f0: { entities: object[]; page_info: object } };
+	data: Record<string, List>;
 }
 
-const page = (change: (list: Answer['data']['f0']) => object) =>
-	reshaped(({ data }: Answer) => ({ data: { f0: change(data.f0) } }));
+const page = (change: (list: List) => object) =>
+	reshaped(({ data: lists }: Answer) => ({
+		data: Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, change(list)])),
+	}));
 
 const shapes = {
 	'errors alone': json({ errors: [{ message: 'Bad.' }] }),
 	'errors that are no list': json({ errors: { message: 'Bad.' } }),
-	'errors beside null': json({ data: { f0: null }, errors: [{ message: 'Bad.', path: ['f0'] }] }),
-	'errors beside data': reshaped(({ data }: Answer) => ({ data, errors: [{ message: 'Bad.' }] })),
+	'errors beside null': answerTo(([name]) => ({
+		data: { [name!]: null },
+		errors: [{ message: 'Bad.', path: [name] }],
+	})),
+	'errors beside data': reshaped((answer: Answer) => ({
+		...answer,
+		errors: [{ message: 'Bad.' }],
+	})),
 	'data that is null': json({ data: null }),
-	'a null list': json({ data: { f0: null } }),
+	'a null list': data(null),
 	'entities that are null': page((list) => ({ ...list, entities: null })),
 	'no page_info': page(({ entities }) => ({ entities })),
 	'a null entity': page((list) => ({ ...list, entities: [null, ...list.entities] })),
@@ -102,7 +111,6 @@ describe('List', () => {
 	});
 
 	it.each(table)('through %s', async (name, expected, requests) => {
-		kit.sonar.clearLog();
 		const times = name in rateLimits ? 1 : undefined;
 		answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], times);
 		const outcomes = await list(name);
@@ -114,19 +122,14 @@ describe('List', () => {
 	it.each(table.filter(([, , requests]) => requests === 4))(
 		'is done at the second try after %s',
 		async (name) => {
-			kit.sonar.clearLog();
 			answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], 1);
 			expect(await list(name)).toEqual(['done']);
 			expect(kit.calls).toHaveLength(2);
 		},
 	);
 
-	itFailsUnreachable(
-		() => kit,
-		{ message: BROKE, connections: 4 },
-		() => ({
-			type: 'sonarListFiles',
-			parameters: { scope: 'all' },
-		}),
-	);
+	itFailsUnreachable(kit, { message: BROKE, connections: 4 }, () => ({
+		type: 'sonarListFiles',
+		parameters: { scope: 'all' },
+	}));
 });

@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs';
 import { inspect } from 'node:util';
 
 import type { INodeExecutionData } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 
-import type { Kit, NodeRun } from '../nodes/kit';
+import type { Kit } from '../nodes/kit';
+import type { NodeRun } from '../nodes/nodeRun';
 import type { RawAnswer } from '../sonar';
 
 /** What one item came to: done, or a part of its error's message. */
@@ -66,13 +66,6 @@ function expectNoToken({ sonar: { token } }: Kit, text: string): void {
 		// Not as an expectation of the text, which would print it.
 		expect(text.includes(form)).toBe(false);
 	}
-}
-
-/** How many files lie in n8n's storage. */
-export function keptFiles({ engine }: Kit): number {
-	return readdirSync(engine.binaryFolder, { recursive: true, withFileTypes: true }).filter(
-		(entry) => entry.isFile() && !entry.name.endsWith('.metadata'),
-	).length;
 }
 
 export function expectOutcomes(actual: Outcome[], expected: Outcome | Outcome[]): void {

@@ -1,21 +1,18 @@
 import fc from 'fast-check';
-import type { INodeExecutionData } from 'n8n-workflow';
-
-import { Kit } from '../nodes/kit';
+import { useKit } from '../nodes/useKit';
 import { scaleTime } from '../nodes/scaledTime';
-import { faultsOfJson as faults } from './faults';
+import type { Answer } from '../sonar';
+import { answerWith } from '../sonar/answers';
+import { faultsOfJson } from './faults';
 
-let kit: Kit;
-beforeAll(async () => (kit = await Kit.start()));
-afterAll(async () => await kit.stop());
+const kit = useKit();
 beforeEach(scaleTime);
-afterEach(() => kit.sonar.answerAsUsual());
 
-const OK = 'as usual';
+const answers: Record<string, Answer> = { 'as usual': 'as usual', ...faultsOfJson };
 
 const cases = fc.record({
 	/** What each request meets, in their order; all further ones go well. */
-	sequence: fc.array(fc.constantFrom(OK, ...Object.keys(faults)), { maxLength: 6 }),
+	sequence: fc.array(fc.constantFrom(...Object.keys(answers)), { maxLength: 6 }),
 	files: fc.integer({ min: 1, max: 6 }),
 	filesPerRequest: fc.integer({ min: 1, max: 4 }),
 	parallelRequests: fc.integer({ min: 1, max: 3 }),
@@ -24,31 +21,6 @@ const cases = fc.record({
 });
 
 let round = 0;
-
-async function newFiles(count: number): Promise<INodeExecutionData[]> {
-	round += 1;
-	return await Promise.all(
-		Array.from({ length: count }, async (_, index) => {
-			const name = `${round}-${index}.txt`;
-			return await kit.item({ data: { name, content: name, type: 'text/plain' } });
-		}),
-	);
-}
-
-/** Lets the requests meet faults in the order in which they arrive. */
-function meet(sequence: string[]): void {
-	let requests = 0;
-	let fault: string | undefined;
-	kit.sonar.answerNext(
-		() => {
-			fault = sequence[requests];
-			requests += 1;
-			return fault !== undefined && fault !== OK;
-		},
-		async (...exchange) => await faults[fault as keyof typeof faults]!(...exchange),
-		sequence.length + 1,
-	);
-}
 
 const nameAt = (index: number) => `${round}-${index}.txt`;
 const storedAs = (name: string) => kit.sonar.files.filter(({ filename }) => filename === name);
@@ -65,11 +37,12 @@ describe('Any sequence of faults', () => {
 		await fc.assert(
 			fc.asyncProperty(cases, async ({ sequence, files, onError, retryOnFail, ...options }) => {
 				kit.sonar.answerAsUsual();
-				meet(sequence);
+				answerWith(kit.sonar, '/', ...sequence.map((name) => answers[name]!));
+				round += 1;
 				const { items, error } = await kit.run({
 					type: 'sonarUploadFile',
 					parameters: { options: { ...options, idleTimeout: 0.2 } },
-					input: await newFiles(files),
+					input: await kit.items(...Array.from({ length: files }, (_, index) => nameAt(index))),
 					onError,
 					retryOnFail,
 				});

@@ -4,7 +4,8 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 
 import { generate } from 'selfsigned';
 
-import type { Kit, NodeRun } from '../nodes/kit';
+import type { Kit } from '../nodes/kit';
+import type { NodeRun } from '../nodes/nodeRun';
 import { expectOutcomes, outcomesOf } from './runFault';
 
 /** An address at which no Sonar can be reached, and how many connections were tried there. */
@@ -78,7 +79,7 @@ const NOT_VALID = 'its certificate is not valid for this host';
  * @param broken what it makes of a connection that is closed at once
  */
 export function itFailsUnreachable(
-	kit: () => Kit,
+	kit: Kit,
 	broken: { message: string; connections: number },
 	nodeOf: () => NodeRun | Promise<NodeRun>,
 ): void {
@@ -90,12 +91,15 @@ export function itFailsUnreachable(
 		['a server without TLS', NOT_VALID, 1],
 	])('through %s', async (name, expected, connections) => {
 		const address = await unreachable[name]!();
-		const node = await nodeOf();
-		const credential = { ...kit().credential, instanceUrl: address.url };
-		const outcomes = await outcomesOf(kit(), { ...node, credential });
-		expectOutcomes(outcomes, expected);
-		expect(outcomes).toHaveLength(node.input?.length ?? 1);
-		expect(address.connections()).toBe(connections);
-		await address.close();
+		try {
+			const node = await nodeOf();
+			const credential = { ...kit.credential, instanceUrl: address.url };
+			const outcomes = await outcomesOf(kit, { ...node, credential });
+			expectOutcomes(outcomes, expected);
+			expect(outcomes).toHaveLength(node.input?.length ?? 1);
+			expect(address.connections()).toBe(connections);
+		} finally {
+			await address.close();
+		}
 	});
 }

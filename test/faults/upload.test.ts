@@ -1,15 +1,12 @@
-import { Kit } from '../nodes/kit';
+import { useKit } from '../nodes/useKit';
 import { scaleTime } from '../nodes/scaledTime';
-import { reshaped } from './answers';
+import { reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
-let kit: Kit;
-beforeAll(async () => (kit = await Kit.start()));
-afterAll(async () => await kit.stop());
+const kit = useKit();
 beforeEach(scaleTime);
-afterEach(() => kit.sonar.answerAsUsual());
 
 interface Entry {
 	id: unknown;
@@ -92,12 +89,7 @@ const table: Row[] = [
 	['errors beside the files', 'done', 1, 2],
 ];
 
-async function twoFiles() {
-	return [
-		await kit.item({ data: { name: 'a.txt', content: 'a', type: 'text/plain' } }),
-		await kit.item({ data: { name: 'b.txt', content: 'bb', type: 'text/plain' } }),
-	];
-}
+const twoFiles = async () => await kit.items('a.txt', 'b.txt');
 
 describe('Upload', () => {
 	it('has a row for every fault', () => {
@@ -106,7 +98,6 @@ describe('Upload', () => {
 
 	it.each(table)('through %s', async (name, expected, requests, stored) => {
 		const before = kit.sonar.files.length;
-		kit.sonar.clearLog();
 		const times = name in rateLimits ? 1 : undefined;
 		answerAlways(kit, '/api/files', faults[name as keyof typeof faults], times);
 		const outcomes = await outcomesOf(kit, {
@@ -120,12 +111,8 @@ describe('Upload', () => {
 		expect(kit.sonar.files).toHaveLength(before + stored);
 	});
 
-	itFailsUnreachable(
-		() => kit,
-		{ message: BROKE, connections: 1 },
-		async () => ({
-			type: 'sonarUploadFile',
-			input: await twoFiles(),
-		}),
-	);
+	itFailsUnreachable(kit, { message: BROKE, connections: 1 }, async () => ({
+		type: 'sonarUploadFile',
+		input: await twoFiles(),
+	}));
 });

@@ -1,15 +1,10 @@
-import type { ServerResponse } from 'node:http';
-
-import { byId, Kit } from './kit';
+import { answerWith, status } from '../sonar/answers';
+import { byId } from './kit';
+import { useKit } from './useKit';
 import { scaleTime } from './scaledTime';
 
-let kit: Kit;
-beforeAll(async () => {
-	kit = await Kit.start();
-});
+const kit = useKit();
 beforeEach(scaleTime);
-afterAll(async () => await kit.stop());
-beforeEach(() => kit.sonar.clearLog());
 
 const list = async (credential = kit.credential) =>
 	await kit.run({
@@ -17,14 +12,6 @@ const list = async (credential = kit.credential) =>
 		parameters: { fileableType: 'Account', fileableId: byId('1') },
 		credential,
 	});
-
-const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
-	kit.sonar.answerNext(
-		({ path }) => path === '/api/graphql',
-		(_request, response: ServerResponse) => {
-			response.writeHead(status, headers).end(body);
-		},
-	);
 
 describe('A credential that does not work', () => {
 	it('says that the token is wrong, and what to do', async () => {
@@ -78,15 +65,16 @@ describe('An address that is no Sonar', () => {
 		['errors that are no list', 200, '{"errors":"Broken"}', 'Sonar answered: Broken'],
 		['a page of 404', 404, '<html>', 'Sonar found nothing there (HTTP 404)'],
 		['a teapot', 418, '{"error":{"message":{"tea":["too hot"]}}}', '(HTTP 418): too hot'],
-	])('that answers %s is told apart', async (_, status, body, message) => {
-		answer(status, body);
+	])('that answers %s is told apart', async (_, code, body, message) => {
+		answerWith(kit.sonar, '/api/graphql', status(code, body));
 		const { error } = await list();
 		expect(error?.message).toContain(message);
 		expect(error?.description).toBeTruthy();
 	});
 
 	it('that redirects is not followed', async () => {
-		answer(302, '', { location: 'https://login.example.com/x?token=1' });
+		const location = 'https://login.example.com/x?token=1';
+		answerWith(kit.sonar, '/api/graphql', status(302, '', { location }));
 		const { error } = await list();
 		expect(error?.message).toContain('redirects to https://login.example.com (HTTP 302)');
 		expect(kit.calls).toHaveLength(1);

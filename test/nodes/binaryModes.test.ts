@@ -1,30 +1,24 @@
-import { byId, Kit } from './kit';
+import { attachments, numbered, textFile } from './files';
+import { byId } from './kit';
+import { useKit } from './useKit';
 
 describe.each([
 	['in memory', 'default', undefined],
 	['stored', 'filesystem', undefined],
 	['combined', 'filesystem', 'combined'],
 ] as const)('Files of n8n that are %s', (_, binaryMode, setting) => {
-	let kit: Kit;
-	beforeAll(async () => {
-		kit = await Kit.start({}, { binaryMode });
+	const kit = useKit({}, { binaryMode });
+	beforeAll(() => {
 		kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
 		kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 	});
-	afterAll(async () => await kit.stop());
 
 	it('go up and come back as they were: eleven attachments, one upload, one mutation', async () => {
-		const files = Object.fromEntries(
-			Array.from({ length: 11 }, (_attachment, index) => [
-				`attachment_${index}`,
-				{
-					name: `file ${index}.txt`,
-					content: Buffer.alloc(index * 1000, index),
-					type: 'text/plain',
-				},
-			]),
-		);
-		const email = await kit.item(files, { subject: 'Re: [#7]' });
+		const files = numbered(11).map((name, index) => ({
+			...textFile(name),
+			content: Buffer.alloc(index * 1000, index),
+		}));
+		const email = await kit.item(attachments(files), { subject: 'Re: [#7]' });
 		const { error, output } = await kit.runChain(
 			[
 				{ type: 'sonarUploadFile', parameters: { binaryPropertyName: 'attachment_*' } },
@@ -51,9 +45,7 @@ describe.each([
 		expect(kit.calls.filter((call) => call === 'POST /api/files')).toHaveLength(1);
 		expect(kit.calls.filter((call) => call === 'mutation')).toHaveLength(1);
 		const downloaded = output('sonarDownloadFile');
-		expect(downloaded.map(({ json }) => json.filename)).toEqual(
-			Object.values(files).map(({ name }) => name),
-		);
+		expect(downloaded.map(({ json }) => json.filename)).toEqual(files.map(({ name }) => name));
 		for (const [index, item] of downloaded.entries()) {
 			const content = await kit.engine.readBinary(kit.fileOf(item, 'file'));
 			expect(content).toEqual(Buffer.alloc(index * 1000, index));

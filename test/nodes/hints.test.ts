@@ -2,16 +2,15 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { addHint } from '../../nodes/shared/sonar/hints';
 import type { SonarContext } from '../../nodes/shared/sonar/exchange';
-import { byId, Kit } from './kit';
+import { byId } from './kit';
 import { watchLog } from './log';
 import { scaleTime, SPEED } from './scaledTime';
+import { useKit } from './useKit';
 
-let kit: Kit;
-let limited: Kit;
+const kit = useKit({ recordsPerPageLimit: 3 });
+const limited = useKit({ requestsPerMinute: 2, minuteInMilliseconds: 60_000 / SPEED });
 let lines: string[];
 beforeAll(async () => {
-	kit = await Kit.start({ recordsPerPageLimit: 3 });
-	limited = await Kit.start({ requestsPerMinute: 2, minuteInMilliseconds: 60_000 / SPEED });
 	kit.sonar.addEntity('Ticket', { id: '7' });
 	kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 	kit.sonar.addEntity('Account', { id: '1' });
@@ -30,10 +29,6 @@ beforeAll(async () => {
 			fileable_id: id,
 		});
 	}
-});
-afterAll(async () => {
-	await kit.stop();
-	await limited.stop();
 });
 beforeEach(() => {
 	lines = watchLog().info;

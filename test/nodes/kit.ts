@@ -1,10 +1,10 @@
+import { readdirSync } from 'node:fs';
+
 import type {
 	IBinaryData,
 	ICredentialDataDecryptedObject,
 	INodeExecutionData,
 	INodeParameters,
-	NodeExecutionHint,
-	OnError,
 } from 'n8n-workflow';
 
 import {
@@ -22,43 +22,52 @@ import {
 	type Sonar,
 	type SonarOptions,
 } from '../sonar';
+import { textFile, type FileOfItem } from './files';
+import type { NodeRun, NodeRunResult } from './nodeRun';
 
-export interface NodeRun {
-	/** Of the package, for example `sonarUploadFile`. */
-	type: string;
-	parameters?: INodeParameters;
-	/** What comes into the node; one empty item by default. */
-	input?: INodeExecutionData[];
-	onError?: OnError;
-	credential?: ICredentialDataDecryptedObject;
-	retryOnFail?: boolean;
-}
-
-export interface NodeRunResult {
-	items: INodeExecutionData[];
-	/** What left by the error output. */
-	failed: INodeExecutionData[];
-	/** All that n8n keeps of the execution. */
-	run: RunResult['run'];
-	/** What n8n shows in the output panel. */
-	hints: NodeExecutionHint[];
-	error?: Error & { description?: string | null; context?: { itemIndex?: number } };
-}
-
-/** A Sonar server and n8n's engine, for the tests of one file. */
+/** A Sonar server and n8n's engine, from the hooks of `useKit` on. */
 export class Kit {
-	private constructor(
-		readonly sonar: Sonar,
-		readonly engine: Engine,
+	sonar!: Sonar;
+
+	engine!: Engine;
+
+	private isOpen = false;
+
+	constructor(
+		private readonly sonarOptions: SonarOptions = {},
+		private readonly engineOptions: EngineOptions = {},
 	) {}
 
 	static async start(options?: SonarOptions, engineOptions?: EngineOptions): Promise<Kit> {
-		return new Kit(await startSonar(options), await startEngine(engineOptions));
+		const kit = new Kit(options, engineOptions);
+		await kit.open();
+		return kit;
+	}
+
+	async open(): Promise<void> {
+		this.sonar = await startSonar(this.sonarOptions);
+		try {
+			this.engine = await startEngine(this.engineOptions);
+			this.isOpen = true;
+		} catch (error) {
+			await this.sonar.close();
+			throw error;
+		}
+	}
+
+	/** Another server without files, for the same engine. */
+	async renewSonar(): Promise<void> {
+		await this.sonar.close();
+		this.sonar = await startSonar(this.sonarOptions);
 	}
 
 	async stop(): Promise<void> {
-		await this.engine.close();
-		await this.sonar.close();
+		if (!this.isOpen) return;
+		try {
+			await this.engine.close();
+		} finally {
+			await this.sonar.close();
+		}
 	}
 
 	get credential(): ICredentialDataDecryptedObject {
@@ -122,7 +131,7 @@ export class Kit {
 
 	/** An item with files in its binary fields, stored as an earlier node would have. */
 	async item(
-		files: Record<string, { name: string; content: string | Buffer; type?: string }>,
+		files: Record<string, FileOfItem>,
 		json: INodeExecutionData['json'] = {},
 	): Promise<INodeExecutionData> {
 		const binary: NonNullable<INodeExecutionData['binary']> = {};
@@ -130,6 +139,18 @@ export class Kit {
 			binary[field] = await this.engine.storeBinary(Buffer.from(content), name, type);
 		}
 		return { json, binary };
+	}
+
+	/** An item for each name, with a file in `data` whose content is the name. */
+	async items(...names: string[]): Promise<INodeExecutionData[]> {
+		return await Promise.all(names.map(async (name) => await this.item({ data: textFile(name) })));
+	}
+
+	/** How many files lie in n8n's storage. */
+	get keptFiles(): number {
+		return readdirSync(this.engine.binaryFolder, { recursive: true, withFileTypes: true }).filter(
+			(entry) => entry.isFile() && !entry.name.endsWith('.metadata'),
+		).length;
 	}
 
 	/** The calls that reached Sonar since the log was cleared, for example `POST /api/files`. */

@@ -1,17 +1,18 @@
-import { Kit } from './kit';
 import { scaleTime, SPEED } from './scaledTime';
+import { useKit } from './useKit';
 
-let kit: Kit;
-beforeAll(async () => {
-	kit = await Kit.start({ requestsPerMinute: 5, minuteInMilliseconds: 60_000 / SPEED });
-});
 beforeEach(scaleTime);
-afterAll(async () => await kit.stop());
 
-describe('The rate limit', () => {
-	it.each([200, 429])('is waited out under status %p, by all calls', async () => {
+describe.each([200, 429])('The rate limit under status %p', (rateLimitStatus) => {
+	const kit = useKit({
+		rateLimitStatus,
+		requestsPerMinute: 5,
+		minuteInMilliseconds: 60_000 / SPEED,
+	});
+	const refusals = () => kit.sonar.log.filter(({ fields }) => fields === undefined);
+
+	it('is waited out by all calls', async () => {
 		const input = Array.from({ length: 12 }, (_, index) => ({ json: { index } }));
-		kit.sonar.clearLog();
 		const { items, error } = await kit.run({
 			type: 'sonarListFiles',
 			parameters: { scope: 'all', options: { entitiesPerRequest: 1 } },
@@ -19,6 +20,8 @@ describe('The rate limit', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(items).toEqual([]);
-		expect(kit.sonar.log.filter(({ status }) => status === 200)).toHaveLength(12);
+		expect(kit.asked('files')).toHaveLength(12);
+		expect(refusals()).not.toEqual([]);
+		expect(new Set(refusals().map(({ status }) => status))).toEqual(new Set([rateLimitStatus]));
 	});
 });

@@ -1,22 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { answerWith, status } from '../faults/answers';
-import { byId, Kit } from './kit';
+import { answerWith, status } from '../sonar/answers';
+import { byId } from './kit';
+import { useKit } from './useKit';
 
-let kit: Kit;
+const kit = useKit();
 beforeAll(async () => {
-	kit = await Kit.start();
 	for (const id of ['1', '2', '3']) kit.sonar.addEntity('Account', { id, name: id });
 });
-afterAll(async () => await kit.stop());
-afterEach(() => kit.sonar.answerAsUsual());
-beforeEach(() => kit.sonar.clearLog());
-
-async function items(names: string[]): Promise<INodeExecutionData[]> {
-	return await Promise.all(
-		names.map(async (name) => await kit.item({ data: { name, content: name } })),
-	);
-}
 
 const oneByOne = { options: { filesPerRequest: 1, parallelRequests: 1 } };
 const upload = async (input: INodeExecutionData[], settings = {}) =>
@@ -28,17 +19,15 @@ const upload = async (input: INodeExecutionData[], settings = {}) =>
 		...settings,
 	});
 /** The next upload goes through, and the one after it is answered so. */
-function answerSecond(code: number): void {
-	let calls = 0;
-	kit.sonar.answerNext(({ path }) => path === '/api/files' && (calls += 1) === 2, status(code));
-}
+const answerSecond = (code: number) =>
+	answerWith(kit.sonar, '/api/files', 'as usual', status(code));
 const namesOf = (from: number) => kit.sonar.files.slice(from).map(({ filename }) => filename);
 
 describe('Retry On Fail', () => {
 	it('uploads what is left, and gives what is stored from the try before', async () => {
 		const before = kit.sonar.files.length;
 		answerSecond(401);
-		const { items: output, error } = await upload(await items(['a.txt', 'b.txt', 'c.txt']));
+		const { items: output, error } = await upload(await kit.items('a.txt', 'b.txt', 'c.txt'));
 		expect(error).toBeUndefined();
 		expect(output.map(({ json: { filename } }) => filename)).toEqual(['a.txt', 'b.txt', 'c.txt']);
 		expect(namesOf(before)).toEqual(['a.txt', 'b.txt', 'c.txt']);
@@ -48,7 +37,7 @@ describe('Retry On Fail', () => {
 	it('uploads no file again whose outcome is unknown', async () => {
 		const before = kit.sonar.files.length;
 		answerSecond(502);
-		const { error } = await upload(await items(['a.txt', 'b.txt', 'c.txt']));
+		const { error } = await upload(await kit.items('a.txt', 'b.txt', 'c.txt'));
 		expect(error?.message).toContain('Whether Sonar stored the files is unknown');
 		expect(error?.message).toMatch(/\[item 1\]\. Already stored: \d+ \(a\.txt\)$/);
 		expect(namesOf(before)).toEqual(['a.txt']);
@@ -58,7 +47,7 @@ describe('Retry On Fail', () => {
 	it('tries only what failed where the node goes on', async () => {
 		const before = kit.sonar.files.length;
 		answerWith(kit.sonar, '/api/files', status(401));
-		const { items: output } = await upload(await items(['a.txt', 'b.txt']), {
+		const { items: output } = await upload(await kit.items('a.txt', 'b.txt'), {
 			onError: 'continueRegularOutput',
 		});
 		expect(output.map(({ json: { filename } }) => filename)).toEqual(['a.txt', 'b.txt']);
@@ -81,8 +70,7 @@ describe('Retry On Fail', () => {
 		const ids = await Promise.all(
 			['1', '2', '3'].map(async () => await kit.sonar.addFile({ filename: 'a', content: 'a' })),
 		);
-		let calls = 0;
-		kit.sonar.answerNext(() => (calls += 1) === 2, status(401));
+		answerWith(kit.sonar, '/api/graphql', 'as usual', status(401));
 		const { items: output } = await kit.run({
 			type: 'sonarLinkFile',
 			parameters: {
@@ -100,7 +88,7 @@ describe('Retry On Fail', () => {
 	});
 
 	it('is not taken for another execution with the same items', async () => {
-		const input = await items(['a.txt']);
+		const input = await kit.items('a.txt');
 		const before = kit.sonar.files.length;
 		await upload(input);
 		await upload(input);
@@ -121,11 +109,11 @@ describe('Retry On Fail', () => {
 
 describe('An error that stops the node', () => {
 	it('names the other items whose outcome is unknown', async () => {
-		kit.sonar.answerNext(({ path }) => path === '/api/files', status(502), 3);
+		answerWith(kit.sonar, '/api/files', status(502), status(502), status(502));
 		const { error } = await kit.run({
 			type: 'sonarUploadFile',
 			parameters: { options: { filesPerRequest: 1, parallelRequests: 3 } },
-			input: await items(['a.txt', 'b.txt', 'c.txt']),
+			input: await kit.items('a.txt', 'b.txt', 'c.txt'),
 		});
 		expect(error?.message).toMatch(/\[item 0\]\. Of unknown outcome too: \[item 1\], \[item 2\]$/);
 	});

@@ -2,15 +2,21 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import { AGENT } from '../engine/agent';
 import { chain } from '../engine';
-import { byId, Kit } from './kit';
+import { byId } from './kit';
+import { useKit } from './useKit';
 
-let kit: Kit;
+const kit = useKit();
 beforeAll(async () => {
-	kit = await Kit.start();
 	kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
 	kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 });
-afterAll(async () => await kit.stop());
+
+const addForm = async () =>
+	await kit.sonar.addFile({
+		filename: 'Signed form.txt',
+		content: 'signed',
+		mime_type: 'text/plain',
+	});
 
 interface Call {
 	type: string;
@@ -64,19 +70,21 @@ describe('As a tool of an AI agent', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(name).toBe('Sonar_files');
+		const stored = kit.sonar.files.at(-1)!;
 		expect(answer).toEqual([
 			{
-				id: 61,
+				id: Number(stored.id),
 				filename: 'Signed form.txt',
 				stored: true,
 				failure_message: null,
 				binary_field: null,
 			},
 		]);
-		expect(String(kit.sonar.content('61'))).toBe('signed');
+		expect(String(kit.sonar.content(stored.id))).toBe('signed');
 	});
 
 	it('Link File takes what the model says', async () => {
+		const file = await addForm();
 		const { error, answer, asked } = await call({
 			type: 'sonarLinkFile',
 			parameters: {
@@ -84,7 +92,7 @@ describe('As a tool of an AI agent', () => {
 				fileableType: fromModel('type', 'Kind of entity'),
 				fileableId: byId(fromModel('entity', 'ID of the entity')),
 			},
-			said: { file: '61', type: 'TicketReply', entity: '49' },
+			said: { file, type: 'TicketReply', entity: '49' },
 		});
 		expect(error).toBeUndefined();
 		expect(asked).toEqual({
@@ -93,40 +101,45 @@ describe('As a tool of an AI agent', () => {
 			entity: 'ID of the entity',
 		});
 		expect(answer).toEqual([
-			{ file_id: '61', fileable_type: 'TicketReply', fileable_id: '49', linked: true },
+			{ file_id: file, fileable_type: 'TicketReply', fileable_id: '49', linked: true },
 		]);
 	});
 
 	it('List Files tells of the files of a ticket', async () => {
+		kit.sonar.addEntity('Ticket', { id: '8' });
+		kit.sonar.addEntity('TicketReply', { id: '50', ticket_id: '8' });
+		const id = await addForm();
+		kit.sonar.link(id, { type: 'TicketReply', id: '50' });
 		const { error, answer } = await call({
 			type: 'sonarListFiles',
 			parameters: {
 				fileableType: 'Ticket',
 				fileableId: byId(fromModel('ticket', 'ID of the ticket')),
 			},
-			said: { ticket: '7' },
+			said: { ticket: '8' },
 		});
 		expect(error).toBeUndefined();
 		expect(answer).toEqual([
 			expect.objectContaining({
-				id: '61',
+				id,
 				filename: 'Signed form.txt',
 				fileable_type: 'TicketReply',
-				fileable_id: '49',
+				fileable_id: '50',
 			}),
 		]);
 	});
 
 	it('Download File tells of the file, whose content an agent cannot take', async () => {
+		const id = await addForm();
 		const { error, answer } = await call({
 			type: 'sonarDownloadFile',
 			parameters: { fileId: fromModel('file', 'ID of the file') },
-			said: { file: '61' },
+			said: { file: id },
 		});
 		expect(error).toBeUndefined();
 		expect(answer).toEqual([
 			{
-				id: '61',
+				id,
 				filename: 'Signed form.txt',
 				mime_type: 'text/plain',
 				file_size_in_bytes: '6',

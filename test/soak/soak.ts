@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
-
 import { startEngine, type Engine } from '../engine';
+import { openDescriptors } from '../openDescriptors';
 import { startSonar } from '../sonar';
 import { accountFor, type Account } from './account';
 import { faultsOf } from './faultsOf';
@@ -26,7 +25,8 @@ export interface SoakReport extends Account {
 
 export interface Footprint {
 	heapInBytes: number;
-	descriptors: number;
+	/** Where they can be counted. */
+	descriptors?: number;
 }
 
 /**
@@ -73,11 +73,7 @@ async function runOnce(
 }
 
 async function footprint(): Promise<Footprint> {
-	// Connections that are about to close do so.
-	await new Promise((resolve) => setTimeout(resolve, 500));
+	const descriptors = await openDescriptors();
 	globalThis.gc?.();
-	return {
-		heapInBytes: process.memoryUsage().heapUsed,
-		descriptors: readdirSync('/proc/self/fd').length,
-	};
+	return { heapInBytes: process.memoryUsage().heapUsed, descriptors };
 }

@@ -1,10 +1,10 @@
-import type { RawAnswer, RequestMatch } from './types';
+import type { Answer, RawAnswer, RequestMatch } from './types';
 
 /** Answers made to order, for what a healthy server never does. */
 export class Faults {
-	private faults: Array<{ match: RequestMatch; answer: RawAnswer; times: number }> = [];
+	private faults: Array<{ match: RequestMatch; answer: Answer; times: number }> = [];
 
-	add(match: RequestMatch, answer: RawAnswer, times = 1): void {
+	add(match: RequestMatch, answer: Answer, times = 1): void {
 		this.faults.push({ match, answer, times });
 	}
 
@@ -17,6 +17,6 @@ export class Faults {
 		if (!fault) return undefined;
 		fault.times--;
 		if (fault.times <= 0) this.faults = this.faults.filter((other) => other !== fault);
-		return fault.answer;
+		return fault.answer === 'as usual' ? undefined : fault.answer;
 	}
 }

@@ -137,6 +137,8 @@ export type RawAnswer = (
 	response: ServerResponse,
 	carryOut: () => Promise<string>,
 ) => void | Promise<void>;
+/** `as usual` leaves the request to the server; for a place in a row of answers. */
+export type Answer = RawAnswer | 'as usual';
 export type RequestMatch = (request: { method: string; path: string }) => boolean;
 
 export interface Sonar {
@@ -158,7 +160,7 @@ export interface Sonar {
 	/** What is stored. */
 	content(id: string): Buffer;
 	/** Lets a raw handler answer the next matching requests instead of the server. */
-	answerNext(match: RequestMatch, answer: RawAnswer, times?: number): void;
+	answerNext(match: RequestMatch, answer: Answer, times?: number): void;
 	/** Forgets the answers of `answerNext` that nobody asked for. */
 	answerAsUsual(): void;
 	clearLog(): void;

@@ -1,15 +1,16 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Kit, type NodeRun } from '../kit';
+import { answerWith, status } from '../../sonar/answers';
+import type { NodeRun } from '../nodeRun';
+import { useKit } from '../useKit';
 import { scaleTime } from '../scaledTime';
 
-let kit: Kit;
+const kit = useKit();
+/** Where Sonar might redirect to: another origin, whose objects need no token. */
+const storage = useKit();
 beforeAll(async () => {
-	kit = await Kit.start();
 	await kit.sonar.addFile({
 		id: '418',
 		filename: 'Wireless Landlord form.pdf',
@@ -17,8 +18,6 @@ beforeAll(async () => {
 		mime_type: 'application/pdf',
 	});
 });
-afterAll(async () => await kit.stop());
-beforeEach(() => kit.sonar.clearLog());
 beforeEach(scaleTime);
 
 const download = async (parameters: INodeParameters, run: Omit<NodeRun, 'type'> = {}) =>
@@ -101,9 +100,10 @@ describe('Download File', () => {
 		await download({ fileId: id });
 		await rename(folder, `${folder}.away`);
 		await writeFile(folder, 'no folder');
-		const { error } = await download({ fileId: id });
-		await rm(folder);
-		await rename(`${folder}.away`, folder);
+		const { error } = await download({ fileId: id }).finally(async () => {
+			await rm(folder);
+			await rename(`${folder}.away`, folder);
+		});
 		expect(error?.message).toMatch(/^n8n could not keep the file: ENOTDIR.* \[item 0\]$/);
 		expect(error?.description).toBe('Check n8n’s storage for binary data.');
 	});
@@ -142,46 +142,28 @@ describe('Download File', () => {
 		['longer', 'x'.repeat(40_000), 'Sonar sent more than the 31337 bytes of the file'],
 		['a web page', '<html>Login</html>', 'and a web page instead of it'],
 	])('keeps no file whose body is %s', async (_, body, message) => {
-		kit.sonar.answerNext(
-			({ path }) => path === '/api/files/418',
-			(_request, response) => {
-				response.write(body);
-				response.end();
-			},
-			4,
-		);
+		const answer = status(200, body);
+		answerWith(kit.sonar, '/api/files/418', answer, answer, answer, answer);
+		const before = kit.keptFiles;
 		const { error } = await download({ fileId: '418' });
 		expect(error?.message).toContain(message);
+		expect(kit.keptFiles).toBe(before);
 	});
 
 	it('follows a redirect to storage elsewhere without the token', async () => {
-		const seen: Array<string | undefined> = [];
-		const storage = createServer((request, response) => {
-			seen.push(request.headers.authorization);
-			response.end(Buffer.alloc(31337, 9));
-		}).listen(0, '127.0.0.1');
-		await new Promise((resolve) => storage.once('listening', resolve));
-		const { port } = storage.address() as AddressInfo;
-		kit.sonar.answerNext(
-			({ path }) => path === '/api/files/418',
-			(_request, response) => {
-				response.writeHead(302, { location: `http://127.0.0.1:${port}/object?signed=1` }).end();
-			},
-		);
+		const { sonar } = storage;
+		await sonar.addFile({ id: '1', filename: 'object', content: Buffer.alloc(31337, 9) });
+		const location = `${sonar.url}/objects/1?signed=1`;
+		answerWith(kit.sonar, '/api/files/418', status(302, '', { location }));
 		const { items, error } = await download({ fileId: '418' });
-		storage.close();
 		expect(error).toBeUndefined();
-		expect(seen).toEqual([undefined]);
+		expect(sonar.log).toMatchObject([{ path: '/objects/1', authorization: false }]);
 		expect(await kit.engine.readBinary(items[0]!.binary!.data!)).toEqual(Buffer.alloc(31337, 9));
 	});
 
 	it('follows no redirect to an address without https', async () => {
-		kit.sonar.answerNext(
-			({ path }) => path === '/api/files/418',
-			(_request, response) => {
-				response.writeHead(302, { location: 'http://storage.example.com/x' }).end();
-			},
-		);
+		const location = 'http://storage.example.com/x';
+		answerWith(kit.sonar, '/api/files/418', status(302, '', { location }));
 		const { error } = await download({ fileId: '418' });
 		expect(error?.message).toContain('redirects to http://storage.example.com (HTTP 302)');
 	});

@@ -1,10 +1,7 @@
-import { answerWith, json } from '../../faults/answers';
-import { Kit } from '../kit';
+import { answerWith, data } from '../../sonar/answers';
+import { useKit } from '../useKit';
 
-let kit: Kit;
-beforeAll(async () => (kit = await Kit.start()));
-afterAll(async () => await kit.stop());
-beforeEach(() => kit.sonar.clearLog());
+const kit = useKit();
 
 const newFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 
@@ -17,12 +14,12 @@ describe('Download', () => {
 		});
 
 	it.each([
-		['null', { f0: null }],
-		['no entities', { f0: { entities: null } }],
-		['another file', { f0: { entities: [{ id: '1' }] } }],
-	])('finds no file in an answer with %s', async (_, data) => {
+		['null', null],
+		['no entities', { entities: null }],
+		['another file', { entities: [{ id: '1' }] }],
+	])('finds no file in an answer with %s', async (_, list) => {
 		const id = await newFile();
-		answerWith(kit.sonar, '/api/graphql', json({ data }));
+		answerWith(kit.sonar, '/api/graphql', data(list));
 		const { items } = await download(id);
 		expect(items[0]!.json.error).toContain(`Sonar has no file with the id ${id}`);
 		expect(kit.calls).toHaveLength(1);

@@ -1,17 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byId, Kit, type NodeRun } from '../kit';
+import { byId } from '../kit';
+import type { NodeRun } from '../nodeRun';
+import { useKitWithNewSonars } from '../useKit';
 
-let kit: Kit;
-beforeAll(async () => {
-	kit = await Kit.start();
+const kit = useKitWithNewSonars();
+beforeEach(async () => {
 	for (let id = 1; id <= 30; id += 1)
 		kit.sonar.addEntity('Account', { id: String(id), name: `${id}` });
 	kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
 	kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 });
-afterAll(async () => await kit.stop());
-beforeEach(() => kit.sonar.clearLog());
 
 const link = async (parameters: INodeParameters, run: Omit<NodeRun, 'type'> = {}) =>
 	await kit.run({ type: 'sonarLinkFile', parameters, ...run });
@@ -38,7 +37,9 @@ describe('Link File', () => {
 			},
 		]);
 		expect(stored('61')).toMatchObject({ fileable_type: 'Account', fileable_id: '1' });
-		expect(kit.sonar.log[0]!.query).toContain('fileable_type: Account fileable_id: 1');
+		expect(kit.asked('linkFileToEntity')).toMatchObject([
+			{ input: { fileable_type: 'Account', fileable_id: '1', files: [{ file_id: '61' }] } },
+		]);
 	});
 
 	it('links thirty files to thirty accounts in two mutations', async () => {
@@ -72,7 +73,7 @@ describe('Link File', () => {
 		);
 		expect(items).toHaveLength(2);
 		expect(kit.calls).toEqual(['mutation']);
-		expect(kit.sonar.log[0]!.query!.match(/linkFileToEntity/g)).toHaveLength(1);
+		expect(kit.asked('linkFileToEntity')).toHaveLength(1);
 		expect(stored(input[0]!.json.id)).toMatchObject({
 			description: 'front "door"',
 			primary_image: true,
@@ -160,13 +161,13 @@ describe('Link File', () => {
 			const id = await addFile();
 			const { items } = await link(
 				{
-					fileId: '={{ $json.id.toUpperCase() }}',
+					fileId: '={{ $json.id ?? $("Nowhere").item.json.id }}',
 					fileableType: 'Account',
 					fileableId: byId('9'),
 				},
-				{ input: [{ json: { id: 5 } }, { json: { id } }], onError: 'continueRegularOutput' },
+				{ input: [{ json: {} }, { json: { id } }], onError: 'continueRegularOutput' },
 			);
-			expect(items[0]!.json.error).toContain('[item 0]');
+			expect(items[0]!.json.error).toBe("Referenced node doesn't exist [item 0]");
 			expect(items[1]!.json.linked).toBe(true);
 		});
 

@@ -1,15 +1,13 @@
-import { answerWith, json, resetAfterBody, status } from '../../faults/answers';
-import { byId, Kit } from '../kit';
+import { answerWith, json, resetAfterBody, status } from '../../sonar/answers';
+import { byId } from '../kit';
+import { useKit } from '../useKit';
 import { scaleTime } from '../scaledTime';
 
-let kit: Kit;
+const kit = useKit();
 beforeAll(async () => {
-	kit = await Kit.start();
 	for (const id of ['1', '2', '3']) kit.sonar.addEntity('Account', { id, name: id });
 });
-afterAll(async () => await kit.stop());
 beforeEach(scaleTime);
-beforeEach(() => kit.sonar.clearLog());
 
 const link = async (ids: string[], entity: string | ((index: number) => string) = '1') =>
 	await kit.run({

@@ -1,20 +1,19 @@
-import { answerWith, json } from '../../faults/answers';
-import { byId, Kit } from '../kit';
+import { answerWith, data } from '../../sonar/answers';
+import { byId } from '../kit';
+import { useKit, useKitWithNewSonars } from '../useKit';
 
-let kit: Kit;
+const kit = useKitWithNewSonars();
 beforeEach(async () => {
-	kit = await Kit.start();
 	for (const type of ['Account', 'Ticket']) kit.sonar.addEntity(type, { id: '1' });
 	kit.sonar.addEntity('Account', { id: '2' });
 });
-afterEach(async () => await kit.stop());
 
 /** What Sonar did with a file before it answered null without an error. */
 async function linkAfter(entity: { type: string; id: string }) {
 	const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 	answerWith(kit.sonar, '/api/graphql', (...call) => {
 		kit.sonar.link(id, entity);
-		return json({ data: { f0: null } })(...call);
+		return data(null)(...call);
 	});
 	return await kit.run({
 		type: 'sonarLinkFile',
@@ -50,7 +49,7 @@ describe('Sonar Link File, where Sonar answers null', () => {
 				const { id, to } = input[index]!.json;
 				kit.sonar.link(id, { type: 'Account', id: to });
 			}
-			return json({ data: { f0: null, f1: null } })(...call);
+			return data(null, null)(...call);
 		});
 		kit.sonar.clearLog();
 		const { items } = await kit.run({
@@ -67,7 +66,7 @@ describe('Sonar Link File, where Sonar answers null', () => {
 	});
 
 	it('takes a file that is gone for not linked', async () => {
-		answerWith(kit.sonar, '/api/graphql', json({ data: { f0: null } }));
+		answerWith(kit.sonar, '/api/graphql', data(null));
 		const { error } = await kit.run({
 			type: 'sonarLinkFile',
 			parameters: { fileId: '999', fileableType: 'Account', fileableId: byId('1') },
@@ -77,27 +76,25 @@ describe('Sonar Link File, where Sonar answers null', () => {
 });
 
 describe('Sonar Link File, where Sonar links file by file', () => {
+	const oneByOne = useKit({ linksOneByOne: true });
+
 	it('links all but the bad file, though Sonar had linked the files before it', async () => {
-		const oneByOne = await Kit.start({ linksOneByOne: true });
 		const ids: string[] = [];
 		for (const name of ['a.txt', 'b.txt', 'c.txt', 'd.txt'])
 			ids.push(await oneByOne.sonar.addFile({ filename: name, content: name }));
-		const run = async (input: string[]) =>
-			await oneByOne.run({
-				type: 'sonarLinkFile',
-				parameters: { fileableType: 'Account', fileableId: byId('1') },
-				input: input.map((id) => ({ json: { id } })),
-				onError: 'continueRegularOutput',
-			});
 		oneByOne.sonar.addEntity('Account', { id: '1' });
-		await run([ids[2]!]);
-		const { items } = await run(ids);
+		oneByOne.sonar.link(ids[2]!, { type: 'Account', id: '1' });
+		const { items } = await oneByOne.run({
+			type: 'sonarLinkFile',
+			parameters: { fileableType: 'Account', fileableId: byId('1') },
+			input: ids.map((id) => ({ json: { id } })),
+			onError: 'continueRegularOutput',
+		});
 		expect(items.map(({ json }) => json.linked ?? json.error)).toEqual([
 			true,
 			true,
 			`Sonar answered: File ${ids[2]} is already linked. It is linked to Account 1 [item 2]`,
 			true,
 		]);
-		await oneByOne.stop();
 	});
 });

@@ -1,11 +1,8 @@
-import { answerWith, json } from '../../faults/answers';
+import { answerWith, data, json } from '../../sonar/answers';
 import type { RawAnswer } from '../../sonar';
-import { Kit } from '../kit';
+import { useKit } from '../useKit';
 
-let kit: Kit;
-beforeAll(async () => (kit = await Kit.start()));
-afterAll(async () => await kit.stop());
-beforeEach(() => kit.sonar.clearLog());
+const kit = useKit();
 
 const list = async (parameters = {}) =>
 	await kit.run({
@@ -18,7 +15,7 @@ const list = async (parameters = {}) =>
 function page(total: number, ...ids: string[]): RawAnswer {
 	const entities = ids.map((id) => ({ id, filename: id }));
 	const page_info = { total_pages: Math.ceil(total / 2), total_count: total };
-	return json({ data: { f0: { entities, page_info } } });
+	return data({ entities, page_info });
 }
 
 describe('List', () => {

@@ -1,12 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { answerWith, json } from '../../faults/answers';
-import { byId, Kit } from '../kit';
+import { answerWith, data } from '../../sonar/answers';
+import { byId } from '../kit';
+import { useKit } from '../useKit';
 
-let kit: Kit;
-beforeAll(async () => (kit = await Kit.start()));
-afterAll(async () => await kit.stop());
-beforeEach(() => kit.sonar.clearLog());
+const kit = useKit();
 
 const list = async (parameters: INodeParameters) =>
 	await kit.run({
@@ -24,18 +22,14 @@ describe('List Files of a ticket, where Sonar answers oddly', () => {
 	])('fails on an answer without %s', async (_, what, lists) => {
 		const page = { entities: [], page_info: { total_pages: 1 } };
 		const ticket = Object.fromEntries(Object.keys(lists).map((name) => [name, page]));
-		answerWith(
-			kit.sonar,
-			'/api/graphql',
-			json({ data: { f0: { entities: [{ id: 7, ...ticket }] } } }),
-		);
+		answerWith(kit.sonar, '/api/graphql', data({ entities: [{ id: 7, ...ticket }] }));
 		expect((await list({})).error?.message).toBe(
 			`Sonar answered without a list of ${what} [item 0]`,
 		);
 	});
 
 	it('fails where Sonar gives no ticket at all', async () => {
-		answerWith(kit.sonar, '/api/graphql', json({ data: { f0: null } }));
+		answerWith(kit.sonar, '/api/graphql', data(null));
 		expect((await list({})).error?.message).toBe('Sonar has no ticket with the id 7 [item 0]');
 	});
 
@@ -52,11 +46,7 @@ describe('List Files of a ticket, where Sonar answers oddly', () => {
 		});
 		const none = { entities: [], page_info: { total_pages: 1, total_count: 0 } };
 		const answer = (ticket_replies: object) =>
-			json({
-				data: {
-					f0: { entities: [{ id: '7', files: none, ticket_comments: none, ticket_replies }] },
-				},
-			});
+			data({ entities: [{ id: '7', files: none, ticket_comments: none, ticket_replies }] });
 		const removing = [answer(repliesOf(3, '13', '12')), answer(repliesOf(2, '10'))];
 		const whole = [answer(repliesOf(2, '13', '11')), answer(repliesOf(2, '10'))];
 		answerWith(kit.sonar, '/api/graphql', ...removing, ...whole);
@@ -87,10 +77,10 @@ describe('List Files of a ticket, where Sonar answers oddly', () => {
 		answerWith(
 			kit.sonar,
 			'/api/graphql',
-			json({ data: { f0: { entities: [ticket] } } }),
-			json({ data: { f0: files(2, '10') } }),
-			json({ data: { f0: files(2, '13', '11') } }),
-			json({ data: { f0: files(2, '10') } }),
+			data({ entities: [ticket] }),
+			data(files(2, '10')),
+			data(files(2, '13', '11')),
+			data(files(2, '10')),
 		);
 		expect(namesOf(await list({ returnAll: true }))).toEqual(['13', '11', '10']);
 		expect(kit.calls).toHaveLength(4);
@@ -101,21 +91,14 @@ describe('List Files of a ticket, where Sonar answers oddly', () => {
 		const none = { entities: [], ...info(1) };
 		const file = { id: '1', filename: 'a.txt', created_at: '2026-01-01T00:00:00Z' };
 		const reply = { id: '49', files: { entities: [file], ...info(1) } };
-		const ticket = (replies: object[]) => ({
-			data: {
-				f0: {
-					entities: [
-						{
-							id: '7',
-							files: none,
-							ticket_replies: { entities: replies, ...info(9) },
-							ticket_comments: none,
-						},
-					],
-				},
-			},
-		});
-		answerWith(kit.sonar, '/api/graphql', json(ticket([reply])), json(ticket([reply])));
+		const ticket = {
+			id: '7',
+			files: none,
+			ticket_replies: { entities: [reply], ...info(9) },
+			ticket_comments: none,
+		};
+		const answer = data({ entities: [ticket] });
+		answerWith(kit.sonar, '/api/graphql', answer, answer);
 		expect(namesOf(await list({}))).toEqual(['a.txt']);
 		expect(kit.calls).toHaveLength(2);
 	});

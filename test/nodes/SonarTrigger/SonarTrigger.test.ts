@@ -1,11 +1,9 @@
-import { Kit } from '../kit';
+import { useKit, useKitWithNewSonars } from '../useKit';
 import { addFile, addFiles, startTrigger } from './startTrigger';
 
-let kit: Kit;
-beforeEach(async () => (kit = await Kit.start({ recordsPerPageLimit: 100 })));
-afterEach(async () => await kit.stop());
-
 describe('Sonar Trigger', () => {
+	const kit = useKitWithNewSonars({ recordsPerPageLimit: 100 });
+
 	it('starts from now, then gives each file once, in order', async () => {
 		await addFile(kit, 'old.txt');
 		const trigger = startTrigger(kit);
@@ -62,16 +60,6 @@ describe('Sonar Trigger', () => {
 		expect(kit.calls).toHaveLength(4);
 	});
 
-	it('obeys a smaller page of the server', async () => {
-		await kit.stop();
-		kit = await Kit.start({ recordsPerPageLimit: 3 });
-		const trigger = startTrigger(kit);
-		await trigger.poll();
-		await addFiles(kit, 7, 'f');
-		expect(await trigger.names()).toHaveLength(7);
-		expect(kit.calls).toHaveLength(4);
-	});
-
 	it('leaves what is beyond a thousand files to the next poll', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
@@ -110,22 +98,18 @@ describe('Sonar Trigger', () => {
 		const trigger = startTrigger(kit);
 		await addFile(kit, 'a.txt', { id: '9000' });
 		await trigger.poll();
-		const other = await Kit.start();
-		try {
-			await other.sonar.addFile({ filename: 'old there.txt', content: 'x' });
-			const moved = startTrigger(other, {}, { staticData: trigger.staticData() });
-			expect(await moved.poll()).toEqual({});
-			expect(moved.cursor()).toEqual({
-				instance: other.sonar.url,
-				lastId: '61',
-				unlinked: [],
-				gaps: [],
-			});
-			await other.sonar.addFile({ filename: 'new there.txt', content: 'x' });
-			expect(await moved.names()).toEqual(['new there.txt']);
-		} finally {
-			await other.stop();
-		}
+		await kit.renewSonar();
+		await addFile(kit, 'old there.txt');
+		const moved = startTrigger(kit, {}, { staticData: trigger.staticData() });
+		expect(await moved.poll()).toEqual({});
+		expect(moved.cursor()).toEqual({
+			instance: kit.sonar.url,
+			lastId: '61',
+			unlinked: [],
+			gaps: [],
+		});
+		await addFile(kit, 'new there.txt');
+		expect(await moved.names()).toEqual(['new there.txt']);
 	});
 
 	it('gives a file once where polls overlap', async () => {
@@ -184,5 +168,17 @@ describe('Sonar Trigger', () => {
 		await addFile(kit, 'b.txt');
 		await trigger.poll();
 		expect(trigger.hasChanged()).toBe(true);
+	});
+});
+
+describe('Sonar Trigger, where a page of the server holds three files', () => {
+	const kit = useKit({ recordsPerPageLimit: 3 });
+
+	it('gives all files, page after page', async () => {
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		await addFiles(kit, 7, 'f');
+		expect(await trigger.names()).toHaveLength(7);
+		expect(kit.calls).toHaveLength(4);
 	});
 });

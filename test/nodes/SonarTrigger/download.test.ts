@@ -1,15 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { answerWith, reset, status } from '../../faults/answers';
-import { Kit } from '../kit';
+import { answerWith, reset, status } from '../../sonar/answers';
+import { useKitWithNewSonars } from '../useKit';
 import { watchLog } from '../log';
 import { scaleTime } from '../scaledTime';
 import { startTrigger } from './startTrigger';
 
-let kit: Kit;
-beforeEach(async () => (kit = await Kit.start()));
+const kit = useKitWithNewSonars();
 beforeEach(scaleTime);
-afterEach(async () => await kit.stop());
 
 const download = { options: { download: true } };
 const add = async (filename: string, content: string | Buffer = filename) =>

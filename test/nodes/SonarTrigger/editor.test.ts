@@ -1,9 +1,7 @@
-import { Kit } from '../kit';
+import { useKitWithNewSonars } from '../useKit';
 import { addFile, startTrigger } from './startTrigger';
 
-let kit: Kit;
-beforeEach(async () => (kit = await Kit.start({ recordsPerPageLimit: 100 })));
-afterEach(async () => await kit.stop());
+const kit = useKitWithNewSonars({ recordsPerPageLimit: 100 });
 
 describe('Sonar Trigger, tested in the editor', () => {
 	it('shows the newest file that matches, and moves nothing on', async () => {

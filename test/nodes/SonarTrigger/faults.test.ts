@@ -1,14 +1,19 @@
-import { clock } from '../../../nodes/shared/sonar/clock';
-import { answerWith, json, reset, resetAfterBody, status } from '../../faults/answers';
-import { Kit } from '../kit';
+import {
+	answerTo,
+	answerWith,
+	data,
+	json,
+	reset,
+	resetAfterBody,
+	status,
+} from '../../sonar/answers';
+import { useKitWithNewSonars } from '../useKit';
 import { watchLog } from '../log';
-import { scaleTime } from '../scaledTime';
+import { clock, scaleTime } from '../scaledTime';
 import { addFile, startTrigger } from './startTrigger';
 
-let kit: Kit;
-beforeEach(async () => (kit = await Kit.start({ recordsPerPageLimit: 2 })));
+const kit = useKitWithNewSonars({ recordsPerPageLimit: 2 });
 beforeEach(scaleTime);
-afterEach(async () => await kit.stop());
 
 const add = async (filename: string) => await addFile(kit, filename);
 const faults = [reset, resetAfterBody, status(502, '<html>'), status(503), status(504)];
@@ -41,8 +46,7 @@ describe('Sonar Trigger', () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		for (let index = 0; index < 5; index += 1) await add(`${index}.txt`);
-		let requests = 0;
-		kit.sonar.answerNext(({ path }) => path === '/api/graphql' && (requests += 1) > 1, status(500));
+		answerWith(kit.sonar, '/api/graphql', 'as usual', status(500));
 		const { warn } = watchLog();
 		expect(await trigger.names()).toEqual(['0.txt', '1.txt']);
 		expect(warn).toEqual([
@@ -61,8 +65,8 @@ describe('Sonar Trigger', () => {
 			'/api/graphql',
 			status(401, '{"message":"Unauthenticated."}'),
 			json({ data: null, errors: [{ message: 'You have no permission.' }] }),
-			json({ data: { f0: null } }),
-			json({ data: { f0: { entities: [] } } }),
+			data(null),
+			data({ entities: [] }),
 		);
 		const { error } = await trigger.poll();
 		expect(error).toMatchObject({
@@ -99,7 +103,7 @@ describe('Sonar Trigger', () => {
 		await add('a.txt');
 		const entity = (id: string) => ({ id, filename: `${id}.txt`, mime_type: 'text/plain' });
 		const page = (ids: string[]) =>
-			json({ data: { f0: { entities: ids.map(entity), page_info: { total_pages: 9 } } } });
+			data({ entities: ids.map(entity), page_info: { total_pages: 9 } });
 		answerWith(kit.sonar, '/api/graphql', page(['62', '61', '7']), page(['62', '61', '7']));
 		expect(await trigger.names()).toEqual(['7.txt', '61.txt', '62.txt']);
 		expect(await trigger.poll()).toEqual({});
@@ -138,10 +142,14 @@ describe('Sonar Trigger', () => {
 		answerWith(
 			kit.sonar,
 			'/api/graphql',
-			json({
-				data: { f0: { ...none, page_info: { total_pages: 1 } }, f1: null, f2: none },
-				errors: [{ message: 'Not now', path: ['f1'] }],
-			}),
+			answerTo(([all, first, second]) => ({
+				data: {
+					[all!]: { ...none, page_info: { total_pages: 1 } },
+					[first!]: null,
+					[second!]: none,
+				},
+				errors: [{ message: 'Not now', path: [first] }],
+			})),
 		);
 		expect(await trigger.poll()).toEqual({});
 		expect(trigger.cursor().unlinked).toEqual(['61']);

@@ -1,24 +1,18 @@
-import { clock } from '../../../nodes/shared/sonar/clock';
-import { answerWith, json, reset } from '../../faults/answers';
-import { Kit } from '../kit';
-import { addFile, startTrigger, type FileFields } from './startTrigger';
+import { answerWith, data, json, reset } from '../../sonar/answers';
+import { clock } from '../scaledTime';
+import { useKit, useKitWithNewSonars } from '../useKit';
+import { addFile, askedIds, startTrigger, type FileFields } from './startTrigger';
 
 const MINUTE = 60_000;
 
-let kit: Kit;
+const kit = useKitWithNewSonars();
 beforeEach(async () => {
-	kit = await Kit.start();
 	await add('100');
 });
-afterEach(async () => await kit.stop());
 
 const add = async (id: string, fields: FileFields = {}) =>
 	await addFile(kit, `${id}.txt`, { id, ...fields });
-/** The ids that the last poll asked for beside all that are larger. */
-const asked = () =>
-	[...kit.sonar.log.at(-1)!.query!.matchAll(/search_value: (\d+), operator: EQ/g)].map(
-		([, id]) => id,
-	);
+const asked = () => askedIds(kit);
 
 describe('A file that Sonar shows after one with a larger id', () => {
 	it('is given once, with one request a poll', async () => {
@@ -64,23 +58,6 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(asked()).toEqual([]);
 	});
 
-	it('stays awaited where it is on a further page', async () => {
-		await kit.stop();
-		kit = await Kit.start({ recordsPerPageLimit: 2 });
-		await add('100');
-		const start = Date.now();
-		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
-		const trigger = startTrigger(kit);
-		await trigger.poll();
-		await add('104');
-		await trigger.poll();
-		now.mockReturnValue(start + 60 * MINUTE);
-		for (const id of ['101', '102', '103']) await add(id);
-		expect(await trigger.names()).toEqual(['101.txt', '102.txt']);
-		expect(await trigger.names()).toEqual(['103.txt']);
-		expect(await trigger.poll()).toEqual({});
-	});
-
 	it('is tried again where its download fails, though its time is over', async () => {
 		let now = Date.now();
 		jest.spyOn(clock, 'now').mockImplementation(() => now);
@@ -107,11 +84,11 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		await add('104');
 		const refused = json({ errors: [{ message: 'Too complex.' }] });
 		const page = { entities: [{ id: '104', filename: '104.txt', mime_type: 'text/plain' }] };
-		const whole = json({ data: { f0: { ...page, page_info: { total_pages: 1 } } } });
+		const whole = data({ ...page, page_info: { total_pages: 1 } });
 		answerWith(kit.sonar, '/api/graphql', refused, whole, refused);
 		expect(await trigger.names()).toEqual(['104.txt']);
 		now.mockReturnValue(start + 60 * MINUTE);
-		const none = json({ data: { f0: { entities: [], page_info: { total_pages: 1 } } } });
+		const none = data({ entities: [], page_info: { total_pages: 1 } });
 		answerWith(kit.sonar, '/api/graphql', refused, none, refused);
 		expect(await trigger.poll()).toEqual({});
 		expect(trigger.cursor().gaps).toEqual([]);
@@ -142,6 +119,28 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(trigger.cursor()).toMatchObject({ unlinked: ['101'], gaps: [] });
 		kit.sonar.link('101', { type: 'Ticket', id: '1' });
 		expect(await trigger.names()).toEqual(['101.txt']);
+		expect(await trigger.poll()).toEqual({});
+	});
+});
+
+describe('A file that Sonar shows late, where a page holds two files', () => {
+	const small = useKit({ recordsPerPageLimit: 2 });
+	const addSmall = async (...ids: string[]) => {
+		for (const id of ids) await addFile(small, `${id}.txt`, { id });
+	};
+
+	it('stays awaited where it is on a further page', async () => {
+		const start = Date.now();
+		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
+		await addSmall('100');
+		const trigger = startTrigger(small);
+		await trigger.poll();
+		await addSmall('104');
+		await trigger.poll();
+		now.mockReturnValue(start + 60 * MINUTE);
+		await addSmall('101', '102', '103');
+		expect(await trigger.names()).toEqual(['101.txt', '102.txt']);
+		expect(await trigger.names()).toEqual(['103.txt']);
 		expect(await trigger.poll()).toEqual({});
 	});
 });

@@ -59,6 +59,40 @@ export function startTrigger(
 	};
 }
 
+interface IdCondition {
+	attribute: string;
+	search_value: unknown;
+	operator: string;
+}
+
+/** The ids that the last poll compared with in this way, in any of its lists of files. */
+function comparedIds({ sonar }: Kit, operator: string): unknown[] {
+	return argumentsOfLastPoll(sonar).flatMap(({ search }) =>
+		((search ?? []) as Array<{ integer_fields?: IdCondition[] }>)
+			.flatMap(({ integer_fields = [] }) => integer_fields)
+			.filter((condition) => condition.attribute === 'id' && condition.operator === operator)
+			.map(({ search_value }) => search_value),
+	);
+}
+
+function argumentsOfLastPoll({ log }: Kit['sonar']): Array<Record<string, unknown>> {
+	const files = log.at(-1)!.fields!.filter(({ name }) => name === 'files');
+	// Without a list there would be nothing of which a test could say that it is not asked for.
+	expect(files).not.toEqual([]);
+	return files.map(({ args }) => args);
+}
+
+/** The ids that the last poll asked for one by one. */
+export function askedIds(kit: Kit): string[] {
+	const single = argumentsOfLastPoll(kit.sonar).flatMap(({ id }) => id ?? []);
+	return [...single, ...comparedIds(kit, 'EQ')].map(String);
+}
+
+/** The ids behind which the last poll asked for all. */
+export function askedBehind(kit: Kit): string[] {
+	return comparedIds(kit, 'GT').map(String);
+}
+
 export type FileFields = Partial<Parameters<Kit['sonar']['addFile']>[0]>;
 
 /** A file in Sonar, whose content is its name; returns the id. */

@@ -1,11 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { Kit, type NodeRun } from '../kit';
+import { numbered } from '../files';
+import type { NodeRun } from '../nodeRun';
+import { useKit } from '../useKit';
 
-let kit: Kit;
-beforeAll(async () => (kit = await Kit.start()));
-afterAll(async () => await kit.stop());
-beforeEach(() => kit.sonar.clearLog());
+const kit = useKit();
 
 const upload = async (run: Omit<NodeRun, 'type'>) =>
 	await kit.run({ type: 'sonarUploadFile', ...run });
@@ -21,10 +20,11 @@ describe('Upload File', () => {
 		];
 		const { items, error } = await upload({ input });
 		expect(error).toBeUndefined();
+		const id = Number(kit.sonar.files.at(-1)!.id);
 		expect(items).toEqual([
 			{
 				json: {
-					id: 61,
+					id,
 					filename: 'myFile.pdf',
 					stored: true,
 					failure_message: null,
@@ -33,8 +33,8 @@ describe('Upload File', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(kit.sonar.content('61').toString()).toBe('%PDF-1.4');
-		expect(kit.sonar.files[0]).toMatchObject({
+		expect(kit.sonar.content(`${id}`).toString()).toBe('%PDF-1.4');
+		expect(kit.sonar.files.at(-1)).toMatchObject({
 			filename: 'myFile.pdf',
 			mime_type: 'application/pdf',
 		});
@@ -42,7 +42,7 @@ describe('Upload File', () => {
 
 	it('is told in words, not by a login page, that the token is wrong', async () => {
 		const { error } = await upload({
-			input: [await kit.item({ data: { name: 'a.txt', content: 'a' } })],
+			input: await kit.items('a.txt'),
 			credential: { ...kit.credential, accessToken: 'wrong' },
 		});
 		expect(error?.message).toContain(
@@ -52,20 +52,14 @@ describe('Upload File', () => {
 	});
 
 	it('sends thirty files of thirty items in two requests, in order and paired', async () => {
-		const input = await Promise.all(
-			Array.from(
-				{ length: 30 },
-				async (_, index) =>
-					await kit.item({ data: { name: `${index}.txt`, content: `file ${index}` } }),
-			),
-		);
+		const input = await kit.items(...numbered(30));
 		const { items } = await upload({ input });
 		expect(kit.calls).toEqual(['POST /api/files', 'POST /api/files']);
 		expect(kit.sonar.log.map(({ parts }) => parts).sort()).toEqual([10, 20]);
 		expect(items.map(({ json }) => json.filename)).toEqual(input.map((_, index) => `${index}.txt`));
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
 		items.forEach(({ json }, index) =>
-			expect(kit.sonar.content(idOf(json)).toString()).toBe(`file ${index}`),
+			expect(kit.sonar.content(idOf(json)).toString()).toBe(`${index}.txt`),
 		);
 	});
 
@@ -149,7 +143,7 @@ describe('Upload File', () => {
 	});
 
 	it('leaves the input as it was', async () => {
-		const input = [await kit.item({ data: { name: 'a.txt', content: 'a' } })];
+		const input = await kit.items('a.txt');
 		const before = structuredClone(input[0]!);
 		await upload({ input });
 		expect(input[0]).toMatchObject(before);

@@ -1,27 +1,16 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { answerWith, json, status } from '../../faults/answers';
-import { Kit } from '../kit';
+import { answerWith, json, status } from '../../sonar/answers';
+import { numbered } from '../files';
+import { useKit } from '../useKit';
 import { scaleTime } from '../scaledTime';
 
 const errorsOf = (items: INodeExecutionData[]) => items.map(({ json: { error } }) => error);
 
-let kit: Kit;
-beforeAll(async () => (kit = await Kit.start({ largestRequestInBytes: 200_000 })));
-afterAll(async () => await kit.stop());
+const kit = useKit({ largestRequestInBytes: 200_000 });
 beforeEach(scaleTime);
-beforeEach(() => kit.sonar.clearLog());
 
-async function textItems(count: number): Promise<INodeExecutionData[]> {
-	return await Promise.all(
-		Array.from(
-			{ length: count },
-			async (_, index) =>
-				await kit.item({ data: { name: `${index}.txt`, content: `${index}`, type: 'text/plain' } }),
-		),
-	);
-}
-
+const textItems = async (count: number) => await kit.items(...numbered(count));
 const upload = async (input: INodeExecutionData[], parameters = {}) =>
 	await kit.run({
 		type: 'sonarUploadFile',

@@ -1,19 +1,14 @@
-import { Kit, type NodeRun } from '../kit';
+import { numbered } from '../files';
+import type { NodeRun } from '../nodeRun';
+import { useKit } from '../useKit';
 
-let kit: Kit;
-beforeAll(async () => (kit = await Kit.start()));
-afterAll(async () => await kit.stop());
-beforeEach(() => kit.sonar.clearLog());
+const kit = useKit();
 
 const upload = async (run: Omit<NodeRun, 'type'>) =>
 	await kit.run({ type: 'sonarUploadFile', ...run });
 
 describe('Upload File, where a file is refused', () => {
-	const three = async () => [
-		await kit.item({ data: { name: 'a.txt', content: 'a' } }),
-		await kit.item({ data: { name: 'virus.exe', content: 'b' } }),
-		await kit.item({ data: { name: 'c.txt', content: 'c' } }),
-	];
+	const three = async () => await kit.items('a.txt', 'virus.exe', 'c.txt');
 
 	it('stops with its item, Sonar’s words and what is stored', async () => {
 		const { error } = await upload({ input: await three() });
@@ -24,13 +19,7 @@ describe('Upload File, where a file is refused', () => {
 	});
 
 	it('names every file that is stored, however many', async () => {
-		const good = await Promise.all(
-			Array.from(
-				{ length: 60 },
-				async (_, index) => await kit.item({ data: { name: `${index}.txt`, content: 'x' } }),
-			),
-		);
-		const input = [...good, (await three())[1]!];
+		const input = await kit.items(...numbered(60), 'virus.exe');
 		const { error } = await upload({ input });
 		for (let index = 0; index < 60; index += 1) {
 			expect(error?.message).toContain(`(${index}.txt)`);
@@ -79,7 +68,7 @@ describe('Upload File, where a binary field is missing', () => {
 	});
 
 	it('uploads the others where the node goes on', async () => {
-		const input = [{ json: {} }, await kit.item({ data: { name: 'a.txt', content: 'a' } })];
+		const input = [{ json: {} }, ...(await kit.items('a.txt'))];
 		const { items } = await upload({ input, onError: 'continueRegularOutput' });
 		expect(items.map(({ json }) => json.error ?? json.stored)).toEqual([
 			'The item has no binary field "data" [item 0]',
