@@ -31,6 +31,10 @@ describe('upload and download', () => {
 				},
 			],
 		});
+		expect(sonar.log[0]?.stored).toEqual([
+			{ id: '61', sent: 'myFile.pdf' },
+			{ id: '62', sent: 'Übersicht 日本.txt' },
+		]);
 		expect(sonar.files[0]).toMatchObject({
 			id: '61',
 			mime_type: 'application/pdf',

@@ -51,6 +51,8 @@ export interface LoggedRequest {
 	lists?: ExecutedList[];
 	/** How many parts an upload really had. */
 	parts?: number;
+	/** What an upload stored, each under the name that was sent, in the order of the parts. */
+	stored?: Array<{ id: string; sent: string }>;
 	/** The announced length of the body, or the size of the downloaded file. */
 	bytes?: number;
 	/** Whether an Authorization header arrived; its value is never kept. */

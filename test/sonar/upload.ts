@@ -41,7 +41,7 @@ export async function answerUpload(
 			if (problem) return json(422, { message: problem, errors: { files: [problem] } });
 			const refusal = behaviour.apply('uploadRefusal', undefined, { files: form.count });
 			if (refusal) return refusal;
-			const answer = json(200, { files: keepAll(form, { store, behaviour }) });
+			const answer = json(200, { files: keepAll(form, entry, { store, behaviour }) });
 			for (const { path } of form.parts) if (path) paths.delete(path);
 			return answer;
 		})
@@ -49,15 +49,17 @@ export async function answerUpload(
 		.finally(async () => await Promise.all([...paths].map((path) => rm(path, { force: true }))));
 }
 
-function keepAll({ parts }: Form, { store, behaviour }: Context): object {
+function keepAll({ parts }: Form, log: LoggedRequest, { store, behaviour }: Context): object {
 	for (const part of parts) {
 		const failure = behaviour.apply('fileRefusal', part.failure, { files: parts.length });
 		if (failure !== undefined) Object.assign(part, { failure, path: undefined });
 	}
 	const sent = parts.map(({ filename = '' }) => filename);
-	const entries = parts.map((part, index) =>
-		behaviour.apply('uploadEntry', keep(part, store, behaviour), { sent: sent[index]! }),
-	);
+	log.stored = [];
+	const entries = parts.map((part, index) => {
+		const entry = keep(part, log, { store, behaviour });
+		return behaviour.apply('uploadEntry', entry, { sent: sent[index]! });
+	});
 	return behaviour.apply(
 		'uploadFiles',
 		behaviour.apply('uploadEntries', entries, { sent }),
@@ -67,13 +69,14 @@ function keepAll({ parts }: Form, { store, behaviour }: Context): object {
 
 function keep(
 	{ filename: sent = '', mime_type, path, size, failure }: Part,
-	store: Store,
-	behaviour: Behaviour,
+	log: LoggedRequest,
+	{ store, behaviour }: Context,
 ): UploadEntry {
 	const filename = behaviour.apply('storedName', sent, { number: store.files.length + 1 });
 	if (path === undefined)
 		return { id: null, filename, stored: false, failure_message: failure ?? null };
 	const { id } = store.addFile({ filename, mime_type }, path, size);
+	log.stored?.push({ id, sent });
 	return { id: new ExactNumber(id), filename, stored: true, failure_message: null };
 }
 

@@ -7,6 +7,8 @@ export type Outcome =
 	| 'uploadFails'
 	/** Whether a file is stored is unknown, and the error says so. */
 	| 'uploadUnknown'
+	/** Whether a file is linked is unknown, and the error says so. */
+	| 'linkUnknown'
 	/** A list lacks what was stored, linked or changed a moment ago. */
 	| 'listLags'
 	/** A list is not whole, and an error or a hint says so. */

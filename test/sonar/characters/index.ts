@@ -36,6 +36,8 @@ export const harmlessNames = characterNames.filter((name) => !characters[name].a
 const TOGETHER: ReadonlyArray<[names: CharacterName[], outcome: Outcome]> = [
 	// Nothing then says how long the file is.
 	[['pictureSizesDiffer', 'noContentLength'], 'downloadFails'],
+	// Nothing then says what the file is linked to.
+	[['linkAnswersNull', 'lagsFiveSeconds'], 'linkUnknown'],
 ];
 
 /** Which outcomes are allowed under some characters together. */
