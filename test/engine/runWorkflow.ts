@@ -1,3 +1,5 @@
+// Follows packages/cli/src/workflow-runner.ts of n8n, as of n8n-core 2.40.3.
+
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
