@@ -121,7 +121,7 @@ describe('Link', () => {
 		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
 	});
 
-	it.each(table)('through %s', async (name, expected, requests, linked) => {
+	it.each(table)('ends as the table says after %s', async (name, expected, requests, linked) => {
 		const input = await twoFiles();
 		const before = linkedFiles();
 		const fault = faults[name as keyof typeof faults];

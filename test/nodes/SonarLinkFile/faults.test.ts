@@ -47,7 +47,7 @@ describe('Link', () => {
 		expect(kit.calls).toHaveLength(1);
 	});
 
-	it('stands where another mutation of the request fails', async () => {
+	it('keeps a successful mutation when another one in the request fails', async () => {
 		const ids = [await newFile(), await newFile()];
 		const { items } = await link(ids, (index) => (index === 0 ? '999' : '1'));
 		expect(items[0]!.json.error).toContain('The selected fileable id is invalid.');

@@ -87,7 +87,7 @@ describe('Sonar Trigger', () => {
 		expect(await trigger.names()).toEqual(['a.txt']);
 	});
 
-	it('starts nowhere where the first poll fails', async () => {
+	it('keeps no starting point where the first poll fails', async () => {
 		await add('old.txt');
 		const trigger = startTrigger(kit);
 		answerWith(kit.sonar, '/api/graphql', status(500));
