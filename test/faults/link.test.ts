@@ -1,13 +1,13 @@
 import { byId } from '../nodes/kit';
-import { useKit } from '../nodes/useKit';
 import { scaleTime } from '../nodes/scaledTime';
+import { useKit } from '../nodes/useKit';
 import { data, json, reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
-beforeAll(async () => {
+beforeAll(() => {
 	for (const id of ['1', '2']) kit.sonar.addEntity('Account', { id, name: id });
 });
 beforeEach(scaleTime);

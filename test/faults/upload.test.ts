@@ -1,5 +1,5 @@
-import { useKit } from '../nodes/useKit';
 import { scaleTime } from '../nodes/scaledTime';
+import { useKit } from '../nodes/useKit';
 import { reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';

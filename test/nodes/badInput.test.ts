@@ -1,7 +1,7 @@
 import { answerWith, status } from '../sonar/answers';
 import { byId } from './kit';
-import { useKit } from './useKit';
 import { scaleTime } from './scaledTime';
+import { useKit } from './useKit';
 
 const kit = useKit();
 beforeEach(scaleTime);

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { addHint } from '../../nodes/shared/sonar/hints';
 import type { SonarContext } from '../../nodes/shared/sonar/exchange';
+import { addHint } from '../../nodes/shared/sonar/hints';
 import { byId } from './kit';
 import { watchLog } from './log';
 import { scaleTime, SPEED } from './scaledTime';

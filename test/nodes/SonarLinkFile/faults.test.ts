@@ -1,10 +1,10 @@
 import { answerWith, json, resetAfterBody, status } from '../../sonar/answers';
 import { byId } from '../kit';
-import { useKit } from '../useKit';
 import { scaleTime } from '../scaledTime';
+import { useKit } from '../useKit';
 
 const kit = useKit();
-beforeAll(async () => {
+beforeAll(() => {
 	for (const id of ['1', '2', '3']) kit.sonar.addEntity('Account', { id, name: id });
 });
 beforeEach(scaleTime);

@@ -7,9 +7,9 @@ import {
 	resetAfterBody,
 	status,
 } from '../../sonar/answers';
-import { useKitWithNewSonars } from '../useKit';
 import { watchLog } from '../log';
 import { clock, scaleTime } from '../scaledTime';
+import { useKitWithNewSonars } from '../useKit';
 import { addFile, startTrigger } from './startTrigger';
 
 const kit = useKitWithNewSonars({ recordsPerPageLimit: 2 });

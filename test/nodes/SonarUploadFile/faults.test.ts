@@ -2,8 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { answerWith, json, status } from '../../sonar/answers';
 import { numbered } from '../files';
-import { useKit } from '../useKit';
 import { scaleTime } from '../scaledTime';
+import { useKit } from '../useKit';
 
 const errorsOf = (items: INodeExecutionData[]) => items.map(({ json: { error } }) => error);
 
