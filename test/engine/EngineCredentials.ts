@@ -1,18 +1,14 @@
+// Follows packages/cli/src/credentials-helper.ts of n8n, as of n8n-core 2.40.3.
+
 import {
 	ICredentialsHelper,
-	isExpression,
 	NodeHelpers,
 	type ICredentialDataDecryptedObject,
-	type ICredentials,
-	type IDataObject,
-	type IHttpRequestHelper,
 	type IHttpRequestOptions,
-	type INode,
 	type INodeCredentialsDetails,
 	type INodeProperties,
 	type IRequestOptionsSimplified,
 	type IWorkflowExecuteAdditionalData,
-	type Workflow,
 } from 'n8n-workflow';
 
 import type { Packages } from './packages';
@@ -27,15 +23,13 @@ export class EngineCredentials extends ICredentialsHelper {
 		super();
 	}
 
-	getParentTypes(name: string): string[] {
-		const parents = this.packages.credentialType(name).extends ?? [];
-		return parents.flatMap((parent) => [parent, ...this.getParentTypes(parent)]);
+	/** None of the package's types extends another. */
+	getParentTypes(): string[] {
+		return [];
 	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {
-		return [type, ...this.getParentTypes(type)].flatMap(
-			(name) => this.packages.credentialType(name).properties,
-		);
+		return this.packages.credentialType(type).properties;
 	}
 
 	isCredentialUsableByNode(): boolean {
@@ -70,64 +64,24 @@ export class EngineCredentials extends ICredentialsHelper {
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
 		request: IHttpRequestOptions | IRequestOptionsSimplified,
-		workflow?: Workflow,
-		node?: INode,
 	): Promise<IHttpRequestOptions> {
-		const options = request as IHttpRequestOptions;
 		const { authenticate } = this.packages.credentialType(typeName);
-		if (!authenticate) return options;
-		if (typeof authenticate === 'function') return await authenticate(credentials, options);
-
-		if (!workflow || !node) throw new Error('A generic credential needs a workflow and a node.');
-		const resolve = (value: string): string => {
-			if (!isExpression(value)) return value;
-			const keys = { $credentials: credentials };
-			const { expression } = workflow;
-			return String(
-				expression.getSimpleParameterValue(node, value, 'internal', keys, undefined, '') ?? '',
-			);
-		};
-		const target = options as IHttpRequestOptions & Record<string, IDataObject | undefined>;
-		for (const [part, entries] of Object.entries(authenticate.properties)) {
-			const values = (target[part] ??= {});
-			for (const [key, value] of Object.entries(entries as Record<string, string>)) {
-				values[resolve(key)] = resolve(value);
-			}
-		}
-		return options;
+		if (typeof authenticate !== 'function') return await unsupported();
+		return await authenticate(credentials, request as IHttpRequestOptions);
 	}
 
-	async preAuthentication(
-		_helpers: IHttpRequestHelper,
-		_credentials: ICredentialDataDecryptedObject,
-		typeName: string,
-	): Promise<undefined> {
-		if (this.packages.credentialType(typeName).preAuthentication) {
-			throw new Error(`This engine logs in nowhere, as "${typeName}" would need.`);
-		}
-	}
+	async preAuthentication(): Promise<undefined> {}
 
-	async runPreAuthentication(
-		helpers: IHttpRequestHelper,
-		credentials: ICredentialDataDecryptedObject,
-		typeName: string,
-	): Promise<undefined> {
-		await this.preAuthentication(helpers, credentials, typeName);
-	}
+	// What only types with OAuth or a login of their own need.
+	runPreAuthentication = unsupported;
 
-	async getCredentials(): Promise<ICredentials> {
-		throw notStored();
-	}
+	getCredentials = unsupported;
 
-	async updateCredentials(): Promise<void> {
-		throw notStored();
-	}
+	updateCredentials = unsupported;
 
-	async updateCredentialsOauthTokenData(): Promise<void> {
-		throw notStored();
-	}
+	updateCredentialsOauthTokenData = unsupported;
 }
 
-function notStored(): Error {
-	return new Error('This engine stores no credentials.');
+async function unsupported(): Promise<never> {
+	throw new Error('This engine knows only credentials that it is given, and that sign by code.');
 }

@@ -1,3 +1,5 @@
+// Follows packages/cli/src/workflow-execute-additional-data.ts of n8n, as of n8n-core 2.40.3.
+
 import { Container } from '@n8n/di';
 import { ExternalSecretsProxy, type ExecutionLifecycleHooks } from 'n8n-core';
 import type { INodeParameters, IWorkflowExecuteAdditionalData } from 'n8n-workflow';

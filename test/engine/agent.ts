@@ -1,3 +1,5 @@
+// Follows packages/cli/src/tool-generation/ai-tools.ts of n8n, as of n8n-core 2.40.3.
+
 import {
 	deepCopy,
 	NodeConnectionTypes,

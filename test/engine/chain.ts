@@ -1,3 +1,5 @@
+// Builds the JSON of workflows; nothing of n8n does this outside the editor.
+
 import type { IConnections, INode } from 'n8n-workflow';
 
 import type { WorkflowDefinition } from './types';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 
 import { startSonar, type Sonar } from '../sonar';
+import { answerWith, json } from '../sonar/answers';
 import { chain, startEngine, type Engine } from './index';
 
 let engine: Engine;
@@ -10,9 +11,9 @@ beforeAll(async () => {
 	engine = await startEngine({ timezone: 'Asia/Tokyo' });
 	sonar = await startSonar();
 });
+afterEach(() => sonar.answerAsUsual());
 afterAll(async () => {
-	await engine.close();
-	await sonar.close();
+	await Promise.allSettled([engine.close(), sonar.close()]);
 });
 
 const edit = (value: string) =>
@@ -47,15 +48,19 @@ describe('The engine', () => {
 
 	it.each(['default', 'filesystem'] as const)('stores files in the mode %s', async (binaryMode) => {
 		const other = await startEngine({ binaryMode });
-		const data = await other.storeBinary(
-			Readable.from([Buffer.from('Hello')]),
-			'a.txt',
-			'text/plain',
-		);
-		expect(data).toMatchObject({ fileName: 'a.txt', mimeType: 'text/plain', fileExtension: 'txt' });
-		expect(data.id === undefined).toBe(binaryMode === 'default');
-		expect(String(await other.readBinary(data))).toBe('Hello');
-		await other.close();
+		try {
+			const content = Readable.from([Buffer.from('Hello')]);
+			const data = await other.storeBinary(content, 'a.txt', 'text/plain');
+			expect(data).toMatchObject({
+				fileName: 'a.txt',
+				mimeType: 'text/plain',
+				fileExtension: 'txt',
+			});
+			expect(data.id === undefined).toBe(binaryMode === 'default');
+			expect(String(await other.readBinary(data))).toBe('Hello');
+		} finally {
+			await other.close();
+		}
 		expect(existsSync(other.binaryFolder)).toBe(false);
 		expect((await engine.storeBinary(Buffer.from('x'), 'x.txt')).id).toBeDefined();
 	});
@@ -72,10 +77,7 @@ describe('The engine', () => {
 	it('stops a run as a user would', async () => {
 		const list = { name: 'List', type: 'n8n-nodes-sonar-software.sonarListFiles' };
 		let stop = () => {};
-		sonar.answerNext(
-			() => true,
-			() => stop(),
-		);
+		answerWith(sonar, '/', () => stop());
 		const { run } = await engine.run({
 			workflow: chain([{ ...list, parameters: { scope: 'all' } }]),
 			credentials: { sonarApi: { instanceUrl: sonar.url, accessToken: sonar.token } },
@@ -115,10 +117,7 @@ describe('The engine', () => {
 		expect(await test(sonar.token)).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(await test('wrong')).toEqual({ status: 'Error', message: '401 - Unauthorized' });
 		expect((await test('x', 'http://127.0.0.1:9')).status).toBe('Error');
-		sonar.answerNext(
-			() => true,
-			(_request, response) => void response.end('{"data":{"me":null}}'),
-		);
+		answerWith(sonar, '/', json({ data: { me: null } }));
 		expect(await test(sonar.token)).toMatchObject({ message: 'Sonar did not accept the token' });
 	});
 });

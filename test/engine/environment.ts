@@ -1,3 +1,5 @@
+// Follows packages/cli/src/commands/base-command.ts of n8n, as of n8n-core 2.40.3.
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

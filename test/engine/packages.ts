@@ -1,3 +1,5 @@
+// Follows packages/cli/src/load-nodes-and-credentials.ts and node-types.ts of n8n, as of n8n-core 2.40.3.
+
 import { dirname } from 'node:path';
 
 import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
@@ -70,15 +72,9 @@ export class Packages implements INodeTypes {
 		return description;
 	}
 
+	/** Only the editor's server asks for these. */
 	getKnownTypes(): IDataObject {
-		return Object.fromEntries(
-			this.loaders.flatMap(({ packageName, known }) =>
-				Object.entries(known.nodes).map(([name, details]) => [
-					`${packageName}.${name}`,
-					{ ...details },
-				]),
-			),
-		);
+		return {};
 	}
 
 	credentialType(name: string): ICredentialType {

@@ -1,3 +1,5 @@
+// Follows packages/cli/src/workflow-runner.ts of n8n, as of n8n-core 2.40.3.
+
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -11,8 +13,8 @@ import {
 import { additionalDataOf } from './additionalData';
 import { EngineCredentials } from './EngineCredentials';
 import type { Packages } from './packages';
-import { workflowOf } from './workflowOf';
 import type { RunOptions, RunResult, WorkflowDefinition } from './types';
+import { workflowOf } from './workflowOf';
 
 /** As workflows run once they are published: triggers are fed, not executed. */
 const MODE: WorkflowExecuteMode = 'trigger';

@@ -1,3 +1,5 @@
+// For tests alone; n8n has nothing like it.
+
 import type {
 	GenericValue,
 	IExecuteFunctions,

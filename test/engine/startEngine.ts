@@ -1,3 +1,5 @@
+// Puts the parts of this folder together, as commands/start.ts of packages/cli/src does in n8n (n8n-core 2.40.3).
+
 import 'reflect-metadata';
 
 import { resolve } from 'node:path';

@@ -1,3 +1,5 @@
+// Follows packages/cli/src/services/credentials-tester.service.ts of n8n, as of n8n-core 2.40.3.
+
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import {
 	createRunExecutionData,

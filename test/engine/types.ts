@@ -1,3 +1,5 @@
+// What this folder offers; the types of n8n's own things are n8n-workflow's.
+
 import type { Readable } from 'node:stream';
 
 import type {

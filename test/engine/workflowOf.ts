@@ -1,3 +1,5 @@
+// Follows packages/cli/src/workflow-runner.ts of n8n, as of n8n-core 2.40.3.
+
 import { deepCopy, Workflow, type IDataObject, type INode } from 'n8n-workflow';
 
 import type { Packages } from './packages';

@@ -5,7 +5,7 @@ import { Example } from './example';
 import { mail } from './mail';
 
 const kit = useKit();
-beforeAll(async () => {
+beforeAll(() => {
 	for (const id of ['7', '8']) kit.sonar.addEntity('Ticket', { id, subject: 'No internet' });
 });
 

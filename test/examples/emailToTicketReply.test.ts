@@ -1,12 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { answerWith, json } from '../sonar/answers';
 import { useKit } from '../nodes/useKit';
+import { answerWith, json } from '../sonar/answers';
 import { Example } from './example';
 import { mail } from './mail';
 
 const kit = useKit();
-beforeAll(async () => {
+beforeAll(() => {
 	for (const id of ['7', '8']) kit.sonar.addEntity('Ticket', { id, subject: 'No internet' });
 	kit.sonar.addEntity('TicketReply', { id: '48', ticket_id: '7', incoming: true });
 	kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7', incoming: true });

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { answerWith, reset } from '../sonar/answers';
 import { useKitWithNewSonars } from '../nodes/useKit';
+import { answerWith, reset } from '../sonar/answers';
 import { Example } from './example';
 
 /** The variable by which n8n says below which folders it reads files. */

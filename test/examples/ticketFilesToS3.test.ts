@@ -2,7 +2,7 @@ import { useKit } from '../nodes/useKit';
 import { Example } from './example';
 
 const kit = useKit();
-beforeAll(async () => {
+beforeAll(() => {
 	kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
 	kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 	kit.sonar.addEntity('Account', { id: '1', name: 'Jane Example' });

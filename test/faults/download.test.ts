@@ -87,7 +87,7 @@ describe('Download', () => {
 		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
 	});
 
-	it.each(table)('through %s', async (name, expected, requests, kept) => {
+	it.each(table)('ends as the table says after %s', async (name, expected, requests, kept) => {
 		const before = kit.keptFiles;
 		const times = name in rateLimits ? 1 : undefined;
 		answerAlways(kit, '/', faults[name as keyof typeof faults]!, times, 'GET');

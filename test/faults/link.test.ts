@@ -1,13 +1,13 @@
 import { byId } from '../nodes/kit';
-import { useKit } from '../nodes/useKit';
 import { scaleTime } from '../nodes/scaledTime';
+import { useKit } from '../nodes/useKit';
 import { data, json, reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
-beforeAll(async () => {
+beforeAll(() => {
 	for (const id of ['1', '2']) kit.sonar.addEntity('Account', { id, name: id });
 });
 beforeEach(scaleTime);
@@ -121,7 +121,7 @@ describe('Link', () => {
 		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
 	});
 
-	it.each(table)('through %s', async (name, expected, requests, linked) => {
+	it.each(table)('ends as the table says after %s', async (name, expected, requests, linked) => {
 		const input = await twoFiles();
 		const before = linkedFiles();
 		const fault = faults[name as keyof typeof faults];

@@ -1,5 +1,5 @@
-import { useKit } from '../nodes/useKit';
 import { scaleTime } from '../nodes/scaledTime';
+import { useKit } from '../nodes/useKit';
 import { answerTo, data, json, reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
@@ -110,7 +110,7 @@ describe('List', () => {
 		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
 	});
 
-	it.each(table)('through %s', async (name, expected, requests) => {
+	it.each(table)('ends as the table says after %s', async (name, expected, requests) => {
 		const times = name in rateLimits ? 1 : undefined;
 		answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], times);
 		const outcomes = await list(name);

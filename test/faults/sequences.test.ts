@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { useKit } from '../nodes/useKit';
+
 import { scaleTime } from '../nodes/scaledTime';
+import { useKit } from '../nodes/useKit';
 import type { Answer } from '../sonar';
 import { answerWith } from '../sonar/answers';
 import { faultsOfJson } from './faults';

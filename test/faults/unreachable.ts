@@ -89,7 +89,7 @@ export function itFailsUnreachable(
 		['a connection that is closed at once', broken.message, broken.connections],
 		['a certificate that nobody signed', NOT_VALID, 1],
 		['a server without TLS', NOT_VALID, 1],
-	])('through %s', async (name, expected, connections) => {
+	])('ends as the table says after %s', async (name, expected, connections) => {
 		const address = await unreachable[name]!();
 		try {
 			const node = await nodeOf();

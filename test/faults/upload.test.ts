@@ -1,5 +1,5 @@
-import { useKit } from '../nodes/useKit';
 import { scaleTime } from '../nodes/scaledTime';
+import { useKit } from '../nodes/useKit';
 import { reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
@@ -96,7 +96,7 @@ describe('Upload', () => {
 		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
 	});
 
-	it.each(table)('through %s', async (name, expected, requests, stored) => {
+	it.each(table)('ends as the table says after %s', async (name, expected, requests, stored) => {
 		const before = kit.sonar.files.length;
 		const times = name in rateLimits ? 1 : undefined;
 		answerAlways(kit, '/api/files', faults[name as keyof typeof faults], times);

@@ -10,4 +10,6 @@ module.exports = {
 	testEnvironment: './test/mutation/environment.js',
 	transform: { '/node_modules/.*\\.c?js$': './test/mutation/outside.js', ...common.transform },
 	transformIgnorePatterns: [],
+	// Stryker compares runs.
+	randomize: false,
 };

@@ -1,7 +1,7 @@
 import { answerWith, status } from '../sonar/answers';
 import { byId } from './kit';
-import { useKit } from './useKit';
 import { scaleTime } from './scaledTime';
+import { useKit } from './useKit';
 
 const kit = useKit();
 beforeEach(scaleTime);
@@ -65,14 +65,14 @@ describe('An address that is no Sonar', () => {
 		['errors that are no list', 200, '{"errors":"Broken"}', 'Sonar answered: Broken'],
 		['a page of 404', 404, '<html>', 'Sonar found nothing there (HTTP 404)'],
 		['a teapot', 418, '{"error":{"message":{"tea":["too hot"]}}}', '(HTTP 418): too hot'],
-	])('that answers %s is told apart', async (_, code, body, message) => {
+	])('is recognized by its answer: %s', async (_, code, body, message) => {
 		answerWith(kit.sonar, '/api/graphql', status(code, body));
 		const { error } = await list();
 		expect(error?.message).toContain(message);
 		expect(error?.description).toBeTruthy();
 	});
 
-	it('that redirects is not followed', async () => {
+	it('is not followed where it redirects', async () => {
 		const location = 'https://login.example.com/x?token=1';
 		answerWith(kit.sonar, '/api/graphql', status(302, '', { location }));
 		const { error } = await list();

@@ -1,8 +1,8 @@
 import { countsDescriptors, openDescriptors } from '../openDescriptors';
 import { answerWith, reset, status } from '../sonar/answers';
 import { numbered } from './files';
-import { useKit } from './useKit';
 import { scaleTime } from './scaledTime';
+import { useKit } from './useKit';
 
 const kit = useKit();
 beforeEach(scaleTime);

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { addHint } from '../../nodes/shared/sonar/hints';
 import type { SonarContext } from '../../nodes/shared/sonar/exchange';
+import { addHint } from '../../nodes/shared/sonar/hints';
 import { byId } from './kit';
 import { watchLog } from './log';
 import { scaleTime, SPEED } from './scaledTime';
@@ -56,7 +56,7 @@ describe('A hint', () => {
 	});
 
 	it.each([{ limit: 4 }, { limit: 5 }, { returnAll: true }])(
-		'is not needed with %p',
+		'is not given with %p',
 		async (parameters) => {
 			expect((await list(parameters)).hints).toEqual([]);
 		},
@@ -111,7 +111,7 @@ describe('A hint', () => {
 		for (const line of waits) expect(line).toMatch(/^Node: waits \d+ s for Sonar’s rate limit$/);
 	});
 
-	it('is left out where n8n has none', () => {
+	it('is left out in a context of n8n that shows no hints', () => {
 		expect(() => addHint({} as SonarContext, 'x')).not.toThrow();
 	});
 });

@@ -57,8 +57,10 @@ export class Kit {
 
 	/** Another server without files, for the same engine. */
 	async renewSonar(): Promise<void> {
-		await this.sonar.close();
+		const former = this.sonar;
+		// Before the other is closed, so that its address is another one.
 		this.sonar = await startSonar(this.sonarOptions);
+		await former.close();
 	}
 
 	async stop(): Promise<void> {

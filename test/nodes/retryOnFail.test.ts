@@ -5,7 +5,7 @@ import { byId } from './kit';
 import { useKit } from './useKit';
 
 const kit = useKit();
-beforeAll(async () => {
+beforeAll(() => {
 	for (const id of ['1', '2', '3']) kit.sonar.addEntity('Account', { id, name: id });
 });
 

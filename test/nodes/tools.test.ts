@@ -1,12 +1,12 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { AGENT } from '../engine/agent';
 import { chain } from '../engine';
+import { AGENT } from '../engine/agent';
 import { byId } from './kit';
 import { useKit } from './useKit';
 
 const kit = useKit();
-beforeAll(async () => {
+beforeAll(() => {
 	kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
 	kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 });

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { chain, type Engine } from '../engine';
+import { byId } from '../nodes/kit';
 import type { Sonar } from '../sonar';
 
 /** What became of each item, by its index: the output of the node, or the message of its error. */
@@ -33,7 +34,7 @@ export async function linkEach(engine: Engine, sonar: Sonar, uploads: Outcomes):
 		'sonarLinkFile',
 		{
 			fileableType: 'Account',
-			fileableId: { __rl: true, mode: 'id', value: '={{ $json.index + 1 }}' },
+			fileableId: byId('={{ $json.index + 1 }}'),
 			options: { entitiesPerRequest: 4, idleTimeout: 2 },
 		},
 		stored.map((json) => ({ json })),

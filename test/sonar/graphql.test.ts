@@ -27,7 +27,7 @@ describe('the schema', () => {
 		expect(enumValues).toContainEqual({ name: 'Account', description: 'A customer account.' });
 	});
 
-	it('can be kept secret', async () => {
+	it('refuses introspection where that is switched off', async () => {
 		await start({ introspection: false });
 		const { data, errors } = await sonar.graphql('{ __type(name: "FileableType") { name } }');
 		expect(data).toBeUndefined();
@@ -62,7 +62,7 @@ describe('the schema', () => {
 		});
 	});
 
-	it('wants JSON', async () => {
+	it('refuses a body that is not JSON', async () => {
 		await start();
 		expect((await sonar.post('/api/graphql', 'query=1')).status).toBe(415);
 		const headers = { 'content-type': 'application/json' };

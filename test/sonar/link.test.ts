@@ -30,7 +30,7 @@ describe('linking', () => {
 		]);
 	});
 
-	it('can stop half-way', async () => {
+	it('keeps the links before a bad file where it links file by file', async () => {
 		await start({ linksOneByOne: true });
 		await sonar.addFiles(1);
 		sonar.addEntity('Job', { id: '1' });

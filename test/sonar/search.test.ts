@@ -72,7 +72,7 @@ describe('lists', () => {
 		expect(await list(query)).toEqual(ids);
 	});
 
-	it('know their attributes', async () => {
+	it('refuse a search by an attribute that the type lacks', async () => {
 		await start();
 		const { errors } = await sonar.graphql(
 			'{ files(search: [{ exists: ["name"] }]) { entities { id } } }',

@@ -12,7 +12,7 @@ const start = async (options?: SonarOptions) => (sonar = await startClient(optio
 
 afterEach(async () => await sonar.close());
 
-describe('the door', () => {
+describe('the server', () => {
 	it('knows its user by the token', async () => {
 		await start();
 		expect(await sonar.graphql('{ me { id name username } }')).toEqual({
@@ -93,7 +93,7 @@ describe('the door', () => {
 		expect(sonar.log[0]).not.toHaveProperty('fields');
 	});
 
-	it('fails to order', async () => {
+	it('answers with the faults that a test asks for', async () => {
 		await start();
 		sonar.answerNext(
 			({ path }) => path === '/api/graphql',
@@ -109,7 +109,7 @@ describe('the door', () => {
 		expect(sonar.log.map(({ status }) => status)).toEqual([502, 0, 200]);
 	});
 
-	it('leaves nothing behind', async () => {
+	it('removes what it stored when it is closed', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'sonar-test-'));
 		await start({ folder });
 		await sonar.upload(['content', 'a.txt']);

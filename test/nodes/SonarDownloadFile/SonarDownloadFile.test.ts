@@ -4,8 +4,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { answerWith, status } from '../../sonar/answers';
 import type { NodeRun } from '../nodeRun';
-import { useKit } from '../useKit';
 import { scaleTime } from '../scaledTime';
+import { useKit } from '../useKit';
 
 const kit = useKit();
 /** Where Sonar might redirect to: another origin, whose objects need no token. */

@@ -5,7 +5,7 @@ import type { NodeRun } from '../nodeRun';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(async () => {
+beforeEach(() => {
 	for (let id = 1; id <= 30; id += 1)
 		kit.sonar.addEntity('Account', { id: String(id), name: `${id}` });
 	kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });

@@ -1,10 +1,10 @@
 import { answerWith, json, resetAfterBody, status } from '../../sonar/answers';
 import { byId } from '../kit';
-import { useKit } from '../useKit';
 import { scaleTime } from '../scaledTime';
+import { useKit } from '../useKit';
 
 const kit = useKit();
-beforeAll(async () => {
+beforeAll(() => {
 	for (const id of ['1', '2', '3']) kit.sonar.addEntity('Account', { id, name: id });
 });
 beforeEach(scaleTime);
@@ -47,7 +47,7 @@ describe('Link', () => {
 		expect(kit.calls).toHaveLength(1);
 	});
 
-	it('stands where another mutation of the request fails', async () => {
+	it('keeps a successful mutation when another one in the request fails', async () => {
 		const ids = [await newFile(), await newFile()];
 		const { items } = await link(ids, (index) => (index === 0 ? '999' : '1'));
 		expect(items[0]!.json.error).toContain('The selected fileable id is invalid.');

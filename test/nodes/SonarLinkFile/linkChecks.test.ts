@@ -3,7 +3,7 @@ import { byId } from '../kit';
 import { useKit, useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(async () => {
+beforeEach(() => {
 	for (const type of ['Account', 'Ticket']) kit.sonar.addEntity(type, { id: '1' });
 	kit.sonar.addEntity('Account', { id: '2' });
 });

@@ -62,7 +62,7 @@ describe('List Files', () => {
 		expect(kit.calls).toEqual(['query']);
 	});
 
-	it('gives what developers use without Simplify', async () => {
+	it('gives all fields without Simplify', async () => {
 		const { items } = await list({
 			fileableType: 'TicketReply',
 			fileableId: byId('49'),

@@ -1,5 +1,5 @@
-import { answerWith, data, json } from '../../sonar/answers';
 import type { RawAnswer } from '../../sonar';
+import { answerWith, data, json } from '../../sonar/answers';
 import { useKit } from '../useKit';
 
 const kit = useKit();

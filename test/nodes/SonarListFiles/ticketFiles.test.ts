@@ -94,7 +94,7 @@ describe('List Files of a ticket', () => {
 		]);
 	});
 
-	it('gives what developers use without Simplify', async () => {
+	it('gives all fields without Simplify', async () => {
 		const { items } = await list({ limit: 1, options: { simplify: false } });
 		expect(items[0]!.json).toMatchObject({
 			sonar_unique_id: expect.any(String) as string,

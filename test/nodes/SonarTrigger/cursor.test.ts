@@ -20,13 +20,13 @@ describe('The cursor of Sonar Trigger', () => {
 	});
 
 	it.each([{}, { instance }, { instance, lastId: 9 }, { instance: 'https://other', lastId: '9' }])(
-		'is none in %p',
+		'is not read from %p',
 		(data) => {
 			expect(readCursor(data, instance)).toBeUndefined();
 		},
 	);
 
-	it.each([['x'], 'x'])('does without what is damaged, such as %j', (damaged) => {
+	it.each([['x'], 'x'])('reads nothing from damaged lists such as %j', (damaged) => {
 		const data = { instance, lastId: '9', unlinked: 'x', gaps: damaged, stuck: 'y' };
 		expect(readCursor(data, instance)).toEqual({
 			instance,

@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { answerWith, reset, status } from '../../sonar/answers';
-import { useKitWithNewSonars } from '../useKit';
 import { watchLog } from '../log';
 import { scaleTime } from '../scaledTime';
+import { useKitWithNewSonars } from '../useKit';
 import { startTrigger } from './startTrigger';
 
 const kit = useKitWithNewSonars();

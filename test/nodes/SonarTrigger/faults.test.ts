@@ -7,9 +7,9 @@ import {
 	resetAfterBody,
 	status,
 } from '../../sonar/answers';
-import { useKitWithNewSonars } from '../useKit';
 import { watchLog } from '../log';
 import { clock, scaleTime } from '../scaledTime';
+import { useKitWithNewSonars } from '../useKit';
 import { addFile, startTrigger } from './startTrigger';
 
 const kit = useKitWithNewSonars({ recordsPerPageLimit: 2 });
@@ -87,7 +87,7 @@ describe('Sonar Trigger', () => {
 		expect(await trigger.names()).toEqual(['a.txt']);
 	});
 
-	it('starts nowhere where the first poll fails', async () => {
+	it('keeps no starting point where the first poll fails', async () => {
 		await add('old.txt');
 		const trigger = startTrigger(kit);
 		answerWith(kit.sonar, '/api/graphql', status(500));

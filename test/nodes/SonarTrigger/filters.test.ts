@@ -96,7 +96,7 @@ describe('Sonar Trigger with filters', () => {
 		expect(trigger.cursor().unlinked).toEqual(ids.slice(-100));
 	});
 
-	it('forgets who waits once every type will do', async () => {
+	it('asks no more for files that wait once every type will do', async () => {
 		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
 		await trigger.poll();
 		const id = await addFile(kit, 'a.txt', { created_at: new Date().toISOString() });

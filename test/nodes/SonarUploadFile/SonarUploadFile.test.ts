@@ -40,7 +40,7 @@ describe('Upload File', () => {
 		});
 	});
 
-	it('is told in words, not by a login page, that the token is wrong', async () => {
+	it('says in words, not by a login page, that the token is wrong', async () => {
 		const { error } = await upload({
 			input: await kit.items('a.txt'),
 			credential: { ...kit.credential, accessToken: 'wrong' },

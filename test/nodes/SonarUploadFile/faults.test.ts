@@ -2,8 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { answerWith, json, status } from '../../sonar/answers';
 import { numbered } from '../files';
-import { useKit } from '../useKit';
 import { scaleTime } from '../scaledTime';
+import { useKit } from '../useKit';
 
 const errorsOf = (items: INodeExecutionData[]) => items.map(({ json: { error } }) => error);
 
@@ -63,7 +63,7 @@ describe('Upload', () => {
 		});
 	});
 
-	it('goes by the order where Sonar renames the files', async () => {
+	it('matches files to the answer by their order where Sonar renames them', async () => {
 		const entry = (id: unknown, filename: string) => ({ id, filename, stored: true });
 		answerWith(
 			kit.sonar,
@@ -83,7 +83,7 @@ describe('Upload', () => {
 		[{ id: 5, stored: false, failure_message: 'Virus' }, 'did not store the file: Virus'],
 		[{ stored: false }, 'did not store the file: it gave no reason'],
 		[{ id: 5 }, 'did not store the file: it gave no reason'],
-	])('takes %j for a failure', async (entry, message) => {
+	])('fails a file of which Sonar answers %j', async (entry, message) => {
 		answerWith(kit.sonar, '/api/files', json({ files: [{ filename: '0.txt', ...entry }] }));
 		const { items } = await upload(await textItems(1));
 		expect(errorsOf(items)[0]).toContain(message);
