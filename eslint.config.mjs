@@ -1,13 +1,70 @@
+import { readdirSync } from 'node:fs';
+
 import communityNodes from '@n8n/eslint-plugin-community-nodes';
+import { createNodeResolver, flatConfigs, importX } from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
 /** What the published code may import beside its own modules. */
-const IMPORTS = ['n8n-workflow', 'graphql-request', 'graphql', 'form-data', 'p-limit'];
+const IMPORTS = [
+	'n8n-workflow',
+	'graphql-request',
+	'graphql',
+	'form-data',
+	'lossless-json',
+	'mime-types',
+	'p-limit',
+];
 const NODE_IMPORTS = ['node:stream', 'node:crypto'];
+
+/** The client of Sonar knows nothing of n8n. */
+const CLIENT_IMPORTS = [...IMPORTS.filter((name) => name !== 'n8n-workflow'), ...NODE_IMPORTS];
 
 const ALLOWED = [...IMPORTS, ...NODE_IMPORTS].join('|');
 const IMPORT_MESSAGE = `The published code imports ${[...IMPORTS, ...NODE_IMPORTS].join(', ')} and its own modules alone.`;
+
+/** The folders of nodes/, each with those that it may import from beside itself. */
+const LAYERS = {
+	'nodes/shared/sonar/http': [],
+	'nodes/shared/sonar/batch': [],
+	'nodes/shared/sonar/graphql': ['http', 'batch'].map((name) => `nodes/shared/sonar/${name}`),
+	'nodes/shared/sonar/files': ['http', 'batch', 'graphql'].map(
+		(name) => `nodes/shared/sonar/${name}`,
+	),
+	'nodes/shared/sonar/entities': ['http', 'batch', 'graphql'].map(
+		(name) => `nodes/shared/sonar/${name}`,
+	),
+	'nodes/shared/items': ['nodes/shared/sonar'],
+	'nodes/shared/fields': ['nodes/shared/sonar', 'nodes/shared/items'],
+};
+
+/** What lies in nodes/shared/sonar itself is for all of its folders. */
+const BASE = ['guards.ts', 'outcome.ts', 'SonarError.ts'].map((name) => `sonar/${name}`);
+
+const zones = [
+	...Object.entries(LAYERS).map(([target, below]) => ({
+		target: `./${target}`,
+		from: './nodes',
+		except: [target, ...below, ...BASE.map((name) => `nodes/shared/${name}`)].map(
+			(path) => `./${path.replace(/^nodes\//, '')}`,
+		),
+		message: 'Imports lead downward only: see the table of folders in CONTRIBUTING.md.',
+	})),
+	...BASE.map((name) => ({
+		target: `./nodes/shared/${name}`,
+		from: './nodes',
+		except: BASE.map((path) => `./shared/${path}`),
+	})),
+	{ target: './nodes/shared', from: './nodes', except: ['./shared'] },
+	...readdirSync('nodes')
+		.filter((name) => name !== 'shared')
+		.map((name) => ({
+			target: `./nodes/${name}`,
+			from: './nodes',
+			except: [`./${name}`, './shared'],
+			message: 'A node’s folder holds what is its own.',
+		})),
+];
 
 /** Every rule of a config as an error; n8n's own has some as warnings. */
 function asErrors(rules) {
@@ -68,6 +125,35 @@ export default tseslint.config(
 				{
 					selector: `ImportExpression:not([source.value=/^(\\.{1,2}\\u002F|(${ALLOWED})$)/])`,
 					message: IMPORT_MESSAGE,
+				},
+			],
+		},
+	},
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		plugins: { 'import-x': importX },
+		settings: {
+			...flatConfigs.typescript.settings,
+			'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js'] })],
+		},
+		rules: {
+			'import-x/no-cycle': 'error',
+			'import-x/no-restricted-paths': ['error', { zones }],
+		},
+	},
+	{
+		files: ['nodes/shared/sonar/**/*.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{
+							regex: `^(?!\\.{1,2}/)(?!(?:${CLIENT_IMPORTS.join('|')})$)`,
+							message:
+								'The client of Sonar knows nothing of n8n: what it needs comes by SonarHost.',
+						},
+					],
 				},
 			],
 		},

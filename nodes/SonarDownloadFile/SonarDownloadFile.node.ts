@@ -7,37 +7,18 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import {
-	fileIdField,
-	idleTimeoutOption,
-	optionsField,
-	parallelRequestsOption,
-} from '../shared/descriptions';
-import { keepFile } from '../shared/keepFile';
-import {
-	fewestParallel,
-	longestIdleTimeout,
-	fileIdsOf,
-	optionsOf,
-	sharingOf,
-	textOf,
-	type Sharing,
-} from '../shared/parameters';
-import { progressOf } from '../shared/progress';
-import { runItems } from '../shared/runItems';
-import { downloadFiles } from '../shared/sonar/downloadFiles';
-import type { SonarFile } from '../shared/sonar/files';
-import { SonarSender } from '../shared/sonar/SonarSender';
+import { storeBinary } from '../shared/items/filesOut';
+import type { Item } from '../shared/items/Item';
+import { runItems } from '../shared/items/run';
+import type { ItemTask, RequestSettings } from '../shared/items/task';
+import { downloadFiles, type Downloaded } from '../shared/sonar/files/downloadFiles';
+import { fields } from './description';
 
-interface Download extends Sharing {
-	id: string;
-	field: string;
+interface Download extends RequestSettings {
+	fileId: string;
+	binaryField: string;
 	fileName?: string;
-}
-
-interface Downloaded {
-	file: SonarFile;
-	binary: IBinaryData;
+	context: IExecuteFunctions;
 }
 
 export class SonarDownloadFile implements INodeType {
@@ -55,66 +36,45 @@ export class SonarDownloadFile implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
-		properties: [
-			fileIdField,
-			{
-				displayName: 'Put Output File in Field',
-				name: 'binaryPropertyName',
-				type: 'string',
-				required: true,
-				default: 'data',
-				hint: 'The name of the output binary field to put the file in',
-				description: 'The name of the output binary field to put the file in',
-			},
-			optionsField([
-				{
-					displayName: 'File Name',
-					name: 'fileName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. contract.pdf',
-					description:
-						'Name of the file in n8n, instead of its name in Sonar. The extension is kept if this has none.',
-				},
-				idleTimeoutOption,
-				parallelRequestsOption,
-			]),
-		],
+		properties: fields.properties,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems<Download, Downloaded>(this, {
-			read: (itemIndex) => readDownloads(this, itemIndex),
-			run: async (downloads, stopOnFailure) =>
-				await downloadFiles(
-					await SonarSender.of(this, longestIdleTimeout(downloads)),
-					downloads.map(({ id }) => id),
-					{
-						parallelRequests: fewestParallel(downloads),
-						stopOnFailure,
-						progress: progressOf(this),
-					},
-					async (body, file, index) => ({
-						file,
-						binary: await keepFile(this, body, file, downloads[index]!.fileName),
-					}),
-				),
-			present: ({ file, binary }, { field }) => {
-				const { id, filename, mime_type, file_size_in_bytes } = file;
-				return [
-					{
-						fields: { id, filename, mime_type, file_size_in_bytes },
-						files: { [field]: binary },
-					},
-				];
-			},
-		});
+		return await runItems(this, task);
 	}
 }
 
-function readDownloads(context: IExecuteFunctions, itemIndex: number): Download[] {
-	const options = optionsOf(context, 'options', itemIndex);
-	const field = textOf(context.getNodeParameter('binaryPropertyName', itemIndex)) ?? 'data';
-	const common = { field, fileName: textOf(options.fileName), ...sharingOf(options) };
-	return fileIdsOf(context, itemIndex).map((id) => ({ id, ...common }));
+const task: ItemTask<Download, Downloaded<IBinaryData>> = {
+	read: readDownloads,
+	run: async (downloads, { client, pool }) =>
+		await downloadFiles(
+			client,
+			downloads,
+			pool,
+			async (body, file, { context, fileName }) => await storeBinary(context, body, file, fileName),
+		),
+	present: ({ file, stored }, { binaryField }) => {
+		const { id, filename, mime_type, file_size_in_bytes } = file;
+		return [
+			{
+				json: { id, filename, mime_type, file_size_in_bytes },
+				binary: { [binaryField]: stored },
+			},
+		];
+	},
+	remark: (outputs) => {
+		const others = outputs.filter(({ hasOtherSize }) => hasOtherSize);
+		if (others.length === 0) return undefined;
+		const names = others.slice(0, 20).map(({ file }) => file.filename);
+		return `Sonar sent these files whole, but their size differs from the size in its list: ${names.join(', ')}. Sonar may have made pictures smaller.`;
+	},
+};
+
+function readDownloads(item: Item): Download[] {
+	const binaryField = fields.read(item, 'binaryPropertyName');
+	const options = fields.read(item, 'options');
+	const { context } = item;
+	return fields
+		.read(item, 'fileId')
+		.map((fileId) => ({ fileId, binaryField, context, ...options }));
 }

@@ -6,31 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import {
-	entitiesPerRequestOption,
-	fileableIdField,
-	fileableTypeField,
-	fileIdField,
-	idleTimeoutOption,
-	optionsField,
-	parallelRequestsOption,
-} from '../shared/descriptions';
-import { searchFileables } from '../shared/listSearch';
-import { getFileableTypes } from '../shared/loadOptions';
-import {
-	entityOf,
-	fewestParallel,
-	longestIdleTimeout,
-	fileIdsOf,
-	optionsOf,
-	sharingOf,
-	textOf,
-	type Sharing,
-} from '../shared/parameters';
-import { progressOf } from '../shared/progress';
-import { runItems } from '../shared/runItems';
-import { linkFiles, type Link } from '../shared/sonar/linkFiles';
-import { SonarSender } from '../shared/sonar/SonarSender';
+import { getFileableTypes, searchFileables } from '../shared/fields/editor';
+import type { Item } from '../shared/items/Item';
+import { runItems } from '../shared/items/run';
+import type { ItemTask, RequestSettings } from '../shared/items/task';
+import { linkFiles, type Link } from '../shared/sonar/files/linkFiles';
+import { fields } from './description';
 
 export class SonarLinkFile implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,64 +28,32 @@ export class SonarLinkFile implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
-		properties: [
-			fileIdField,
-			fileableTypeField,
-			fileableIdField,
-			optionsField([
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Signed contract',
-					description: 'Description of the file in Sonar',
-				},
-				entitiesPerRequestOption,
-				idleTimeoutOption,
-				parallelRequestsOption,
-				{
-					displayName: 'Primary Image',
-					name: 'primaryImage',
-					type: 'boolean',
-					default: false,
-					description: 'Whether the image stands for the entity throughout Sonar',
-				},
-			]),
-		],
+		properties: fields.properties,
 	};
 
 	methods = { loadOptions: { getFileableTypes }, listSearch: { searchFileables } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems<Link & Sharing, true>(this, {
-			read: (itemIndex) => readLinks(this, itemIndex),
-			run: async (links, stopOnFailure) =>
-				await linkFiles(await SonarSender.of(this, longestIdleTimeout(links)), links, {
-					parallelRequests: fewestParallel(links),
-					stopOnFailure,
-					progress: progressOf(this),
-				}),
-			present: (linked, { fileId, entity }) => [
-				{
-					fields: { file_id: fileId, fileable_type: entity.type, fileable_id: entity.id, linked },
-				},
-			],
-			effect: {
-				verb: 'linked',
-				nameOf: (_, { fileId, entity }) => `${fileId} to ${entity.type} ${entity.id}`,
-			},
-		});
+		return await runItems(this, task);
 	}
 }
 
-function readLinks(context: IExecuteFunctions, itemIndex: number): Array<Link & Sharing> {
-	const options = optionsOf(context, 'options', itemIndex);
-	const common = {
-		entity: entityOf(context, itemIndex),
-		description: textOf(options.description),
-		primaryImage: options.primaryImage as boolean | undefined,
-		...sharingOf(options),
+const task: ItemTask<Link & RequestSettings, true> = {
+	read: readLinks,
+	run: async (links, { client, pool, once }) =>
+		await once(links, async (open) => await linkFiles(client, open, pool)),
+	present: (linked, { fileId, entity }) => [
+		{ json: { file_id: fileId, fileable_type: entity.type, fileable_id: entity.id, linked } },
+	],
+	howToLook: 'look with Sonar List Files before you link them again',
+};
+
+function readLinks(item: Item): Array<Link & RequestSettings> {
+	const fileIds = fields.read(item, 'fileId');
+	const entity = {
+		type: fields.read(item, 'fileableType'),
+		id: fields.read(item, 'fileableId'),
 	};
-	return fileIdsOf(context, itemIndex).map((fileId) => ({ fileId, ...common }));
+	const options = fields.read(item, 'options');
+	return fileIds.map((fileId) => ({ fileId, entity, ...options }));
 }

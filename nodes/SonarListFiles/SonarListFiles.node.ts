@@ -7,28 +7,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { searchFileables } from '../shared/listSearch';
-import { getFileableTypes } from '../shared/loadOptions';
-import {
-	countOf,
-	datetimeOf,
-	entityOf,
-	fewestParallel,
-	longestIdleTimeout,
-	optionsOf,
-	sharingOf,
-	textOf,
-	type Sharing,
-} from '../shared/parameters';
-import { progressOf } from '../shared/progress';
-import { runItems } from '../shared/runItems';
-import type { FileFilters, FileQuery } from '../shared/sonar/fileQuery';
-import { parseId, parseTypeName } from '../shared/sonar/ids';
-import { listFiles, type FileListing } from '../shared/sonar/listFiles';
-import { SonarSender } from '../shared/sonar/SonarSender';
-import { properties } from './description';
-
-const LIMIT = 50;
+import { getFileableTypes, searchFileables } from '../shared/fields/editor';
+import type { Item } from '../shared/items/Item';
+import { runItems } from '../shared/items/run';
+import type { ItemTask, RequestSettings } from '../shared/items/task';
+import type { FoundFiles } from '../shared/sonar/files/FileList';
+import type { FileQuery, FileScope } from '../shared/sonar/files/fileQuery';
+import { listFiles } from '../shared/sonar/files/listFiles';
+import { fields } from './description';
 
 export class SonarListFiles implements INodeType {
 	description: INodeTypeDescription = {
@@ -46,63 +32,63 @@ export class SonarListFiles implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
-		properties,
+		properties: fields.properties,
 	};
 
 	methods = { loadOptions: { getFileableTypes }, listSearch: { searchFileables } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems<FileQuery & Sharing, FileListing>(this, {
-			read: (itemIndex) => [readQuery(this, itemIndex)],
-			run: async (queries, stopOnFailure) =>
-				await listFiles(await SonarSender.of(this, longestIdleTimeout(queries)), queries, {
-					parallelRequests: fewestParallel(queries),
-					stopOnFailure,
-					progress: progressOf(this),
-				}),
-			present: ({ files }) => files.map((fields) => ({ fields })),
-			remark: cutRemark,
-		});
+		return await runItems(this, task);
 	}
 }
 
-function cutRemark(listings: FileListing[]): string | undefined {
-	const cut = listings.filter(({ isCut }) => isCut).length;
-	if (cut === 0) return undefined;
-	const whose = listings.length > 1 ? ` for ${cut} of ${listings.length} items` : '';
-	return `There are more files than the limit lets through${whose}. Raise Limit, or switch on Return All.`;
+const task: ItemTask<FileQuery & RequestSettings, FoundFiles> = {
+	read: (item) => [readQuery(item)],
+	run: async (queries, { client, pool }) => await listFiles(client, queries, pool),
+	present: ({ files }) => files.map((file) => ({ json: { ...file } satisfies IDataObject })),
+	remark,
+};
+
+function remark(found: FoundFiles[]): string | undefined {
+	const count = (isMeant: (one: FoundFiles) => boolean) => {
+		const number = found.filter(isMeant).length;
+		return found.length > 1 && number > 0 ? ` for ${number} of ${found.length} items` : '';
+	};
+	const parts = [
+		...(found.some(({ isCut }) => isCut)
+			? [
+					`More files match than Limit allows${count(({ isCut }) => isCut)}. Raise Limit or turn on Return All.`,
+				]
+			: []),
+		...(found.some(({ isShort }) => isShort)
+			? [
+					`Sonar gave fewer files than it counts${count(({ isShort }) => isShort)}. Some may be missing.`,
+				]
+			: []),
+	];
+	return parts.join(' ') || undefined;
 }
 
-function readQuery(context: IExecuteFunctions, itemIndex: number): FileQuery & Sharing {
-	const sort = optionsOf(context, 'sort', itemIndex);
-	const options = optionsOf(context, 'options', itemIndex);
-	const scope = context.getNodeParameter('scope', itemIndex) as 'entity' | 'unlinked' | 'all';
-	const returnAll = context.getNodeParameter('returnAll', itemIndex) === true;
+function readQuery(item: Item): FileQuery & RequestSettings {
+	const { simplify, ...settings } = fields.read(item, 'options');
 	return {
-		of: scope === 'entity' ? entityOf(context, itemIndex) : scope,
-		includeReplies: context.getNodeParameter('includeReplies', itemIndex, true) === true,
-		filters: readFilters(context, itemIndex),
-		sort: {
-			attribute: parseTypeName(sort.attribute ?? 'created_at'),
-			direction: sort.direction === 'ASC' ? 'ASC' : 'DESC',
-		},
-		limit: returnAll
-			? Infinity
-			: countOf(context.getNodeParameter('limit', itemIndex), LIMIT, Infinity),
-		simplify: options.simplify !== false,
-		...sharingOf(options),
+		of: readScope(item),
+		filters: fields.read(item, 'filters'),
+		sort: fields.read(item, 'sort'),
+		limit: fields.read(item, 'returnAll') ? Infinity : fields.read(item, 'limit'),
+		simplify,
+		...settings,
 	};
 }
 
-function readFilters(context: IExecuteFunctions, itemIndex: number): FileFilters {
-	const filters: IDataObject = optionsOf(context, 'filters', itemIndex);
-	const timezone = context.getTimezone();
-	const user = textOf(filters.uploadedByUserId);
-	return {
-		filename: textOf(filters.filename),
-		mimeType: textOf(filters.mimeType),
-		createdAfter: datetimeOf(filters.createdAfter, timezone, 'Created After'),
-		createdBefore: datetimeOf(filters.createdBefore, timezone, 'Created Before'),
-		uploadedByUserId: user && parseId(user, 'Uploaded by User ID'),
+function readScope(item: Item): FileScope {
+	const scope = fields.read(item, 'scope');
+	if (scope !== 'entity') return { scope };
+	const entity = {
+		type: fields.read(item, 'fileableType'),
+		id: fields.read(item, 'fileableId'),
 	};
+	return entity.type === 'Ticket'
+		? { scope: 'ticket', id: entity.id, withReplies: fields.read(item, 'includeReplies') }
+		: { scope, entity };
 }

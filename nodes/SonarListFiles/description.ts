@@ -1,78 +1,94 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { fileableId } from '../shared/fields/entityLocator';
+import { buildCollection, buildOptions, defineFields, showFor } from '../shared/fields/Field';
+import { fileableType } from '../shared/fields/fileableType';
+import { filenameFilter, mimeTypeFilter } from '../shared/fields/fileFilters';
+import { optionalId } from '../shared/fields/ids';
+import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
+import type { FileField } from '../shared/sonar/files/file';
 import {
-	entitiesPerRequestOption,
-	fileableIdField,
-	fileableTypeField,
-	filenameFilter,
-	idleTimeoutOption,
-	mimeTypeFilter,
-	optionsField,
-	parallelRequestsOption,
-} from '../shared/descriptions';
+	acceptAlso,
+	buildChoice,
+	buildMoment,
+	buildWholeNumber,
+	buildYesNo,
+} from '../shared/fields/values';
 
-const forEntity = { displayOptions: { show: { scope: ['entity'] } } };
+const filters = buildCollection(
+	{
+		displayName: 'Filters',
+		placeholder: 'Add filter',
+		description: 'Only files that match all of these filters are listed',
+	},
+	{
+		createdAfter: buildMoment({
+			displayName: 'Created After',
+			type: 'dateTime',
+			default: '',
+			description: 'Only files that were created at this moment or later',
+		}),
+		createdBefore: buildMoment({
+			displayName: 'Created Before',
+			type: 'dateTime',
+			default: '',
+			description: 'Only files that were created at this moment or earlier',
+		}),
+		filename: filenameFilter,
+		mimeType: mimeTypeFilter,
+		uploadedByUserId: optionalId({
+			displayName: 'Uploaded by User ID',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 12',
+			description: 'Only files that this user of Sonar uploaded',
+		}),
+	},
+);
 
-const filters: INodeProperties[] = [
-	{
-		displayName: 'Created After',
-		name: 'createdAfter',
-		type: 'dateTime',
-		default: '',
-		description: 'Only files that were created at this moment or later',
-	},
-	{
-		displayName: 'Created Before',
-		name: 'createdBefore',
-		type: 'dateTime',
-		default: '',
-		description: 'Only files that were created at this moment or earlier',
-	},
-	filenameFilter,
-	mimeTypeFilter,
-	{
-		displayName: 'Uploaded by User ID',
-		name: 'uploadedByUserId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 12',
-		description: 'Only files that this user of Sonar uploaded',
-	},
-];
+/** What files can also be sorted by, though the list does not offer it. */
+const OTHER_FIELDS = [
+	'description',
+	'fileable_id',
+	'fileable_type',
+	'primary_image',
+	'user_id',
+] as const satisfies readonly FileField[];
 
-const sort: INodeProperties[] = [
+const sort = buildCollection(
+	{ displayName: 'Sort', placeholder: 'Add sort rule' },
 	{
-		displayName: 'Attribute',
-		name: 'attribute',
-		type: 'options',
-		options: [
-			{ name: 'Created At', value: 'created_at' },
-			{ name: 'File Name', value: 'filename' },
-			{ name: 'ID', value: 'id' },
-			{ name: 'MIME Type', value: 'mime_type' },
-			{ name: 'Size', value: 'file_size_in_bytes' },
-			{ name: 'Updated At', value: 'updated_at' },
-		],
-		default: 'created_at',
-		description: 'What to sort the files by',
+		attribute: acceptAlso(
+			buildChoice({
+				displayName: 'Attribute',
+				type: 'options',
+				options: [
+					{ name: 'Created At', value: 'created_at' },
+					{ name: 'File Name', value: 'filename' },
+					{ name: 'ID', value: 'id' },
+					{ name: 'MIME Type', value: 'mime_type' },
+					{ name: 'Size', value: 'file_size_in_bytes' },
+					{ name: 'Updated At', value: 'updated_at' },
+				],
+				default: 'created_at',
+				description: 'What to sort the files by',
+			}),
+			OTHER_FIELDS,
+		),
+		direction: buildChoice({
+			displayName: 'Direction',
+			type: 'options',
+			options: [
+				{ name: 'Ascending', value: 'ASC' },
+				{ name: 'Descending', value: 'DESC' },
+			],
+			default: 'DESC',
+			description: 'Whether the smallest or the largest value comes first',
+		}),
 	},
-	{
-		displayName: 'Direction',
-		name: 'direction',
-		type: 'options',
-		options: [
-			{ name: 'Ascending', value: 'ASC' },
-			{ name: 'Descending', value: 'DESC' },
-		],
-		default: 'DESC',
-		description: 'Which end comes first',
-	},
-];
+);
 
-export const properties: INodeProperties[] = [
-	{
+export const fields = defineFields({
+	scope: buildChoice({
 		displayName: 'Files Of',
-		name: 'scope',
 		type: 'options',
 		noDataExpression: true,
 		options: [
@@ -86,61 +102,58 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'entity',
 		description: 'Whose files to list',
-	},
-	{ ...fileableTypeField, ...forEntity },
-	{ ...fileableIdField, ...forEntity },
-	{
-		displayName: 'Include Replies and Comments',
-		name: 'includeReplies',
-		type: 'boolean',
-		default: true,
-		displayOptions: { show: { scope: ['entity'], fileableType: ['Ticket'] } },
-		description:
-			'Whether to list the files of the replies and comments of the ticket as well. Attachments of an email are files of the reply that it became.',
-	},
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		displayOptions: { show: { returnAll: [false] } },
-		description: 'Max number of results to return',
-	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: filters,
-		description: 'All of them must hold',
-	},
-	{
-		displayName: 'Sort',
-		name: 'sort',
-		type: 'collection',
-		placeholder: 'Add sort rule',
-		default: {},
-		options: sort,
-	},
-	optionsField([
-		entitiesPerRequestOption,
-		idleTimeoutOption,
-		parallelRequestsOption,
+	}),
+	fileableType: showFor({ scope: ['entity'] }, fileableType),
+	fileableId: showFor({ scope: ['entity'] }, fileableId),
+	includeReplies: showFor(
+		{ scope: ['entity'], fileableType: ['Ticket'] },
+		buildYesNo(
+			{
+				displayName: 'Include Replies and Comments',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to also list the files of the ticket’s replies and comments. Attachments of an email are files of the reply that it became.',
+			},
+			true,
+		),
+	),
+	returnAll: buildYesNo(
 		{
-			displayName: 'Simplify',
-			name: 'simplify',
+			displayName: 'Return All',
 			type: 'boolean',
-			default: true,
-			description: 'Whether to return a simplified version of the response instead of the raw data',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
 		},
-	]),
-];
+		false,
+	),
+	limit: showFor(
+		{ returnAll: [false] },
+		buildWholeNumber(
+			{
+				displayName: 'Limit',
+				type: 'number',
+				default: 50,
+				description: 'Max number of results to return',
+			},
+			{ min: 1 },
+		),
+	),
+	filters,
+	sort,
+	options: buildOptions({
+		entitiesPerRequest,
+		idleTimeout,
+		parallelRequests,
+		simplify: buildYesNo(
+			{
+				displayName: 'Simplify',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to return a simplified version of the response instead of the raw data',
+			},
+			true,
+		),
+	}),
+});

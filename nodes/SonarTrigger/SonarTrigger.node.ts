@@ -1,21 +1,20 @@
 import {
-	NodeApiError,
 	NodeConnectionTypes,
-	NodeOperationError,
-	type INode,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { getFileableTypes } from '../shared/loadOptions';
-import { isFailure, resultOf } from '../shared/sonar/result';
-import type { SonarError } from '../shared/sonar/SonarError';
-import { properties } from './description';
-import { pollNewFiles, showNewestFile } from './polls';
+import { getFileableTypes } from '../shared/fields/editor';
+import { toNodeError } from '../shared/items/errors';
+import { fields } from './description';
+import { pollNewFiles, showNewestFile } from './poll';
 
-/** Polls that go on; n8n starts the next one whether or not the last one has ended. */
+/**
+ * Polls that go on; n8n starts the next one whether or not the last one has ended. A copied node has
+ * the id of its model, so its name counts as well.
+ */
 const underWay = new Set<string>();
 
 export class SonarTrigger implements INodeType {
@@ -34,28 +33,38 @@ export class SonarTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
-		properties,
+		properties: [
+			{
+				displayName:
+					'Starts a workflow with the files that came into Sonar since the last poll, each once, in the order of their IDs. The first poll only notes where to start. Switched off and on again, it goes on where it stopped.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			...fields.properties,
+		],
 	};
 
 	methods = { loadOptions: { getFileableTypes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const poll = this.getMode() === 'manual' ? showNewestFile(this) : pollAlone(this);
-		const result = await resultOf(poll);
-		if (isFailure(result)) throw nodeErrorOf(this.getNode(), result.error);
-		return result.value.length > 0 ? [result.value] : null;
+		try {
+			const items =
+				this.getMode() === 'manual' ? await showNewestFile(this) : await pollAlone(this);
+			return items.length > 0 ? [items] : null;
+		} catch (error) {
+			throw toNodeError(this.getNode(), error as Error);
+		}
 	}
 }
 
 async function pollAlone(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
-	if (underWay.has(key)) return [];
+	const { id, name } = context.getNode();
+	const key = `${context.getWorkflow().id} ${id} ${name}`;
+	if (underWay.has(key)) {
+		context.logger.warn(`${name}: skips a poll, because the last one still goes on`);
+		return [];
+	}
 	underWay.add(key);
 	return await pollNewFiles(context).finally(() => underWay.delete(key));
-}
-
-function nodeErrorOf(node: INode, error: SonarError): NodeApiError | NodeOperationError {
-	const { message, remedy: description, status } = error;
-	if (status === undefined) return new NodeOperationError(node, message, { description });
-	return new NodeApiError(node, { message }, { message, description, httpCode: String(status) });
 }

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../shared/sonar/answers';
-import type { Gap } from './gaps';
+import { compareIds, type SonarFile } from '../shared/sonar/files/file';
+import { isRecord } from '../shared/sonar/guards';
+import { addGaps, type Gap } from './gaps';
 
 /** How far the trigger has come; n8n keeps it between polls, and over restarts. */
 export interface Cursor {
@@ -15,6 +16,14 @@ export interface Cursor {
 	gaps: Gap[];
 	/** The file that could not be downloaded, and in how many polls in a row. */
 	stuck?: { id: string; polls: number };
+}
+
+/** How many files a cursor waits for to be linked; the oldest are given up first. */
+const MOST_UNLINKED = 100;
+
+/** A cursor that has seen no file but those up to an id. */
+export function buildCursor(instance: string, lastId: string): Cursor {
+	return { instance, lastId, unlinked: [], gaps: [], stuck: undefined };
 }
 
 /** What n8n kept of a cursor; nothing before the first poll, and after a change of the instance. */
@@ -37,4 +46,36 @@ export function writeCursor(data: IDataObject, cursor: Cursor): void {
 	for (const [name, value] of Object.entries(cursor) as Array<[string, IDataObject[string]]>) {
 		if (JSON.stringify(data[name]) !== JSON.stringify(value)) data[name] = value;
 	}
+}
+
+/**
+ * The cursor behind a file that was given out, or does not match.
+ *
+ * @param awaitsLink whether the file may match once it is linked
+ */
+export function passFile(
+	cursor: Cursor,
+	{ id }: SonarFile,
+	{ awaitsLink, now }: { awaitsLink: boolean; now: number },
+): Cursor {
+	const { lastId, stuck } = cursor;
+	const isNew = compareIds(id, lastId) > 0;
+	const gaps = cursor.gaps.filter((gap) => gap.id !== id);
+	const unlinked = cursor.unlinked.filter((other) => other !== id);
+	return {
+		...cursor,
+		lastId: isNew ? id : lastId,
+		gaps: isNew ? addGaps(gaps, { lastId, nextId: id }, now) : gaps,
+		unlinked: awaitsLink ? [...unlinked, id].slice(-MOST_UNLINKED) : unlinked,
+		stuck: stuck?.id === id ? undefined : stuck,
+	};
+}
+
+/** The cursor in front of a file whose download failed in one more poll. */
+export function noteFailure(
+	cursor: Cursor,
+	{ id }: SonarFile,
+): Cursor & { stuck: { polls: number } } {
+	const { stuck } = cursor;
+	return { ...cursor, stuck: { id, polls: (stuck?.id === id ? stuck.polls : 0) + 1 } };
 }

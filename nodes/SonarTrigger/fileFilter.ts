@@ -1,4 +1,4 @@
-import type { SonarFile } from '../shared/sonar/files';
+import type { SonarFile } from '../shared/sonar/files/file';
 
 /** What files the trigger waits for; all of it must hold. */
 export interface FileFilter {

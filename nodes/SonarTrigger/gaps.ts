@@ -1,4 +1,4 @@
-import type { SonarFile } from '../shared/sonar/files';
+import type { SonarFile } from '../shared/sonar/files/file';
 
 /**
  * An id that Sonar did not show between two files. It may be gone, or not for this token's user. Or

@@ -42,7 +42,7 @@ const SILENT = `Sonar sent nothing for 0.5 seconds. ${UNKNOWN}`;
 
 /** Two files in one request. */
 const table: Row[] = [
-	['400', 'Sonar refused the request (HTTP 400): No.', 1, 0],
+	['400', 'Sonar refused the request (HTTP 400): No.', 3, 0],
 	['401', 'did not accept the access token (HTTP 401): Unauthenticated.', 1, 0],
 	['403', 'has no permission for this in Sonar (HTTP 403): Not yours.', 1, 0],
 	['404', 'Sonar found nothing there (HTTP 404)', 1, 0],
@@ -83,7 +83,7 @@ const table: Row[] = [
 	['fewer files', ['done', `Sonar’s answer says nothing about this file. ${UNKNOWN}`], 1, 2],
 	['more files', 'done', 1, 2],
 	['files in another order', 'done', 1, 2],
-	['files of other names', 'done', 1, 2],
+	['files of other names', 'done', 2, 2],
 	['an id that is null', `Sonar stored the file but gave no id for it. ${UNKNOWN}`, 1, 2],
 	['ids as text', 'done', 1, 2],
 	['errors beside the files', 'done', 1, 2],

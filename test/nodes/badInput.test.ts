@@ -66,7 +66,8 @@ describe('An address that is no Sonar', () => {
 		['a page of 404', 404, '<html>', 'Sonar found nothing there (HTTP 404)'],
 		['a teapot', 418, '{"error":{"message":{"tea":["too hot"]}}}', '(HTTP 418): too hot'],
 	])('is recognized by its answer: %s', async (_, code, body, message) => {
-		answerWith(kit.sonar, '/api/graphql', status(code, body));
+		const answer = status(code, body);
+		answerWith(kit.sonar, '/api/graphql', answer, answer);
 		const { error } = await list();
 		expect(error?.message).toContain(message);
 		expect(error?.description).toBeTruthy();

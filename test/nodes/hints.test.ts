@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { SonarContext } from '../../nodes/shared/sonar/exchange';
-import { addHint } from '../../nodes/shared/sonar/hints';
+import { addHint } from '../../nodes/shared/items/hints';
+import type { SonarContext } from '../../nodes/shared/items/host';
 import { byId } from './kit';
 import { watchLog } from './log';
 import { scaleTime, SPEED } from './scaledTime';
@@ -49,9 +49,7 @@ describe('A hint', () => {
 		const { items, hints } = await list({ limit });
 		expect(items).toHaveLength(limit);
 		expect(hints).toEqual([
-			info(
-				'There are more files than the limit lets through. Raise Limit, or switch on Return All.',
-			),
+			info('More files match than Limit allows. Raise Limit or turn on Return All.'),
 		]);
 	});
 
@@ -71,7 +69,7 @@ describe('A hint', () => {
 		]);
 		expect(hints).toEqual([
 			info(
-				'There are more files than the limit lets through for 2 of 3 items. Raise Limit, or switch on Return All.',
+				'More files match than Limit allows for 2 of 3 items. Raise Limit or turn on Return All.',
 			),
 		]);
 	});
@@ -87,7 +85,9 @@ describe('A hint', () => {
 	it('counts what failed, where the node goes on', async () => {
 		const { hints, items } = await list({ fileableId: byId('={{ $json.id }}') }, ['1', 'x', 'y']);
 		expect(items).toHaveLength(6);
-		expect(hints).toEqual([warning('2 of 3 failed. Each of them has an item that says why.')]);
+		expect(hints).toEqual([
+			warning('2 of 3 failed. For each of them there is an item that says why.'),
+		]);
 	});
 
 	it('says that the rate limit made it wait, once, and how long a long run took', async () => {
@@ -100,7 +100,7 @@ describe('A hint', () => {
 		expect(error).toBeUndefined();
 		expect(hints).toEqual([
 			info(
-				'Sonar takes a limited number of requests a minute: this node waited for it and went on. It counts all that the user of the token sends.',
+				'Sonar’s rate limit was reached, so the node waited and then continued. The limit covers all requests made by the token’s user.',
 			),
 			info(
 				expect.stringMatching(/^It took [1-9] min [1-5]?\d s to work through all 6\.$/) as string,

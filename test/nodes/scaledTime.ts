@@ -1,13 +1,19 @@
-import { clock } from '../../nodes/shared/sonar/clock';
+import { timer } from '../../nodes/shared/items/host';
+import { clock } from '../../nodes/shared/sonar/http/clock';
 
-/** The nodes' clock, for tests that set it themselves. */
-export { clock };
+/** What the nodes tell the time by, and wait by, for tests that set it themselves. */
+export { clock, timer };
 
 /** How much faster the nodes' waiting goes in tests: their minute is the server's 300 ms. */
 export const SPEED = 200;
 
-/** The same clock, running faster from now on. */
-export function hastened({ now, sleep }: typeof clock): typeof clock {
+export interface Time {
+	now: () => number;
+	sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** The same time, running faster from now on. */
+export function hastened({ now, sleep }: Time): Time {
 	const start = now();
 	return {
 		now: () => start + (now() - start) * SPEED,
@@ -15,10 +21,10 @@ export function hastened({ now, sleep }: typeof clock): typeof clock {
 	};
 }
 
-const fast = hastened(clock);
+const fast = hastened({ now: clock.now, sleep: timer.sleep });
 
 /** Lets the nodes' time run faster; for a beforeEach, since jest restores the real time. */
 export function scaleTime(): void {
 	jest.spyOn(clock, 'now').mockImplementation(fast.now);
-	jest.spyOn(clock, 'sleep').mockImplementation(fast.sleep);
+	jest.spyOn(timer, 'sleep').mockImplementation(fast.sleep);
 }

@@ -154,7 +154,7 @@ describe('As a tool of an AI agent', () => {
 			said: { file: '999' },
 		});
 		expect(error?.message).toContain('Sonar has no file with the id 999');
-		expect(error?.message).toContain('Check the file id');
+		expect(error?.message).toContain('Check the id');
 	});
 
 	it('each node says what it does, and what each of its parameters is for', () => {

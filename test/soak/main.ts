@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { hastened, type clock as nodesClock } from '../nodes/scaledTime';
+import { hastened, type Time } from '../nodes/scaledTime';
 import { soak } from './soak';
 
-/** The engine runs the built nodes, so theirs is the clock that is to go faster. */
-const CLOCK = resolve(__dirname, '../../dist/nodes/shared/sonar/clock.js');
+/** The engine runs the built nodes, so theirs is the time that is to go faster. */
+const NODES = resolve(__dirname, '../../dist/nodes/shared');
 
 async function hasten(): Promise<void> {
-	const { clock } = (await import(CLOCK)) as { clock: typeof nodesClock };
-	Object.assign(clock, hastened(clock));
+	const { clock } = (await import(`${NODES}/sonar/http/clock.js`)) as { clock: Pick<Time, 'now'> };
+	const { timer } = (await import(`${NODES}/items/host.js`)) as { timer: Pick<Time, 'sleep'> };
+	const { now, sleep } = hastened({ ...clock, ...timer });
+	Object.assign(clock, { now });
+	Object.assign(timer, { sleep });
 }
 
 async function main(): Promise<void> {

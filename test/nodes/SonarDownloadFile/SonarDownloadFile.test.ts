@@ -140,7 +140,7 @@ describe('Download File', () => {
 	it.each([
 		['shorter', 'x'.repeat(10), 'Sonar sent 10 of the 31337 bytes of the file'],
 		['longer', 'x'.repeat(40_000), 'Sonar sent more than the 31337 bytes of the file'],
-		['a web page', '<html>Login</html>', 'and a web page instead of it'],
+		['a web page', '<html>Login</html>', 'Sonar sent a web page instead of the file'],
 	])('keeps no file whose body is %s', async (_, body, message) => {
 		const answer = status(200, body);
 		answerWith(kit.sonar, '/api/files/418', answer, answer, answer, answer);

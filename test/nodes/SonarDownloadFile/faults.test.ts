@@ -1,7 +1,9 @@
 import { answerWith, data } from '../../sonar/answers';
+import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 
 const kit = useKit();
+beforeEach(scaleTime);
 
 const newFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 
@@ -16,12 +18,34 @@ describe('Download', () => {
 	it.each([
 		['null', null],
 		['no entities', { entities: null }],
-		['another file', { entities: [{ id: '1' }] }],
-	])('finds no file in an answer with %s', async (_, list) => {
+	])('finds no list in an answer with %s', async (_, list) => {
 		const id = await newFile();
 		answerWith(kit.sonar, '/api/graphql', data(list));
 		const { items } = await download(id);
-		expect(items[0]!.json.error).toContain(`Sonar has no file with the id ${id}`);
+		expect(items[0]!.json.error).toBe('Sonar answered without a list of files [item 0]');
 		expect(kit.calls).toHaveLength(1);
+	});
+
+	const other = data({ entities: [{ id: '1' }] });
+
+	it('finds no file in an answer with another file, however often it looks', async () => {
+		const id = await newFile();
+		answerWith(kit.sonar, '/api/graphql', other, other, other, other);
+		const { items } = await download(id);
+		expect(items[0]!.json.error).toBe(`Sonar has no file with the id ${id} [item 0]`);
+		expect(kit.calls).toHaveLength(4);
+	});
+
+	it('finds a file that Sonar’s lists show some seconds late', async () => {
+		const id = await newFile();
+		answerWith(kit.sonar, '/api/graphql', other, data({ entities: [] }));
+		const { items } = await download(id);
+		expect(items[0]!.json).toMatchObject({ id, filename: 'a.txt' });
+		expect(kit.calls).toEqual([
+			'POST /api/graphql',
+			'POST /api/graphql',
+			'query',
+			expect.any(String),
+		]);
 	});
 });

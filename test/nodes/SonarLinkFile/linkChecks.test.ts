@@ -1,8 +1,10 @@
 import { answerWith, data } from '../../sonar/answers';
 import { byId } from '../kit';
+import { scaleTime } from '../scaledTime';
 import { useKit, useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
+beforeEach(scaleTime);
 beforeEach(() => {
 	for (const type of ['Account', 'Ticket']) kit.sonar.addEntity(type, { id: '1' });
 	kit.sonar.addEntity('Account', { id: '2' });
@@ -35,7 +37,8 @@ describe('Sonar Link File, where Sonar answers null', () => {
 	])('takes a file of an entity %s for not linked', async (_, type, entityId) => {
 		const { error } = await linkAfter({ type, id: entityId });
 		expect(error?.message).toContain('Sonar did not link the file to Account 1');
-		expect(error?.description).toContain('Check the ids');
+		expect(error?.message).toContain(`It is linked to ${type} ${entityId}`);
+		expect(error?.description).toContain('A file can be linked once');
 	});
 
 	it('asks once for the files of all entities', async () => {
@@ -61,8 +64,8 @@ describe('Sonar Link File, where Sonar answers null', () => {
 		expect(items.map(({ json: { linked, error } }) => linked ?? error)).toEqual(
 			Array(4).fill(true),
 		);
-		// The second query is that for the file of Account 2 which was linked already.
-		expect(kit.calls).toEqual(['POST /api/graphql', 'query', 'mutation', 'query']);
+		// The file that is not linked is looked at again for some seconds before it is tried anew.
+		expect(kit.calls).toEqual(['POST /api/graphql', ...Array<string>(4).fill('query'), 'mutation']);
 	});
 
 	it('takes a file that is gone for not linked', async () => {

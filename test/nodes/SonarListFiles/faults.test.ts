@@ -28,11 +28,32 @@ describe('List', () => {
 });
 
 describe('A list that shifts while it is read', () => {
-	it('gives a file once that moved to the next page', async () => {
-		answerWith(kit.sonar, '/', page(4, '4', '3'), page(5, '3', '2'), page(5, '1'));
+	it('is read anew if a new file moved the others on, since it would lack that one', async () => {
+		const moved = [page(4, '4', '3'), page(5, '3', '2'), page(5, '1')];
+		const whole = [page(5, '5', '4'), page(5, '3', '2'), page(5, '1')];
+		answerWith(kit.sonar, '/', ...moved, ...whole);
 		const { items } = await list();
-		expect(items.map(({ json: { id } }) => id)).toEqual(['4', '3', '2', '1']);
-		expect(kit.calls).toHaveLength(3);
+		expect(items.map(({ json: { id } }) => id)).toEqual(['5', '4', '3', '2', '1']);
+		expect(kit.calls).toHaveLength(6);
+	});
+
+	it('fails if Sonar goes on to count more than it gives', async () => {
+		const short = [page(5, '5', '4'), page(5, '3', '2'), page(5)];
+		answerWith(kit.sonar, '/', ...short, ...short, ...short);
+		const { items } = await list();
+		expect(items[0]!.json.error).toBe(
+			'Sonar gave fewer files than it counts in this list [item 0]',
+		);
+	});
+
+	it('says under a limit in a hint that Sonar counts more than it gives', async () => {
+		const short = [page(5, '5', '4'), page(5, '3', '2'), page(5)];
+		answerWith(kit.sonar, '/', ...short, ...short, ...short);
+		const { items, hints } = await list({ returnAll: false, limit: 50 });
+		expect(items.map(({ json: { id } }) => id)).toEqual(['5', '4', '3', '2']);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'Sonar gave fewer files than it counts. Some may be missing.',
+		]);
 	});
 
 	it('is read anew where a removed file let others slip to a page that was read', async () => {
@@ -55,9 +76,9 @@ describe('A list that shifts while it is read', () => {
 		const { items } = await list();
 		expect(items).toHaveLength(1);
 		expect(items[0]!.json.error).toBe(
-			'Files were removed again and again while Sonar’s list was read [item 0]',
+			'The list of files changed again and again while it was read [item 0]',
 		);
-		expect(items[0]!.error?.description).toContain('Try again when nobody removes files');
+		expect(items[0]!.error?.description).toContain('Try again when nobody changes it');
 		expect(kit.calls).toHaveLength(6);
 	});
 

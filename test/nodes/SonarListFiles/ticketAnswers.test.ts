@@ -55,10 +55,10 @@ describe('List Files of a ticket, where Sonar answers oddly', () => {
 		answerWith(kit.sonar, '/api/graphql', ...removing, ...removing, ...removing);
 		const { error } = await list({});
 		expect(error?.message).toBe(
-			'Replies were removed again and again while Sonar’s list was read [item 0]',
+			'The list of ticket replies changed again and again while it was read [item 0]',
 		);
 		expect(error?.description).toBe(
-			'Some replies may be missing from it. Try again when nobody removes replies.',
+			'Some entries may be missing from the list. Try again when nobody changes it.',
 		);
 		expect(kit.calls).toHaveLength(10);
 	});

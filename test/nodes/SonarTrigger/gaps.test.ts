@@ -1,5 +1,5 @@
 import { answerWith, data, json, reset } from '../../sonar/answers';
-import { clock } from '../scaledTime';
+import { clock, timer } from '../scaledTime';
 import { useKit, useKitWithNewSonars } from '../useKit';
 import { addFile, askedIds, startTrigger, type FileFields } from './startTrigger';
 
@@ -61,7 +61,7 @@ describe('A file that Sonar shows after one with a larger id', () => {
 	it('is tried again where its download fails, though its time is over', async () => {
 		let now = Date.now();
 		jest.spyOn(clock, 'now').mockImplementation(() => now);
-		jest.spyOn(clock, 'sleep').mockImplementation(async (time) => void (now += time));
+		jest.spyOn(timer, 'sleep').mockImplementation(async (time) => void (now += time));
 		const trigger = startTrigger(kit, { options: { download: true } });
 		await trigger.poll();
 		await add('102');

@@ -72,7 +72,7 @@ describe('Upload', () => {
 		);
 		const { items } = await upload(await textItems(2));
 		expect(items.map(({ json }) => [json.id, json.filename])).toEqual([
-			['5', 'x-0.txt'],
+			[5, 'x-0.txt'],
 			[6, 'x-1.txt'],
 		]);
 	});

@@ -1,0 +1,33 @@
+import { fileableId } from '../shared/fields/entityLocator';
+import { buildOptions, defineFields } from '../shared/fields/Field';
+import { fileableType } from '../shared/fields/fileableType';
+import { fileId } from '../shared/fields/fileId';
+import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
+import { buildText, buildYesNo } from '../shared/fields/values';
+
+export const fields = defineFields({
+	fileId,
+	fileableType,
+	fileableId,
+	options: buildOptions({
+		description: buildText({
+			displayName: 'Description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Signed contract',
+			description: 'Description of the file in Sonar',
+		}),
+		entitiesPerRequest,
+		idleTimeout,
+		parallelRequests,
+		primaryImage: buildYesNo(
+			{
+				displayName: 'Primary Image',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the image stands for the entity throughout Sonar',
+			},
+			undefined,
+		),
+	}),
+});

@@ -1,0 +1,50 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { storeBinary } from '../shared/items/filesOut';
+import { runRequests } from '../shared/sonar/batch/pool';
+import { downloadFile } from '../shared/sonar/files/downloadFiles';
+import type { SonarFile } from '../shared/sonar/files/file';
+import type { SonarClient } from '../shared/sonar/http/SonarClient';
+import { done, type Outcomes } from '../shared/sonar/outcome';
+
+const PARALLEL_DOWNLOADS = 5;
+
+/** Makes the items of files. A file behind one that failed may be skipped. */
+export type Deliver = (
+	files: readonly SonarFile[],
+) => Promise<Outcomes<SonarFile, INodeExecutionData>>;
+
+/** Items without the content of the files. */
+export const describeFiles: Deliver = async (files) =>
+	await Promise.resolve(new Map(files.map((file) => [file, done({ json: { ...file } })])));
+
+/** Items with the content of the files in a binary field. */
+export function buildDownloads(
+	context: IPollFunctions,
+	client: SonarClient,
+	binaryField: string,
+): Deliver {
+	return async (files) =>
+		await runRequests(
+			files,
+			// What comes behind a failure waits for the next poll, so that files come in their order.
+			{ parallelRequests: PARALLEL_DOWNLOADS, stopOnFailure: true },
+			{
+				thingsOf: (file) => [file],
+				unknownOutcome: undefined,
+				run: async (file) => {
+					const { stored } = await downloadFile(
+						client,
+						file,
+						async (body) => await storeBinary(context, body, file),
+					);
+					return new Map([[file, done({ json: { ...file }, binary: { [binaryField]: stored } })]]);
+				},
+			},
+		);
+}
+
+/** The item of a file that could not be downloaded. */
+export function buildItemWithoutContent(file: SonarFile, { message }: Error): INodeExecutionData {
+	return { json: { ...file, error: message } };
+}

@@ -1,0 +1,79 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { buildHost, readCredential } from '../shared/items/host';
+import { buildPollSource } from '../shared/items/Item';
+import { fetchNewestFiles } from '../shared/sonar/files/fetchNewFiles';
+import { clock } from '../shared/sonar/http/clock';
+import { SonarClient } from '../shared/sonar/http/SonarClient';
+import { SonarError } from '../shared/sonar/SonarError';
+import { buildCursor, readCursor, writeCursor } from './cursor';
+import { buildDownloads, describeFiles } from './deliver';
+import { fields } from './description';
+import { matches, type FileFilter } from './fileFilter';
+import { pollFiles, type PollTask } from './pollFiles';
+
+/** How many of the newest files a test looks through for one that matches. */
+const NEWEST_FILES = 100;
+/** In milliseconds, for an n8n that does not say how long a poll may take. */
+const POLL_BUDGET = 5 * 60_000;
+
+/**
+ * The items of what is new since the last poll; none at the first one, which notes where to start.
+ *
+ * @throws SonarError if Sonar gives nothing, and then the next poll asks for the same
+ */
+export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecutionData[]> {
+	const task = await readTask(context);
+	const data = context.getWorkflowStaticData('node');
+	const instance = task.client.origin;
+	const cursor = readCursor(data, instance);
+	if (!cursor) {
+		const [newest] = await fetchNewestFiles(task.client, 1);
+		writeCursor(data, buildCursor(instance, newest?.id ?? '0'));
+		return [];
+	}
+	const polled = await pollFiles(task, cursor);
+	writeCursor(data, polled.cursor);
+	return polled.items;
+}
+
+/**
+ * The newest file that matches, for a test in the editor, which moves nothing on.
+ *
+ * @throws SonarError if there is none
+ */
+export async function showNewestFile(context: IPollFunctions): Promise<INodeExecutionData[]> {
+	const { client, filter, deliver } = await readTask(context);
+	const files = await fetchNewestFiles(client, NEWEST_FILES);
+	const newest = files.find((file) => matches(file, filter));
+	if (!newest) {
+		throw new SonarError(
+			'noMatch',
+			files.length > 0
+				? `None of the newest ${files.length} files in Sonar matches the filters`
+				: 'There are no files in Sonar yet',
+		);
+	}
+	const outcome = (await deliver([newest])).get(newest);
+	if (outcome?.status === 'failed') throw outcome.error;
+	return outcome?.status === 'done' ? [outcome.value] : [];
+}
+
+async function readTask(context: IPollFunctions): Promise<PollTask> {
+	const source = buildPollSource(context);
+	const types = fields.read(source, 'fileableTypes');
+	const filter: FileFilter = { types, ...fields.read(source, 'filters') };
+	const { download, binaryPropertyName } = fields.read(source, 'options');
+	const client = new SonarClient(buildHost(context, await readCredential(context)));
+	// Older versions of n8n do not say how long a poll may take.
+	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : POLL_BUDGET;
+	// Half of it, since the last page may take as long as all before it.
+	const end = clock.now() + budget / 2;
+	return {
+		client,
+		filter,
+		deliver: download ? buildDownloads(context, client, binaryPropertyName) : describeFiles,
+		hasTime: () => clock.now() < end,
+		warn: (message) => context.logger.warn(message),
+	};
+}

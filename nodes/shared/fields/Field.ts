@@ -1,0 +1,89 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ParameterSource } from '../items/Item';
+import { ParameterError } from '../items/ParameterError';
+import { isRecord } from '../sonar/guards';
+
+/** How the editor shows a field; its name is the place that it has among others. */
+export type Property = Omit<INodeProperties, 'name'>;
+
+/** A field of a node: what the editor shows, and how its value is read. */
+export interface Field<T> {
+	property: Property;
+	/**
+	 * What a value means, whether it was typed or comes from an expression. Empty means the default.
+	 *
+	 * @throws ParameterError for what is not a value of this field
+	 */
+	parse(value: unknown, source: ParameterSource): T;
+}
+
+export type FieldSet = Record<string, Field<unknown>>;
+
+export type ValuesOf<F extends FieldSet> = {
+	[K in keyof F]: F[K] extends Field<infer T> ? T : never;
+};
+
+export function toProperties(fields: FieldSet): INodeProperties[] {
+	return Object.entries(fields).map(([name, { property }]) => ({ ...property, name }));
+}
+
+/** The fields of a node: what the editor shows, and one value after the other. */
+export function defineFields<F extends FieldSet>(fields: F) {
+	return {
+		properties: toProperties(fields),
+		/** @throws ParameterError for what is not a value of the field */
+		read<K extends keyof F & string>(source: ParameterSource, name: K): ValuesOf<F>[K] {
+			return fields[name]!.parse(source.get(name), source) as ValuesOf<F>[K];
+		},
+	};
+}
+
+/** Fields that a user adds as needed, such as Options. */
+export function buildCollection<F extends FieldSet>(
+	property: Pick<Property, 'displayName' | 'placeholder' | 'description' | 'displayOptions'>,
+	fields: F,
+): Field<ValuesOf<F>> {
+	return {
+		property: { ...property, type: 'collection', default: {}, options: toProperties(fields) },
+		parse(value, source) {
+			if (!isEmpty(value) && !isRecord(value)) throw wrongValue(property.displayName, value);
+			const given = isRecord(value) ? value : {};
+			const values = Object.entries(fields).map(([name, field]) => [
+				name,
+				field.parse(given[name], source),
+			]);
+			return Object.fromEntries(values) as ValuesOf<F>;
+		},
+	};
+}
+
+export function buildOptions<F extends FieldSet>(fields: F): Field<ValuesOf<F>> {
+	return buildCollection({ displayName: 'Options', placeholder: 'Add option' }, fields);
+}
+
+/** Shows a field only if others have certain values. */
+export function showFor<T>(
+	show: Record<string, Array<string | boolean>>,
+	field: Field<T>,
+): Field<T> {
+	return { ...field, property: { ...field.property, displayOptions: { show } } };
+}
+
+export function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+/** A wrong value as an error shows it: text and numbers as they are, of others what they are. */
+export function describeValue(value: unknown): string {
+	if (typeof value === 'string') return value.trim().slice(0, 50);
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	return Array.isArray(value) ? 'a list' : typeof value;
+}
+
+export function wrongValue(label: string, value: unknown, wanted = 'a value of this field') {
+	return new ParameterError(
+		`${label} is not ${wanted}: ${describeValue(value)}`,
+		`Check the field ${label}, or the expression that gives its value for this item.`,
+	);
+}

@@ -1,0 +1,49 @@
+import { ParameterError } from '../items/ParameterError';
+import { parseId } from '../sonar/entities/ids';
+import { isEmpty, wrongValue, type Field, type Property } from './Field';
+
+/**
+ * An id as decimal digits. Sonar's ids are whole numbers of 64 bits, so they never pass through a
+ * float.
+ *
+ * @param label names the field in the error, for example "File ID"
+ * @throws ParameterError for anything but a whole number from 1 to 2^63 - 1
+ */
+export function toId(value: unknown, label: string): string {
+	if (isEmpty(value) || (typeof value === 'string' && value.trim() === '')) {
+		throw new ParameterError(
+			`${label} is empty`,
+			`Enter the ID, or check the expression that gives ${label} for this item.`,
+		);
+	}
+	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+		throw new ParameterError(
+			`${label} is a number of too many digits: JavaScript has rounded it`,
+			'Give the ID as text.',
+		);
+	}
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	const id = parseId(text);
+	if (id) return id;
+	const { message } = wrongValue(label, value, 'an id');
+	throw new ParameterError(message, 'An ID is a whole number, such as 61.');
+}
+
+/** Ids from one id, several with commas between them, or a list of these. */
+export function toIds(value: unknown, label: string): string[] {
+	if (Array.isArray(value)) {
+		return value.length === 0
+			? [toId(undefined, label)]
+			: value.flatMap((part) => toIds(part, label));
+	}
+	if (typeof value !== 'string' || !value.includes(',')) return [toId(value, label)];
+	return value.split(',').map((part) => toId(part, label));
+}
+
+/** An id that a user may leave out. */
+export function optionalId(property: Property & { type: 'string' }): Field<string | undefined> {
+	return {
+		property,
+		parse: (value) => (isEmpty(value) ? undefined : toId(value, property.displayName)),
+	};
+}

@@ -1,0 +1,43 @@
+import { IDLE_TIMEOUT } from '../sonar/http/SonarClient';
+import type { Field } from './Field';
+import { buildNumber, buildWholeNumber } from './values';
+
+/** Options of how requests are sent, which several nodes have. */
+
+export const parallelRequests = buildWholeNumber(
+	{
+		displayName: 'Parallel Requests',
+		type: 'number',
+		default: 10,
+		description: 'Max number of requests to Sonar that are under way at once',
+	},
+	{ min: 1, max: 20 },
+);
+
+const idleSeconds = buildNumber(
+	{
+		displayName: 'Idle Timeout',
+		type: 'number',
+		default: IDLE_TIMEOUT / 1000,
+		description:
+			'Seconds without any data sent or received before the request fails. The total duration is not limited.',
+	},
+	// A day; a timer of over 24 days does not wait at all.
+	{ min: 0.1, max: 86_400, isWhole: false },
+);
+
+/** In milliseconds. */
+export const idleTimeout: Field<number> = {
+	property: idleSeconds.property,
+	parse: (value, source) => idleSeconds.parse(value, source) * 1000,
+};
+
+export const entitiesPerRequest = buildWholeNumber(
+	{
+		displayName: 'Entities per Request',
+		type: 'number',
+		default: 25,
+		description: 'Max number of entities that share a request to Sonar',
+	},
+	{ min: 1, max: 100 },
+);

@@ -1,0 +1,145 @@
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+
+import { isRecord } from '../sonar/guards';
+import { ParameterError } from './ParameterError';
+
+/** A file of an item, as the parameter that names it gave it. */
+export interface BinaryFile {
+	/** The binary field; null for a binary object that is no field of this item. */
+	binaryField: string | null;
+	binary: IBinaryData;
+}
+
+type BinaryFields = Record<string, IBinaryData>;
+
+/** A parameter that names files, as its errors speak of it. */
+export interface FilesParameter {
+	/** In the editor, for example "Input Binary Field". */
+	label: string;
+	/** Whether no file at all is an answer. */
+	mayBeEmpty: boolean;
+}
+
+/** Content or a place in n8n's storage; n8n's Code node gives nothing else. */
+function isBinary(value: unknown): value is IBinaryData {
+	if (!isRecord(value)) return false;
+	const { id, data, mimeType } = value;
+	const isBuffer = Buffer.isBuffer(data) || (isRecord(data) && data.type === 'Buffer');
+	const hasContent = typeof data === 'string' || isBuffer;
+	return (typeof id === 'string' && typeof mimeType === 'string') || hasContent;
+}
+
+/** The binary fields of an item; n8n's combined mode keeps them in `json._files`. */
+function readBinaryFields({ json, binary }: INodeExecutionData): BinaryFields {
+	const combined = isRecord(json._files) ? json._files : {};
+	return Object.fromEntries(
+		Object.entries({ ...combined, ...binary }).filter((entry): entry is [string, IBinaryData] =>
+			isBinary(entry[1]),
+		),
+	);
+}
+
+/** Whether a name is what a pattern with `*` means. Its parts are found from left to right. */
+function isMatch(name: string, pattern: string): boolean {
+	const parts = pattern.split('*');
+	const first = parts.shift()!;
+	const last = parts.pop() ?? '';
+	if (name.length < first.length + last.length) return false;
+	if (!name.startsWith(first) || !name.endsWith(last)) return false;
+	const end = name.length - last.length;
+	let place = first.length;
+	for (const part of parts) {
+		const found = name.indexOf(part, place);
+		if (found === -1 || found + part.length > end) return false;
+		place = found + part.length;
+	}
+	return true;
+}
+
+const order = new Intl.Collator('en', { numeric: true });
+
+function findMatches(fields: BinaryFields, pattern: string): string[] {
+	return Object.keys(fields)
+		.filter((field) => isMatch(field, pattern))
+		.sort((a, b) => order.compare(a, b));
+}
+
+function readPath(item: INodeExecutionData, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), item.json);
+}
+
+/**
+ * The files that a parameter means: a name, several with commas, a pattern with `*`, a binary
+ * object, all binary objects of an item, or a list of these. A field that is meant twice counts once.
+ *
+ * @throws ParameterError if something is not there; it names the fields that are
+ */
+export function findBinaryFiles(
+	item: INodeExecutionData,
+	value: unknown,
+	{ label, mayBeEmpty }: FilesParameter,
+): BinaryFile[] {
+	const fields = readBinaryFields(item);
+	const refuse = (message: string) => new ParameterError(message, describeFields(fields, label));
+
+	const findNamed = (name: string): BinaryFile[] => {
+		if (name.includes('*') && !fields[name]) {
+			const names = findMatches(fields, name);
+			if (names.length === 0 && !mayBeEmpty) throw refuse(`The item has no binary field "${name}"`);
+			return names.map((field) => ({ binaryField: field, binary: fields[field]! }));
+		}
+		const binary = fields[name] ?? readPath(item, name);
+		if (!isBinary(binary)) throw refuse(`The item has no binary field "${name}"`);
+		return [{ binaryField: name, binary }];
+	};
+	const used = new Set<string>();
+	const findObject = (binary: IBinaryData): BinaryFile => {
+		const same = Object.keys(fields).filter((name) => isSame(fields[name]!, binary));
+		// Two fields may hold the same content, and are still two files.
+		const own = same.find((name) => !used.has(name)) ?? (binary.id ? same[0] : undefined);
+		if (own !== undefined) used.add(own);
+		return { binaryField: own ?? null, binary };
+	};
+	const collect = (part: unknown): BinaryFile[] => {
+		if (Array.isArray(part)) return part.flatMap(collect);
+		if (isBinary(part)) return [findObject(part)];
+		if (isRecord(part) && Object.keys(part).length > 0) {
+			const parts = Object.values(part);
+			if (parts.every(isBinary)) return parts.map(findObject);
+		}
+		if (typeof part === 'string' && fields[part.trim()]) return findNamed(part.trim());
+		if (typeof part === 'string') return splitNames(part).flatMap(findNamed);
+		if (part === undefined || part === null) return [];
+		throw refuse(`${label} is no name of a binary field, and no file`);
+	};
+
+	const files = collect(value);
+	if (files.length === 0 && !mayBeEmpty) throw refuse(`${label} is empty`);
+	return files.filter(
+		({ binaryField: field }, index) =>
+			field === null || files.findIndex((other) => other.binaryField === field) === index,
+	);
+}
+
+function splitNames(text: string): string[] {
+	return text
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+}
+
+/** An object of an expression is a field of this item if it is the same place, or the very object. */
+function isSame(field: IBinaryData, binary: IBinaryData): boolean {
+	if (field.id || binary.id) return field.id === binary.id;
+	return field === binary || (field.data === binary.data && field.fileName === binary.fileName);
+}
+
+function describeFields(fields: BinaryFields, label: string): string {
+	const names = Object.keys(fields);
+	if (names.length === 0) {
+		return 'The item has no binary fields at all. Put a node that gives a file before this one.';
+	}
+	return `Its binary fields are: ${names.slice(0, 20).join(', ')}. Enter one of them in ${label}.`;
+}

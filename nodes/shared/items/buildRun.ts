@@ -1,0 +1,62 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { SonarClient } from '../sonar/http/SonarClient';
+import { SKIPPED, type Outcomes } from '../sonar/outcome';
+import type { Asked } from './entry';
+import { buildHost } from './host';
+import { recall, remember } from './memory';
+import { buildProgress } from './progress';
+import type { RequestSettings, Run } from './task';
+
+/** What inputs with one credential run with: the strictest and most patient of what they ask for. */
+export function buildRun<Input extends RequestSettings>(
+	context: IExecuteFunctions,
+	group: ReadonlyArray<Asked<Input>>,
+	stopOnFailure: boolean,
+): Run<Input> {
+	const inputs = group.map(({ input }) => input);
+	const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b));
+	const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b));
+	const host = buildHost(context, group[0]!.credential);
+	const askedBy = new Map(group.map((asked) => [asked.input, asked]));
+	const nodeId = context.getNode().id;
+
+	const step = async <Thing, T>(
+		name: string,
+		things: readonly Thing[],
+		ownerOf: (thing: Thing) => Input,
+		execute: (open: Thing[]) => Promise<Outcomes<Thing, T>>,
+	): Promise<Outcomes<Thing, T>> => {
+		const counts = new Map<Input, number>();
+		const steps = things.map((thing) => {
+			const owner = ownerOf(thing);
+			const count = counts.get(owner) ?? 0;
+			counts.set(owner, count + 1);
+			const { item, position } = askedBy.get(owner)!;
+			return { thing, key: { item: item.data, nodeId, name: `${name}:${position}:${count}` } };
+		});
+		const open = steps.filter(({ key }) => !recall(key));
+		const hasFailed = steps.some(({ key }) => recall(key)?.status === 'failed');
+		const outcomes: Outcomes<Thing, T> =
+			open.length > 0 && !(stopOnFailure && hasFailed)
+				? await execute(open.map(({ thing }) => thing))
+				: new Map<Thing, never>();
+		for (const { thing, key } of open) remember(key, outcomes.get(thing) ?? SKIPPED);
+		for (const { thing, key } of steps) {
+			const earlier = recall<T>(key);
+			if (earlier) outcomes.set(thing, earlier);
+		}
+		return outcomes;
+	};
+
+	return {
+		client: new SonarClient(host, most(inputs.map(({ idleTimeout }) => idleTimeout))),
+		pool: {
+			parallelRequests: least(inputs.map(({ parallelRequests }) => parallelRequests)),
+			stopOnFailure,
+			progress: buildProgress(context),
+		},
+		once: async (things, execute) => await step('', things, (thing) => thing, execute),
+		step,
+	};
+}

@@ -1,0 +1,73 @@
+import { NodeApiError, NodeError, NodeOperationError, type INode } from 'n8n-workflow';
+
+import { SonarError } from '../sonar/SonarError';
+import { ParameterError } from './ParameterError';
+import { REMEDIES } from './remedies';
+
+export interface ErrorPlace {
+	/** Absent for what concerns no item, such as a poll. */
+	itemIndex?: number;
+	/** What to do before the call is made again, if nobody knows what became of it. */
+	howToLook?: string;
+	/** Said behind the message. */
+	appendix?: string;
+	/** Kept with the error, for whoever reads the execution. */
+	context?: Record<string, unknown>;
+}
+
+/**
+ * Any failure as the error that n8n shows: the message names the item, the description says what to
+ * do. For items, triggers, and the editor's lists alike.
+ */
+export function toNodeError(
+	node: INode,
+	error: Error,
+	{ itemIndex, howToLook, appendix = '', context }: ErrorPlace = {},
+): NodeApiError | NodeOperationError {
+	const place = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+	const message = `${describe(error, howToLook)}${place}${appendix}`;
+	const safe = isCanceled(error) ? message : withoutCanceled(message);
+	const nodeError = buildNodeError(node, error, safe, itemIndex);
+	// n8n puts a text of its own in place of a message in which it sees one of Node's error codes.
+	nodeError.message = safe;
+	Object.assign(nodeError.context, context);
+	return nodeError;
+}
+
+function describe(error: Error, howToLook: string | undefined): string {
+	if (!(error instanceof SonarError) || !error.isUnsure) return error.message;
+	const look = howToLook ? `: ${howToLook}` : '';
+	return `${error.message}. ${error.unknownOutcome}${look}`;
+}
+
+function isCanceled(error: Error): boolean {
+	return error instanceof SonarError && error.code === 'canceled';
+}
+
+/** By this spelling n8n takes an error for the user's having stopped the execution. */
+function withoutCanceled(message: string): string {
+	return message.replace(/canceled/g, 'cancelled');
+}
+
+function buildNodeError(
+	node: INode,
+	error: Error,
+	message: string,
+	itemIndex: number | undefined,
+): NodeApiError | NodeOperationError {
+	if (!(error instanceof SonarError)) {
+		const description = error instanceof ParameterError ? error.remedy : readDescription(error);
+		return new NodeOperationError(node, message, { itemIndex, description });
+	}
+	const description = REMEDIES[error.code];
+	const { status } = error;
+	if (status === undefined)
+		return new NodeOperationError(node, message, { itemIndex, description });
+	const httpCode = String(status);
+	return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
+}
+
+/** n8n's own errors, such as those of expressions, say what to do themselves. */
+function readDescription(error: Error): string | undefined {
+	return error instanceof NodeError ? (error.description ?? undefined) : undefined;
+}

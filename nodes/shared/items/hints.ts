@@ -1,0 +1,13 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+import type { SonarContext } from './host';
+
+/** Shows a hint in the node's output panel, if this n8n and this kind of call have hints. */
+export function addHint(
+	context: SonarContext,
+	message: string,
+	type: NodeExecutionHint['type'] = 'info',
+): void {
+	if (!('addExecutionHints' in context)) return;
+	context.addExecutionHints({ message, type, location: 'outputPane' });
+}

@@ -1,0 +1,128 @@
+import {
+	sleep,
+	type IAllExecuteFunctions,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IN8nHttpFullResponse,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+
+import { clock } from '../sonar/http/clock';
+import { parseInstanceUrl } from '../sonar/http/instanceUrl';
+import type { HttpAnswer, HttpCall, SonarHost } from '../sonar/http/SonarHost';
+import { SonarError } from '../sonar/SonarError';
+import { addHint } from './hints';
+
+export type SonarContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+const CREDENTIAL = 'sonarApi';
+
+const RATE_LIMIT_HINT =
+	'Sonar’s rate limit was reached, so the node waited and then continued. The limit covers all requests made by the token’s user.';
+
+/** n8n's sleep; tests put a faster one in its place. */
+export const timer = { sleep };
+
+/** What an item's credential says. */
+export interface Credential {
+	/** Of the instance. */
+	origin: string;
+	accessToken: string;
+	/** Tells instances and tokens apart, without the token. */
+	account: string;
+}
+
+/**
+ * The credential as its fields are for an item; they may be expressions.
+ *
+ * @throws SonarError if a field gives nothing, or an address that the token must not go to
+ */
+export async function readCredential(
+	context: SonarContext,
+	itemIndex?: number,
+): Promise<Credential> {
+	const fields = await context.getCredentials(CREDENTIAL, itemIndex);
+	const origin = parseInstanceUrl(readText(fields, 'instanceUrl', 'Instance URL'));
+	const accessToken = readText(fields, 'accessToken', 'Personal Access Token');
+	const hash = createHash('sha256').update(accessToken).digest('hex');
+	return { origin, accessToken, account: `${origin} ${hash}` };
+}
+
+function readText(fields: ICredentialDataDecryptedObject, name: string, label: string): string {
+	const value = fields[name];
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text) return text;
+	throw new SonarError('credential', `The field ${label} of the credential gives nothing`);
+}
+
+/** What Sonar's client needs of n8n, made of the context that a node runs in. */
+export function buildHost(context: SonarContext, credential: Credential): SonarHost {
+	const { origin, account } = credential;
+	const cancel =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	let toldUntil = 0;
+	return {
+		origin,
+		account,
+		cancel,
+		send: async (call) => await send(context, credential, call),
+		sleep: async (milliseconds) => await timer.sleep(milliseconds),
+		waits(milliseconds) {
+			const end = clock.now() + milliseconds;
+			if (end <= toldUntil) return;
+			if (toldUntil === 0) addHint(context, RATE_LIMIT_HINT);
+			toldUntil = end;
+			const seconds = Math.ceil(milliseconds / 1000);
+			context.logger.info(`${context.getNode().name}: waits ${seconds} s for Sonar’s rate limit`);
+		},
+	};
+}
+
+async function send(
+	context: SonarContext,
+	{ origin, accessToken }: Credential,
+	{ method, url, headers, body, withToken, signal }: HttpCall,
+): Promise<HttpAnswer> {
+	const options: IHttpRequestOptions = {
+		url,
+		method,
+		headers,
+		body: body as IHttpRequestOptions['body'],
+		encoding: 'stream',
+		// n8n would send the token and a GET without a body along a redirect.
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+		// n8n's timeout counts the whole upload; the idle watch counts silence.
+		timeout: 0,
+		abortSignal: signal,
+	};
+	const { helpers } = context;
+	// Without the credential's data, n8n reads its expressions for the first item.
+	const data = { instanceUrl: origin, accessToken };
+	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data };
+	const answer = (await (withToken
+		? helpers.httpRequestWithAuthentication.call(withSignal(context, signal), CREDENTIAL, options, {
+				credentialsDecrypted,
+			})
+		: helpers.httpRequest(options))) as IN8nHttpFullResponse;
+	return {
+		status: answer.statusCode,
+		headers: answer.headers as HttpAnswer['headers'],
+		body: answer.body as unknown as Readable,
+	};
+}
+
+/**
+ * The context with another cancel signal: n8n's authenticated helper takes the signal from there
+ * and overwrites the one in the options, which would leave the idle watch without effect.
+ */
+function withSignal(context: SonarContext, signal: AbortSignal): IAllExecuteFunctions {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as IAllExecuteFunctions;
+}

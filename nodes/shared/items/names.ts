@@ -1,0 +1,121 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { extension as extensionOfType, lookup } from 'mime-types';
+
+/** In bytes: what file systems and Sonar's database take. */
+const LONGEST_NAME = 255;
+export const GENERIC_TYPE = 'application/octet-stream';
+
+/**
+ * Control characters, lone surrogates, and marks that reorder text on a screen. The joiners that
+ * emoji and some scripts need stay.
+ */
+const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/**
+ * The extension of a name, with its dot, as mime-types knows it. What follows the last dot of
+ * "Rechnung 01.02.2026", "Contract v1.2", "No.123" or "Q.Public" is none.
+ */
+export function readExtension(name: string): string {
+	const last = /\.([a-z0-9]{1,15}|[A-Z0-9]{1,15})$/.exec(name)?.[0] ?? '';
+	return /[a-z]/i.test(last) && lookup(last) ? last : '';
+}
+
+/** The beginning of a text, without a broken character, that has at most so many bytes. */
+function shorten(text: string, bytes: number): string {
+	let length = 0;
+	let left = bytes;
+	for (const character of text.slice(0, bytes)) {
+		left -= Buffer.byteLength(character);
+		if (left < 0) break;
+		length += character.length;
+	}
+	return text.slice(0, length);
+}
+
+function clean(name: string): string {
+	const safe = name.replace(UNSAFE, '').replace(/"/g, "'").trim();
+	return /^\.*$/.test(safe) ? '' : safe;
+}
+
+/** The last part of a path, with nothing in it that could break a header; empty if nothing is left. */
+function cleanOwn(name: string): string {
+	const base = name.split(/[\\/]/).at(-1)!;
+	return clean(base.replace(/^[A-Za-z]:/, ''));
+}
+
+export interface NameParts {
+	/** The file's own name, which may be a path or empty. */
+	own: string;
+	/** The name that the user wants instead; a slash in it becomes a hyphen. */
+	given?: string;
+	/** What a file is called that has no name. */
+	fallback: string;
+	mimeType?: string;
+	/** Its extension, if it is known otherwise; without the dot. */
+	extension?: string;
+	/** The file's number among those that get the given name; absent for one alone. */
+	number?: number;
+}
+
+/** One safe name for a file: no folder, nothing that could break a header, at most 255 bytes. */
+export function buildFileName(parts: NameParts): string {
+	const own = cleanOwn(parts.own);
+	const known = readExtension(own) || readPlainExtension(own) || buildExtension(parts);
+	const given = parts.given ? clean(parts.given.replace(/[\\/]/g, '-')) : '';
+	const name = given || own || parts.fallback;
+	const hasKnown = known !== '' && name.toLowerCase().endsWith(known.toLowerCase());
+	const extension = hasKnown ? name.slice(-known.length) : readExtension(name);
+	const stem = extension ? name.slice(0, -extension.length) : name;
+	// A name of the file's own without an extension is left as it is.
+	const ending = extension || (given || !own ? known : '');
+	const number = given && parts.number !== undefined ? `_${parts.number}` : '';
+	const rest = number + ending;
+	return shorten(stem, LONGEST_NAME - Buffer.byteLength(rest)) + rest;
+}
+
+/** What looks like an extension in a file's own name, though no table knows it. */
+function readPlainExtension(name: string): string {
+	return /\.[A-Za-z][A-Za-z0-9]{0,9}$/.exec(name)?.[0] ?? '';
+}
+
+function buildExtension({ mimeType, extension }: NameParts): string {
+	if (extension && /^[A-Za-z0-9]{1,15}$/.test(extension)) return `.${extension}`;
+	const type = toMimeType(mimeType);
+	const ofType = type === GENERIC_TYPE ? false : extensionOfType(type);
+	return ofType ? `.${ofType}` : '';
+}
+
+const MIME_TYPE = /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/i;
+
+/**
+ * A MIME type that can stand in a header, without its parameters.
+ *
+ * @param name whose extension tells the type if there is none
+ */
+export function toMimeType(type: unknown, name = ''): string {
+	const bare = (toText(type) ?? '').slice(0, 1000).split(';')[0]!.trim();
+	if (MIME_TYPE.test(bare)) return bare;
+	const extension = readExtension(name);
+	return (extension && lookup(extension)) || GENERIC_TYPE;
+}
+
+/** The name of an item's file in Sonar. PHP takes a part without a name for no file at all. */
+export function nameInSonar(
+	{ fileName, fileExtension, mimeType }: Partial<IBinaryData>,
+	given?: string,
+	number?: number,
+): string {
+	return buildFileName({
+		own: toText(fileName) ?? '',
+		given,
+		fallback: 'file',
+		mimeType: toText(mimeType),
+		extension: toText(fileExtension),
+		number,
+	});
+}
+
+/** n8n's types promise texts; a Code node may give anything. */
+function toText(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}

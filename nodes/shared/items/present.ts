@@ -1,0 +1,70 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { effectsOf, SKIPPED } from '../sonar/outcome';
+import { describeDone, describeUnsure, isUnsure } from './effects';
+import { hasFailed, type Entry } from './entry';
+import { toNodeError } from './errors';
+import { addHint } from './hints';
+import { recallEffects } from './memory';
+import type { ItemTask, RequestSettings } from './task';
+
+/** Throws for the first failed item, and says all that was done, or may have been, for any item. */
+export function throwFirstFailure<Input extends RequestSettings, Output>(
+	context: IExecuteFunctions,
+	entries: ReadonlyArray<Entry<Input, Output>>,
+	{ howToLook }: ItemTask<Input, Output>,
+): void {
+	const first = entries.find(hasFailed);
+	if (first?.outcome.status !== 'failed') return;
+	const node = context.getNode();
+	const wasRun = entries.some(({ asked, outcome }) => asked && outcome !== SKIPPED);
+	const effects = wasRun
+		? entries.flatMap(({ outcome }) => effectsOf(outcome))
+		: entries.flatMap(({ item }) => recallEffects(item.data, node.id));
+	const unsure = entries.filter((entry) => entry !== first && isUnsure(entry.outcome));
+	throw toNodeError(node, first.outcome.error, {
+		itemIndex: first.item.index,
+		howToLook,
+		appendix: describeDone(effects) + describeUnsure(unsure.map(({ item }) => item.index)),
+		context: { effects },
+	});
+}
+
+/** The output items of an entry: of what was done, or of its failure; none for what was not tried. */
+export function toItems<Input extends RequestSettings, Output>(
+	context: IExecuteFunctions,
+	{ item, asked, outcome }: Entry<Input, Output>,
+	task: ItemTask<Input, Output>,
+): INodeExecutionData[] {
+	const pairedItem = { item: item.index };
+	if (outcome.status === 'done' && asked) {
+		const outputs = task.present(outcome.value, asked.input);
+		return outputs.map(({ json, binary }) => ({ json, binary, pairedItem }));
+	}
+	if (outcome.status !== 'failed') return [];
+	const error = toNodeError(context.getNode(), outcome.error, {
+		itemIndex: item.index,
+		howToLook: task.howToLook,
+		appendix: describeDone(outcome.effects),
+	});
+	// Where the first item has it, Retry On Fail runs the node again, as it does n8n's own nodes.
+	return [{ json: { error: error.message }, error, pairedItem }];
+}
+
+/** Says in the output panel how many failed, and what a user would wonder about. */
+export function addHints<Input extends RequestSettings, Output>(
+	context: IExecuteFunctions,
+	entries: ReadonlyArray<Entry<Input, Output>>,
+	task: ItemTask<Input, Output>,
+): void {
+	const failures = entries.filter(hasFailed).length;
+	if (failures > 0) {
+		const message = `${failures} of ${entries.length} failed. For each of them there is an item that says why.`;
+		addHint(context, message, 'warning');
+	}
+	const outputs = entries.flatMap(({ outcome }) =>
+		outcome.status === 'done' ? [outcome.value] : [],
+	);
+	const message = task.remark?.(outputs);
+	if (message) addHint(context, message);
+}

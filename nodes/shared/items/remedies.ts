@@ -1,0 +1,55 @@
+import type { FailureCode } from '../sonar/SonarError';
+
+const CHECK_URL =
+	'Check the instance URL in the Sonar API credential: it is the address that you open Sonar at.';
+const CHECK_NETWORK =
+	'Check the instance URL in the Sonar API credential, and that n8n may reach it over the network.';
+const LATER = 'Try again later. If it goes on, ask Sonar’s support whether the instance is up.';
+const TRY_AGAIN = 'Try again. If it goes on, check the network between n8n and Sonar.';
+const CHECK_PERMISSION =
+	'Ask an administrator of Sonar to give the role of the token’s user the permission for files (READ_FILE, CREATE_FILE, UPDATE_FILE; ALTER_OTHERS_FILES for files that another user uploaded) and for the entity.';
+const CHECK_VALUES = 'Check the ids and the other values of the node’s fields.';
+
+/** What the user can do about each kind of failure. */
+export const REMEDIES: Record<FailureCode, string> = {
+	credential:
+		'Enter the address that you open Sonar at, for example https://example.sonar.software, and a personal access token in the Sonar API credential.',
+	token:
+		'Create a new personal access token in your Sonar user profile and enter it in the Sonar API credential.',
+	forbidden: CHECK_PERMISSION,
+	permission: CHECK_PERMISSION,
+	notFound: `Check the id. ${CHECK_URL}`,
+	refused: CHECK_URL,
+	missing: 'Check the id, and that the token’s user may read it in Sonar (READ_FILE, READ_TICKET).',
+	alreadyLinked:
+		'A file can be linked once. See with Sonar List Files what it is linked to; upload it again for another entity.',
+	notLinked: 'Check the ids, and that the token’s user may change this entity in Sonar.',
+	refusedFile: 'Change the file to what Sonar takes, and upload it again.',
+	tooLarge: 'Upload a smaller file, or ask Sonar’s support for the largest size that they take.',
+	tooComplex: 'Lower Entities per Request or Files per Request in the node’s options.',
+	entityType: 'Check the entity type: choose one from the list, or spell it as Sonar does.',
+	notListed: 'Choose By ID and enter the entity’s ID.',
+	noMatch: 'Change the filters, or upload such a file in Sonar, and test again.',
+	pageSize: 'Lower the limit.',
+	pageInfo: CHECK_VALUES,
+	invalid: `${CHECK_VALUES} For an upload, check the type and the name of the file.`,
+	rateLimit: 'Start the workflow again in some minutes, or send less at once.',
+	unreachable: CHECK_NETWORK,
+	tls: CHECK_NETWORK,
+	redirect: CHECK_URL,
+	server: LATER,
+	gateway: LATER,
+	broken: TRY_AGAIN,
+	silent: LATER,
+	notSonar: CHECK_URL,
+	incomplete:
+		'Check the instance URL, and that the token’s user may read this in Sonar (READ_FILE, and for entities such as READ_TICKET).',
+	tooLong: 'Ask for less at once: lower the limit, or Entities per Request.',
+	notFile: 'Try again. If it goes on, open the file in Sonar.',
+	wrongSize: 'Try again. If it goes on, open the file in Sonar to see whether it is whole.',
+	unstable: 'Some entries may be missing from the list. Try again when nobody changes it.',
+	unreadable: 'Run the node that the file comes from again.',
+	storage: 'Check n8n’s storage for binary data.',
+	canceled: 'Start the workflow again.',
+	bug: 'This is an error in n8n-nodes-sonar-software. Report it with the execution’s data, without the token.',
+};

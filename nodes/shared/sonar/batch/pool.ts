@@ -1,0 +1,52 @@
+import pLimit from 'p-limit';
+
+import { attempt, failed, SKIPPED, type Outcomes } from '../outcome';
+
+/** How the requests of a run share their time. */
+export interface Pool {
+	/** How many requests are under way at once. */
+	parallelRequests: number;
+	/** Whether no further request starts once something has failed. */
+	stopOnFailure: boolean;
+	/** Hears after each request of several how many of the things are done. */
+	progress?: (done: number, total: number) => void;
+}
+
+export interface PoolTask<Request, Thing, T> {
+	thingsOf(request: Request): readonly Thing[];
+	/** What nobody knows if `run` throws in the middle; nothing for what only asks. */
+	unknownOutcome: string | undefined;
+	/** Carries out one request; a thing that it gives no outcome for was not tried. */
+	run(request: Request): Promise<Outcomes<Thing, T>>;
+}
+
+/**
+ * Runs requests side by side and gives what became of every thing. Nothing leaves it by exception:
+ * what a request throws is the failure of its own things.
+ */
+export async function runRequests<Request, Thing, T>(
+	requests: readonly Request[],
+	{ parallelRequests, stopOnFailure, progress }: Pool,
+	task: PoolTask<Request, Thing, T>,
+): Promise<Outcomes<Thing, T>> {
+	const all = requests.flatMap((request) => task.thingsOf(request));
+	const outcomes: Outcomes<Thing, T> = new Map(all.map((thing) => [thing, SKIPPED]));
+	const limit = pLimit(parallelRequests);
+	let hasFailed = false;
+	let done = 0;
+	const runOne = async (request: Request) => {
+		if (hasFailed && stopOnFailure) return;
+		const things = task.thingsOf(request);
+		const result = await attempt(() => task.run(request), task.unknownOutcome);
+		for (const thing of things) {
+			const outcome =
+				result.status === 'done' ? (result.value.get(thing) ?? SKIPPED) : failed(result.error);
+			outcomes.set(thing, outcome);
+			hasFailed ||= outcome.status === 'failed';
+		}
+		done += things.length;
+		if (requests.length > 1) progress?.(done, all.length);
+	};
+	await Promise.all(requests.map(async (request) => await limit(runOne, request)));
+	return outcomes;
+}

@@ -1,0 +1,80 @@
+import { buildQuery } from '../graphql/rootField';
+import { runFields } from '../graphql/runFields';
+import { isRecord } from '../guards';
+import type { SonarClient } from '../http/SonarClient';
+
+export interface FileableType {
+	name: string;
+	description?: string;
+}
+
+/** The public schema's types (May 2025) that files can be linked to, for instances without introspection. */
+const PUBLIC_TYPES = [
+	'Account',
+	'AchBatch',
+	'Address',
+	'CallDetailRecordImport',
+	'CallLog',
+	'Company',
+	'DepositSlip',
+	'EmailMessageContent',
+	'FccForm477Report',
+	'HandwrittenSignature',
+	'InventoryItem',
+	'InventoryModel',
+	'InvoiceAttachment',
+	'Job',
+	'MassEmail',
+	'NetworkSite',
+	'PrintedInvoiceBatch',
+	'PurchaseOrder',
+	'SystemBackup',
+	'Ticket',
+	'TicketComment',
+	'TicketReply',
+	'TowercoverageSubmission',
+	'Vendor',
+	'VoiceProviderRateImport',
+];
+
+const types = buildQuery('__type', {
+	args: { name: 'FileableType' },
+	select: [{ field: 'enumValues', select: ['name', 'description'] }],
+	parse: (value) => (isRecord(value) ? parseList(value.enumValues) : []).map(parseType),
+});
+
+const entities = buildQuery('__type', {
+	args: { name: 'FileableInterface' },
+	select: [{ field: 'possibleTypes', select: ['name'] }],
+	parse: (value) => (isRecord(value) ? parseList(value.possibleTypes) : []).map(parseType),
+});
+
+function parseList(value: unknown): Array<Record<string, unknown>> {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** Some descriptions are keys of a translation, such as "types.ach_batch". */
+function parseType({ name, description }: Record<string, unknown>): FileableType {
+	const isText = typeof description === 'string' && !/^[\w-]+(\.[\w-]+)+$/.test(description);
+	return { name: String(name), description: isText ? description : undefined };
+}
+
+/**
+ * What files can be linked to on this instance; the public list if it does not tell. Values of the
+ * enum that no entity has, and those for Sonar's own tests, are left out.
+ *
+ * @throws SonarError if the instance cannot be asked: a wrong token or address should be seen where the
+ * user chooses, not be hidden by the list
+ */
+export async function fetchFileableTypes(client: SonarClient): Promise<FileableType[]> {
+	const results = await runFields(client, { operation: 'query', fields: [types, entities] });
+	const all = results.get(types)!;
+	if (all.status === 'failed' && !all.error.facts.splits) throw all.error;
+	const found = all.status === 'done' ? all.value : [];
+	if (found.length === 0) return PUBLIC_TYPES.map((name) => ({ name }));
+	const linkable = results.get(entities)!;
+	const names = new Set(linkable.status === 'done' ? linkable.value.map(({ name }) => name) : []);
+	return found.filter(
+		({ name }) => !name.startsWith('Test') && (names.size === 0 || names.has(name)),
+	);
+}

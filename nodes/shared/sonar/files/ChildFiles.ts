@@ -1,0 +1,101 @@
+import { parsePage, parseWholeNumber, selectPage, type Page } from '../graphql/connection';
+import type { Step } from '../graphql/Listing';
+import { PagedList } from '../graphql/PagedList';
+import type { Relation } from '../graphql/rootField';
+import { isRecord } from '../guards';
+import type { SonarError } from '../SonarError';
+import type { FileField, SonarFile } from './file';
+import { FileList } from './FileList';
+import type { FileQuery } from './fileQuery';
+
+/** Lists in lists multiply, and how complex a query Sonar takes is not documented. */
+const NESTED_PAGE_SIZE = 25;
+
+/** A reply or a comment with the first page of its files. */
+interface Child {
+	id: string;
+	files: Page<SonarFile>;
+}
+
+export type ChildPage = Page<Child>;
+
+/** The replies or the comments of a ticket, each with its files. */
+export class ChildFiles {
+	readonly pages: PagedList<{ id: string }>;
+
+	private readonly byId = new Map<string, FileList>();
+
+	private readonly template: FileList;
+
+	constructor(
+		readonly field: 'ticket_replies' | 'ticket_comments',
+		private readonly type: 'TicketReply' | 'TicketComment',
+		private readonly query: FileQuery,
+		private readonly fields: readonly FileField[],
+	) {
+		this.pages = new PagedList({
+			what: field.replace('_', ' '),
+			limit: Infinity,
+			pageSize: NESTED_PAGE_SIZE,
+		});
+		this.template = this.buildList('');
+	}
+
+	get isDone(): boolean {
+		return this.pages.isDone;
+	}
+
+	get lists(): FileList[] {
+		return this.pages.entities.map(({ id }) => this.byId.get(id)!);
+	}
+
+	/** What is left to ask for of the files of those that were found. */
+	nextSteps(): Step[] {
+		return this.lists.flatMap((list) => list.nextSteps());
+	}
+
+	buildRelation(): Relation<'Ticket'> {
+		const { field, pages, template } = this;
+		const args = pages.nextArguments();
+		const files = {
+			field: 'files',
+			args: template.nextArguments,
+			select: template.selection,
+		} as const;
+		const select = ['id', files] as const;
+		return field === 'ticket_replies'
+			? { field, args, select: selectPage<'TicketReplyConnection'>(select, pages.withPageInfo) }
+			: { field, args, select: selectPage<'TicketCommentConnection'>(select, pages.withPageInfo) };
+	}
+
+	parse(value: unknown): ChildPage {
+		return parsePage(value, this.field.replace('_', ' '), (entity) => {
+			const child = isRecord(entity) ? entity : {};
+			return {
+				id: parseWholeNumber(child.id, 'the id of a reply or comment'),
+				files: this.template.parse(child.files),
+			};
+		});
+	}
+
+	take(page: ChildPage): void {
+		this.pages.take(page);
+		for (const { id, files } of page.entities) {
+			if (this.byId.has(id)) continue;
+			const list = this.buildList(id);
+			list.pages.take(files);
+			this.byId.set(id, list);
+		}
+	}
+
+	/** Whether the list can be asked for in another way after Sonar refused it. */
+	adapt(error: SonarError): boolean {
+		this.template.pages.adapt(error);
+		return this.pages.adapt(error);
+	}
+
+	private buildList(id: string): FileList {
+		const { query, fields, type } = this;
+		return new FileList(query, { owner: { type, id }, pageSize: NESTED_PAGE_SIZE, fields });
+	}
+}

@@ -1,0 +1,106 @@
+import { pipeline, Transform } from 'node:stream';
+
+import { readFailure } from '../http/answers';
+import { clock } from '../http/clock';
+import { isRecord } from '../guards';
+import { parseJson } from '../http/json';
+import type { StreamAnswer } from '../http/requests';
+import { readWords } from '../http/words';
+import { SonarError } from '../SonarError';
+import type { SonarFile } from './file';
+
+/** How much of a body of another size is kept, to tell what it was instead of the file. */
+const HEAD = 4096;
+
+function parseLength(text: string | null | undefined): number | undefined {
+	return text && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * A body that is counted. It is whole if it has as many bytes as its Content-Length; if there is none,
+ * as Sonar's list states.
+ */
+export class CountedBody {
+	/** Set if the body was not the whole file. */
+	failure?: SonarError;
+
+	readonly stream: Transform;
+
+	private size = 0;
+
+	private head = Buffer.alloc(0);
+
+	/** In bytes, as the list states; unknown if Sonar gave none. */
+	private readonly listed: number | undefined;
+
+	/** In bytes, as the answer's head states. */
+	private readonly announced: number | undefined;
+
+	constructor(
+		private readonly answer: StreamAnswer,
+		private readonly file: SonarFile,
+	) {
+		const { headers, body, moved } = answer;
+		this.listed = parseLength(file.file_size_in_bytes);
+		// Of a compressed body the header counts what travels, not what arrives here.
+		this.announced = headers['content-encoding']
+			? undefined
+			: parseLength(headers['content-length']);
+		const expected = this.announced ?? this.listed ?? Infinity;
+		this.stream = new Transform({
+			transform: (chunk: Buffer, _encoding, done) => {
+				moved();
+				this.size += chunk.length;
+				if (this.head.length < HEAD) {
+					this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD - this.head.length)]);
+				}
+				if (this.size > expected) done(this.fail(this.buildWrongSize(expected)));
+				else done(null, chunk);
+			},
+			flush: (done) => done(this.check()),
+		});
+		// Errors surface on `this.stream`, which the caller consumes.
+		pipeline(body, this.stream, () => undefined);
+	}
+
+	/** Whether a whole body differs in size from what Sonar's list states, as of pictures made smaller. */
+	get hasOtherSize(): boolean {
+		return this.listed !== undefined && this.size !== this.listed;
+	}
+
+	private check(): SonarError | null {
+		const { size, listed, announced } = this;
+		if (size === listed) return null;
+		const instead = this.readOtherAnswer();
+		if (instead) return this.fail(instead);
+		if (announced === undefined ? listed === undefined : size === announced) return null;
+		return this.fail(this.buildWrongSize(announced ?? listed!));
+	}
+
+	/** What came instead of the file, if its beginning tells: a refusal under HTTP 200, or a web page. */
+	private readOtherAnswer(): SonarError | undefined {
+		const { mime_type: type } = this.file;
+		const { headers } = this.answer;
+		const text = this.head.toString('utf8');
+		const limit = readFailure({ status: 200, headers, text }, clock.now());
+		if (limit) return limit;
+		if (/^\s*<(!doctype html|html)/i.test(text) && !/html|xml/i.test(type)) {
+			return new SonarError('notFile', 'Sonar sent a web page instead of the file');
+		}
+		const json = /json/i.test(type) ? undefined : parseJson(text);
+		const words = isRecord(json) ? readWords(json) : undefined;
+		return words === undefined
+			? undefined
+			: new SonarError('notFile', `Sonar sent a message instead of the file: ${words}`);
+	}
+
+	private buildWrongSize(expected: number): SonarError {
+		const share = this.size > expected ? 'more than' : `${this.size} of`;
+		return new SonarError('wrongSize', `Sonar sent ${share} the ${expected} bytes of the file`);
+	}
+
+	private fail(error: SonarError): SonarError {
+		this.failure = error;
+		return error;
+	}
+}

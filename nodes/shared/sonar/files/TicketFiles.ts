@@ -1,0 +1,122 @@
+import type { Page } from '../graphql/connection';
+import { buildStep, type Listing, type Step } from '../graphql/Listing';
+import { buildQuery, type Relation } from '../graphql/rootField';
+import { isRecord } from '../guards';
+import { SonarError } from '../SonarError';
+import { ChildFiles, type ChildPage } from './ChildFiles';
+import type { SonarFile } from './file';
+import { buildFoundFiles, FileList, type FoundFiles } from './FileList';
+import { fileFieldsOf, type FileQuery } from './fileQuery';
+import { sortFiles } from './sortFiles';
+
+interface TicketPage {
+	own?: Page<SonarFile>;
+	/** Absent for a list that has no further page. */
+	children: Array<ChildPage | undefined>;
+}
+
+/**
+ * The files of a ticket, of its replies and of its comments. The first round asks for all of them
+ * in one field; further rounds ask for what has further pages. Of each list no more than the limit
+ * is needed, since each is in the order that holds over the whole.
+ */
+export class TicketFiles implements Listing<FoundFiles> {
+	private readonly own: FileList;
+
+	private readonly children: ChildFiles[];
+
+	constructor(
+		private readonly query: FileQuery,
+		private readonly ticketId: string,
+		pageSize: number,
+	) {
+		// The order over the whole needs what the files are sorted by.
+		const fields = [...new Set([...fileFieldsOf(query), query.sort.attribute])];
+		const owner = { type: 'Ticket', id: ticketId };
+		this.own = new FileList(query, { owner, pageSize, fields });
+		this.children = [
+			new ChildFiles('ticket_replies', 'TicketReply', query, fields),
+			new ChildFiles('ticket_comments', 'TicketComment', query, fields),
+		];
+	}
+
+	nextSteps(): Step[] {
+		const nested = this.children.flatMap((child) => child.nextSteps());
+		return this.isOpen() ? [this.ticketStep(), ...nested] : nested;
+	}
+
+	build(): FoundFiles {
+		const { query } = this;
+		const lists = [this.own, ...this.children.flatMap((child) => child.lists)];
+		const pages = [
+			...lists.map((list) => list.pages),
+			...this.children.map((child) => child.pages),
+		];
+		// A file that is linked elsewhere meanwhile may come in two lists, and counts once.
+		const byId = new Map(
+			lists.flatMap((list) => list.pages.entities).map((file) => [file.id, file]),
+		);
+		const sorted = sortFiles([...byId.values()], query.sort);
+		const fields = fileFieldsOf(query);
+		const files = sorted.map(
+			(file) =>
+				Object.fromEntries(fields.map((name) => [name, file[name]])) as unknown as SonarFile,
+		);
+		const isCut = byId.size > query.limit || lists.some((list) => list.pages.isCut);
+		return { ...buildFoundFiles(query, pages, files), isCut };
+	}
+
+	/** Whether the ticket itself has something to be asked for. */
+	private isOpen(): boolean {
+		return !this.own.pages.isDone || this.children.some((child) => !child.pages.isDone);
+	}
+
+	private ticketStep(): Step {
+		const { own, children, ticketId } = this;
+		const files: Array<Relation<'Ticket'>> = own.pages.isDone
+			? []
+			: [{ field: 'files', args: own.nextArguments, select: own.selection }];
+		const lists = children.filter((child) => !child.pages.isDone);
+		const field = buildQuery('tickets', {
+			args: { id: ticketId },
+			select: [
+				{
+					field: 'entities',
+					select: ['id', ...files, ...lists.map((child) => child.buildRelation())],
+				},
+			],
+			parse: (value) => this.parse(value),
+		});
+		return buildStep(
+			field,
+			(page) => this.take(page),
+			(error) => this.adapt(error),
+		);
+	}
+
+	private parse(value: unknown): TicketPage {
+		const entities: unknown[] =
+			isRecord(value) && Array.isArray(value.entities) ? value.entities : [];
+		const ticket = entities.filter(isRecord).find(({ id }) => String(id) === this.ticketId);
+		if (!ticket)
+			throw new SonarError('missing', `Sonar has no ticket with the id ${this.ticketId}`);
+		return {
+			own: this.own.pages.isDone ? undefined : this.own.parse(ticket.files),
+			children: this.children.map((child) =>
+				child.pages.isDone ? undefined : child.parse(ticket[child.field]),
+			),
+		};
+	}
+
+	private take({ own, children }: TicketPage): void {
+		if (own) this.own.pages.take(own);
+		children.forEach((page, index) => {
+			if (page) this.children[index]!.take(page);
+		});
+	}
+
+	private adapt(error: SonarError): boolean {
+		const open = [this.own.pages, ...this.children].filter((list) => !list.isDone);
+		return open.map((list) => list.adapt(error)).includes(true);
+	}
+}

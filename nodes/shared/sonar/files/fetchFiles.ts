@@ -1,0 +1,91 @@
+import { planRequests } from '../batch/planning';
+import { parsePage, selectPage } from '../graphql/connection';
+import { buildQuery, type RootField } from '../graphql/rootField';
+import { runFields } from '../graphql/runFields';
+import type { SonarClient } from '../http/SonarClient';
+import type { Result } from '../outcome';
+import { SonarError } from '../SonarError';
+import { IDENTIFYING_FIELDS, parseFile, type FileField, type SonarFile } from './file';
+
+const IDS_PER_REQUEST = 100;
+
+/**
+ * In milliseconds. Sonar keeps its lists in an index, which may lag behind what was stored or linked
+ * a moment ago; how far is not documented.
+ */
+const PAUSES = [1000, 2000, 4000];
+
+/** A file by its id; without its count, since an id has one file. */
+export function buildFileQuery(
+	id: string,
+	fields: readonly FileField[],
+): RootField<SonarFile | undefined> {
+	return buildQuery('files', {
+		args: { id },
+		select: selectPage<'FileConnection'>(fields, false),
+		parse: (value) => {
+			const { entities } = parsePage(value, 'files', (entity) => parseFile(entity, fields));
+			return entities.find((file) => file.id === id);
+		},
+	});
+}
+
+/**
+ * What Sonar knows of files, by their ids: one request for up to 100 of them. Each id is a root field
+ * of its own, so that no page size of the server cuts the answer.
+ */
+async function fetchOnce(
+	client: SonarClient,
+	ids: readonly string[],
+	fields: readonly FileField[],
+): Promise<Map<string, Result<SonarFile>>> {
+	const found = new Map<string, Result<SonarFile>>();
+	for (const chunk of planRequests(ids, () => ({ perRequest: IDS_PER_REQUEST }))) {
+		const queries = new Map(chunk.map((id) => [id, buildFileQuery(id, fields)]));
+		const results = await runFields(client, {
+			operation: 'query',
+			fields: [...queries.values()],
+		});
+		for (const [id, query] of queries) found.set(id, toPresent(id, results.get(query)!));
+	}
+	return found;
+}
+
+function toPresent(id: string, result: Result<SonarFile | undefined>): Result<SonarFile> {
+	if (result.status === 'failed') return result;
+	const { value } = result;
+	return value
+		? { ...result, value }
+		: {
+				status: 'failed',
+				error: new SonarError('missing', `Sonar has no file with the id ${id}`),
+				effects: [],
+			};
+}
+
+/** Whether an id has no file as far as Sonar says; it may have one a moment later. */
+export function isMissing(result: Result<unknown>): boolean {
+	return result.status === 'failed' && result.error.code === 'missing';
+}
+
+/**
+ * What Sonar knows of files, by their ids.
+ *
+ * @param isOpen whether a file is to be looked for again, for some seconds, because Sonar's lists may
+ * lag; by default a file that Sonar does not know
+ */
+export async function fetchFiles(
+	client: SonarClient,
+	ids: readonly string[],
+	isOpen: (result: Result<SonarFile>, id: string) => boolean = isMissing,
+	fields: readonly FileField[] = IDENTIFYING_FIELDS,
+): Promise<Map<string, Result<SonarFile>>> {
+	const found = await fetchOnce(client, [...new Set(ids)], fields);
+	for (const milliseconds of PAUSES) {
+		const open = [...found].filter(([id, result]) => isOpen(result, id)).map(([id]) => id);
+		if (open.length === 0) break;
+		await client.pause(milliseconds);
+		for (const [id, result] of await fetchOnce(client, open, fields)) found.set(id, result);
+	}
+	return found;
+}

@@ -1,0 +1,127 @@
+import { parsePage, selectPage, type Page } from '../graphql/connection';
+import { queryPage } from '../graphql/queryPage';
+import { buildQuery, type RootField } from '../graphql/rootField';
+import { runFields } from '../graphql/runFields';
+import type { Search, Sorter } from '../graphql/schema';
+import type { SonarClient } from '../http/SonarClient';
+import { done, unwrap, type Result } from '../outcome';
+import { buildFileQuery } from './fetchFiles';
+import { compareIds, FILE_FIELDS, parseFile, type SonarFile } from './file';
+
+/** Small, since each page is given out before the next one is asked for. */
+const PAGE_SIZE = 100;
+
+export interface FilesWanted {
+	/** All files with larger ids. */
+	lastId: string;
+	/** Smaller ids, of files that Sonar did not show before. */
+	gaps: readonly string[];
+	/** Files that are known, to see what became of them. */
+	known: readonly string[];
+}
+
+/** A page of files, in the order of their ids. */
+export interface FilePart {
+	files: SonarFile[];
+	/** Whether Sonar has more behind them. */
+	hasMore: boolean;
+}
+
+export interface NewFiles extends FilePart {
+	/** The files of gaps that Sonar shows now; none if it does not answer that. */
+	late: FilePart;
+	/** What became of the files that are known; nothing for one that is gone. */
+	known: Map<string, SonarFile | undefined>;
+}
+
+/**
+ * The first page of the files that are new, and with the same request what became of others. What is
+ * asked for by id and not by page misses nothing if files come in between.
+ *
+ * @throws SonarError if Sonar does not give the page
+ */
+export async function fetchNewFiles(
+	client: SonarClient,
+	{ lastId, gaps, known }: FilesWanted,
+): Promise<NewFiles> {
+	const buildNew = (withPageInfo: boolean) => buildPage([searchById(lastId, 'GT')], withPageInfo);
+	const newest = buildNew(true);
+	// Gaps are a field of their own: if Sonar refuses so long a search, the page comes all the same.
+	const late = buildPage(
+		gaps.map((id) => searchById(id, 'EQ')),
+		true,
+	);
+	const queries = new Map(known.map((id) => [id, buildFileQuery(id, FILE_FIELDS)]));
+	const results = await runFields<unknown>(client, {
+		operation: 'query',
+		fields: [newest, ...queries.values(), ...(gaps.length > 0 ? [late] : [])],
+	});
+	const resultOf = <T>(field: RootField<T>) => results.get(field) as Result<T>;
+	const first = resultOf(newest);
+	const page =
+		first.status === 'failed' && first.error.code === 'pageInfo'
+			? await queryPage(client, buildNew)
+			: unwrap(first);
+	const latePage = gaps.length > 0 ? resultOf(late) : done<Page<SonarFile>>({ entities: [] });
+	return {
+		...toPart(page, ({ id }) => compareIds(id, lastId) > 0),
+		late:
+			latePage.status === 'done'
+				? toPart(latePage.value, ({ id }) => gaps.includes(id))
+				: { files: [], hasMore: false },
+		known: new Map(
+			[...queries].flatMap(([id, query]) => {
+				const result = resultOf(query);
+				return result.status === 'done' ? [[id, result.value]] : [];
+			}),
+		),
+	};
+}
+
+/** Several Searches are alternatives. */
+function buildPage(search: readonly Search[], withPageInfo: boolean): RootField<Page<SonarFile>> {
+	return buildFilesQuery({ attribute: 'id', direction: 'ASC' }, PAGE_SIZE, withPageInfo, search);
+}
+
+function buildFilesQuery(
+	sort: Sorter,
+	records_per_page: number,
+	withPageInfo: boolean,
+	search?: readonly Search[],
+): RootField<Page<SonarFile>> {
+	return buildQuery('files', {
+		args: { search, sorter: [sort], paginator: { page: 1, records_per_page } },
+		select: selectPage<'FileConnection'>(FILE_FIELDS, withPageInfo),
+		parse: (value) => parsePage(value, 'files', (entity) => parseFile(entity, FILE_FIELDS)),
+	});
+}
+
+function searchById(id: string, operator: 'EQ' | 'GT'): Search {
+	return { integer_fields: [{ attribute: 'id', search_value: id, operator }] };
+}
+
+/** A page without what was not asked for. */
+function toPart(
+	{ entities, totalPages = Infinity }: Page<SonarFile>,
+	isWanted: (file: SonarFile) => boolean,
+): FilePart {
+	const files = sortById(entities).filter(isWanted);
+	return { files, hasMore: files.length > 0 && totalPages > 1 };
+}
+
+/**
+ * The files with the largest ids, the largest first.
+ *
+ * @throws SonarError if Sonar does not give them
+ */
+export async function fetchNewestFiles(client: SonarClient, count: number): Promise<SonarFile[]> {
+	const sort: Sorter = { attribute: 'id', direction: 'DESC' };
+	const { entities } = await queryPage(client, (withPageInfo) =>
+		buildFilesQuery(sort, count, withPageInfo),
+	);
+	return sortById(entities).reverse();
+}
+
+export function sortById(files: readonly SonarFile[]): SonarFile[] {
+	return [...files].sort((a, b) => compareIds(a.id, b.id));
+}

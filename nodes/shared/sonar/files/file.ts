@@ -1,0 +1,90 @@
+import { parseWholeNumber } from '../graphql/connection';
+import { isRecord } from '../guards';
+import { SonarError } from '../SonarError';
+
+/** The fields of Sonar's type File that the nodes give, in the order of their output. */
+export const FILE_FIELDS = [
+	'id',
+	'filename',
+	'description',
+	'mime_type',
+	'file_size_in_bytes',
+	'fileable_type',
+	'fileable_id',
+	'primary_image',
+	'created_at',
+	'updated_at',
+] as const;
+
+/** What List Files gives besides without Simplify. */
+export const TECHNICAL_FILE_FIELDS = ['sonar_unique_id', '_version', 'user_id'] as const;
+
+/** The fields that tell which file it is and what it is linked to. */
+export const IDENTIFYING_FIELDS = [
+	'id',
+	'filename',
+	'mime_type',
+	'file_size_in_bytes',
+	'fileable_type',
+	'fileable_id',
+] as const;
+
+export type FileField = (typeof FILE_FIELDS)[number] | (typeof TECHNICAL_FILE_FIELDS)[number];
+
+/** A file as Sonar describes it; ids and sizes are decimal text. */
+export interface SonarFile {
+	id: string;
+	filename: string;
+	mime_type: string;
+	file_size_in_bytes: string | null;
+	fileable_type: string | null;
+	fileable_id: string | null;
+	description?: string | null;
+	primary_image?: boolean | null;
+	created_at?: string | null;
+	updated_at?: string | null;
+	sonar_unique_id?: string | null;
+	_version?: string | null;
+	user_id?: string | null;
+}
+
+/** What a file can be attached to. */
+export interface Entity {
+	/** A name in Sonar's enum FileableType. */
+	type: string;
+	id: string;
+}
+
+function toText(value: unknown): string | null {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+/**
+ * Sonar's description of a file, with the fields that were asked for, in their order.
+ *
+ * @throws SonarError if it has no id
+ */
+export function parseFile(value: unknown, fields: readonly FileField[]): SonarFile {
+	if (!isRecord(value)) throw new SonarError('incomplete', 'Sonar answered without a file');
+	const id = parseWholeNumber(value.id, 'the id of a file');
+	const parsed = fields.map((name) => {
+		const given = value[name];
+		return [name, name === 'primary_image' ? given === true : toText(given)];
+	});
+	return {
+		...(Object.fromEntries(parsed) as unknown as SonarFile),
+		id,
+		filename: toText(value.filename) ?? '',
+		mime_type: toText(value.mime_type) ?? '',
+	};
+}
+
+/** Compares ids, which have 64 bits: a float would round them. */
+export function compareIds(a: string, b: string): number {
+	const difference = BigInt(a) - BigInt(b);
+	return difference === 0n ? 0 : difference < 0n ? -1 : 1;
+}
+
+export function isLinkedTo(file: SonarFile, { type, id }: Entity): boolean {
+	return file.fileable_type === type && file.fileable_id === id;
+}

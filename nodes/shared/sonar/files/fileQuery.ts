@@ -1,0 +1,67 @@
+import type { Search } from '../graphql/schema';
+import { FILE_FIELDS, TECHNICAL_FILE_FIELDS, type Entity, type FileField } from './file';
+
+export interface FileFilters {
+	/** Contained in the name. */
+	filename?: string;
+	/** Contained in the type. */
+	mimeType?: string;
+	/** ISO 8601 with an offset; at that moment or later. */
+	createdAfter?: string;
+	/** ISO 8601 with an offset; at that moment or earlier. */
+	createdBefore?: string;
+	uploadedByUserId?: string;
+}
+
+export interface FileSort {
+	attribute: FileField;
+	direction: 'ASC' | 'DESC';
+}
+
+/** Whose files: of a ticket with or without its replies and comments, of another entity, or of none. */
+export type FileScope =
+	| { scope: 'ticket'; id: string; withReplies: boolean }
+	| { scope: 'entity'; entity: Entity }
+	| { scope: 'unlinked' }
+	| { scope: 'all' };
+
+export interface FileQuery {
+	of: FileScope;
+	filters: FileFilters;
+	sort: FileSort;
+	/** How many files at most; Infinity for all. */
+	limit: number;
+	/** Whether to leave out what only developers use. */
+	simplify: boolean;
+	entitiesPerRequest: number;
+}
+
+/** The fields of a file that a query gives. */
+export function fileFieldsOf({ simplify }: FileQuery): readonly FileField[] {
+	return simplify ? FILE_FIELDS : [...FILE_FIELDS, ...TECHNICAL_FILE_FIELDS];
+}
+
+/** One Search, whose fields must all hold; none if nothing is asked for. */
+export function buildFileSearch({ of, filters }: FileQuery): Search[] {
+	const { filename, mimeType, createdAfter, createdBefore, uploadedByUserId } = filters;
+	const strings = [...contains('filename', filename), ...contains('mime_type', mimeType)];
+	const datetimes = [...created('GTE', createdAfter), ...created('LTE', createdBefore)];
+	const integers = uploadedByUserId
+		? [{ attribute: 'user_id', search_value: uploadedByUserId, operator: 'EQ' as const }]
+		: [];
+	const search: Search = {
+		...(strings.length > 0 ? { string_fields: strings } : {}),
+		...(datetimes.length > 0 ? { datetime_fields: datetimes } : {}),
+		...(integers.length > 0 ? { integer_fields: integers } : {}),
+		...(of.scope === 'unlinked' ? { unset_fields: ['fileable_id'] } : {}),
+	};
+	return Object.keys(search).length > 0 ? [search] : [];
+}
+
+function contains(attribute: string, value: string | undefined) {
+	return value ? [{ attribute, search_value: value, match: true, partial_matching: true }] : [];
+}
+
+function created(operator: 'GTE' | 'LTE', value: string | undefined) {
+	return value ? [{ attribute: 'created_at', search_value: value, operator }] : [];
+}

@@ -1,0 +1,117 @@
+import { groupByKey, planRequests } from '../batch/planning';
+import { runRequests, type Pool } from '../batch/pool';
+import { buildMutation, type RootField } from '../graphql/rootField';
+import { runFields } from '../graphql/runFields';
+import type { SonarClient } from '../http/SonarClient';
+import { isRecord } from '../guards';
+import { withEffects, type Outcomes, type Result } from '../outcome';
+import { SonarError } from '../SonarError';
+import type { Entity } from './file';
+import { explainLinked, settleLinks, type LinkResult } from './settleLinks';
+
+export interface Link {
+	fileId: string;
+	entity: Entity;
+	description?: string;
+	/** Whether the image stands for the entity throughout Sonar. */
+	primaryImage?: boolean;
+	/** How many entities may share a request. */
+	entitiesPerRequest: number;
+}
+
+/** Files for one entity, which are linked by one mutation. */
+export type LinkMutation<L extends Link = Link> = readonly L[];
+
+/** Mutations that share a request. */
+export type LinkRequest<L extends Link = Link> = ReadonlyArray<LinkMutation<L>>;
+
+const UNKNOWN_OUTCOME = 'Whether Sonar linked the files is unknown';
+
+/** Puts links into requests: those of one entity in one mutation, several entities in one request. */
+export function planLinks<L extends Link>(links: readonly L[]): Array<LinkRequest<L>> {
+	const mutations = groupByKey(links, ({ entity }) => `${entity.type} ${entity.id}`);
+	return planRequests(mutations, (mutation) => ({
+		perRequest: Math.min(...mutation.map((link) => link.entitiesPerRequest)),
+	}));
+}
+
+/** Links files, with as few requests as the links allow. */
+export async function linkFiles<L extends Link>(
+	client: SonarClient,
+	links: readonly L[],
+	pool: Pool,
+): Promise<Outcomes<L, true>> {
+	const outcomes = await runRequests(planLinks(links), pool, {
+		thingsOf: (request) => request.flat(),
+		unknownOutcome: UNKNOWN_OUTCOME,
+		run: async (request) => await runLinkRequest(client, request),
+	});
+	return withEffects(
+		outcomes,
+		'linked',
+		({ fileId, entity }) => `${fileId} to ${entity.type} ${entity.id}`,
+	);
+}
+
+async function runLinkRequest<L extends Link>(
+	client: SonarClient,
+	request: LinkRequest<L>,
+): Promise<Map<L, Result<true>>> {
+	const together = await runMutations(client, request);
+	// One bad file fails the mutation of its whole entity, so its files are tried one by one.
+	const again = request
+		.filter((mutation) => mutation.length > 1)
+		.flatMap((mutation) => mutation.filter((link) => mayTrySingly(together.get(link)!)));
+	const singly = await runMutations(
+		client,
+		again.map((link) => [link]),
+	);
+	return await explainLinked(client, together, singly);
+}
+
+function mayTrySingly(result: LinkResult): boolean {
+	return result.status === 'failed' && result.error.facts.splits;
+}
+
+/** One mutation for each group of links, all in one request, and what became of each link. */
+async function runMutations<L extends Link>(
+	client: SonarClient,
+	request: LinkRequest<L>,
+): Promise<Map<L, Result<true>>> {
+	const fields = new Map(request.map((mutation) => [mutation, buildLinkMutation(mutation)]));
+	const results = await runFields(client, {
+		operation: 'mutation',
+		fields: [...fields.values()],
+		unknownOutcome: UNKNOWN_OUTCOME,
+	});
+	const answered = [...fields].flatMap(([mutation, field]) =>
+		mutation.map((link): [L, Result<true>] => [link, results.get(field)!]),
+	);
+	return await settleLinks(client, new Map(answered));
+}
+
+/** Sonar answers with the entity. The schema lets it answer null instead, which tells nothing. */
+function buildLinkMutation(mutation: LinkMutation): RootField<true> {
+	const { entity } = mutation[0]!;
+	return buildMutation('linkFileToEntity', {
+		args: {
+			input: {
+				fileable_type: entity.type,
+				fileable_id: entity.id,
+				files: mutation.map(({ fileId, description, primaryImage }) => ({
+					file_id: fileId,
+					...(description === undefined ? {} : { description }),
+					...(primaryImage === undefined ? {} : { primary_image: primaryImage }),
+				})),
+			},
+		},
+		select: ['id'],
+		parse: (value) => {
+			if (isRecord(value)) return true;
+			throw new SonarError(
+				'incomplete',
+				`Sonar did not answer the link to ${entity.type} ${entity.id}`,
+			);
+		},
+	});
+}

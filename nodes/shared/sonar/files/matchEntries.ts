@@ -1,0 +1,98 @@
+import type { SonarClient } from '../http/SonarClient';
+import { fetchFiles } from './fetchFiles';
+import type { SourceFile } from './multipart';
+import { toId, type UploadEntry } from './uploadAnswer';
+
+type Match<F> = Map<F, UploadEntry>;
+
+/**
+ * The entry of each file that was uploaded in one request. An entry holds a name, which Sonar may have
+ * changed, and stands in an order, which is likely that of the files, but not promised. A file is left
+ * out if it is open which entry is its own: another file's id would be worse.
+ */
+export async function matchEntries<F extends SourceFile>(
+	client: SonarClient,
+	files: readonly F[],
+	entries: readonly UploadEntry[],
+): Promise<Match<F>> {
+	const exact = matchNames(files, entries, (name) => name);
+	if (exact) return exact;
+	if (entries.length !== files.length) return matchUnique(files, entries);
+	const byOrder = new Map(files.map((file, index) => [file, entries[index]!]));
+	if (files.length === 1 || isInOrder(files, entries)) return byOrder;
+	return matchNames(files, entries, toPlainName) ?? (await matchSizes(client, byOrder));
+}
+
+function nameOf({ filename }: UploadEntry): string {
+	return typeof filename === 'string' ? filename : '';
+}
+
+/** A name as Sonar may have changed it: blanks, case, accents and marks aside. */
+function toPlainName(name: string): string {
+	return name
+		.normalize('NFKD')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Whether each entry has, marks and case aside, the name of the file in its place. */
+function isInOrder(files: readonly SourceFile[], entries: readonly UploadEntry[]): boolean {
+	return files.every(({ name }, index) => {
+		const plain = toPlainName(name);
+		return plain !== '' && plain === toPlainName(nameOf(entries[index]!));
+	});
+}
+
+/** By names, if no two files have the same one and each name has its entry. */
+function matchNames<F extends SourceFile>(
+	files: readonly F[],
+	entries: readonly UploadEntry[],
+	toKey: (name: string) => string,
+): Match<F> | undefined {
+	const byKey = new Map(entries.map((entry) => [toKey(nameOf(entry)), entry]));
+	const keys = new Set(files.map(({ name }) => toKey(name)));
+	const isUnique = keys.size === files.length && byKey.size === entries.length;
+	if (!isUnique || !files.every(({ name }) => byKey.has(toKey(name)))) return undefined;
+	return new Map(files.map((file) => [file, byKey.get(toKey(file.name))!]));
+}
+
+/** Fewer or more entries than files: only a name that one file and one entry have tells. */
+function matchUnique<F extends SourceFile>(
+	files: readonly F[],
+	entries: readonly UploadEntry[],
+): Match<F> {
+	const match: Match<F> = new Map();
+	for (const file of files) {
+		const same = files.filter(({ name }) => name === file.name);
+		const own = entries.filter((entry) => nameOf(entry) === file.name);
+		if (same.length === 1 && own.length === 1) match.set(file, own[0]!);
+	}
+	return match;
+}
+
+/**
+ * Names tell nothing, so Sonar is asked for the sizes of what it stored. Sizes that stand at other
+ * files than their own show another order. Sizes that nothing was sent with show none: Sonar may make
+ * pictures smaller.
+ */
+async function matchSizes<F extends SourceFile>(
+	client: SonarClient,
+	byOrder: Match<F>,
+): Promise<Match<F>> {
+	const ids = [...byOrder.values()].map(({ id }) => toId(id)).filter((id) => id !== undefined);
+	const found = await fetchFiles(client, ids.map(String));
+	const sizeOf = (entry: UploadEntry) => {
+		const file = found.get(String(toId(entry.id)));
+		return file?.status === 'done' ? Number(file.value.file_size_in_bytes) : undefined;
+	};
+	const sizes = [...byOrder.values()].map(sizeOf);
+	const isMoved = [...byOrder].some(
+		([file, entry]) => sizeOf(entry) !== file.size && sizes.includes(file.size),
+	);
+	if (!isMoved) return byOrder;
+	const bySize = new Map([...byOrder.values()].map((entry) => [sizeOf(entry), entry]));
+	const isUnique = bySize.size === byOrder.size;
+	const files = [...byOrder.keys()];
+	if (!isUnique || !files.every(({ size }) => bySize.has(size))) return new Map();
+	return new Map(files.map((file) => [file, bySize.get(file.size)!]));
+}

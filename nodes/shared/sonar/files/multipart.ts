@@ -1,0 +1,93 @@
+import { Readable } from 'node:stream';
+
+import { messageOf } from '../guards';
+import type { RequestBody } from '../http/requests';
+import { SonarError } from '../SonarError';
+
+/** A file that is read when its turn in the body comes. */
+export interface SourceFile {
+	/** One safe name, with its extension. */
+	name: string;
+	mimeType: string;
+	/** In bytes; the content must have exactly as many. */
+	size: number;
+	open(): Promise<Readable> | Readable;
+}
+
+/** A file of the request could not be read, so the request was broken off. */
+export class UnreadableFile extends SonarError {
+	constructor(
+		readonly file: SourceFile,
+		reason: string,
+	) {
+		super('unreadable', `The file ${file.name} cannot be read from n8n’s storage: ${reason}`);
+	}
+}
+
+/**
+ * The multipart body for Sonar's upload, `files[]` once a file. Nothing of a file is held whole, a
+ * source is opened when its turn comes, and the length is known beforehand.
+ *
+ * @param moved is called for each piece that goes
+ */
+export async function buildMultipart(
+	files: readonly SourceFile[],
+	moved: () => void,
+): Promise<RequestBody> {
+	// Loaded at the first upload, because the other nodes do without it.
+	const { default: FormData } = await import('form-data');
+	const form = new FormData();
+	const sources: Readable[] = [];
+	const body: RequestBody = {
+		data: form,
+		headers: {},
+		destroy: () => sources.forEach((source) => source.destroy()),
+	};
+	for (const file of files) {
+		const fail = (reason: string) => (body.failure = new UnreadableFile(file, reason));
+		const open = async () => {
+			const stream = await file.open();
+			// Tracked separately: destroying a stream made from a generator does not interrupt its pending
+			// read.
+			sources.push(stream);
+			return stream;
+		};
+		const options = { filename: file.name, contentType: file.mimeType };
+		if (file.size === 0) {
+			form.append('files[]', Buffer.alloc(0), options);
+			continue;
+		}
+		const source = Readable.from(readPieces(file.size, open, moved, fail), { objectMode: false });
+		sources.push(source);
+		form.append('files[]', source, { ...options, knownLength: file.size });
+	}
+	body.headers = { ...form.getHeaders(), 'content-length': String(form.getLengthSync()) };
+	return body;
+}
+
+/** In bytes: a file that lies in memory in one piece goes in several, so that its progress is seen. */
+const PIECE = 64 * 1024;
+
+/** A body shorter than its Content-Length hangs, and a longer one breaks: both are caught here. */
+async function* readPieces(
+	expected: number,
+	open: () => Promise<Readable>,
+	moved: () => void,
+	fail: (reason: string) => Error,
+): AsyncGenerator<Buffer> {
+	let size = 0;
+	try {
+		for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
+			size += chunk.length;
+			if (size > expected) break;
+			for (let start = 0; start < chunk.length; start += PIECE) {
+				moved();
+				yield chunk.subarray(start, start + PIECE);
+			}
+		}
+	} catch (error) {
+		throw fail(messageOf(error));
+	}
+	if (size !== expected)
+		throw fail(`its size differs from the ${expected} bytes that n8n recorded`);
+}

@@ -1,0 +1,112 @@
+import type { SonarClient } from '../http/SonarClient';
+import { done, failed, type Result } from '../outcome';
+import { SonarError } from '../SonarError';
+import { fetchFiles, isMissing } from './fetchFiles';
+import { isLinkedTo, type Entity, type SonarFile } from './file';
+
+/** A file and the entity that it is to be linked to. */
+export interface FileOfEntity {
+	fileId: string;
+	entity: Entity;
+}
+
+export type LinkResult = Result<true>;
+
+/**
+ * What a file is linked to tells what became of a link if Sonar's answer does not. It is looked at for
+ * some seconds, since Sonar's lists may lag.
+ */
+export async function settleLinks<L extends FileOfEntity>(
+	client: SonarClient,
+	results: Map<L, LinkResult>,
+): Promise<Map<L, LinkResult>> {
+	const unsure = [...results].filter(([, result]) => isUnsure(result)).map(([link]) => link);
+	if (unsure.length === 0) return results;
+	const files = await fetchFiles(
+		client,
+		unsure.map(({ fileId }) => fileId),
+		isOpen,
+	);
+	return new Map(
+		[...results].map(([link, result]) => {
+			const file = isUnsure(result) ? files.get(link.fileId) : undefined;
+			return [link, file ? settle(link, result, file) : result];
+		}),
+	);
+}
+
+/** Whether Sonar does not know the file or its link, which may be because its lists lag. */
+function isOpen(file: Result<SonarFile>): boolean {
+	return isMissing(file) || (file.status === 'done' && file.value.fileable_type === null);
+}
+
+function isUnsure(result: LinkResult): boolean {
+	return result.status === 'failed' && result.error.isUnsure;
+}
+
+function settle({ entity }: FileOfEntity, result: LinkResult, file: Result<SonarFile>): LinkResult {
+	if (result.status === 'done') return result;
+	if (file.status === 'done' && isLinkedTo(file.value, entity)) return done(true);
+	const message = `Sonar did not link the file to ${entity.type} ${entity.id}`;
+	if (file.status === 'done' && file.value.fileable_type !== null) {
+		return failed(new SonarError('alreadyLinked', `${message}. ${describeLink(file.value)}`));
+	}
+	if (file.status === 'failed' && !isMissing(file)) return result;
+	// Sonar answered, and seconds later the file is still linked to nothing, or not there at all.
+	if (result.error.code !== 'incomplete') return result;
+	const reason = file.status === 'failed' ? `: ${file.error.message}` : '';
+	return failed(new SonarError('notLinked', `${message}${reason}`));
+}
+
+function describeLink({ fileable_type: type, fileable_id: id }: SonarFile): string {
+	return `It is linked to ${type} ${id}`;
+}
+
+/**
+ * Says of files that are linked already what they are linked to.
+ *
+ * Sonar may link some files of a mutation before it fails on another. If the error for all of them
+ * differs from the error for this file alone, this file was not the cause, so a matching link is ours.
+ *
+ * @param together what became of the mutation with all files of the entity
+ * @param singly what became of those that were tried again one by one
+ */
+export async function explainLinked<L extends FileOfEntity>(
+	client: SonarClient,
+	together: Map<L, LinkResult>,
+	singly: Map<L, LinkResult>,
+): Promise<Map<L, LinkResult>> {
+	const results = new Map([...together, ...singly]);
+	const linked = [...results].filter(([, result]) => isAlreadyLinked(result)).map(([link]) => link);
+	if (linked.length === 0) return results;
+	const files = await fetchFiles(
+		client,
+		linked.map(({ fileId }) => fileId),
+		isOpen,
+	);
+	for (const link of linked) {
+		const file = files.get(link.fileId)!;
+		if (file.status === 'done') {
+			results.set(link, explain(link, file.value, together.get(link)!, results.get(link)!));
+		}
+	}
+	return results;
+}
+
+function isAlreadyLinked(result: LinkResult): boolean {
+	return result.status === 'failed' && result.error.code === 'alreadyLinked';
+}
+
+function explain(
+	{ entity }: FileOfEntity,
+	file: SonarFile,
+	together: LinkResult,
+	result: LinkResult,
+): LinkResult {
+	if (together.status === 'done' || result.status === 'done') return result;
+	const wasTheCause = together.error.message === result.error.message;
+	if (!wasTheCause && isLinkedTo(file, entity)) return done(true);
+	if (file.fileable_type === null) return result;
+	const words = result.error.message.replace(/\.$/, '');
+	return failed(new SonarError('alreadyLinked', `${words}. ${describeLink(file)}`));
+}

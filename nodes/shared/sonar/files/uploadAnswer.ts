@@ -1,0 +1,57 @@
+import { isRecord } from '../guards';
+import { parseJsonObject, type TextAnswer } from '../http/answers';
+import { readWords } from '../http/words';
+import { done, failed, type Result } from '../outcome';
+import { SonarError } from '../SonarError';
+
+/** Sonar's answer for a file that it stored; `id` is a number unless that would round it. */
+export interface UploadedFile {
+	id: number | string;
+	filename: string;
+	stored: true;
+	failure_message: null;
+}
+
+/** What Sonar answered of one file. */
+export type UploadEntry = Record<string, unknown>;
+
+/**
+ * The entries of an upload's answer, in its order; PHP writes a list with gaps as an object.
+ *
+ * @throws SonarError if there is no list
+ */
+export function parseUpload({ text, status }: TextAnswer): UploadEntry[] {
+	const { files } = parseJsonObject(text, status);
+	const given = typeof files === 'object' && files !== null ? Object.values(files) : [];
+	const entries = given.filter(isRecord);
+	if (entries.length === 0) {
+		throw new SonarError('incomplete', 'Sonar’s answer to the upload lists no files', { status });
+	}
+	return entries;
+}
+
+/** What became of a file by its entry; without one, nobody knows. */
+export function toUploaded(
+	entry: UploadEntry | undefined,
+	unknownOutcome: string,
+): Result<UploadedFile> {
+	const unknown = (message: string) =>
+		failed(new SonarError('incomplete', message, { unknownOutcome }));
+	if (!entry) return unknown('Sonar’s answer says nothing about this file');
+	const { id, filename, stored, failure_message: reason } = entry;
+	if (stored === true) {
+		const ownId = toId(id);
+		if (ownId === undefined) return unknown('Sonar stored the file but gave no id for it');
+		const name = typeof filename === 'string' ? filename : '';
+		return done({ id: ownId, filename: name, stored, failure_message: null });
+	}
+	const words = readWords({ message: reason }) ?? 'it gave no reason';
+	return failed(new SonarError('refusedFile', `Sonar did not store the file: ${words}`));
+}
+
+/** The id of an entry, as a number unless that would round it. */
+export function toId(value: unknown): number | string | undefined {
+	const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+	if (!/^[1-9]\d{0,18}$/.test(text)) return undefined;
+	return Number.isSafeInteger(Number(text)) ? Number(text) : text;
+}

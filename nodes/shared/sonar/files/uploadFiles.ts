@@ -1,0 +1,88 @@
+import { halve, planRequests, type Cargo } from '../batch/planning';
+import { runRequests, type Pool } from '../batch/pool';
+import type { SonarClient } from '../http/SonarClient';
+import { attempt, failed, withEffects, type Outcome, type Outcomes } from '../outcome';
+import { buildMultipart, UnreadableFile, type SourceFile } from './multipart';
+import { matchEntries } from './matchEntries';
+import { parseUpload, toUploaded, type UploadedFile } from './uploadAnswer';
+
+/** What PHP takes in one request by default (`max_file_uploads`); it drops the rest in silence. */
+export const MOST_FILES_PER_REQUEST = 20;
+
+export interface FileToUpload extends SourceFile {
+	/** What the file asks of the request that it travels in. */
+	cargo: Cargo;
+}
+
+const UNKNOWN_OUTCOME = 'Whether Sonar stored the files is unknown';
+
+/** Puts files, in their order, into as few requests as their limits allow. */
+export function planUploads<F extends FileToUpload>(files: readonly F[]): F[][] {
+	return planRequests(files, ({ cargo, size }) => ({
+		...cargo,
+		size,
+		perRequest: Math.min(cargo.perRequest, MOST_FILES_PER_REQUEST),
+	}));
+}
+
+/** Uploads files, several in one request. */
+export async function uploadFiles<F extends FileToUpload>(
+	client: SonarClient,
+	files: readonly F[],
+	pool: Pool,
+): Promise<Outcomes<F, UploadedFile>> {
+	const outcomes = await runRequests(planUploads(files), pool, {
+		thingsOf: (request) => request,
+		unknownOutcome: UNKNOWN_OUTCOME,
+		run: async (request) => await uploadTogether(client, request),
+	});
+	return withEffects(outcomes, 'stored', (file, uploaded) =>
+		uploaded ? `${uploaded.id} (${uploaded.filename})` : file.name,
+	);
+}
+
+async function uploadTogether<F extends FileToUpload>(
+	client: SonarClient,
+	files: readonly F[],
+): Promise<Outcomes<F, UploadedFile>> {
+	if (files.length === 0) return new Map();
+	const answer = await attempt(
+		async () =>
+			await client.send({
+				method: 'POST',
+				path: '/api/files',
+				headers: { accept: 'application/json' },
+				body: async (moved) => await buildMultipart(files, moved),
+				repeat: 'never',
+				unknownOutcome: UNKNOWN_OUTCOME,
+				parse: parseUpload,
+			}),
+	);
+	if (answer.status === 'done') {
+		const entries = await matchEntries(client, files, answer.value);
+		return new Map(
+			files.map((file): [F, Outcome<UploadedFile>] => [
+				file,
+				toUploaded(entries.get(file), UNKNOWN_OUTCOME),
+			]),
+		);
+	}
+	const { error } = answer;
+	if (error instanceof UnreadableFile) {
+		// A body that breaks off is not stored: the other files of the request are sent again.
+		const others = files.filter((file) => file !== error.file);
+		const unreadable = files.filter((file) => file === error.file);
+		return new Map([
+			...(await uploadTogether(client, others)),
+			...unreadable.map((file): [F, Outcome<UploadedFile>] => [file, failed(error)]),
+		]);
+	}
+	if (files.length > 1 && error.facts.splits) {
+		const [first, second] = halve(files);
+		return new Map([
+			...(await uploadTogether(client, first)),
+			...(await uploadTogether(client, second)),
+		]);
+	}
+	return new Map(files.map((file) => [file, failed(error)]));
+}

@@ -1,0 +1,66 @@
+import { isRecord } from '../guards';
+import { SonarError } from '../SonarError';
+import type { Selection, TypeName } from './rootField';
+
+/** One page of a list of Sonar's. */
+export interface Page<T> {
+	entities: T[];
+	/** Unknown if Sonar was not asked, or did not say. */
+	totalPages?: number;
+	/** Of the entities on all pages; unknown likewise. */
+	totalCount?: number;
+}
+
+const PAGE_INFO: Selection<'PageInfo'> = ['page', 'total_pages', 'total_count', 'records_per_page'];
+
+type Connection = Extract<TypeName, `${string}Connection`>;
+
+type EntityOf<C extends Connection> = C extends `${infer E}Connection` ? E & TypeName : never;
+
+/** What a page of a list is asked for: its entities and, unless the list cannot tell, how many there are. */
+export function selectPage<C extends Connection>(
+	select: Selection<EntityOf<C>>,
+	withPageInfo: boolean,
+): Selection<C> {
+	const entities = { field: 'entities', select };
+	const parts = withPageInfo ? [entities, { field: 'page_info', select: PAGE_INFO }] : [entities];
+	return parts as unknown as Selection<C>;
+}
+
+function parseCount(value: unknown): number | undefined {
+	const count = typeof value === 'string' && value ? Number(value) : value;
+	return typeof count === 'number' && Number.isFinite(count) && count >= 0 ? count : undefined;
+}
+
+/**
+ * A list's answer as a page. An entity that is null is none.
+ *
+ * @param what names the list in the error, for example "files"
+ * @throws SonarError if the answer is no list, or an entity is not what it should be
+ */
+export function parsePage<T>(
+	value: unknown,
+	what: string,
+	parseEntity: (entity: unknown) => T,
+): Page<T> {
+	if (!isRecord(value) || !Array.isArray(value.entities)) {
+		throw new SonarError('incomplete', `Sonar answered without a list of ${what}`);
+	}
+	const info = isRecord(value.page_info) ? value.page_info : {};
+	return {
+		entities: value.entities.filter((entity) => entity !== null).map(parseEntity),
+		totalPages: parseCount(info.total_pages),
+		totalCount: parseCount(info.total_count),
+	};
+}
+
+/**
+ * A field that Sonar gives as text, or as a number if its JSON is lenient.
+ *
+ * @throws SonarError if there is no whole number
+ */
+export function parseWholeNumber(value: unknown, what: string): string {
+	const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+	if (/^\d{1,19}$/.test(text)) return BigInt(text).toString();
+	throw new SonarError('incomplete', `Sonar answered without ${what}`);
+}

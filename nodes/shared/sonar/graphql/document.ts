@@ -1,0 +1,45 @@
+import type { RootField, SelectedField } from './rootField';
+import { ARGUMENTS } from './schema';
+
+export interface GraphqlDocument {
+	/** With an operation, but no name. */
+	query: string;
+	variables: Record<string, unknown>;
+}
+
+/** The types of each field's arguments; a field has the same ones wherever it stands. */
+const TYPES = new Map<string, Record<string, string>>();
+for (const fields of Object.values(ARGUMENTS)) {
+	for (const [field, types] of Object.entries<Record<string, string>>(fields)) {
+		TYPES.set(field, { ...TYPES.get(field), ...types });
+	}
+}
+
+/** Puts fields into one document, the n-th under the alias `f<n>`, and all values into variables. */
+export function writeDocument(
+	operation: 'query' | 'mutation',
+	fields: ReadonlyArray<RootField<unknown>>,
+): GraphqlDocument {
+	const variables: Record<string, unknown> = {};
+	const declarations: string[] = [];
+
+	const writeArgument = (type: string, name: string, value: unknown) => {
+		const variable = `v${declarations.length}`;
+		declarations.push(`$${variable}: ${type}`);
+		variables[variable] = value;
+		return `${name}: $${variable}`;
+	};
+	const writeField = ({ field, args = {}, select }: SelectedField): string => {
+		const types = TYPES.get(field) ?? {};
+		const given = Object.entries(types)
+			.filter(([name]) => args[name] !== undefined)
+			.map(([name, type]) => writeArgument(type, name, args[name]));
+		const list = given.length > 0 ? `(${given.join(', ')})` : '';
+		const inner = select.map((part) => (typeof part === 'string' ? part : writeField(part)));
+		return `${field}${list} { ${inner.join(' ')} }`;
+	};
+
+	const body = fields.map((field, index) => `  f${index}: ${writeField(field)}`).join('\n');
+	const head = declarations.length > 0 ? `(${declarations.join(', ')})` : '';
+	return { query: `${operation}${head} {\n${body}\n}`, variables };
+}

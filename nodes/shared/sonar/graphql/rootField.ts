@@ -1,0 +1,84 @@
+import type { ARGUMENTS, Fields, Inputs } from './schema';
+
+export type TypeName = keyof Fields;
+
+type Bare<T extends string> = T extends `${infer Inner}!` ? Inner : T;
+
+/** The TypeScript value for a GraphQL type such as `[Search]` or `Int64Bit!`; ids are decimal text. */
+type ValueOf<T extends string> =
+	Bare<T> extends `[${infer Inner}]`
+		? ReadonlyArray<ValueOf<Inner>>
+		: Bare<T> extends keyof Inputs
+			? Inputs[Bare<T>]
+			: Bare<T> extends 'Int'
+				? number
+				: Bare<T> extends 'Boolean'
+					? boolean
+					: string;
+
+type ArgumentTypes<T, F> = T extends keyof typeof ARGUMENTS
+	? F extends keyof (typeof ARGUMENTS)[T]
+		? (typeof ARGUMENTS)[T][F]
+		: object
+	: object;
+
+/** The arguments of a field; one that is undefined is left out. */
+export type Arguments<T extends TypeName, F> = {
+	readonly [A in keyof ArgumentTypes<T, F>]?: ArgumentTypes<T, F>[A] extends string
+		? ValueOf<ArgumentTypes<T, F>[A]>
+		: never;
+};
+
+type TypeOf<T extends TypeName, F extends keyof Fields[T]> = Fields[T][F] extends TypeName
+	? Fields[T][F]
+	: never;
+
+/** The fields of a type that hold a value. */
+export type Leaf<T extends TypeName> = {
+	[F in keyof Fields[T]]: Fields[T][F] extends TypeName ? never : F;
+}[keyof Fields[T]];
+
+/** A field of a type that leads to another type. */
+export type Relation<T extends TypeName> = {
+	[F in keyof Fields[T]]: Fields[T][F] extends TypeName
+		? { field: F; args?: Arguments<T, F>; select: Selection<Fields[T][F]> }
+		: never;
+}[keyof Fields[T]];
+
+export type Selection<T extends TypeName> = ReadonlyArray<Leaf<T> | Relation<T>>;
+
+/** A field with its selection, as the document writer takes it. */
+export interface SelectedField {
+	field: string;
+	args?: Readonly<Record<string, unknown>>;
+	select: ReadonlyArray<string | SelectedField>;
+}
+
+/**
+ * A field at the top of a document. It has no place for a value but its arguments, which travel as
+ * variables, and what Sonar answers to it is parsed where it arrives.
+ */
+export interface RootField<T> extends SelectedField {
+	/** @throws SonarError if the answer is not what was asked for */
+	parse(value: unknown): T;
+}
+
+interface FieldParts<R extends 'Query' | 'Mutation', F extends keyof Fields[R], T> {
+	args?: Arguments<R, F>;
+	select: Selection<TypeOf<R, F>>;
+	parse(value: unknown): T;
+}
+
+export function buildQuery<F extends keyof Fields['Query'], T>(
+	field: F,
+	parts: FieldParts<'Query', F, T>,
+): RootField<T> {
+	return { field, ...(parts as Omit<RootField<T>, 'field'>) };
+}
+
+export function buildMutation<F extends keyof Fields['Mutation'], T>(
+	field: F,
+	parts: FieldParts<'Mutation', F, T>,
+): RootField<T> {
+	return { field, ...(parts as Omit<RootField<T>, 'field'>) };
+}

@@ -1,0 +1,104 @@
+import { attempt } from '../outcome';
+import { SonarError } from '../SonarError';
+import { readFailure } from './answers';
+import { readText } from './body';
+import { clock, pause } from './clock';
+import { exchange } from './exchange';
+import { IdleWatch } from './IdleWatch';
+import { buildSilentFailure } from './networkErrors';
+import { gateOf, type RateLimitGate } from './rateLimit';
+import { unknownOutcomeOf, type Repeat, type RequestBody, type SonarRequest } from './requests';
+import type { SonarHost } from './SonarHost';
+
+/** Milliseconds without a byte that end a request, unless the user wants other ones. */
+export const IDLE_TIMEOUT = 60_000;
+
+const TRIES = 4;
+/** In milliseconds; the next ones are twice as long each. */
+const FIRST_PAUSE = 1000;
+
+/**
+ * Sends requests to one Sonar instance, and nothing else in this package does: redirects, rate
+ * limit, retries, timeouts, cancellation, and failures as SonarError.
+ */
+export class SonarClient {
+	private readonly gate: RateLimitGate;
+
+	/** @param idleTimeout milliseconds without a byte that end a request */
+	constructor(
+		private readonly host: SonarHost,
+		private readonly idleTimeout = IDLE_TIMEOUT,
+	) {
+		this.gate = gateOf(host.account);
+	}
+
+	get origin(): string {
+		return this.host.origin;
+	}
+
+	/**
+	 * Sends a request until it is answered for good, and gives what its reader made of the answer.
+	 *
+	 * @throws SonarError with Sonar's own words
+	 */
+	async send<T>(request: SonarRequest<T>): Promise<T> {
+		const { host, gate } = this;
+		const since = clock.now();
+		let limit: SonarError | undefined;
+		for (let tries = 1; ;) {
+			await gate.pass({ since, limit, waiter: host, onWait: (wait) => host.waits(wait) });
+			this.throwIfCanceled();
+			const result = await attempt(() => this.try(request), unknownOutcomeOf(request));
+			if (result.status === 'done') return result.value;
+			this.throwIfCanceled();
+			const { error } = result;
+			if (error.code === 'rateLimit') {
+				limit = error;
+				gate.close(error.retryAfter);
+			} else if (mayRepeat(error, request) && tries < TRIES) {
+				await this.pause(FIRST_PAUSE * 2 ** (tries - 1));
+				tries += 1;
+			} else {
+				throw error;
+			}
+		}
+	}
+
+	/** Waits for `milliseconds`, or until the user stops the execution. */
+	async pause(milliseconds: number): Promise<void> {
+		await pause(milliseconds, this.host);
+		this.throwIfCanceled();
+	}
+
+	private throwIfCanceled(): void {
+		if (this.host.cancel?.aborted) throw new SonarError('canceled', 'The execution was canceled');
+	}
+
+	private async try<T>(request: SonarRequest<T>): Promise<T> {
+		const { host, idleTimeout } = this;
+		const watch = new IdleWatch(idleTimeout, host.cancel);
+		const { signal, moved } = watch;
+		let body: RequestBody | undefined;
+		try {
+			body = await request.body?.(moved);
+			const followRedirects = 'receive' in request;
+			const answer = await exchange(request, { host, signal, moved, body, followRedirects });
+			if ('receive' in request) {
+				return await request.receive({ body: answer.body, headers: answer.headers, moved });
+			}
+			const text = await readText(answer, moved);
+			const failure = readFailure(text, clock.now());
+			if (failure) throw failure;
+			return request.parse(text);
+		} catch (error) {
+			throw watch.expired ? buildSilentFailure(idleTimeout) : error;
+		} finally {
+			watch.stop();
+			body?.destroy();
+		}
+	}
+}
+
+function mayRepeat({ facts }: SonarError, { repeat }: Repeat): boolean {
+	return facts.repeats && (repeat === 'safe' || facts.effect === 'none');
+}

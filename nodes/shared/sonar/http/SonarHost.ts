@@ -1,0 +1,36 @@
+import type { Readable } from 'node:stream';
+
+/** One HTTP request, as Sonar's client wants it sent: redirects not followed, no status an error. */
+export interface HttpCall {
+	method: 'GET' | 'POST';
+	url: string;
+	headers: Record<string, string>;
+	/** Text, or a stream that is read once. */
+	body?: unknown;
+	/** Whether the credential's token goes along; never to another origin. */
+	withToken: boolean;
+	signal: AbortSignal;
+}
+
+export interface HttpAnswer {
+	status: number;
+	/** By their names in lower case. */
+	headers: Record<string, string | undefined>;
+	body: Readable;
+}
+
+/** What the client needs of the program that it runs in. */
+export interface SonarHost {
+	/** Of the Sonar instance, for example `https://example.sonar.software`. */
+	origin: string;
+	/** Tells the instances and tokens apart that the rate limit counts; not the token itself. */
+	account: string;
+	/** Aborts when the user stops what goes on. */
+	cancel?: AbortSignal;
+	/** Sends one request; throws if there is no answer. */
+	send: (call: HttpCall) => Promise<HttpAnswer>;
+	/** Waits for so many milliseconds, whatever happens. */
+	sleep: (milliseconds: number) => Promise<void>;
+	/** Hears, in milliseconds, how long the client waits for Sonar's rate limit. */
+	waits: (milliseconds: number) => void;
+}

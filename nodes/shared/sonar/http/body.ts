@@ -1,0 +1,51 @@
+import { finished, type Readable } from 'node:stream';
+
+import { SonarError } from '../SonarError';
+import { toNetworkFailure } from './networkErrors';
+import type { HttpAnswer } from './SonarHost';
+import type { TextAnswer } from './answers';
+
+/** Of an error's body; what a gateway writes beyond that says nothing. */
+const LONGEST_ERROR_TEXT = 64 * 1024;
+
+/**
+ * Of an answer's text after decompression. The longest that the client asks for has 25 lists of 500
+ * files with some 600 bytes each.
+ */
+const LONGEST_TEXT = 16 * 1024 * 1024;
+
+/** Ends a body when the signal aborts: n8n's helper lets go of the signal once the headers are there. */
+export function endOnAbort(body: Readable, signal: AbortSignal): void {
+	const destroy = () => body.destroy(toNetworkFailure(undefined));
+	signal.addEventListener('abort', destroy, { once: true });
+	finished(body, () => signal.removeEventListener('abort', destroy));
+}
+
+/**
+ * An answer with its body read. Of an error's body only the beginning is read, and the rest dropped.
+ *
+ * @param moved is called for each piece that comes
+ * @throws SonarError if the text is longer than any that Sonar has a reason to send
+ */
+export async function readText(answer: HttpAnswer, moved: () => void): Promise<TextAnswer> {
+	const { status, headers, body } = answer;
+	const isError = status >= 400;
+	const longest = isError ? LONGEST_ERROR_TEXT : LONGEST_TEXT;
+	const chunks: Buffer[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of body as AsyncIterable<Buffer>) {
+			moved();
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size >= longest) break;
+		}
+	} catch (error) {
+		throw toNetworkFailure(error);
+	}
+	if (size >= longest && !isError) {
+		const message = `Sonar sent more than ${longest / 1024 ** 2} MiB of text`;
+		throw new SonarError('tooLong', message, { status });
+	}
+	return { status, headers, text: Buffer.concat(chunks).toString('utf8', 0, longest) };
+}

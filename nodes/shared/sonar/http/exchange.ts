@@ -1,0 +1,77 @@
+import { toSonarError } from '../outcome';
+import { clock } from './clock';
+import { readFailure } from './answers';
+import { endOnAbort, readText } from './body';
+import { isLocal } from './instanceUrl';
+import { buildRedirectFailure, toNetworkFailure } from './networkErrors';
+import type { BaseRequest, RequestBody } from './requests';
+import type { HttpAnswer, SonarHost } from './SonarHost';
+
+/** What a try of a request needs beside the request. */
+export interface Transfer {
+	host: SonarHost;
+	signal: AbortSignal;
+	/** To be called for whatever comes or goes. */
+	moved: () => void;
+	body?: RequestBody;
+	followRedirects: boolean;
+}
+
+const REDIRECTS = 5;
+
+/**
+ * Sends one request and, for a download, follows the redirects that it leads through.
+ *
+ * @throws SonarError for an answer that is a failure, a redirect elsewhere, or no answer
+ */
+export async function exchange(request: BaseRequest, transfer: Transfer): Promise<HttpAnswer> {
+	const { host, signal, followRedirects } = transfer;
+	let url = new URL(request.path, host.origin);
+	for (let hops = 0; ; hops += 1) {
+		const answer = await sendOnce(request, url, transfer);
+		const { status, body } = answer;
+		endOnAbort(body, signal);
+		if (status >= 400) {
+			const text = await readText(answer, transfer.moved);
+			throw readFailure(text, clock.now()) ?? buildRedirectFailure(status, undefined);
+		}
+		if (status < 300) return answer;
+		body.destroy();
+		const location = readLocation(answer, url);
+		if (!location || !followRedirects || hops === REDIRECTS || !maySend(host, location)) {
+			throw buildRedirectFailure(status, location?.href);
+		}
+		url = location;
+	}
+}
+
+function readLocation({ headers }: HttpAnswer, from: URL): URL | undefined {
+	const { location } = headers;
+	return typeof location === 'string' && URL.canParse(location, from.href)
+		? new URL(location, from)
+		: undefined;
+}
+
+/** Where a redirect may lead: over https, or on the machine that a local instance runs on. */
+function maySend({ origin }: SonarHost, target: URL): boolean {
+	return target.protocol === 'https:' || (isLocal(target) && isLocal(new URL(origin)));
+}
+
+async function sendOnce(
+	{ method, headers }: BaseRequest,
+	url: URL,
+	{ host, signal, body }: Transfer,
+): Promise<HttpAnswer> {
+	try {
+		return await host.send({
+			method,
+			url: url.href,
+			headers: { ...headers, ...body?.headers },
+			body: body?.data,
+			withToken: url.origin === host.origin,
+			signal,
+		});
+	} catch (error) {
+		throw body?.failure ? toSonarError(body.failure) : toNetworkFailure(error);
+	}
+}

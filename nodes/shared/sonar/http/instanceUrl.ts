@@ -1,0 +1,36 @@
+import { SonarError } from '../SonarError';
+
+const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Pages of an instance that people copy the address of. */
+const KNOWN_PATHS = /^\/(api(\/graphql|\/files)?|graphiql|login|app)?\/*$/i;
+
+export function isLocal(url: URL): boolean {
+	return LOCAL_HOSTS.has(url.hostname);
+}
+
+/**
+ * The origin of a Sonar instance from what a user typed or pasted.
+ *
+ * @throws SonarError unless it is an https address (http on localhost) without user info
+ */
+export function parseInstanceUrl(text: string): string {
+	const trimmed = text.trim();
+	const refuse = (message: string) => new SonarError('credential', message);
+	if (!URL.canParse(trimmed)) {
+		throw refuse('The instance URL of the credential is not a web address');
+	}
+	const url = new URL(trimmed);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal(url))) {
+		throw refuse(
+			`The instance URL must start with https://, because the access token would travel to ${url.hostname || 'another host'} unencrypted`,
+		);
+	}
+	if (url.username || url.password) {
+		throw refuse('The instance URL must not hold a user name or a password');
+	}
+	if (!KNOWN_PATHS.test(url.pathname)) {
+		throw refuse(`The instance URL must end after the host, without "${url.pathname}"`);
+	}
+	return url.origin;
+}

@@ -1,0 +1,15 @@
+import { isSafeNumber, parse } from 'lossless-json';
+
+/** Whole numbers of 64 bits, such as ids, stay text if a float would round them. */
+function toNumber(text: string): number | string {
+	return isSafeNumber(text) ? Number(text) : text;
+}
+
+/** What a JSON text says; nothing if it is none. */
+export function parseJson(text: string): unknown {
+	try {
+		return parse(text, null, toNumber);
+	} catch {
+		return undefined;
+	}
+}

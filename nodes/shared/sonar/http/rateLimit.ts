@@ -1,0 +1,63 @@
+import { SonarError } from '../SonarError';
+import { clock, pause, type Waiter } from './clock';
+
+/** Sonar resets its counter every 60 seconds (its article "GraphQL Rate Limiting Overview"). */
+const WINDOW = 60_000;
+const LONGEST_WAIT = 300_000;
+/** So that a call does not arrive in the very moment of the reset. */
+const MARGIN = 250;
+
+const TOO_LONG = 'Sonar’s rate limit is reached, and more than 5 minutes are left until it opens';
+
+export interface Wait {
+	/** When the call was first made, in milliseconds since 1970. */
+	since: number;
+	/** What Sonar answered, if it refused the call. */
+	limit?: SonarError;
+	waiter: Waiter;
+	/** Hears, in milliseconds, how long it will take. */
+	onWait?: (milliseconds: number) => void;
+}
+
+/** Holds calls back while Sonar's counter for one token is full. */
+export class RateLimitGate {
+	private opensAt = 0;
+
+	private windowStart = 0;
+
+	/**
+	 * Waits until calls may go; at most until `since` + 5 minutes.
+	 *
+	 * @throws SonarError if it opens later than that: `limit`, if there is one
+	 */
+	async pass({ since, limit, waiter, onWait }: Wait): Promise<void> {
+		while (clock.now() < this.opensAt && !waiter.cancel?.aborted) {
+			if (this.opensAt > since + LONGEST_WAIT) {
+				throw limit ?? new SonarError('rateLimit', TOO_LONG);
+			}
+			onWait?.(this.opensAt - clock.now());
+			await pause(this.opensAt - clock.now(), waiter);
+		}
+		if (clock.now() - this.windowStart >= WINDOW) this.windowStart = clock.now();
+	}
+
+	/**
+	 * Sonar refused a call: the gate stays closed for what it asked for (milliseconds), else for the
+	 * rest of the minute that began with the first call this process knows of.
+	 */
+	close(retryAfter?: number): void {
+		const now = clock.now();
+		const restOfMinute = this.windowStart + WINDOW - now;
+		const wait = retryAfter ?? (restOfMinute > 0 ? restOfMinute : WINDOW);
+		this.opensAt = Math.max(this.opensAt, now + wait + MARGIN);
+	}
+}
+
+const gates = new Map<string, RateLimitGate>();
+
+/** The gate that all executions in this process share for an instance and a token. */
+export function gateOf(account: string): RateLimitGate {
+	const gate = gates.get(account) ?? new RateLimitGate();
+	gates.set(account, gate);
+	return gate;
+}

@@ -1,0 +1,50 @@
+import type { Readable } from 'node:stream';
+
+import type { TextAnswer } from './answers';
+
+/** A body for one try; `destroy` lets go of what it reads from. */
+export interface RequestBody {
+	data: unknown;
+	headers: Record<string, string>;
+	/** Why what it reads from could not be read. Only known after the request broke on it. */
+	failure?: Error;
+	destroy: () => void;
+}
+
+/** The bytes of a successful answer as they come; `moved` tells that some arrived. */
+export interface StreamAnswer {
+	body: Readable;
+	headers: Record<string, string | undefined>;
+	moved: () => void;
+}
+
+/**
+ * Whether a request may be sent again although Sonar may have carried it out. If not, it says what
+ * nobody knows then, for example "Whether Sonar linked the files is unknown".
+ */
+export type Repeat = { repeat: 'safe' } | { repeat: 'never'; unknownOutcome: string };
+
+export type BaseRequest = Repeat & {
+	method: 'GET' | 'POST';
+	/** Below the instance, for example `/api/files`. */
+	path: string;
+	headers: Record<string, string>;
+	/** Makes the body anew for each try; it calls `moved` for what it sends. */
+	body?: (moved: () => void) => RequestBody | Promise<RequestBody>;
+};
+
+export type TextRequest<T> = BaseRequest & {
+	parse: (answer: TextAnswer) => T;
+};
+
+/** A request for bytes; its redirects are followed. */
+export type StreamRequest<T> = BaseRequest & {
+	receive: (answer: StreamAnswer) => Promise<T>;
+};
+
+export type SonarRequest<T> = TextRequest<T> | StreamRequest<T>;
+
+/** What nobody knows if the request fails on its way. */
+export function unknownOutcomeOf(request: Repeat): string | undefined {
+	return request.repeat === 'never' ? request.unknownOutcome : undefined;
+}

@@ -1,0 +1,46 @@
+import { isRecord } from '../guards';
+
+const LONGEST_WORDS = 500;
+/** Deeper and further than any answer of Sonar's goes. */
+const DEEPEST = 5;
+const MOST_WORDS = 20;
+
+/** All texts in a value, such as Laravel's lists of texts by field. */
+function collectTexts(value: unknown, depth = 0): string[] {
+	if (typeof value === 'string') return value.trim() ? [value.trim()] : [];
+	if (depth === DEEPEST || typeof value !== 'object' || value === null) return [];
+	return Object.values(value)
+		.slice(0, MOST_WORDS)
+		.flatMap((part) => collectTexts(part, depth + 1));
+}
+
+/** The errors of an answer: GraphQL's list, one alone, or Laravel's lists of texts by field. */
+export function readErrors({ errors }: Record<string, unknown>): unknown[] {
+	if (Array.isArray(errors)) return errors;
+	return isRecord(errors) && 'message' in errors ? [errors] : collectTexts(errors);
+}
+
+/** Laravel's GraphQL libraries give the reasons of a failed validation apart from the message. */
+function validationTexts(error: Record<string, unknown>): string[] {
+	const extensions = isRecord(error.extensions) ? error.extensions : {};
+	return [...collectTexts(extensions.validation), ...collectTexts(error.validation)];
+}
+
+function errorTexts(error: unknown): string[] {
+	if (!isRecord(error)) return collectTexts(error);
+	return [...collectTexts(error.message), ...validationTexts(error)];
+}
+
+/**
+ * Sonar's own words in an answer: `errors[].message`, `message`, `error`, `error.message`, in that
+ * order, as Sonar's own programs read them (client seankndy/fluent-sonar-api).
+ */
+export function readWords(body: unknown): string | undefined {
+	if (!isRecord(body)) return undefined;
+	const found = [
+		readErrors(body).slice(0, MOST_WORDS).flatMap(errorTexts),
+		collectTexts(body.message),
+		isRecord(body.error) ? collectTexts(body.error.message) : collectTexts(body.error),
+	].find((list) => list.length > 0);
+	return found && [...new Set(found)].join('; ').slice(0, LONGEST_WORDS);
+}

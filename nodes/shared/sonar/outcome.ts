@@ -1,0 +1,100 @@
+import { messageOf } from './guards';
+import { SonarError } from './SonarError';
+
+/** What was done in Sonar, or may have been, whatever became of the item that asked for it. */
+export interface Effect {
+	verb: 'stored' | 'linked' | 'created' | 'updated' | 'deleted';
+	/** For people, for example "61 (myFile.pdf)". */
+	what: string;
+	/** False if nobody knows whether it was done. */
+	sure: boolean;
+}
+
+interface Done<T> {
+	status: 'done';
+	value: T;
+	effects: readonly Effect[];
+}
+
+interface Failed<E extends Error> {
+	status: 'failed';
+	error: E;
+	effects: readonly Effect[];
+}
+
+/** What became of something that was tried. */
+export type Result<T, E extends Error = SonarError> = Done<T> | Failed<E>;
+
+/** What became of one thing of many: a file, a link, a query, an item. It is skipped if it was not tried. */
+export type Outcome<T, E extends Error = SonarError> = Result<T, E> | { status: 'skipped' };
+
+/** What became of many things, each by the thing itself. */
+export type Outcomes<Thing, T> = Map<Thing, Outcome<T>>;
+
+export const SKIPPED = { status: 'skipped' } as const;
+
+export function done<T>(value: T, effects: readonly Effect[] = []): Done<T> {
+	return { status: 'done', value, effects };
+}
+
+export function failed<E extends Error>(error: E, effects: readonly Effect[] = []): Failed<E> {
+	return { status: 'failed', error, effects };
+}
+
+export function effectsOf(outcome: Outcome<unknown, Error>): readonly Effect[] {
+	return outcome.status === 'skipped' ? [] : outcome.effects;
+}
+
+/** Whatever was thrown, as a failure that can be accounted for. */
+export function toSonarError(error: unknown, unknownOutcome?: string): SonarError {
+	if (!(error instanceof SonarError)) {
+		return new SonarError('bug', `n8n-nodes-sonar-software failed: ${messageOf(error)}`, {
+			cause: error,
+			unknownOutcome,
+		});
+	}
+	if (!unknownOutcome || error.unknownOutcome || error.facts.effect === 'none') return error;
+	return new SonarError(error.code, error.message, {
+		...error,
+		cause: error.cause,
+		unknownOutcome,
+	});
+}
+
+/** What became of a call; nothing that it throws goes past this. */
+export async function attempt<T>(
+	call: () => T | Promise<T>,
+	unknownOutcome?: string,
+): Promise<Result<T>> {
+	try {
+		return done(await call());
+	} catch (error) {
+		return failed(toSonarError(error, unknownOutcome));
+	}
+}
+
+/** The value of what was tried; a failure is thrown. */
+export function unwrap<T>(result: Result<T>): T {
+	if (result.status === 'failed') throw result.error;
+	return result.value;
+}
+
+/** Notes at each outcome of a mutation or upload what it did in Sonar, or may have done. */
+export function withEffects<Thing, T>(
+	outcomes: Outcomes<Thing, T>,
+	verb: Effect['verb'],
+	describe: (thing: Thing, value?: T) => string,
+): Outcomes<Thing, T> {
+	const noted = [...outcomes].map(([thing, outcome]): [Thing, Outcome<T>] => {
+		if (outcome.status === 'done') {
+			const effect = { verb, what: describe(thing, outcome.value), sure: true };
+			return [thing, done(outcome.value, [...outcome.effects, effect])];
+		}
+		if (outcome.status === 'failed' && outcome.error.isUnsure) {
+			const effect = { verb, what: describe(thing), sure: false };
+			return [thing, failed(outcome.error, [...outcome.effects, effect])];
+		}
+		return [thing, outcome];
+	});
+	return new Map(noted);
+}

@@ -1,0 +1,30 @@
+import { answerWith, status } from '../sonar/answers';
+import { byId } from './kit';
+import { clock, timer } from './scaledTime';
+import { useKit } from './useKit';
+
+const kit = useKit();
+
+describe('A query that fails', () => {
+	it('is tried three times more, after pauses that double from a second', async () => {
+		let time = 1_000_000;
+		jest.spyOn(clock, 'now').mockImplementation(() => time);
+		jest.spyOn(timer, 'sleep').mockImplementation(async (milliseconds) => {
+			time += milliseconds;
+			await Promise.resolve();
+		});
+		const asked: number[] = [];
+		const refuse = status(503);
+		const note: typeof refuse = async (...call) => {
+			asked.push(time);
+			await refuse(...call);
+		};
+		answerWith(kit.sonar, '/api/graphql', note, note, note, note);
+		const { error } = await kit.run({
+			type: 'sonarListFiles',
+			parameters: { fileableType: 'Account', fileableId: byId('1') },
+		});
+		expect(error?.message).toContain('HTTP 503');
+		expect(asked.map((at) => at - asked[0]!)).toEqual([0, 1000, 3000, 7000]);
+	});
+});

@@ -1,0 +1,162 @@
+import { answerWith, json, status } from '../../../sonar/answers';
+import { byId } from '../../kit';
+import { useKit } from '../../useKit';
+
+const kit = useKit({ recordsPerPageLimit: 20 });
+beforeAll(() => {
+	const { sonar } = kit;
+	for (let id = 1; id <= 45; id += 1) {
+		sonar.addEntity('Account', { id: `${id}`, name: `Farm ${String(id).padStart(2, '0')}` });
+	}
+	sonar.addEntity('Account', { id: '46', name: 'An "odd" {name} 7' });
+	sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
+	sonar.addEntity('Ticket', { id: '8', subject: 'Slow INTERNET' });
+	sonar.addEntity('Ticket', { id: '9', subject: '' });
+	sonar.addEntity('CallLog', { id: '3', subject: 'Asked for a form' });
+	sonar.addEntity('Company', { id: '4', name: 'Example Inc.' });
+	sonar.addEntity('InventoryModel', { id: '5', name: 'Antenna' });
+	sonar.addEntity('NetworkSite', { id: '6', name: 'Tower' });
+	sonar.addEntity('Vendor', { id: '9223372036854775807', name: 'Supplier' });
+});
+
+const search = async (
+	fileableType: string,
+	filter?: string,
+	paginationToken?: string,
+	nodeType = 'sonarLinkFile',
+) =>
+	await kit.engine.searchList(nodeType, 'searchFileables', {
+		parameters: { fileableType },
+		credentials: { sonarApi: kit.credential },
+		filter,
+		paginationToken,
+	});
+
+describe('The list of entities', () => {
+	it('shows names and ids in the order of the names, page by page', async () => {
+		const pages = [await search('Account')];
+		while (pages.at(-1)!.paginationToken) {
+			pages.push(await search('Account', undefined, pages.at(-1)!.paginationToken));
+		}
+		expect(pages.map(({ results }) => results.length)).toEqual([20, 20, 6]);
+		expect(pages.map(({ paginationToken }) => paginationToken)).toEqual(['2', '3', undefined]);
+		const results = pages.flatMap((page) => page.results);
+		expect(results.slice(0, 2)).toEqual([
+			{ name: 'An "odd" {name} 7 (#46)', value: '46' },
+			{ name: 'Farm 01 (#1)', value: '1' },
+		]);
+		expect(new Set(results.map(({ value }) => value)).size).toBe(46);
+		expect(kit.calls).toEqual(['query', 'query', 'query']);
+		expect(kit.asked('accounts').map(({ paginator }) => paginator)).toEqual([
+			{ page: 1, records_per_page: 50 },
+			{ page: 2, records_per_page: 50 },
+			{ page: 3, records_per_page: 50 },
+		]);
+	});
+
+	it.each([
+		['CallLog', 'FORM', 'Asked for a form (#3)'],
+		['Company', 'example', 'Example Inc. (#4)'],
+		['InventoryModel', 'ant', 'Antenna (#5)'],
+		['NetworkSite', 'tow', 'Tower (#6)'],
+		['Vendor', 'supp', 'Supplier (#9223372036854775807)'],
+		['Account', '"odd" {name}', 'An "odd" {name} 7 (#46)'],
+		['Account', ' farm 33 ', 'Farm 33 (#33)'],
+	])('finds a %s by %p', async (type, filter, name) => {
+		const { results, paginationToken } = await search(type, filter);
+		expect(results.map((result) => result.name)).toEqual([name]);
+		expect(paginationToken).toBeUndefined();
+		expect(kit.calls).toEqual(['query']);
+	});
+
+	it('shows the newest tickets first, also one without a subject', async () => {
+		expect((await search('Ticket', '')).results).toEqual([
+			{ name: 'Without a name (#9)', value: '9' },
+			{ name: 'Slow INTERNET (#8)', value: '8' },
+			{ name: 'No internet (#7)', value: '7' },
+		]);
+		expect((await search('Ticket', 'internet')).results.map(({ value }) => value)).toEqual([
+			'8',
+			'7',
+		]);
+	});
+
+	it('finds by an id as well, beside what has the digits in its name', async () => {
+		expect((await search('Ticket', '9')).results.map(({ value }) => value)).toEqual(['9']);
+		expect((await search('Account', '7')).results.map(({ value }) => value)).toEqual([
+			'46',
+			'7',
+			'17',
+			'27',
+			'37',
+		]);
+		expect((await search('Account', '07')).results.map(({ value }) => value)).toEqual(['7']);
+		expect((await search('Account', '9'.repeat(19))).results).toEqual([]);
+		expect((await search('Account', '9'.repeat(18))).results).toEqual([]);
+		expect(kit.calls).toHaveLength(5);
+	});
+
+	it('says for other types that an id is needed, and asks Sonar nothing', async () => {
+		for (const type of ['TicketReply', 'Job', 'constructor']) {
+			await expect(search(type)).rejects.toMatchObject({
+				message: `Sonar has no search by name for the type ${type}. By name there are: Account, CallLog, Company, InventoryModel, NetworkSite, Ticket, Vendor`,
+				description: 'Choose By ID and enter the entity’s ID.',
+			});
+		}
+		expect(kit.calls).toEqual([]);
+	});
+
+	it('says what is wrong with the entity type', async () => {
+		await expect(search('')).rejects.toThrow('Entity Type is empty');
+		await expect(search('={{ $json.x }}')).rejects.toThrow('Entity Type is not the name of a type');
+	});
+
+	it('says what Sonar says', async () => {
+		answerWith(kit.sonar, '/api/graphql', status(401));
+		await expect(search('Account')).rejects.toThrow('Sonar did not accept the access token');
+		answerWith(kit.sonar, '/api/graphql', json({ data: { f0: null } }));
+		await expect(search('InventoryModel')).rejects.toMatchObject({
+			message: 'Sonar answered without a list of inventory models',
+			description:
+				'Check the instance URL, and that the token’s user may read this in Sonar (READ_FILE, and for entities such as READ_TICKET).',
+		});
+	});
+
+	it('ends where a page is empty, whatever the server counts', async () => {
+		answerWith(
+			kit.sonar,
+			'/api/graphql',
+			json({ data: { f0: { entities: [], page_info: { total_pages: 9 } } } }),
+		);
+		expect(await search('Account')).toEqual({ results: [] });
+	});
+
+	it('gives an id that both nodes take', async () => {
+		await kit.sonar.addFile({ id: '61', filename: 'a.txt', content: 'a' });
+		const { results } = await search('Account', 'Farm 12', undefined, 'sonarListFiles');
+		const fileableId = { ...byId(''), mode: 'list', ...(results[0] as object) };
+		const linked = await kit.run({
+			type: 'sonarLinkFile',
+			parameters: { fileId: '61', fileableType: 'Account', fileableId },
+		});
+		expect(linked.items[0]!.json).toEqual({
+			file_id: '61',
+			fileable_type: 'Account',
+			fileable_id: '12',
+			linked: true,
+		});
+		const listed = await kit.run({
+			type: 'sonarListFiles',
+			parameters: { fileableType: 'Account', fileableId },
+		});
+		expect(listed.items.map(({ json: { id } }) => id)).toEqual(['61']);
+	});
+
+	it('is what the field offers first', () => {
+		const { properties } = kit.engine.descriptionOf('sonarLinkFile');
+		const field = properties.find(({ name }) => name === 'fileableId')!;
+		expect(field.default).toEqual({ mode: 'list', value: '' });
+		expect(field.modes?.map(({ name }) => name)).toEqual(['list', 'id']);
+		expect(field.typeOptions).toEqual({ loadOptionsDependsOn: ['fileableType'] });
+	});
+});

@@ -1,0 +1,133 @@
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+
+import { findBinaryFiles } from '../../../../nodes/shared/items/binaryFields';
+
+const parameter = { label: 'Input Binary Field', mayBeEmpty: false };
+
+const file = (id: string): IBinaryData => ({ id, data: 'filesystem-v2', mimeType: 'text/plain' });
+
+const item: INodeExecutionData = {
+	json: { nested: { file: file('nested') } },
+	binary: {
+		attachment_10: file('10'),
+		attachment_2: file('2'),
+		data: file('data'),
+		'a.b': file('a.b'),
+	},
+};
+
+const fieldsOf = (value: unknown, of = item) =>
+	findBinaryFiles(of, value, parameter).map(({ binaryField }) => binaryField);
+
+function errorOf(call: () => unknown): unknown {
+	try {
+		return call();
+	} catch (error) {
+		return error;
+	}
+}
+
+describe('findBinaryFiles', () => {
+	it.each<[unknown, string[]]>([
+		['data', ['data']],
+		[' data , attachment_2 ', ['data', 'attachment_2']],
+		['attachment_*', ['attachment_2', 'attachment_10']],
+		['*', ['a.b', 'attachment_2', 'attachment_10', 'data']],
+		['a.*', ['a.b']],
+		['*_10', ['attachment_10']],
+		[
+			['data', 'attachment_*'],
+			['data', 'attachment_2', 'attachment_10'],
+		],
+		['attachment_2, attachment_*', ['attachment_2', 'attachment_10']],
+		['nested.file', ['nested.file']],
+	])('finds the fields that %p means', (value, fields) => {
+		expect(fieldsOf(value)).toEqual(fields);
+	});
+
+	it('takes a binary object of this item, and one of another', () => {
+		expect(fieldsOf(item.binary!.data)).toEqual(['data']);
+		expect(fieldsOf([file('other'), file('another')])).toEqual([null, null]);
+	});
+
+	it('tells objects in memory apart by their content', () => {
+		const inMemory = { json: {}, binary: { a: { data: 'YQ==', mimeType: 'text/plain' } } };
+		expect(fieldsOf({ data: 'YQ==', mimeType: 'text/plain' }, inMemory)).toEqual(['a']);
+		expect(fieldsOf({ data: 'Yg==', mimeType: 'text/plain' }, inMemory)).toEqual([null]);
+	});
+
+	it('takes two fields with equal contents for two files', () => {
+		const equal = () => ({ data: 'YQ==', mimeType: 'text/plain' });
+		const inMemory = { json: {}, binary: { a: equal(), b: equal() } };
+		expect(fieldsOf([equal(), equal(), equal()], inMemory)).toEqual(['a', 'b', null]);
+	});
+
+	it('takes all files of an item from an expression that gives them', () => {
+		expect(fieldsOf(item.binary)).toEqual(['attachment_10', 'attachment_2', 'data', 'a.b']);
+	});
+
+	it('finds a field whose own name holds a comma or an asterisk', () => {
+		const odd = { json: {}, binary: { 'a,b': file('1'), 'c*': file('2'), cd: file('3') } };
+		expect(fieldsOf('a,b', odd)).toEqual(['a,b']);
+		expect(fieldsOf('c*', odd)).toEqual(['c*']);
+	});
+
+	it('finds nothing by a pattern if nothing is an answer', () => {
+		const mayBeEmpty = { label: 'Attachments', mayBeEmpty: true };
+		expect(findBinaryFiles(item, 'x_*', mayBeEmpty)).toEqual([]);
+		expect(findBinaryFiles(item, '', mayBeEmpty)).toEqual([]);
+		expect(() => findBinaryFiles(item, 'missing', mayBeEmpty)).toThrow('"missing"');
+	});
+
+	it.each([
+		['*a*b', 'xaxb', true],
+		['*a*b', 'xbxa', false],
+		['a*a', 'a', false],
+		['a**b', 'ab', true],
+		['*ab*ab*', 'abxab', true],
+		['*ab*ab*', 'abab', true],
+		['*ab*ab*', 'aba', false],
+	])('takes %p for %p: %p', (pattern, name, isMeant) => {
+		const one = { json: {}, binary: { [name]: file('1') } };
+		expect(findBinaryFiles(one, pattern, { ...parameter, mayBeEmpty: true })).toHaveLength(
+			isMeant ? 1 : 0,
+		);
+	});
+
+	it('matches a pattern in time that does not grow with its asterisks', () => {
+		const one = { json: {}, binary: { ['a'.repeat(240)]: file('1') } };
+		expect(() => findBinaryFiles(one, `${'*a'.repeat(100)}*b`, parameter)).toThrow(
+			'no binary field',
+		);
+	});
+
+	it('finds the fields of n8n’s combined mode', () => {
+		const combined = { json: { _files: { data: file('data'), note: 'no file' } } };
+		expect(fieldsOf('*', combined as unknown as INodeExecutionData)).toEqual(['data']);
+		expect(fieldsOf('_files.data', combined as unknown as INodeExecutionData)).toEqual([
+			'_files.data',
+		]);
+	});
+
+	it.each([
+		['missing', 'The item has no binary field "missing"'],
+		['data,missing', 'The item has no binary field "missing"'],
+		['x_*', 'The item has no binary field "x_*"'],
+		['', 'Input Binary Field is empty'],
+		[' , ', 'Input Binary Field is empty'],
+		[[], 'Input Binary Field is empty'],
+		[undefined, 'Input Binary Field is empty'],
+		[{ no: 'file' }, 'Input Binary Field is no name of a binary field, and no file'],
+	])('refuses %p and names the fields that are there', (value, message) => {
+		expect(errorOf(() => findBinaryFiles(item, value, parameter))).toMatchObject({
+			message,
+			remedy: expect.stringContaining('attachment_10, attachment_2, data, a.b') as string,
+		});
+	});
+
+	it('says so where an item has no files at all', () => {
+		expect(errorOf(() => findBinaryFiles({ json: {} }, 'data', parameter))).toMatchObject({
+			remedy: expect.stringContaining('no binary fields at all') as string,
+		});
+	});
+});

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { parse, validate } from 'graphql';
+
+import { writeDocument } from '../../../../../nodes/shared/sonar/graphql/document';
+import { buildMutation, buildQuery } from '../../../../../nodes/shared/sonar/graphql/rootField';
+import { schema } from '../../../../sonar/schema';
+
+const query = (id: string) =>
+	buildQuery('tickets', {
+		args: { id },
+		select: [
+			{
+				field: 'entities',
+				select: [
+					'id',
+					{
+						field: 'files',
+						args: { paginator: { page: 1, records_per_page: 5 } },
+						select: [{ field: 'entities', select: ['id', 'filename'] }],
+					},
+				],
+			},
+		],
+		parse: (value) => value,
+	});
+
+describe('A document', () => {
+	it('is what the schema takes, with each field under its alias', () => {
+		const { query: text, variables } = writeDocument('query', [query('7'), query('8')]);
+		expect(validate(schema, parse(text))).toEqual([]);
+		expect(text).toMatch(/f0: tickets.*\n.*f1: tickets/);
+		expect(Object.values(variables)).toEqual([
+			'7',
+			{ page: 1, records_per_page: 5 },
+			'8',
+			{ page: 1, records_per_page: 5 },
+		]);
+	});
+
+	it('has no place for a value, whatever the value is', () => {
+		const link = (id: string, description: string) =>
+			buildMutation('linkFileToEntity', {
+				args: {
+					input: { fileable_type: id, fileable_id: id, files: [{ file_id: id, description }] },
+				},
+				select: ['id'],
+				parse: () => true,
+			});
+		const plain = writeDocument('mutation', [link('1', 'a')]).query;
+		fc.assert(
+			fc.property(fc.string(), fc.string(), (id, description) => {
+				const { query: text, variables } = writeDocument('mutation', [link(id, description)]);
+				expect(text).toBe(plain);
+				expect(variables).toEqual({
+					v0: { fileable_type: id, fileable_id: id, files: [{ file_id: id, description }] },
+				});
+			}),
+		);
+	});
+});

@@ -1,0 +1,40 @@
+import { REMEDIES } from '../../../../../nodes/shared/items/remedies';
+import { parseGraphqlErrors } from '../../../../../nodes/shared/sonar/graphql/errors';
+
+const parseOne = (error: unknown) => parseGraphqlErrors({ errors: [error] })[0]!;
+
+describe('An error of a GraphQL answer', () => {
+	it.each([
+		['Unauthenticated.', 'token', 'Create a new personal access token'],
+		['Your access token has expired.', 'token', 'Create a new personal access token'],
+		['You have no permission to do this.', 'permission', 'ALTER_OTHERS_FILES'],
+		['File 1 is already linked.', 'alreadyLinked', 'A file can be linked once'],
+		['The file must be unassociated.', 'alreadyLinked', 'A file can be linked once'],
+		['Value "X" does not exist in "FileableType" enum.', 'entityType', 'Check the entity type'],
+		['Something', 'invalid', 'Check the ids'],
+		['File token.pdf is bad.', 'invalid', 'Check the ids'],
+	] as const)('%p has the code %p and its remedy', (words, code, remedy) => {
+		const { error } = parseOne({ message: words });
+		expect(error).toMatchObject({ code, message: `Sonar answered: ${words}` });
+		expect(REMEDIES[error.code]).toContain(remedy);
+	});
+
+	it('goes by the category that Laravel’s library gives', () => {
+		const category = (name: string) => parseOne({ message: 'No.', extensions: { category: name } });
+		expect(category('authentication').error.code).toBe('token');
+		expect(category('authorization').error.code).toBe('permission');
+		expect(category('validation').error.code).toBe('invalid');
+	});
+
+	it.each([
+		[{ message: 'a' }, undefined, false],
+		[{ message: 'a', path: ['f0'] }, 'f0', false],
+		[{ message: 'a', path: ['f0', 'id'] }, 'f0', true],
+		[{ message: 'a', path: 'f0' }, undefined, false],
+		['a', undefined, false],
+		[null, undefined, false],
+	])('%j is that of the field %p, below it: %p', (error, alias, isDeeper) => {
+		expect(parseOne(error)).toMatchObject({ isDeeper });
+		expect(parseOne(error).alias).toBe(alias);
+	});
+});

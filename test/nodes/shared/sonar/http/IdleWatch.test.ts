@@ -1,0 +1,76 @@
+import { IdleWatch } from '../../../../../nodes/shared/sonar/http/IdleWatch';
+
+/** Time that stands still until it is moved. */
+class ManualTime {
+	private moment = 0;
+
+	private timers: Array<{ at: number; controller: AbortController }> = [];
+
+	readonly now = () => this.moment;
+
+	readonly timeout = (milliseconds: number) => {
+		const controller = new AbortController();
+		this.timers.push({ at: this.moment + milliseconds, controller });
+		return controller.signal;
+	};
+
+	pass(milliseconds: number): void {
+		this.moment += milliseconds;
+		const due = this.timers.filter(({ at }) => at <= this.moment);
+		this.timers = this.timers.filter(({ at }) => at > this.moment);
+		due.forEach(({ controller }) => controller.abort());
+	}
+
+	get pending(): number {
+		return this.timers.length;
+	}
+}
+
+describe('IdleWatch', () => {
+	let time: ManualTime;
+	beforeEach(() => (time = new ManualTime()));
+
+	it('aborts a transfer in which nothing moves, and not before', () => {
+		const watch = new IdleWatch(50, undefined, time);
+		time.pass(49);
+		expect(watch.expired).toBe(false);
+		time.pass(1);
+		expect(watch.expired).toBe(true);
+		expect(watch.signal.aborted).toBe(true);
+	});
+
+	it('lets a transfer go on as long as something moves', () => {
+		const watch = new IdleWatch(200, undefined, time);
+		for (let step = 0; step < 9; step += 1) {
+			time.pass(180);
+			watch.moved();
+		}
+		expect(watch.expired).toBe(false);
+		time.pass(199);
+		expect(watch.expired).toBe(false);
+		time.pass(1);
+		expect(watch.expired).toBe(true);
+	});
+
+	it('lets go of its timer when it is stopped', () => {
+		const watch = new IdleWatch(200, undefined, time);
+		watch.stop();
+		time.pass(1000);
+		expect(watch.expired).toBe(false);
+		expect(time.pending).toBe(0);
+	});
+
+	it('aborts when the execution is stopped, which is not a timeout', () => {
+		const stop = new AbortController();
+		const watch = new IdleWatch(1000, stop.signal, time);
+		stop.abort();
+		expect(watch.signal.aborted).toBe(true);
+		expect(watch.expired).toBe(false);
+	});
+
+	it('watches by the real time', async () => {
+		const { signal } = new IdleWatch(20);
+		await new Promise((resolve) => signal.addEventListener('abort', resolve));
+		expect(signal.aborted).toBe(true);
+	});
+});

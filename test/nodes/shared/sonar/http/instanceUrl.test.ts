@@ -1,0 +1,43 @@
+import { parseInstanceUrl } from '../../../../../nodes/shared/sonar/http/instanceUrl';
+
+describe('parseInstanceUrl', () => {
+	it.each([
+		'https://example.sonar.software',
+		'https://example.sonar.software/',
+		' https://example.sonar.software// ',
+		'https://example.sonar.software/api/graphql',
+		'https://example.sonar.software/graphiql/',
+		'https://EXAMPLE.sonar.software/graphiql?query=1#x',
+		'https://example.sonar.software:443/app',
+	])('reads the origin out of %p', (text) => {
+		expect(parseInstanceUrl(text)).toBe('https://example.sonar.software');
+	});
+
+	it.each(['http://localhost:8080', 'http://127.0.0.1:8080', 'http://[::1]:8080'])(
+		'lets %p go without https',
+		(text) => {
+			expect(parseInstanceUrl(text)).toBe(text);
+		},
+	);
+
+	it.each([
+		['example.sonar.software', 'not a web address'],
+		['', 'not a web address'],
+		['http://example.sonar.software', 'must start with https://'],
+		['http://localhost.example.com', 'must start with https://'],
+		['ftp://localhost', 'must start with https://'],
+		['file:///etc/passwd', 'must start with https://'],
+		['https://user:pass@example.sonar.software', 'user name or a password'],
+		['https://user@example.sonar.software', 'user name or a password'],
+		['https://:pass@example.sonar.software', 'user name or a password'],
+		['https://example.com/sonar', 'without "/sonar"'],
+		['https://example.com/api/graphql/../../x', 'without "/x"'],
+	])('refuses %p', (text, message) => {
+		expect(() => parseInstanceUrl(text)).toThrow(
+			expect.objectContaining({
+				code: 'credential',
+				message: expect.stringContaining(message) as string,
+			}) as Error,
+		);
+	});
+});

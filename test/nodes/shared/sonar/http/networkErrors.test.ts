@@ -1,0 +1,51 @@
+import {
+	buildRedirectFailure,
+	buildSilentFailure,
+	toNetworkFailure,
+} from '../../../../../nodes/shared/sonar/http/networkErrors';
+
+/** As n8n wraps an error of axios, which wraps one of Node. */
+const wrapped = (code: string) => ({
+	message: 'Bearer secret',
+	cause: { code: '', config: { headers: { authorization: 'Bearer secret' } }, cause: { code } },
+});
+
+describe('toNetworkFailure', () => {
+	it.each([
+		['ECONNREFUSED', 'unreachable', 'nothing answers at its address'],
+		['ENOTFOUND', 'unreachable', 'its host name is not known'],
+		['EAI_AGAIN', 'unreachable', 'cannot be looked up at the moment'],
+		['CERT_HAS_EXPIRED', 'tls', 'its certificate is not valid for this host'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls', 'its certificate is not valid for this host'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'tls', 'its certificate is not valid for this host'],
+		['ECONNRESET', 'broken', 'The connection to Sonar broke'],
+		['EPIPE', 'broken', 'The connection to Sonar broke'],
+	])('takes %s for %p', (node, code, message) => {
+		const failure = toNetworkFailure(wrapped(node));
+		expect(failure.code).toBe(code);
+		expect(failure.message).toContain(message);
+		expect(JSON.stringify(failure) + failure.message + failure.stack).not.toContain('secret');
+	});
+
+	it.each([undefined, null, 'text', new Error('Bearer secret')])('makes do with %p', (error) => {
+		expect(toNetworkFailure(error).message).toBe('The connection to Sonar broke');
+	});
+});
+
+describe('buildSilentFailure', () => {
+	it('says how long nothing came', () => {
+		expect(buildSilentFailure(60_000)).toMatchObject({
+			message: 'Sonar sent nothing for 60 seconds',
+			code: 'silent',
+		});
+	});
+});
+
+describe('buildRedirectFailure', () => {
+	it('names the origin only, since the rest may hold a secret', () => {
+		expect(buildRedirectFailure(302, 'https://a.example/x?token=1').message).toBe(
+			'The instance URL redirects to https://a.example (HTTP 302) instead of answering',
+		);
+		expect(buildRedirectFailure(301, undefined).message).toContain('redirects (HTTP 301)');
+	});
+});

@@ -1,0 +1,84 @@
+import { clock, type Waiter } from '../../../../../nodes/shared/sonar/http/clock';
+import { gateOf, RateLimitGate } from '../../../../../nodes/shared/sonar/http/rateLimit';
+
+let now = 0;
+const slept: number[] = [];
+beforeEach(() => {
+	now = 1_000_000;
+	slept.length = 0;
+	jest.spyOn(clock, 'now').mockImplementation(() => now);
+});
+
+const waiter: Waiter = {
+	sleep: async (milliseconds) => {
+		await Promise.resolve();
+		slept.push(milliseconds);
+		now += milliseconds;
+	},
+};
+const pass = async (gate: RateLimitGate, by = waiter) =>
+	await gate.pass({ since: now, waiter: by });
+
+const waited = () => slept.reduce((sum, milliseconds) => sum + milliseconds, 0);
+
+describe('RateLimitGate', () => {
+	it('lets calls go while it is open', async () => {
+		await pass(new RateLimitGate());
+		expect(slept).toEqual([]);
+	});
+
+	it('waits as long as Sonar asks', async () => {
+		const gate = new RateLimitGate();
+		gate.close(7000);
+		await pass(gate);
+		expect(waited()).toBe(7250);
+	});
+
+	it('waits for the rest of the minute that began with the first call', async () => {
+		const gate = new RateLimitGate();
+		await pass(gate);
+		now += 45_000;
+		await pass(gate);
+		gate.close();
+		await pass(gate);
+		expect(waited()).toBe(15_250);
+	});
+
+	it('waits a whole minute where it closes again at once', async () => {
+		const gate = new RateLimitGate();
+		await pass(gate);
+		gate.close();
+		await pass(gate);
+		gate.close();
+		await pass(gate);
+		expect(waited()).toBe(120_500);
+	});
+
+	it('gives up where the wait would end more than 5 minutes after the call began', async () => {
+		const gate = new RateLimitGate();
+		gate.close(300_000);
+		await expect(pass(gate)).rejects.toThrow('more than 5 minutes are left until it opens');
+		expect(slept).toEqual([]);
+	});
+
+	it('ends its wait at once when the execution is stopped', async () => {
+		const stop = new AbortController();
+		const gate = new RateLimitGate();
+		gate.close(60_000);
+		const sleep = async () => {
+			stop.abort();
+			await new Promise<void>(() => undefined);
+		};
+		await pass(gate, { sleep, cancel: stop.signal });
+		expect(stop.signal.aborted).toBe(true);
+	});
+});
+
+describe('gateOf', () => {
+	it('is one for an instance and a token', () => {
+		const gate = gateOf('https://a.example hash');
+		expect(gateOf('https://a.example hash')).toBe(gate);
+		expect(gateOf('https://b.example hash')).not.toBe(gate);
+		expect(gateOf('https://a.example other')).not.toBe(gate);
+	});
+});
