@@ -6,10 +6,17 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-// The test runs in an expression, which reaches no function; the nodes themselves use
-// nodes/shared/sonar/instanceUrl.ts, which knows the same rules.
-const IS_SAFE = String.raw`/^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$))/i`;
-const KNOWN_PATH = String.raw`/\/+(api(\/graphql|\/files)?|graphiql|login|app)?\/*$/i`;
+import { messageOf } from '../nodes/shared/sonar/guards';
+import { parseInstanceUrl } from '../nodes/shared/sonar/http/instanceUrl';
+
+/** @throws Error in the nodes' words, without their code: n8n would show the code alone */
+function toBaseUrl(instanceUrl: unknown): string {
+	try {
+		return parseInstanceUrl(String(instanceUrl));
+	} catch (error) {
+		throw new Error(messageOf(error));
+	}
+}
 
 /** A personal access token of a user of one Sonar instance, sent as a bearer token. */
 export class SonarApi implements ICredentialType {
@@ -46,21 +53,22 @@ export class SonarApi implements ICredentialType {
 
 	// Code, because n8n 2.40 fails on a credential's expressions in workflows whose binary mode is
 	// `combined`: it looks for data of the node that is about to run.
-	authenticate = (
-		{ accessToken }: ICredentialDataDecryptedObject,
+	authenticate = async (
+		{ instanceUrl, accessToken }: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
-		Promise.resolve({
+		await Promise.resolve({
 			...options,
-			headers: { ...options.headers, Authorization: `Bearer ${accessToken as string}` },
+			// Only the test has a base. It is read here, as the nodes read it, since an expression reaches
+			// no function.
+			...(options.baseURL === undefined ? {} : { baseURL: toBaseUrl(instanceUrl) }),
+			headers: { ...options.headers, Authorization: `Bearer ${(accessToken as string).trim()}` },
 		});
 
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL: `={{ ${IS_SAFE}.test($credentials.instanceUrl.trim())
-				? $credentials.instanceUrl.trim().replace(${KNOWN_PATH}, '')
-				: 'https://the-instance-url-must-start-with-https.invalid' }}`,
+			baseURL: '={{ $credentials.instanceUrl }}',
 			url: '/api/graphql',
 			headers: { Accept: 'application/json' },
 			body: { query: '{ me { id name username } }' },

@@ -44,3 +44,38 @@ describe('The credential test', () => {
 		expect(kit.calls).toHaveLength(1);
 	});
 });
+
+describe('The credential test and the nodes', () => {
+	it.each([
+		['', 'is not a web address'],
+		['example.sonar.software', 'is not a web address'],
+		['http://example.sonar.software', 'must start with https://'],
+		['ftp://localhost', 'must start with https://'],
+		['https://user:pass@example.sonar.software', 'must not hold a user name or a password'],
+		['https://example.com/sonar', 'must end after the host'],
+	])('refuse the address %p in the same words', async (instanceUrl, words) => {
+		const credential = { instanceUrl, accessToken: kit.sonar.token };
+		expect(await test(credential)).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining(words) as string,
+		});
+		const { error } = await kit.run({
+			type: 'sonarListFiles',
+			parameters: { scope: 'all' },
+			credential,
+		});
+		expect(error?.message).toMatch(instanceUrl ? words : /The field Instance URL .* gives nothing/);
+		expect(kit.sonar.log).toEqual([]);
+	});
+
+	it('take a token with blanks around it', async () => {
+		const credential = { ...kit.credential, accessToken: ` ${kit.sonar.token}\n` };
+		expect(await test(credential as never)).toMatchObject({ status: 'OK' });
+		const { error } = await kit.run({
+			type: 'sonarListFiles',
+			parameters: { scope: 'all' },
+			credential,
+		});
+		expect(error).toBeUndefined();
+	});
+});
