@@ -4,6 +4,10 @@ import {
 	ICredentialsHelper,
 	NodeHelpers,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsExpressionResolveValues,
+	type IExecuteData,
+	type INodeParameters,
+	type WorkflowExecuteMode,
 	type IHttpRequestOptions,
 	type INodeCredentialsDetails,
 	type INodeProperties,
@@ -36,14 +40,34 @@ export class EngineCredentials extends ICredentialsHelper {
 		return true;
 	}
 
+	/** Fields may be expressions; they are those of the item that is asked for, else of the first one. */
 	async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
-		const data = this.given[type];
-		if (!data) throw new Error(`The run was given no credential of the type "${type}".`);
-		return this.withDefaults(type, data);
+		const given = this.given[type];
+		if (!given) throw new Error(`The run was given no credential of the type "${type}".`);
+		const data = this.withDefaults(type, given);
+		if (!values) return data;
+		const { workflow, node, runExecutionData, runIndex, itemIndex, connectionInputData } = values;
+		return workflow.expression.getParameterValue(
+			data as INodeParameters,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+			false,
+			data,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	/** n8n saves only what the user filled in. */

@@ -7,6 +7,7 @@ const kit = useKit();
 
 describe('A query that fails', () => {
 	it('is tried three times more, after pauses that double from a second', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0.5);
 		let time = 1_000_000;
 		jest.spyOn(clock, 'now').mockImplementation(() => time);
 		jest.spyOn(timer, 'sleep').mockImplementation(async (milliseconds) => {
@@ -26,5 +27,28 @@ describe('A query that fails', () => {
 		});
 		expect(error?.message).toContain('HTTP 503');
 		expect(asked.map((at) => at - asked[0]!)).toEqual([0, 1000, 3000, 7000]);
+	});
+
+	it('waits for as long as a gateway asks, unless that is over five minutes', async () => {
+		let time = 1_000_000;
+		jest.spyOn(clock, 'now').mockImplementation(() => time);
+		jest.spyOn(timer, 'sleep').mockImplementation(async (milliseconds) => {
+			time += milliseconds;
+			await Promise.resolve();
+		});
+		const list = async () => {
+			const before = time;
+			const { error } = await kit.run({
+				type: 'sonarListFiles',
+				parameters: { scope: 'all' },
+			});
+			return { error, waited: time - before };
+		};
+		answerWith(kit.sonar, '/api/graphql', status(503, '', { 'retry-after': '30' }));
+		expect(await list()).toMatchObject({ error: undefined, waited: 30_000 });
+		answerWith(kit.sonar, '/api/graphql', status(503, '', { 'retry-after': '86400' }));
+		const { error, waited } = await list();
+		expect(error?.message).toContain('HTTP 503');
+		expect(waited).toBe(0);
 	});
 });

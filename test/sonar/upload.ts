@@ -75,7 +75,9 @@ function keep(
 	const filename = behaviour.apply('storedName', sent, { number: store.files.length + 1 });
 	if (path === undefined)
 		return { id: null, filename, stored: false, failure_message: failure ?? null };
-	const { id } = store.addFile({ filename, mime_type }, path, size);
+	// A file that is uploaded is of today; those of a test's own making are of 2025.
+	const created_at = new Date().toISOString();
+	const { id } = store.addFile({ filename, mime_type, created_at }, path, size);
 	log.stored?.push({ id, sent });
 	return { id: new ExactNumber(id), filename, stored: true, failure_message: null };
 }

@@ -16,6 +16,8 @@ export const REMEDIES: Record<FailureCode, string> = {
 		'Enter the address that you open Sonar at, for example https://example.sonar.software, and a personal access token in the Sonar API credential.',
 	token:
 		'Create a new personal access token in your Sonar user profile and enter it in the Sonar API credential.',
+	challenge:
+		'A firewall in front of Sonar took n8n for a robot. Ask whoever runs it to let the address of n8n pass.',
 	forbidden: CHECK_PERMISSION,
 	permission: CHECK_PERMISSION,
 	notFound: `Check the id. ${CHECK_URL}`,

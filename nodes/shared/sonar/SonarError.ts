@@ -8,16 +8,26 @@ interface FailureFacts {
 	splits: boolean;
 	/** Whether the call may succeed a moment later. */
 	repeats: boolean;
+	/** Whether every other call with this credential will fail, too. */
+	concernsAll: boolean;
 }
 
-const FAILED: FailureFacts = { effect: 'none', permanent: false, splits: false, repeats: false };
+const FAILED: FailureFacts = {
+	effect: 'none',
+	permanent: false,
+	splits: false,
+	repeats: false,
+	concernsAll: false,
+};
 
 /** Every kind of failure, and all that follows from it. Words are for people only. */
 export const FACTS = {
 	/** The credential's fields cannot be used. */
 	credential: FAILED,
 	/** Sonar does not accept the token. */
-	token: FAILED,
+	token: { ...FAILED, concernsAll: true },
+	/** A firewall in front of Sonar wants to see a browser; Sonar got nothing. */
+	challenge: FAILED,
 	/** HTTP 403: the request as a whole is not allowed. */
 	forbidden: { ...FAILED, permanent: true },
 	/** A GraphQL error: one of the fields is not allowed. */

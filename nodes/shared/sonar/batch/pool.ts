@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 
 import { attempt, failed, SKIPPED, type Outcomes } from '../outcome';
+import type { SonarError } from '../SonarError';
 
 /** How the requests of a run share their time. */
 export interface Pool {
@@ -22,7 +23,8 @@ export interface PoolTask<Request, Thing, T> {
 
 /**
  * Runs requests side by side and gives what became of every thing. Nothing leaves it by exception:
- * what a request throws is the failure of its own things.
+ * what a request throws is the failure of its own things. A failure that every other request would meet
+ * as well, such as a dead token, is theirs without their being sent.
  */
 export async function runRequests<Request, Thing, T>(
 	requests: readonly Request[],
@@ -33,16 +35,23 @@ export async function runRequests<Request, Thing, T>(
 	const outcomes: Outcomes<Thing, T> = new Map(all.map((thing) => [thing, SKIPPED]));
 	const limit = pLimit(parallelRequests);
 	let hasFailed = false;
+	let failureOfAll: SonarError | undefined;
 	let done = 0;
 	const runOne = async (request: Request) => {
 		if (hasFailed && stopOnFailure) return;
 		const things = task.thingsOf(request);
+		if (failureOfAll) {
+			for (const thing of things) outcomes.set(thing, failed(failureOfAll));
+			return;
+		}
 		const result = await attempt(() => task.run(request), task.unknownOutcome);
 		for (const thing of things) {
 			const outcome =
 				result.status === 'done' ? (result.value.get(thing) ?? SKIPPED) : failed(result.error);
 			outcomes.set(thing, outcome);
-			hasFailed ||= outcome.status === 'failed';
+			if (outcome.status !== 'failed') continue;
+			hasFailed = true;
+			if (outcome.error.facts.concernsAll) failureOfAll = outcome.error;
 		}
 		done += things.length;
 		if (requests.length > 1) progress?.(done, all.length);

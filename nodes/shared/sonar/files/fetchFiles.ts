@@ -13,7 +13,7 @@ const IDS_PER_REQUEST = 100;
  * In milliseconds. Sonar keeps its lists in an index, which may lag behind what was stored or linked
  * a moment ago; how far is not documented.
  */
-const PAUSES = [1000, 2000, 4000];
+export const PAUSES = [1000, 2000, 4000];
 
 /** A file by its id; without its count, since an id has one file. */
 export function buildFileQuery(

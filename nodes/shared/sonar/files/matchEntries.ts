@@ -28,7 +28,7 @@ function nameOf({ filename }: UploadEntry): string {
 }
 
 /** A name as Sonar may have changed it: blanks, case, accents and marks aside. */
-function toPlainName(name: string): string {
+export function toPlainName(name: string): string {
 	return name
 		.normalize('NFKD')
 		.toLowerCase()

@@ -1,9 +1,12 @@
 import { halve, planRequests, type Cargo } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
+import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, failed, withEffects, type Outcome, type Outcomes } from '../outcome';
 import { buildMultipart, UnreadableFile, type SourceFile } from './multipart';
+import { noteGiven } from './givenIds';
 import { matchEntries } from './matchEntries';
+import { settleUploads } from './settleUploads';
 import { parseUpload, toUploaded, type UploadedFile } from './uploadAnswer';
 
 /** What PHP takes in one request by default (`max_file_uploads`); it drops the rest in silence. */
@@ -31,12 +34,24 @@ export async function uploadFiles<F extends FileToUpload>(
 	files: readonly F[],
 	pool: Pool,
 ): Promise<Outcomes<F, UploadedFile>> {
+	const starts = new Map<F, number>();
 	const outcomes = await runRequests(planUploads(files), pool, {
 		thingsOf: (request) => request,
 		unknownOutcome: UNKNOWN_OUTCOME,
-		run: async (request) => await uploadTogether(client, request),
+		run: async (request) => {
+			for (const file of request) starts.set(file, clock.now());
+			return await uploadTogether(client, request);
+		},
 	});
-	return withEffects(outcomes, 'stored', (file, uploaded) =>
+	for (const outcome of outcomes.values()) {
+		if (outcome.status === 'done') noteGiven(client.account, String(outcome.value.id));
+	}
+	// Only now, since a file that another request has stored is not what became of an unsure one.
+	const settled = await settleUploads(client, outcomes, (file) => starts.get(file)!);
+	for (const outcome of settled.values()) {
+		if (outcome.status === 'done') noteGiven(client.account, String(outcome.value.id));
+	}
+	return withEffects(settled, 'stored', (file, uploaded) =>
 		uploaded ? `${uploaded.id} (${uploaded.filename})` : file.name,
 	);
 }

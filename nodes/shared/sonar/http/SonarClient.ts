@@ -16,6 +16,8 @@ export const IDLE_TIMEOUT = 60_000;
 const TRIES = 4;
 /** In milliseconds; the next ones are twice as long each. */
 const FIRST_PAUSE = 1000;
+/** In milliseconds: who asks for a longer one (Retry-After) is not waited for. */
+const LONGEST_PAUSE = 300_000;
 
 /**
  * Sends requests to one Sonar instance, and nothing else in this package does: redirects, rate
@@ -23,6 +25,9 @@ const FIRST_PAUSE = 1000;
  */
 export class SonarClient {
 	private readonly gate: RateLimitGate;
+
+	/** Milliseconds by which Sonar's clock is ahead of this one; unknown before an answer tells. */
+	private clockOffset?: number;
 
 	/** @param idleTimeout milliseconds without a byte that end a request */
 	constructor(
@@ -34,6 +39,11 @@ export class SonarClient {
 
 	get origin(): string {
 		return this.host.origin;
+	}
+
+	/** Tells instances and tokens apart. */
+	get account(): string {
+		return this.host.account;
 	}
 
 	/**
@@ -55,8 +65,8 @@ export class SonarClient {
 			if (error.code === 'rateLimit') {
 				limit = error;
 				gate.close(error.retryAfter);
-			} else if (mayRepeat(error, request) && tries < TRIES) {
-				await this.pause(FIRST_PAUSE * 2 ** (tries - 1));
+			} else if (tries < TRIES && mayRepeat(error, request)) {
+				await this.pause(toPause(tries, error.retryAfter));
 				tries += 1;
 			} else {
 				throw error;
@@ -64,10 +74,23 @@ export class SonarClient {
 		}
 	}
 
+	/**
+	 * What Sonar's clock showed at a moment of this one's, by the Date of its last answer, which has
+	 * whole seconds; unknown if no answer has told.
+	 */
+	toSonarTime(milliseconds: number): number | undefined {
+		return this.clockOffset === undefined ? undefined : milliseconds + this.clockOffset;
+	}
+
 	/** Waits for `milliseconds`, or until the user stops the execution. */
 	async pause(milliseconds: number): Promise<void> {
 		await pause(milliseconds, this.host);
 		this.throwIfCanceled();
+	}
+
+	private noteTime(date: string | undefined): void {
+		const time = Date.parse(date ?? '');
+		if (!Number.isNaN(time)) this.clockOffset = time - clock.now();
 	}
 
 	private throwIfCanceled(): void {
@@ -83,6 +106,7 @@ export class SonarClient {
 			body = await request.body?.(moved);
 			const followRedirects = 'receive' in request;
 			const answer = await exchange(request, { host, signal, moved, body, followRedirects });
+			this.noteTime(answer.headers.date);
 			if ('receive' in request) {
 				return await request.receive({ body: answer.body, headers: answer.headers, moved });
 			}
@@ -99,6 +123,13 @@ export class SonarClient {
 	}
 }
 
-function mayRepeat({ facts }: SonarError, { repeat }: Repeat): boolean {
+function mayRepeat({ facts, retryAfter = 0 }: SonarError, { repeat }: Repeat): boolean {
+	if (retryAfter > LONGEST_PAUSE) return false;
 	return facts.repeats && (repeat === 'safe' || facts.effect === 'none');
+}
+
+/** In milliseconds. No two requests pause alike, so that they do not come back in the same moment. */
+function toPause(tries: number, retryAfter = 0): number {
+	const jitter = 0.75 + Math.random() / 2;
+	return Math.max(retryAfter, FIRST_PAUSE * 2 ** (tries - 1) * jitter);
 }

@@ -10,6 +10,10 @@ export interface TextAnswer {
 	text: string;
 }
 
+function isPage(text: string): boolean {
+	return /^\s*</.test(text);
+}
+
 /** Sonar counts over 400 requests a minute; the status of that answer is not documented. */
 export function isRateLimit({ status, text }: TextAnswer): boolean {
 	if (status === 429) return true;
@@ -36,6 +40,11 @@ const SERVER_FAILED = 'Sonar’s server failed';
 const REFUSED = 'Sonar refused the request';
 const GATEWAY: StatusFailure = { code: 'gateway', message: SERVER_FAILED };
 
+const CHALLENGE: StatusFailure = {
+	code: 'challenge',
+	message: 'A web page came instead of Sonar’s answer',
+};
+
 const STATUS_FAILURES: Record<number, StatusFailure> = {
 	400: { code: 'invalid', message: REFUSED },
 	401: { code: 'token', message: 'Sonar did not accept the access token' },
@@ -43,12 +52,19 @@ const STATUS_FAILURES: Record<number, StatusFailure> = {
 	404: { code: 'notFound', message: 'Sonar found nothing there' },
 	413: { code: 'tooLarge', message: 'Sonar refused the request as too large' },
 	422: { code: 'invalid', message: 'Sonar refused the request as invalid' },
-	502: GATEWAY,
-	503: GATEWAY,
-	504: GATEWAY,
+	407: {
+		code: 'unreachable',
+		message: 'The proxy between n8n and Sonar asks for a password, so nothing was sent to Sonar',
+	},
 };
 
-function toStatusFailure(status: number): StatusFailure {
+/** What a gateway answers for a server that it got no answer from, with Cloudflare's own statuses. */
+const GATEWAYS = new Set([408, 425, 502, 503, 504, 520, 521, 522, 523, 524, 530]);
+
+function toStatusFailure({ status, text }: TextAnswer): StatusFailure {
+	// Sonar's API answers JSON; a page in its place comes from a firewall.
+	if (status === 403 && isPage(text)) return CHALLENGE;
+	if (GATEWAYS.has(status)) return GATEWAY;
 	const known = STATUS_FAILURES[status];
 	if (known) return known;
 	if (status >= 500) return { code: 'server', message: SERVER_FAILED };
@@ -64,7 +80,7 @@ export function readFailure(answer: TextAnswer, now: number): SonarError | undef
 	const withWords = (message: string) => (words ? `${message}: ${words}` : message);
 	const retryAfter = parseRetryAfter(headers['retry-after'], now);
 	if (isLimit) return new SonarError('rateLimit', withWords(RATE_LIMIT), { status, retryAfter });
-	const { code, message } = toStatusFailure(status);
+	const { code, message } = toStatusFailure(answer);
 	return new SonarError(code, withWords(`${message} (HTTP ${status})`), { status, retryAfter });
 }
 
@@ -76,7 +92,7 @@ export function readFailure(answer: TextAnswer, now: number): SonarError | undef
 export function parseJsonObject(text: string, status: number): Record<string, unknown> {
 	const body = parseJson(text);
 	if (isRecord(body)) return body;
-	const kind = /^\s*</.test(text) ? 'a web page' : text ? 'no JSON object' : 'nothing';
+	const kind = isPage(text) ? 'a web page' : text ? 'no JSON object' : 'nothing';
 	throw new SonarError(
 		'notSonar',
 		`The instance URL does not answer as Sonar’s API does: it sent ${kind}`,

@@ -8,16 +8,29 @@ const UNREACHED: Record<string, string> = {
 	EAI_AGAIN: 'its host name cannot be looked up at the moment',
 	EHOSTUNREACH: 'there is no way to its host',
 	ENETUNREACH: 'there is no way to its network',
+	ETIMEDOUT: 'its address does not answer',
 };
 
 const TLS = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO)/;
 
-/** The code of the failure inside the errors that n8n and axios put around it. */
-function readCode(error: unknown): string {
-	for (let inner = error; isRecord(inner); inner = inner.cause) {
-		if (typeof inner.code === 'string' && inner.code) return inner.code;
-	}
-	return '';
+/** n8n and axios put errors around that of Node, each as the cause of the next. */
+const DEEPEST = 10;
+
+/** Of several addresses of a host, Node gives the errors of all. */
+function collectErrors(error: unknown, depth = 0): Array<Record<string, unknown>> {
+	if (!isRecord(error) || depth === DEEPEST) return [];
+	const inner = Array.isArray(error.errors) ? error.errors : [error.cause];
+	return [error, ...inner.slice(0, DEEPEST).flatMap((one) => collectErrors(one, depth + 1))];
+}
+
+function readCode(errors: ReadonlyArray<Record<string, unknown>>): string {
+	const found = errors.find(({ code }) => typeof code === 'string' && code);
+	return (found?.code as string | undefined) ?? '';
+}
+
+/** A connection that timed out later than while it was made may have carried the request. */
+function isConnecting(errors: ReadonlyArray<Record<string, unknown>>): boolean {
+	return errors.some(({ syscall }) => syscall === 'connect');
 }
 
 /**
@@ -25,9 +38,10 @@ function readCode(error: unknown): string {
  * token, so only their code goes on.
  */
 export function toNetworkFailure(error: unknown): SonarError {
-	const code = readCode(error);
+	const errors = collectErrors(error);
+	const code = readCode(errors);
 	const unreached = UNREACHED[code];
-	if (unreached) {
+	if (unreached && (code !== 'ETIMEDOUT' || isConnecting(errors))) {
 		return new SonarError('unreachable', `Sonar cannot be reached: ${unreached}`);
 	}
 	if (TLS.test(code)) {

@@ -23,6 +23,9 @@ export interface Wait {
 export class RateLimitGate {
 	private opensAt = 0;
 
+	/** When it was last closed: before that time, a clock was set back. */
+	private closedAt = 0;
+
 	private windowStart = 0;
 
 	/**
@@ -31,14 +34,20 @@ export class RateLimitGate {
 	 * @throws SonarError if it opens later than that: `limit`, if there is one
 	 */
 	async pass({ since, limit, waiter, onWait }: Wait): Promise<void> {
-		while (clock.now() < this.opensAt && !waiter.cancel?.aborted) {
+		while (this.isClosed && !waiter.cancel?.aborted) {
 			if (this.opensAt > since + LONGEST_WAIT) {
 				throw limit ?? new SonarError('rateLimit', TOO_LONG);
 			}
 			onWait?.(this.opensAt - clock.now());
 			await pause(this.opensAt - clock.now(), waiter);
 		}
-		if (clock.now() - this.windowStart >= WINDOW) this.windowStart = clock.now();
+		const age = clock.now() - this.windowStart;
+		if (age >= WINDOW || age < 0) this.windowStart = clock.now();
+	}
+
+	private get isClosed(): boolean {
+		const now = clock.now();
+		return this.closedAt <= now && now < this.opensAt;
 	}
 
 	/**
@@ -49,7 +58,10 @@ export class RateLimitGate {
 		const now = clock.now();
 		const restOfMinute = this.windowStart + WINDOW - now;
 		const wait = retryAfter ?? (restOfMinute > 0 ? restOfMinute : WINDOW);
-		this.opensAt = Math.max(this.opensAt, now + wait + MARGIN);
+		// However long Sonar asks to wait, one call tries again after that time.
+		const end = now + Math.min(wait, LONGEST_WAIT) + MARGIN;
+		this.opensAt = Math.max(this.isClosed ? this.opensAt : 0, end);
+		this.closedAt = now;
 	}
 }
 

@@ -72,6 +72,17 @@ describe('runRequests', () => {
 		]);
 	});
 
+	it('sends nothing more after a failure that all would meet, and gives it to all', async () => {
+		const dead = new SonarError('token', 'Sonar did not accept the access token');
+		const started: number[][] = [];
+		const outcomes = await run([[1], [2], [3]], async (request) => {
+			started.push(request);
+			return await Promise.resolve(new Map(request.map((thing) => [thing, failed(dead)])));
+		});
+		expect(started).toEqual([[1]]);
+		expect([...outcomes.values()]).toEqual([failed(dead), failed(dead), failed(dead)]);
+	});
+
 	it('takes a thing without an outcome for one that was not tried', async () => {
 		const outcomes = await run(
 			[[1, 2]],

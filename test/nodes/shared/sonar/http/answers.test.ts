@@ -69,7 +69,7 @@ describe('readFailure', () => {
 		expect(failure).toMatchObject({ code: 'rateLimit', retryAfter: milliseconds });
 	});
 
-	it.each([
+	it.each<[number, string]>([
 		[400, 'invalid'],
 		[401, 'token'],
 		[403, 'forbidden'],
@@ -81,8 +81,20 @@ describe('readFailure', () => {
 		[502, 'gateway'],
 		[503, 'gateway'],
 		[504, 'gateway'],
+		...[408, 425, 520, 521, 522, 523, 524, 530].map((status): [number, string] => [
+			status,
+			'gateway',
+		]),
+		[407, 'unreachable'],
 	])('gives HTTP %p the code %p', (status, code) => {
 		expect(readFailure(answer(status, ''), 0)).toMatchObject({ status, code });
+	});
+});
+
+describe('A page under HTTP 403', () => {
+	it('comes from a firewall, not from Sonar', () => {
+		expect(readFailure(answer(403, '<!doctype html>Just a moment…'), 0)?.code).toBe('challenge');
+		expect(readFailure(answer(403, '{"message":"No."}'), 0)?.code).toBe('forbidden');
 	});
 });
 

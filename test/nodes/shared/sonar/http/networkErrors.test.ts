@@ -27,6 +27,21 @@ describe('toNetworkFailure', () => {
 		expect(JSON.stringify(failure) + failure.message + failure.stack).not.toContain('secret');
 	});
 
+	it.each([
+		[{ code: 'ETIMEDOUT', syscall: 'connect' }, 'unreachable'],
+		[{ code: 'ETIMEDOUT', syscall: 'read' }, 'broken'],
+		[{ code: 'ETIMEDOUT' }, 'broken'],
+		[
+			{
+				name: 'AggregateError',
+				errors: [{ code: 'ETIMEDOUT', syscall: 'connect' }, { code: 'ENETUNREACH' }],
+			},
+			'unreachable',
+		],
+	])('takes %j for %p', (cause, code) => {
+		expect(toNetworkFailure({ message: 'x', cause }).code).toBe(code);
+	});
+
 	it.each([undefined, null, 'text', new Error('Bearer secret')])('makes do with %p', (error) => {
 		expect(toNetworkFailure(error).message).toBe('The connection to Sonar broke');
 	});

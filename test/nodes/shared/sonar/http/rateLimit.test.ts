@@ -61,6 +61,23 @@ describe('RateLimitGate', () => {
 		expect(slept).toEqual([]);
 	});
 
+	it('lets one call try after five minutes, however long Sonar asks to wait', async () => {
+		const gate = new RateLimitGate();
+		gate.close(Infinity);
+		await expect(pass(gate)).rejects.toThrow('more than 5 minutes');
+		now += 300_250;
+		await pass(gate);
+		expect(slept).toEqual([]);
+	});
+
+	it('is open if the clock was set back', async () => {
+		const gate = new RateLimitGate();
+		gate.close(60_000);
+		now -= 24 * 60 * 60_000;
+		await pass(gate);
+		expect(slept).toEqual([]);
+	});
+
 	it('ends its wait at once when the execution is stopped', async () => {
 		const stop = new AbortController();
 		const gate = new RateLimitGate();

@@ -1,0 +1,82 @@
+import type { RawAnswer } from '../../sonar';
+import { answerWith, status } from '../../sonar/answers';
+import { scaleTime } from '../scaledTime';
+import { useKitWithNewSonars } from '../useKit';
+
+const kit = useKitWithNewSonars();
+beforeEach(scaleTime);
+
+/** Sonar stores the files, and a gateway loses its answer. */
+const storedButLost: RawAnswer = async (_request, response, carryOut) => {
+	await carryOut();
+	response.writeHead(502).end();
+};
+
+const upload = async (...names: string[]) =>
+	await kit.run({
+		type: 'sonarUploadFile',
+		input: await kit.items(...names),
+		onError: 'continueRegularOutput',
+	});
+
+const outcomesOf = ({ items }: Awaited<ReturnType<typeof upload>>) =>
+	items.map(({ json }) => json.id ?? (json.error as string).replace(/^.*\. (?=Whether)/, ''));
+
+const UNKNOWN = expect.stringMatching(/^Whether Sonar stored the files is unknown/) as string;
+
+const now = () => new Date().toISOString();
+/** A file like the one that is uploaded, from elsewhere. */
+const addLike = async (fields: object) =>
+	await kit.sonar.addFile({ filename: 'a.txt', content: 'a.txt', created_at: now(), ...fields });
+
+describe('An upload whose answer is lost', () => {
+	it('goes on with the ids under which Sonar has stored its files', async () => {
+		answerWith(kit.sonar, '/api/files', storedButLost);
+		const result = await upload('a.txt', 'b.txt');
+		const ids = kit.sonar.files.map(({ id }) => Number(id));
+		expect(outcomesOf(result)).toEqual(ids);
+		expect(result.items.map(({ json }) => json.filename)).toEqual(['a.txt', 'b.txt']);
+		expect(kit.calls.filter((call) => call === 'POST /api/files')).toHaveLength(1);
+	});
+
+	it.each([
+		['is older', { created_at: '2026-01-01T00:00:00Z' }],
+		['is of another user', { user_id: '2' }],
+		['is linked', { fileable_type: 'Account', fileable_id: '1' }],
+		['has another name', { filename: 'b.txt' }],
+		['has another size', { content: 'a' }],
+	])(
+		'takes no file for its own that %s',
+		async (_, fields) => {
+			kit.sonar.addEntity('Account', { id: '1' });
+			await addLike(fields);
+			answerWith(kit.sonar, '/api/files', status(502));
+			expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
+		},
+		20_000,
+	);
+
+	it('takes no file for its own that an earlier upload was given', async () => {
+		await upload('a.txt');
+		answerWith(kit.sonar, '/api/files', status(502));
+		expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
+		expect(kit.sonar.files).toHaveLength(1);
+	}, 20_000);
+
+	it('takes none of two like it', async () => {
+		await addLike({});
+		answerWith(kit.sonar, '/api/files', storedButLost);
+		expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
+	}, 20_000);
+
+	it('cannot tell two equal files of one request apart', async () => {
+		answerWith(kit.sonar, '/api/files', storedButLost);
+		expect(outcomesOf(await upload('a.txt', 'a.txt'))).toEqual([UNKNOWN, UNKNOWN]);
+	}, 20_000);
+
+	it('stays unknown if Sonar does not say who the token’s user is', async () => {
+		answerWith(kit.sonar, '/api/files', storedButLost);
+		answerWith(kit.sonar, '/api/graphql', status(500));
+		expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
+	});
+});
