@@ -33,6 +33,10 @@ describe('lists lag', () => {
 		expect(sonar.files[0]?.fileable_id).toBe('1');
 		expect(await list()).toEqual(linked);
 		expect(sonar.listed).toEqual(sonar.files);
+		await sonar.upload(['y', 'y.txt']);
+		expect(sonar.listed).toHaveLength(1);
+		sonar.catchUp();
+		expect(sonar.listed).toHaveLength(2);
 		await sonar.close();
 	});
 
