@@ -52,7 +52,7 @@ const NOT_YET: CharacterName[] = [
 	'pageInfoRefused',
 	'pictureSizesDiffer',
 	'lagsOneQuery',
-	'lagsThreeQueries',
+	'lagsTwoQueries',
 	'lagsTenMilliseconds',
 ];
 

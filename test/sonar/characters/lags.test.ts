@@ -23,7 +23,7 @@ async function start(name: CharacterName) {
 describe('lists lag', () => {
 	it.each([
 		['lagsOneQuery', 1],
-		['lagsThreeQueries', 3],
+		['lagsTwoQueries', 2],
 	] as const)('under %s', async (name, queries) => {
 		const { sonar, list } = await start(name);
 		for (let n = 0; n < queries; n++) expect(await list()).toEqual(unknown);
