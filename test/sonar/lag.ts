@@ -48,6 +48,18 @@ export class Lag {
 		};
 	}
 
+	/** Lets lists know of all that has happened. */
+	catchUp(): void {
+		for (const versions of this.versions.values()) {
+			const newest = versions.at(-1)!;
+			versions.splice(0, versions.length, {
+				file: newest.file,
+				milliseconds: -Infinity,
+				queries: -Infinity,
+			});
+		}
+	}
+
 	private knows({ milliseconds, queries }: Version): boolean {
 		return this.behaviour.apply('indexed', true, {
 			milliseconds: performance.now() - milliseconds,

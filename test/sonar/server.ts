@@ -78,6 +78,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 		get listed() {
 			return lag.view().files.map((file) => Object.freeze({ ...file }));
 		},
+		catchUp: () => lag.catchUp(),
 		addEntity: (type, fields) => store.addEntity(type, fields).id,
 		async addFile({ content, ...fields }) {
 			const path = store.newPath();

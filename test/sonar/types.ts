@@ -151,6 +151,8 @@ export interface Sonar {
 	readonly files: ReadonlyArray<Readonly<StoredFile>>;
 	/** The files as lists know them now, which may lag behind. */
 	readonly listed: ReadonlyArray<Readonly<StoredFile>>;
+	/** Lets lists know of all that has happened. */
+	catchUp(): void;
 	/** Returns the id. */
 	addEntity(type: string, fields?: EntityFields): string;
 	/** Returns the id. */

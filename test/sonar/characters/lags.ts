@@ -20,7 +20,7 @@ function lagsMilliseconds(time: number, allows: readonly Outcome[] = ['listLags'
 /** Lists that come from an index which lags behind uploads and links. */
 export const lags = {
 	lagsOneQuery: lagsQueries(1),
-	lagsThreeQueries: lagsQueries(3),
+	lagsTwoQueries: lagsQueries(2),
 	lagsTenMilliseconds: lagsMilliseconds(10),
 	/** Longer than anybody looks again, in the tests’ fast time. */
 	lagsFiveSeconds: lagsMilliseconds(5000, ['listLags', 'downloadFails']),

@@ -1,0 +1,64 @@
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { NodeRunResult } from '../nodes/nodeRun';
+
+/** What came out of a node for an item. */
+export interface Success {
+	item: number;
+	json: IDataObject;
+	binary?: IBinaryKeyData;
+}
+
+export interface Failure {
+	item: number;
+	/** With the description that stands below it. */
+	message: string;
+}
+
+/** What a node made of its items, whatever its On Error is. */
+export class Ran {
+	readonly successes: Success[] = [];
+	readonly failures: Failure[] = [];
+	/** The error that stopped the workflow. */
+	readonly stopped: Failure | undefined;
+	readonly hints: string[];
+
+	constructor({ items, failed, error, hints }: NodeRunResult) {
+		for (const item of items) {
+			if (isFailed(item)) this.failures.push({ item: indexOf(item), message: messageOf(item) });
+			else this.successes.push({ ...item, item: indexOf(item) });
+		}
+		for (const item of failed) {
+			this.failures.push({ item: indexOf(item), message: messageOf(item) });
+		}
+		this.hints = hints.map(({ message }) => message);
+		if (!error) return;
+		const message = `${error.message} ${error.description ?? ''}`;
+		this.stopped = { item: error.context?.itemIndex ?? -1, message };
+	}
+
+	/** The errors that may speak of an item; the one that stopped all speaks of each. */
+	errorsOf(item: number): string[] {
+		const own = this.failures.filter((failure) => failure.item === item);
+		return [...own, ...(this.stopped ? [this.stopped] : [])].map(({ message }) => message);
+	}
+}
+
+/** An id, a size or a name as text, however it came. */
+export function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function isFailed({ json, error }: INodeExecutionData): boolean {
+	return error !== undefined || typeof json.error === 'string';
+}
+
+function messageOf({ json, error }: INodeExecutionData): string {
+	const description = error?.description ?? '';
+	return `${typeof json.error === 'string' ? json.error : (error?.message ?? '')} ${description}`;
+}
+
+function indexOf({ pairedItem }: INodeExecutionData): number {
+	const paired = Array.isArray(pairedItem) ? pairedItem[0] : pairedItem;
+	return typeof paired === 'object' ? paired.item : (paired ?? -1);
+}

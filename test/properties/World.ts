@@ -1,0 +1,124 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import type { Kit } from '../nodes/kit';
+import { allowedUnder, startSonar, type CharacterName, type Outcome, type Sonar } from '../sonar';
+import { afterwards, reset } from '../sonar/answers';
+import { Ran } from './Ran';
+import type { TokenWatch } from './tokenWatch';
+import type { Existing, Step, Workflow } from './workflow';
+
+export interface EntityOfWorld {
+	type: string;
+	id: string;
+}
+
+/** What files can be linked to. The reply is one of the ticket. */
+export const ENTITIES: readonly EntityOfWorld[] = [
+	{ type: 'Account', id: '1' },
+	{ type: 'Account', id: '2' },
+	{ type: 'Ticket', id: '7' },
+	{ type: 'TicketReply', id: '49' },
+];
+
+const UNKNOWN_ENTITY: EntityOfWorld = { type: 'Account', id: '999' };
+const UNKNOWN_FILE = '123456789';
+/** Sonar does what it is asked for, and nobody hears of it. */
+const broken = afterwards(() => reset);
+
+const TIED = '2025-01-01T00:00:00+00:00';
+
+/** What one choice names among several, and something that is not there. */
+export function chosen<T>(choice: number, among: readonly T[], unknown: T): T {
+	return among[choice % (among.length + 1)] ?? unknown;
+}
+
+/** A Sonar with its characters, for one workflow. */
+export class World {
+	private constructor(
+		private readonly kit: Kit,
+		private readonly watch: TokenWatch,
+		readonly sonar: Sonar,
+		readonly characters: readonly CharacterName[],
+		private readonly allowed: ReadonlySet<Outcome>,
+	) {}
+
+	static async start(kit: Kit, watch: TokenWatch, workflow: Workflow): Promise<World> {
+		const { characters, existing } = workflow;
+		const sonar = await startSonar({ characters });
+		for (const { type, id } of ENTITIES) {
+			sonar.addEntity(type, type === 'TicketReply' ? { id, ticket_id: '7' } : { id });
+		}
+		for (const file of existing) await addTo(sonar, file);
+		sonar.catchUp();
+		return new World(kit, watch, sonar, characters, allowedUnder(characters));
+	}
+
+	async close(): Promise<void> {
+		await this.sonar.close();
+	}
+
+	allows(...outcomes: Outcome[]): boolean {
+		return outcomes.some((outcome) => this.allowed.has(outcome));
+	}
+
+	has(character: CharacterName): boolean {
+		return this.characters.includes(character);
+	}
+
+	/** The id of a file that Sonar has, or of none. */
+	fileOf(choice: number): string {
+		return chosen(
+			choice,
+			this.sonar.files.map(({ id }) => id),
+			UNKNOWN_FILE,
+		);
+	}
+
+	entityOf(choice: number): EntityOfWorld {
+		return chosen(choice, ENTITIES, UNKNOWN_ENTITY);
+	}
+
+	async item(files: Parameters<Kit['item']>[0]): Promise<INodeExecutionData> {
+		return await this.kit.item(files);
+	}
+
+	async readBinary(item: INodeExecutionData['binary'], field: string): Promise<Buffer | undefined> {
+		const data = item?.[field];
+		return data && (await this.kit.engine.readBinary(data));
+	}
+
+	/** Runs the node of a step, and makes sure that the token stays where it belongs. */
+	async run(
+		{ onError, goodToken, breaks }: Step,
+		type: string,
+		parameters: INodeParameters,
+		input: INodeExecutionData[],
+	): Promise<Ran> {
+		const { token, url } = this.sonar;
+		this.sonar.clearLog();
+		this.sonar.answerAsUsual();
+		// Not a download's, of which Sonar does nothing.
+		if (breaks) this.sonar.answerNext(({ method }) => method === 'POST', broken);
+		const result = await this.kit.run({
+			type,
+			parameters,
+			input,
+			onError,
+			credential: { instanceUrl: url, accessToken: goodToken ? token : `${token}x` },
+		});
+		this.watch.check(token, result.run);
+		return new Ran(result);
+	}
+}
+
+async function addTo(sonar: Sonar, { name, content, type, entity, tied }: Existing): Promise<void> {
+	const owner = entity === undefined ? undefined : ENTITIES[entity % ENTITIES.length];
+	await sonar.addFile({
+		filename: name,
+		content,
+		mime_type: type,
+		fileable_type: owner?.type,
+		fileable_id: owner?.id,
+		created_at: tied ? TIED : undefined,
+	});
+}

@@ -1,0 +1,39 @@
+import type { Kit } from '../nodes/kit';
+import { download } from './checks/download';
+import { link } from './checks/link';
+import { list } from './checks/list';
+import { upload } from './checks/upload';
+import type { TokenWatch } from './tokenWatch';
+import type { Step, Workflow } from './workflow';
+import { World } from './World';
+
+/** Runs a workflow node by node, and throws for the first node that does not keep to the books. */
+export async function checkWorkflow(
+	kit: Kit,
+	watch: TokenWatch,
+	workflow: Workflow,
+): Promise<void> {
+	const world = await World.start(kit, watch, workflow);
+	try {
+		for (const [index, step] of workflow.steps.entries()) {
+			const violations = await check(world, step);
+			if (violations.length > 0)
+				throw new Error(`Step ${index} (${step.kind}): ${violations.join('\n')}`);
+		}
+	} finally {
+		await world.close();
+	}
+}
+
+async function check(world: World, step: Step): Promise<string[]> {
+	switch (step.kind) {
+		case 'upload':
+			return await upload(world, step);
+		case 'link':
+			return await link(world, step);
+		case 'list':
+			return await list(world, step);
+		case 'download':
+			return await download(world, step);
+	}
+}

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import type { OnError } from 'n8n-workflow';
+
+import type { CharacterName } from '../sonar';
+import { fileGiven, refusedFile, similarFiles, type FileGiven } from './files';
+
+/** Numbers choose among what there is at that moment, and one more: something that is not there. */
+type Choice = number;
+
+interface Common {
+	onError: OnError;
+	/** How many files or entities share a request. */
+	perRequest: number;
+	parallelRequests: number;
+	/** Whether the credential's token is one of Sonar's. */
+	goodToken: boolean;
+	/** Whether the connection of the first call breaks, when Sonar has done what it asks for. */
+	breaks: boolean;
+}
+
+export interface UploadStep extends Common {
+	kind: 'upload';
+	/** The files of each item. */
+	items: FileGiven[][];
+	fields: 'pattern' | 'expression';
+	fileName?: string;
+}
+
+export interface LinkStep extends Common {
+	kind: 'link';
+	links: Array<{ file: Choice; entity: Choice }>;
+}
+
+export interface ListStep extends Common {
+	kind: 'list';
+	scope: 'entity' | 'unlinked' | 'all';
+	/** One for each item. */
+	entities: Choice[];
+	/** All without it. */
+	limit?: number;
+	filename?: string;
+	attribute: (typeof SORTS)[number];
+	direction: 'ASC' | 'DESC';
+}
+
+export interface DownloadStep extends Common {
+	kind: 'download';
+	files: Choice[];
+}
+
+export type Step = UploadStep | LinkStep | ListStep | DownloadStep;
+
+/** A file that is in Sonar before the workflow starts. */
+export interface Existing extends FileGiven {
+	/** Linked to nothing without it. */
+	entity?: Choice;
+	/** Whether it was created in the same second as others. */
+	tied: boolean;
+}
+
+export interface Workflow {
+	characters: CharacterName[];
+	existing: Existing[];
+	steps: Step[];
+}
+
+const SORTS = ['created_at', 'filename', 'id', 'mime_type', 'file_size_in_bytes'] as const;
+
+const MOST_AT_ONCE = 5;
+
+const choice = fc.nat({ max: 40 });
+const seldom = fc.integer({ min: 0, max: 11 }).map((number) => number === 11);
+
+const common = {
+	onError: fc.constantFrom<OnError>('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
+	perRequest: fc.integer({ min: 1, max: 20 }),
+	parallelRequests: fc.integer({ min: 1, max: 3 }),
+	goodToken: seldom.map((bad) => !bad),
+	breaks: seldom,
+};
+
+const anyFile = fc.oneof(
+	{ weight: 9, arbitrary: fileGiven },
+	{ weight: 1, arbitrary: refusedFile },
+);
+
+/** Of one item, or each of its own. */
+const items = fc.oneof(
+	{ weight: 1, arbitrary: similarFiles.map((files) => [files]) },
+	{ weight: 1, arbitrary: similarFiles.map((files) => files.map((file) => [file])) },
+	{
+		weight: 2,
+		arbitrary: fc.array(fc.array(anyFile, { maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+	},
+	// More than one request holds.
+	{
+		weight: 1,
+		arbitrary: fc.array(fc.array(anyFile, { maxLength: 13, size: 'medium' }), {
+			minLength: 1,
+			maxLength: 4,
+		}),
+	},
+);
+
+const upload: fc.Arbitrary<UploadStep> = fc.record({
+	kind: fc.constant('upload'),
+	...common,
+	items,
+	fields: fc.constantFrom('pattern', 'expression'),
+	fileName: seldom.map((own) => (own ? 'Report' : undefined)),
+});
+
+const link: fc.Arbitrary<LinkStep> = fc.record({
+	kind: fc.constant('link'),
+	...common,
+	links: fc.array(fc.record({ file: choice, entity: choice }), { minLength: 1, maxLength: 8 }),
+});
+
+const list: fc.Arbitrary<ListStep> = fc.record(
+	{
+		kind: fc.constant('list'),
+		...common,
+		scope: fc.constantFrom('entity', 'unlinked', 'all'),
+		entities: fc.array(choice, { minLength: 1, maxLength: 4 }),
+		limit: fc.integer({ min: 1, max: 12 }),
+		filename: fc.constantFrom('a', 'photo', 'B', '.txt', 'o 1'),
+		attribute: fc.constantFrom(...SORTS),
+		direction: fc.constantFrom('ASC', 'DESC'),
+	},
+	{
+		requiredKeys: [
+			'kind',
+			'onError',
+			'perRequest',
+			'parallelRequests',
+			'goodToken',
+			'breaks',
+			'scope',
+			'entities',
+			'attribute',
+			'direction',
+		],
+	},
+);
+
+const download: fc.Arbitrary<DownloadStep> = fc.record({
+	kind: fc.constant('download'),
+	...common,
+	files: fc.array(choice, { minLength: 1, maxLength: 8 }),
+});
+
+const existing: fc.Arbitrary<Existing> = fileGiven.chain((file) =>
+	fc.record(
+		{ ...constants(file), tied: fc.boolean(), entity: choice },
+		{ requiredKeys: ['name', 'content', 'type', 'tied'] },
+	),
+);
+
+function constants({ name, content, type }: FileGiven) {
+	return { name: fc.constant(name), content: fc.constant(content), type: fc.constant(type) };
+}
+
+/** Up to five of these at once. */
+export function charactersAmong(names: readonly CharacterName[]): fc.Arbitrary<CharacterName[]> {
+	return fc.shuffledSubarray([...names], { maxLength: MOST_AT_ONCE });
+}
+
+export function workflows(characters: fc.Arbitrary<CharacterName[]>): fc.Arbitrary<Workflow> {
+	return fc.record({
+		characters,
+		existing: fc.array(existing, { maxLength: 40, size: 'medium' }),
+		// A failure is shrunk from the front: what comes after the failing step goes first.
+		steps: fc
+			.array(fc.oneof(upload, link, list, download), { minLength: 1, maxLength: 5 })
+			.map((steps) => steps.reverse()),
+	});
+}

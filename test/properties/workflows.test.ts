@@ -1,0 +1,50 @@
+import fc, { type RunDetails } from 'fast-check';
+
+import { Kit } from '../nodes/kit';
+import { scaleTime } from '../nodes/scaledTime';
+import { checkWorkflow } from './checkWorkflow';
+import { readSettings } from './settings';
+import { TokenWatch } from './tokenWatch';
+import { workflows, type Workflow } from './workflow';
+
+const { seed, runs, path, choices } = readSettings();
+
+/** In milliseconds, with what shrinking a failure takes. */
+const LONGEST = 120_000 + runs * 2000;
+
+let kit: Kit;
+beforeAll(async () => (kit = await Kit.start()));
+afterAll(async () => await kit.stop());
+
+describe('random workflows', () => {
+	it.each(choices)(
+		'keep to the books under $title',
+		async ({ characters, flags }) => {
+			scaleTime();
+			const watch = new TokenWatch();
+			await fc.assert(
+				fc.asyncProperty(
+					workflows(characters),
+					async (workflow) => await checkWorkflow(kit, watch, workflow),
+				),
+				{
+					seed,
+					numRuns: runs,
+					path,
+					endOnFailure: path !== undefined,
+					asyncReporter: async (details) => report(details, flags),
+				},
+			);
+		},
+		LONGEST,
+	);
+});
+
+/** As fast-check does it, with the command that runs the failed workflow again. */
+function report(details: RunDetails<[Workflow]>, flags: string): void {
+	if (!details.failed) return;
+	const again = `npm run test:characters -- --seed ${details.seed} --path ${details.counterexamplePath}${flags}`;
+	throw new Error(`${fc.defaultReportMessage(details)}\nRun it again: ${again}`, {
+		cause: details.errorInstance,
+	});
+}
