@@ -36,7 +36,6 @@ const shapes = {
 const faults = { ...faultsOfJson, ...shapes };
 
 const UNKNOWN = 'Whether Sonar stored the files is unknown: look with Sonar List Files';
-const NO_JSON = `it sent no JSON object. ${UNKNOWN}`;
 const BROKE = `The connection to Sonar broke. ${UNKNOWN}`;
 const SILENT = `Sonar sent nothing for 0.5 seconds. ${UNKNOWN}`;
 

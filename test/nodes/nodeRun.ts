@@ -27,5 +27,8 @@ export interface NodeRunResult {
 	run: RunResult['run'];
 	/** What n8n shows in the output panel. */
 	hints: NodeExecutionHint[];
-	error?: Error & { description?: string | null; context?: { itemIndex?: number } };
+	error?: Error & {
+		description?: string | null;
+		context?: { itemIndex?: number; effects?: unknown };
+	};
 }

@@ -33,7 +33,9 @@ export class Ran {
 		}
 		this.hints = hints.map(({ message }) => message);
 		if (!error) return;
-		const message = `${error.message} ${error.description ?? ''}`;
+		// A message names twenty files; the error's context names all.
+		const effects = JSON.stringify(error.context?.effects ?? []);
+		const message = `${error.message} ${error.description ?? ''} ${effects}`;
 		this.stopped = { item: error.context?.itemIndex ?? -1, message };
 	}
 

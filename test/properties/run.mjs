@@ -1,6 +1,6 @@
 // Runs random workflows under the characters of Sonar's test server:
-// npm run test:characters -- --seed 17 --runs 100 [--path 3:0] [--characters a,b | --harmless | --passing] [--each]
-// --passing: those of `npm test`; --characters: exactly these at once; --each: one at a time.
+// npm run test:characters -- --seed 17 --runs 100 [--path 3:0] [--characters a,b | --harmless] [--each]
+// --characters: exactly these at once; --each: one at a time.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
@@ -11,7 +11,6 @@ const { values } = parseArgs({
 		path: { type: 'string' },
 		characters: { type: 'string' },
 		harmless: { type: 'boolean' },
-		passing: { type: 'boolean' },
 		each: { type: 'boolean' },
 	},
 });

@@ -27,34 +27,10 @@ interface Flags {
 	path?: string;
 	characters?: string;
 	harmless?: boolean;
-	passing?: boolean;
 	each?: boolean;
 }
 
-const DEFAULTS = { seed: '17', runs: '30', passing: true };
-
-/** Under these the nodes do not do yet what they should; `npm test` leaves them out. */
-const NOT_YET: CharacterName[] = [
-	'blanksToUnderscores',
-	'namesInLowerCase',
-	'namesInNfc',
-	'namesInNfd',
-	'namesInAscii',
-	'slugs',
-	'keyedEntries',
-	'manyRefusedBy400',
-	'linkAnswersNull',
-	'linkedFilesAreNotUnassociated',
-	'validationInExtensions',
-	'validationBeside',
-	'tiesAnew',
-	'pagesOver10Refused',
-	'pageInfoRefused',
-	'pictureSizesDiffer',
-	'lagsOneQuery',
-	'lagsTwoQueries',
-	'lagsTenMilliseconds',
-];
+const DEFAULTS = { seed: '17', runs: '30' };
 
 export function readSettings(): Settings {
 	const asked = process.env.SONAR_CHARACTERS;
@@ -70,20 +46,18 @@ export function readSettings(): Settings {
 	};
 }
 
-function namesOf({ characters, harmless, passing }: Flags): CharacterName[] {
+function namesOf({ characters, harmless }: Flags): CharacterName[] {
 	if (characters !== undefined) return characters.split(',').filter(Boolean) as CharacterName[];
-	if (harmless) return harmlessNames;
-	return passing ? characterNames.filter((name) => !NOT_YET.includes(name)) : characterNames;
+	return harmless ? harmlessNames : characterNames;
 }
 
 function choiceOf(flags: Flags): Choice {
 	const names = namesOf(flags);
 	if (flags.characters !== undefined) return exactly(names);
-	const which = flags.harmless ? 'harmless' : flags.passing ? 'passing' : undefined;
 	return {
-		title: `${which ?? 'all'} characters`,
+		title: flags.harmless ? 'harmless characters' : 'all characters',
 		characters: charactersAmong(names),
-		flags: which ? ` --${which}` : '',
+		flags: flags.harmless ? ' --harmless' : '',
 	};
 }
 

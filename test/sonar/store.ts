@@ -139,7 +139,7 @@ export class Store implements FileView {
 		entity: Entity,
 		changes: Partial<Pick<StoredFile, 'description' | 'primary_image'>> = {},
 	): void {
-		Object.assign(file, changes, { updated_at: this.now() });
+		Object.assign(file, changes, { updated_at: datetime(new Date().toISOString()) });
 		file._version = version({ id: file.id, updated_at: `${file.updated_at} linked` });
 		this.attach(file, entity.type, entity.id);
 		this.onChange(file.id, file);

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { groupByKey } from '../sonar/batch/planning';
 import { attempt, failed, SKIPPED, type Outcome } from '../sonar/outcome';
+import { SonarError } from '../sonar/SonarError';
 import { buildRun } from './buildRun';
 import { hasFailed, type Entry } from './entry';
 import { readCredential } from './host';
@@ -27,9 +28,19 @@ export async function runItems<Input extends RequestSettings, Output>(
 	if (!stopOnFailure || !entries.some(hasFailed)) {
 		await runEntries(context, entries, task, stopOnFailure);
 	}
+	failIfLeftOut(entries);
 	if (stopOnFailure) throwFirstFailure(context, entries, task);
 	addHints(context, entries, task);
 	return [entries.flatMap((entry) => toItems(context, entry, task))];
+}
+
+/** Something is only skipped because something else has failed; otherwise it would be lost in silence. */
+function failIfLeftOut(entries: ReadonlyArray<Entry<unknown, unknown>>): void {
+	if (entries.some(hasFailed)) return;
+	for (const entry of entries) {
+		if (entry.outcome.status !== 'skipped') continue;
+		entry.outcome = failed(new SonarError('bug', 'n8n-nodes-sonar-software left this out'));
+	}
 }
 
 async function readItem<Input extends RequestSettings, Output>(

@@ -79,4 +79,16 @@ describe('An upload whose answer is lost', () => {
 		answerWith(kit.sonar, '/api/graphql', status(500));
 		expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
 	});
+
+	it('lets the requests behind it go on, though the node stops on errors', async () => {
+		answerWith(kit.sonar, '/api/files', storedButLost);
+		const { items, error } = await kit.run({
+			type: 'sonarUploadFile',
+			parameters: { options: { filesPerRequest: 1, parallelRequests: 1 } },
+			input: await kit.items('a.txt', 'b.txt', 'c.txt'),
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.filename)).toEqual(['a.txt', 'b.txt', 'c.txt']);
+		expect(kit.sonar.files).toHaveLength(3);
+	});
 });

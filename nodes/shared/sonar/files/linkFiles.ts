@@ -2,6 +2,7 @@ import { groupByKey, planRequests } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
 import { buildMutation, type RootField } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
+import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
 import { isRecord } from '../guards';
 import { withEffects, type Outcomes, type Result } from '../outcome';
@@ -27,9 +28,19 @@ export type LinkRequest<L extends Link = Link> = ReadonlyArray<LinkMutation<L>>;
 
 const UNKNOWN_OUTCOME = 'Whether Sonar linked the files is unknown';
 
-/** Puts links into requests: those of one entity in one mutation, several entities in one request. */
+/**
+ * Puts links into requests: those of one entity in one mutation, several entities in one request. If a
+ * file comes twice for an entity, it comes in two mutations, since Sonar may link the first of a
+ * mutation before it refuses the second.
+ */
 export function planLinks<L extends Link>(links: readonly L[]): Array<LinkRequest<L>> {
-	const mutations = groupByKey(links, ({ entity }) => `${entity.type} ${entity.id}`);
+	const counts = new Map<string, number>();
+	const mutations = groupByKey(links, ({ fileId, entity }) => {
+		const key = `${entity.type} ${entity.id}`;
+		const count = counts.get(`${key} ${fileId}`) ?? 0;
+		counts.set(`${key} ${fileId}`, count + 1);
+		return `${key} ${count}`;
+	});
 	return planRequests(mutations, (mutation) => ({
 		perRequest: Math.min(...mutation.map((link) => link.entitiesPerRequest)),
 	}));
@@ -57,6 +68,7 @@ async function runLinkRequest<L extends Link>(
 	client: SonarClient,
 	request: LinkRequest<L>,
 ): Promise<Map<L, Result<true>>> {
+	const since = clock.now();
 	const together = await runMutations(client, request);
 	// One bad file fails the mutation of its whole entity, so its files are tried one by one.
 	const again = request
@@ -66,7 +78,7 @@ async function runLinkRequest<L extends Link>(
 		client,
 		again.map((link) => [link]),
 	);
-	return await explainLinked(client, together, singly);
+	return await explainLinked(client, since, together, singly);
 }
 
 function mayTrySingly(result: LinkResult): boolean {

@@ -71,28 +71,28 @@ function matchUnique<F extends SourceFile>(
 }
 
 /**
- * Names tell nothing, so Sonar is asked for the sizes of what it stored. Sizes that stand at other
- * files than their own show another order. Sizes that nothing was sent with show none: Sonar may make
- * pictures smaller.
+ * Names tell nothing, so Sonar is asked for the sizes of what it stored. A size that another file was
+ * sent with speaks against the order. Then only the sizes of all files tell, if no two are the same:
+ * Sonar may make pictures smaller, so a few of them say nothing.
  */
 async function matchSizes<F extends SourceFile>(
 	client: SonarClient,
 	byOrder: Match<F>,
 ): Promise<Match<F>> {
-	const ids = [...byOrder.values()].map(({ id }) => toId(id)).filter((id) => id !== undefined);
+	const files = [...byOrder.keys()];
+	const entries = [...byOrder.values()];
+	const ids = entries.map(({ id }) => toId(id)).filter((id) => id !== undefined);
 	const found = await fetchFiles(client, ids.map(String));
 	const sizeOf = (entry: UploadEntry) => {
 		const file = found.get(String(toId(entry.id)));
 		return file?.status === 'done' ? Number(file.value.file_size_in_bytes) : undefined;
 	};
-	const sizes = [...byOrder.values()].map(sizeOf);
 	const isMoved = [...byOrder].some(
-		([file, entry]) => sizeOf(entry) !== file.size && sizes.includes(file.size),
+		([file, entry]) =>
+			sizeOf(entry) !== file.size && files.some(({ size }) => size === sizeOf(entry)),
 	);
 	if (!isMoved) return byOrder;
-	const bySize = new Map([...byOrder.values()].map((entry) => [sizeOf(entry), entry]));
-	const isUnique = bySize.size === byOrder.size;
-	const files = [...byOrder.keys()];
-	if (!isUnique || !files.every(({ size }) => bySize.has(size))) return new Map();
-	return new Map(files.map((file) => [file, bySize.get(file.size)!]));
+	const bySize = new Map(entries.map((entry) => [sizeOf(entry), entry]));
+	const isWhole = bySize.size === files.length && files.every(({ size }) => bySize.has(size));
+	return isWhole ? new Map(files.map((file) => [file, bySize.get(file.size)!])) : new Map();
 }

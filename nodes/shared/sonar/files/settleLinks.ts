@@ -2,7 +2,7 @@ import type { SonarClient } from '../http/SonarClient';
 import { done, failed, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { fetchFiles, isMissing } from './fetchFiles';
-import { isLinkedTo, type Entity, type SonarFile } from './file';
+import { IDENTIFYING_FIELDS, isLinkedTo, type Entity, type SonarFile } from './file';
 
 /** A file and the entity that it is to be linked to. */
 export interface FileOfEntity {
@@ -67,12 +67,15 @@ function describeLink({ fileable_type: type, fileable_id: id }: SonarFile): stri
  *
  * Sonar may link some files of a mutation before it fails on another. If the error for all of them
  * differs from the error for this file alone, this file was not the cause, so a matching link is ours.
+ * If they are the same words and name no file, the time tells whether the file was linked by now.
  *
+ * @param since when the mutation was sent, in milliseconds by the clock of this machine
  * @param together what became of the mutation with all files of the entity
  * @param singly what became of those that were tried again one by one
  */
 export async function explainLinked<L extends FileOfEntity>(
 	client: SonarClient,
+	since: number,
 	together: Map<L, LinkResult>,
 	singly: Map<L, LinkResult>,
 ): Promise<Map<L, LinkResult>> {
@@ -83,11 +86,19 @@ export async function explainLinked<L extends FileOfEntity>(
 		client,
 		linked.map(({ fileId }) => fileId),
 		isOpen,
+		[...IDENTIFYING_FIELDS, 'updated_at'],
 	);
 	for (const link of linked) {
 		const file = files.get(link.fileId)!;
 		if (file.status === 'done') {
-			results.set(link, explain(link, file.value, together.get(link)!, results.get(link)!));
+			results.set(
+				link,
+				explain(link, file.value, {
+					together: together.get(link)!,
+					result: results.get(link)!,
+					isNew: client.isSince(file.value.updated_at, since),
+				}),
+			);
 		}
 	}
 	return results;
@@ -97,16 +108,25 @@ function isAlreadyLinked(result: LinkResult): boolean {
 	return result.status === 'failed' && result.error.code === 'alreadyLinked';
 }
 
+interface LinkTries {
+	together: LinkResult;
+	result: LinkResult;
+	/** Whether the file was changed since the first one was sent. */
+	isNew: boolean;
+}
+
 function explain(
-	{ entity }: FileOfEntity,
+	{ fileId, entity }: FileOfEntity,
 	file: SonarFile,
-	together: LinkResult,
-	result: LinkResult,
+	{ together, result, isNew }: LinkTries,
 ): LinkResult {
 	if (together.status === 'done' || result.status === 'done') return result;
-	const wasTheCause = together.error.message === result.error.message;
-	if (!wasTheCause && isLinkedTo(file, entity)) return done(true);
+	const { message } = result.error;
+	const mayBeTheCause = together.error.message === message;
+	const isNamed = message.includes(fileId);
+	const isOurs = !mayBeTheCause || (together !== result && !isNamed && isNew);
+	if (isOurs && isLinkedTo(file, entity)) return done(true);
 	if (file.fileable_type === null) return result;
-	const words = result.error.message.replace(/\.$/, '');
+	const words = message.replace(/\.$/, '');
 	return failed(new SonarError('alreadyLinked', `${words}. ${describeLink(file)}`));
 }

@@ -19,9 +19,6 @@ const FIELDS = ['id', 'filename', 'file_size_in_bytes', 'created_at'] as const;
 /** More than the requests under way hold; if all of these are new, others may be hidden behind them. */
 const MOST_CANDIDATES = 500;
 
-/** In milliseconds: Sonar's times and its Date have whole seconds, so a moment is known to two. */
-const UNSURE_TIME = 2000;
-
 /** A file whose upload failed on its way. */
 interface OpenUpload<F extends SourceFile> {
 	file: F;
@@ -72,10 +69,7 @@ function findStored<F extends SourceFile>(
 	open: ReadonlyArray<OpenUpload<F>>,
 	candidates: readonly SonarFile[],
 ): UploadedFile | undefined {
-	const start = client.toSonarTime(since);
-	if (start === undefined) return undefined;
-	const isLater = ({ created_at: time }: SonarFile) =>
-		Date.parse(time ?? '') >= start - UNSURE_TIME;
+	const isLater = ({ created_at: time }: SonarFile) => client.isSince(time, since);
 	if (candidates.length === MOST_CANDIDATES && candidates.every(isLater)) return undefined;
 	const isLike = (name: string, size: number) =>
 		size === file.size && toPlainName(name) === toPlainName(file.name);

@@ -34,6 +34,27 @@ export async function uploadFiles<F extends FileToUpload>(
 	files: readonly F[],
 	pool: Pool,
 ): Promise<Outcomes<F, UploadedFile>> {
+	const outcomes: Outcomes<F, UploadedFile> = new Map();
+	let open = [...files];
+	while (open.length > 0) {
+		for (const [file, outcome] of await uploadAndSettle(client, open, pool)) {
+			outcomes.set(file, outcome);
+		}
+		const results = [...outcomes.values()];
+		if (pool.stopOnFailure && results.some(({ status }) => status === 'failed')) break;
+		// What came to nothing behind an unsure upload goes on if that turned out well.
+		open = files.filter((file) => outcomes.get(file)?.status === 'skipped');
+	}
+	return withEffects(outcomes, 'stored', (file, uploaded) =>
+		uploaded ? `${uploaded.id} (${uploaded.filename})` : file.name,
+	);
+}
+
+async function uploadAndSettle<F extends FileToUpload>(
+	client: SonarClient,
+	files: readonly F[],
+	pool: Pool,
+): Promise<Outcomes<F, UploadedFile>> {
 	const starts = new Map<F, number>();
 	const outcomes = await runRequests(planUploads(files), pool, {
 		thingsOf: (request) => request,
@@ -43,17 +64,11 @@ export async function uploadFiles<F extends FileToUpload>(
 			return await uploadTogether(client, request);
 		},
 	});
-	for (const outcome of outcomes.values()) {
-		if (outcome.status === 'done') noteGiven(client.account, String(outcome.value.id));
-	}
+	noteGiven(client.account, outcomes);
 	// Only now, since a file that another request has stored is not what became of an unsure one.
 	const settled = await settleUploads(client, outcomes, (file) => starts.get(file)!);
-	for (const outcome of settled.values()) {
-		if (outcome.status === 'done') noteGiven(client.account, String(outcome.value.id));
-	}
-	return withEffects(settled, 'stored', (file, uploaded) =>
-		uploaded ? `${uploaded.id} (${uploaded.filename})` : file.name,
-	);
+	noteGiven(client.account, settled);
+	return settled;
 }
 
 async function uploadTogether<F extends FileToUpload>(

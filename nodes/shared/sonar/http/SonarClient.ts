@@ -13,6 +13,9 @@ import type { SonarHost } from './SonarHost';
 /** Milliseconds without a byte that end a request, unless the user wants other ones. */
 export const IDLE_TIMEOUT = 60_000;
 
+/** In milliseconds: Sonar's times and its Date have whole seconds, so a moment is known to two. */
+const UNSURE_TIME = 2000;
+
 const TRIES = 4;
 /** In milliseconds; the next ones are twice as long each. */
 const FIRST_PAUSE = 1000;
@@ -75,11 +78,14 @@ export class SonarClient {
 	}
 
 	/**
-	 * What Sonar's clock showed at a moment of this one's, by the Date of its last answer, which has
-	 * whole seconds; unknown if no answer has told.
+	 * Whether one of Sonar's times is that of a moment or later. Sonar's clock is known by the Date of
+	 * its last answer; false if none has told.
+	 *
+	 * @param moment in milliseconds by the clock of this machine
 	 */
-	toSonarTime(milliseconds: number): number | undefined {
-		return this.clockOffset === undefined ? undefined : milliseconds + this.clockOffset;
+	isSince(time: string | null | undefined, moment: number): boolean {
+		if (this.clockOffset === undefined) return false;
+		return Date.parse(time ?? '') >= moment + this.clockOffset - UNSURE_TIME;
 	}
 
 	/** Waits for `milliseconds`, or until the user stops the execution. */
