@@ -54,8 +54,9 @@ export class CountedBody {
 				if (this.head.length < HEAD) {
 					this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD - this.head.length)]);
 				}
-				if (this.size > expected) done(this.fail(this.buildWrongSize(expected)));
-				else done(null, chunk);
+				if (this.size > expected) {
+					done(this.fail(this.readOtherAnswer() ?? this.buildWrongSize(expected)));
+				} else done(null, chunk);
 			},
 			flush: (done) => done(this.check()),
 		});
