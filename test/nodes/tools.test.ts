@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import { chain } from '../engine';
 import { AGENT } from '../engine/agent';
+import { answerWith, status } from '../sonar/answers';
 import { byId } from './kit';
 import { useKit } from './useKit';
 
@@ -24,12 +25,20 @@ interface Call {
 	/** What the model gives for the parameters that are left to it. */
 	said?: IDataObject;
 	input?: INodeExecutionData[];
+	retryOnFail?: boolean;
+	/** How often the model makes the call. */
+	times?: number;
 }
 
 /** Lets an agent call a node as its tool. */
-async function call({ type, parameters, said = {}, input = [{ json: {} }] }: Call) {
+async function call({ type, parameters, said = {}, times = 1, retryOnFail, ...given }: Call) {
+	const { input = [{ json: {} }] } = given;
 	const workflow = chain([
-		{ name: 'Agent', type: AGENT, parameters: { calls: JSON.stringify([{ said }]) } },
+		{
+			name: 'Agent',
+			type: AGENT,
+			parameters: { calls: JSON.stringify(Array(times).fill({ said })) },
+		},
 	]);
 	workflow.nodes.push({
 		id: 'tool',
@@ -38,6 +47,8 @@ async function call({ type, parameters, said = {}, input = [{ json: {} }] }: Cal
 		typeVersion: 1,
 		position: [0, 200],
 		parameters,
+		retryOnFail,
+		waitBetweenTries: 1,
 		credentials: { sonarApi: { id: 'sonarApi', name: 'sonarApi' } },
 	});
 	workflow.connections['Sonar files'] = {
@@ -155,6 +166,31 @@ describe('As a tool of an AI agent', () => {
 		});
 		expect(error?.message).toContain('Sonar has no file with the id 999');
 		expect(error?.message).toContain('Check the id');
+	});
+
+	it('Upload File stores nothing again if n8n tries it again, and all again if it is called again', async () => {
+		const input = [
+			await kit.item({
+				a: { name: 'a.txt', content: 'a' },
+				b: { name: 'b.txt', content: 'b' },
+			}),
+		];
+		const upload = {
+			type: 'sonarUploadFile',
+			parameters: {
+				binaryPropertyName: "={{ [$('Manual').item.binary.a, $('Manual').item.binary.b] }}",
+				options: { filesPerRequest: 1, parallelRequests: 1 },
+			},
+			input,
+		};
+		const stored = () => kit.sonar.files.slice(before).map(({ filename }) => filename);
+		const before = kit.sonar.files.length;
+		answerWith(kit.sonar, '/api/files', 'as usual', status(403));
+		const { error } = await call({ ...upload, retryOnFail: true });
+		expect(error).toBeUndefined();
+		expect(stored()).toEqual(['a.txt', 'b.txt']);
+		await call({ ...upload, times: 2 });
+		expect(stored()).toEqual(['a.txt', 'b.txt', 'a.txt', 'b.txt', 'a.txt', 'b.txt']);
 	});
 
 	it('each node says what it does, and what each of its parameters is for', () => {

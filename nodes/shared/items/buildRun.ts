@@ -19,7 +19,7 @@ export function buildRun<Input extends RequestSettings>(
 	const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b));
 	const host = buildHost(context, group[0]!.credential);
 	const askedBy = new Map(group.map((asked) => [asked.input, asked]));
-	const nodeId = context.getNode().id;
+	const node = context.getNode();
 
 	const step = async <Thing, T>(
 		name: string,
@@ -33,7 +33,7 @@ export function buildRun<Input extends RequestSettings>(
 			const count = counts.get(owner) ?? 0;
 			counts.set(owner, count + 1);
 			const { item, position } = askedBy.get(owner)!;
-			return { thing, key: { item: item.data, nodeId, name: `${name}:${position}:${count}` } };
+			return { thing, key: { item: item.data, node, name: `${name}:${position}:${count}` } };
 		});
 		const open = steps.filter(({ key }) => !recall(key));
 		const hasFailed = steps.some(({ key }) => recall(key)?.status === 'failed');

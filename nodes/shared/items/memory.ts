@@ -1,41 +1,49 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
 
 import { effectsOf, type Effect, type Outcome } from '../sonar/outcome';
 
 /** What is remembered of an item, by node and step. */
-const outcomes = new WeakMap<INodeExecutionData, Map<string, Outcome<unknown>>>();
+const outcomes = new WeakMap<object, Map<string, Outcome<unknown>>>();
 
 /** A step of what a node does for an item, for example its second upload. */
 export interface Step {
 	item: INodeExecutionData;
-	nodeId: string;
+	node: INode;
 	/** Tells the steps of an item apart. */
 	name: string;
 }
 
-const keyOf = ({ nodeId, name }: Step) => `${nodeId} ${name}`;
+const keyOf = ({ node, name }: Step) => `${node.id} ${name}`;
 
 /**
- * Keeps what was done, or may have been done, for an item. n8n's Retry On Fail runs a node again
- * with the very same item objects, while every other run of a node gets objects of its own
- * (n8n-core's `addPairedItemLineage`, which copies them once before the tries).
+ * What stays the same object in each try. n8n's Retry On Fail runs a node again with the very same item
+ * objects, while every other run of a node gets objects of its own (n8n-core's
+ * `addPairedItemLineage`, which copies them once before the tries). An agent's tool gets a new item for
+ * each try, with the same `json`, which is the model's call (`makeHandleToolInvocation`).
  */
+function toSameObject(item: INodeExecutionData, { type }: INode): object {
+	return type.endsWith('Tool') ? item.json : item;
+}
+
+/** Keeps what was done, or may have been done, for an item. */
 export function remember(step: Step, outcome: Outcome<unknown>): void {
 	if (effectsOf(outcome).length === 0) return;
-	const ofItem = outcomes.get(step.item) ?? new Map<string, Outcome<unknown>>();
+	const same = toSameObject(step.item, step.node);
+	const ofItem = outcomes.get(same) ?? new Map<string, Outcome<unknown>>();
 	ofItem.set(keyOf(step), outcome);
-	outcomes.set(step.item, ofItem);
+	outcomes.set(same, ofItem);
 }
 
 /** What an earlier try did; nothing if it can be tried again without harm. */
 export function recall<T>(step: Step): Outcome<T> | undefined {
-	return outcomes.get(step.item)?.get(keyOf(step)) as Outcome<T> | undefined;
+	const ofItem = outcomes.get(toSameObject(step.item, step.node));
+	return ofItem?.get(keyOf(step)) as Outcome<T> | undefined;
 }
 
 /** All that earlier tries of a node did for an item, or may have done. */
-export function recallEffects(item: INodeExecutionData, nodeId: string): Effect[] {
-	const ofItem = [...(outcomes.get(item) ?? [])];
+export function recallEffects(item: INodeExecutionData, node: INode): Effect[] {
+	const ofItem = [...(outcomes.get(toSameObject(item, node)) ?? [])];
 	return ofItem
-		.filter(([key]) => key.startsWith(`${nodeId} `))
+		.filter(([key]) => key.startsWith(`${node.id} `))
 		.flatMap(([, outcome]) => effectsOf(outcome));
 }

@@ -20,7 +20,7 @@ export function throwFirstFailure<Input extends RequestSettings, Output>(
 	const wasRun = entries.some(({ asked, outcome }) => asked && outcome !== SKIPPED);
 	const effects = wasRun
 		? entries.flatMap(({ outcome }) => effectsOf(outcome))
-		: entries.flatMap(({ item }) => recallEffects(item.data, node.id));
+		: entries.flatMap(({ item }) => recallEffects(item.data, node));
 	const unsure = entries.filter((entry) => entry !== first && isUnsure(entry.outcome));
 	throw toNodeError(node, first.outcome.error, {
 		itemIndex: first.item.index,
