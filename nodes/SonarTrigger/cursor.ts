@@ -10,6 +10,8 @@ export interface Cursor {
 	instance: string;
 	/** Every file up to this id was given out, or did not match. */
 	lastId: string;
+	/** When the newest file was created that was seen, as Sonar gives it; unknown before the first. */
+	lastCreatedAt?: string;
 	/** Files that were linked to nothing yet when they were seen, while the trigger waits for some type. */
 	unlinked: string[];
 	/** Ids below the last one that Sonar did not show. */
@@ -21,18 +23,26 @@ export interface Cursor {
 /** How many files a cursor waits for to be linked; the oldest are given up first. */
 const MOST_UNLINKED = 100;
 
-/** A cursor that has seen no file but those up to an id. */
-export function buildCursor(instance: string, lastId: string): Cursor {
-	return { instance, lastId, unlinked: [], gaps: [], stuck: undefined };
+/** A cursor that has seen a file and those with smaller ids, or none yet. */
+export function buildCursor(instance: string, last?: SonarFile): Cursor {
+	return {
+		instance,
+		lastId: last?.id ?? '0',
+		lastCreatedAt: last?.created_at ?? undefined,
+		unlinked: [],
+		gaps: [],
+		stuck: undefined,
+	};
 }
 
 /** What n8n kept of a cursor; nothing before the first poll, and after a change of the instance. */
 export function readCursor(data: IDataObject, instance: string): Cursor | undefined {
-	const { lastId, unlinked, gaps, stuck } = data;
+	const { lastId, lastCreatedAt, unlinked, gaps, stuck } = data;
 	if (data.instance !== instance || typeof lastId !== 'string') return undefined;
 	return {
 		instance,
 		lastId,
+		lastCreatedAt: typeof lastCreatedAt === 'string' ? lastCreatedAt : undefined,
 		unlinked: Array.isArray(unlinked) ? unlinked.map(String) : [],
 		gaps: Array.isArray(gaps)
 			? gaps.filter(isRecord).map(({ id, until }) => ({ id: String(id), until: Number(until) }))
@@ -55,7 +65,7 @@ export function writeCursor(data: IDataObject, cursor: Cursor): void {
  */
 export function passFile(
 	cursor: Cursor,
-	{ id }: SonarFile,
+	{ id, created_at }: SonarFile,
 	{ awaitsLink, now }: { awaitsLink: boolean; now: number },
 ): Cursor {
 	const { lastId, stuck } = cursor;
@@ -65,6 +75,7 @@ export function passFile(
 	return {
 		...cursor,
 		lastId: isNew ? id : lastId,
+		lastCreatedAt: isNew ? (created_at ?? cursor.lastCreatedAt) : cursor.lastCreatedAt,
 		gaps: isNew ? addGaps(gaps, { lastId, nextId: id }, now) : gaps,
 		unlinked: awaitsLink ? [...unlinked, id].slice(-MOST_UNLINKED) : unlinked,
 		stuck: stuck?.id === id ? undefined : stuck,
@@ -78,4 +89,21 @@ export function noteFailure(
 ): Cursor & { stuck: { polls: number } } {
 	const { stuck } = cursor;
 	return { ...cursor, stuck: { id, polls: (stuck?.id === id ? stuck.polls : 0) + 1 } };
+}
+
+/** In milliseconds; uploads that end in another order than they began are not so far apart. */
+const MARGIN = 10 * 60_000;
+
+/**
+ * Whether Sonar's ids went back, as after a restored database: its newest file was created long after
+ * the last one that was seen, but has a smaller id. If the last one was deleted, the newest is older.
+ */
+export function isBehind({ lastId, lastCreatedAt }: Cursor, newest: SonarFile): boolean {
+	const later = Date.parse(newest.created_at ?? '') - Date.parse(lastCreatedAt ?? '');
+	return compareIds(newest.id, lastId) < 0 && later > MARGIN;
+}
+
+/** The cursor in front of a file. */
+export function buildCursorBefore({ instance, lastCreatedAt }: Cursor, { id }: SonarFile): Cursor {
+	return { ...buildCursor(instance), lastId: (BigInt(id) - 1n).toString(), lastCreatedAt };
 }

@@ -2,11 +2,12 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { buildHost, readCredential } from '../shared/items/host';
 import { buildPollSource } from '../shared/items/Item';
-import { fetchNewestFiles } from '../shared/sonar/files/fetchNewFiles';
+import { fetchFirstSince, fetchNewestFiles } from '../shared/sonar/files/fetchNewFiles';
 import { clock } from '../shared/sonar/http/clock';
 import { SonarClient } from '../shared/sonar/http/SonarClient';
+import { attempt, unwrap } from '../shared/sonar/outcome';
 import { SonarError } from '../shared/sonar/SonarError';
-import { buildCursor, readCursor, writeCursor } from './cursor';
+import { buildCursor, buildCursorBefore, readCursor, writeCursor, type Cursor } from './cursor';
 import { buildDownloads, describeFiles } from './deliver';
 import { fields } from './description';
 import { matches, type FileFilter } from './fileFilter';
@@ -20,7 +21,8 @@ const POLL_BUDGET = 5 * 60_000;
 /**
  * The items of what is new since the last poll; none at the first one, which notes where to start.
  *
- * @throws SonarError if Sonar gives nothing, and then the next poll asks for the same
+ * @throws SonarError if Sonar gives nothing, and then the next poll asks for the same; once if its ids
+ * went back, and then the next poll goes on with what is new
  */
 export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const task = await readTask(context);
@@ -29,12 +31,22 @@ export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecut
 	const cursor = readCursor(data, instance);
 	if (!cursor) {
 		const [newest] = await fetchNewestFiles(task.client, 1);
-		writeCursor(data, buildCursor(instance, newest?.id ?? '0'));
+		writeCursor(data, buildCursor(instance, newest));
 		return [];
 	}
-	const polled = await pollFiles(task, cursor);
+	const result = await attempt(async () => await pollFiles(task, cursor));
+	if (result.status === 'failed' && result.error.code === 'restored') {
+		writeCursor(data, await restart(task.client, cursor));
+	}
+	const polled = unwrap(result);
 	writeCursor(data, polled.cursor);
 	return polled.items;
+}
+
+/** The cursor in front of the files that were created since the last one that was seen. */
+async function restart(client: SonarClient, cursor: Cursor): Promise<Cursor> {
+	const first = await fetchFirstSince(client, cursor.lastCreatedAt!);
+	return first ? buildCursorBefore(cursor, first) : cursor;
 }
 
 /**

@@ -5,7 +5,8 @@ import type { SonarFile } from '../shared/sonar/files/file';
 import { clock } from '../shared/sonar/http/clock';
 import type { SonarClient } from '../shared/sonar/http/SonarClient';
 import { attempt } from '../shared/sonar/outcome';
-import { noteFailure, passFile, type Cursor } from './cursor';
+import { SonarError } from '../shared/sonar/SonarError';
+import { isBehind, noteFailure, passFile, type Cursor } from './cursor';
 import { buildItemWithoutContent, type Deliver } from './deliver';
 import { matches, type FileFilter } from './fileFilter';
 import { closeGaps } from './gaps';
@@ -20,7 +21,7 @@ export interface PollTask {
 }
 
 /** What a poll found, and where the next one starts. */
-interface Polled {
+export interface Polled {
 	items: INodeExecutionData[];
 	cursor: Cursor;
 }
@@ -44,7 +45,7 @@ const POLLS_PER_FILE = 3;
  * Gives the files that are new since the cursor, and the cursor behind them. What fails after some
  * files were found is left to the next poll.
  *
- * @throws SonarError if Sonar gives nothing at all
+ * @throws SonarError if Sonar gives nothing at all, with the code `restored` if its ids went back
  */
 export async function pollFiles(task: PollTask, start: Cursor): Promise<Polled> {
 	const waitsForTypes = task.filter.types.length > 0;
@@ -70,7 +71,13 @@ export async function pollFiles(task: PollTask, start: Cursor): Promise<Polled> 
 async function pollPage(task: PollTask, start: Cursor, awaited: Awaited): Promise<PolledPage> {
 	const now = clock.now();
 	const found = await fetchNewFiles(task.client, { lastId: start.lastId, ...awaited });
-	const { late, known, files } = found;
+	const { late, known, files, newest } = found;
+	if (newest && isBehind(start, newest)) {
+		throw new SonarError(
+			'restored',
+			`The IDs of Sonar’s files went back from ${start.lastId} to ${newest.id}, as after a restored database`,
+		);
+	}
 	const cursor: Cursor = {
 		...start,
 		unlinked: start.unlinked.filter((id) => !known.has(id) || isWaitedFor(known.get(id), now)),

@@ -91,6 +91,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 			store.link(store.known(id), entity);
 		},
 		update: (id, fields) => store.update(id, fields),
+		remove: async (id) => await store.remove(store.known(id)),
 		content: (id) => readFileSync(store.known(id).path),
 		answerNext: (match, answer, times) => faults.add(match, answer, times),
 		answerAsUsual: () => faults.clear(),

@@ -161,6 +161,8 @@ export interface Sonar {
 	link(id: string, entity: { type: string; id: string }): void;
 	/** Changes what a file says of itself. */
 	update(id: string, fields: FileChanges): void;
+	/** As if it had been deleted in Sonar. */
+	remove(id: string): Promise<void>;
 	/** What is stored. */
 	content(id: string): Buffer;
 	/** Lets a raw handler answer the next matching requests instead of the server. */

@@ -31,6 +31,8 @@ export const REMEDIES: Record<FailureCode, string> = {
 	tooComplex: 'Lower Entities per Request or Files per Request in the node’s options.',
 	entityType: 'Check the entity type: choose one from the list, or spell it as Sonar does.',
 	notListed: 'Choose By ID and enter the entity’s ID.',
+	restored:
+		'The next poll goes on with the files that were created since the last one that triggered. Check whether some of them triggered before.',
 	noMatch: 'Change the filters, or upload such a file in Sonar, and test again.',
 	pageSize: 'Lower the limit.',
 	pageInfo: CHECK_VALUES,

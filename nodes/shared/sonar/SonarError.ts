@@ -52,6 +52,8 @@ export const FACTS = {
 	notListed: { ...FAILED, permanent: true },
 	/** A test of the trigger found no file that matches. */
 	noMatch: { ...FAILED, permanent: true },
+	/** Sonar's ids are smaller than those that were seen. */
+	restored: FAILED,
 	/** A list's page is larger than Sonar gives. */
 	pageSize: { ...FAILED, splits: true },
 	/** The list cannot be given with its count. */

@@ -105,6 +105,7 @@ describe('Sonar Trigger', () => {
 		expect(moved.cursor()).toEqual({
 			instance: kit.sonar.url,
 			lastId: '61',
+			lastCreatedAt: '2025-01-01T00:00:01+00:00',
 			unlinked: [],
 			gaps: [],
 		});

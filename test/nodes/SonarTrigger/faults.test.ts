@@ -60,11 +60,14 @@ describe('Sonar Trigger', () => {
 		await trigger.poll();
 		const before = trigger.staticData();
 		await add('a.txt');
+		const refuse = json({ data: null, errors: [{ message: 'You have no permission.' }] });
 		answerWith(
 			kit.sonar,
 			'/api/graphql',
 			status(401, '{"message":"Unauthenticated."}'),
-			json({ data: null, errors: [{ message: 'You have no permission.' }] }),
+			refuse,
+			refuse,
+			refuse,
 			data(null),
 		);
 		const { error } = await trigger.poll();

@@ -1,7 +1,7 @@
 import { parsePage, selectPage, type Page } from '../graphql/connection';
 import { queryPage } from '../graphql/queryPage';
 import { buildQuery, type RootField } from '../graphql/rootField';
-import { runFields } from '../graphql/runFields';
+import { runFields, runQuery } from '../graphql/runFields';
 import type { Search, Sorter } from '../graphql/schema';
 import type { SonarClient } from '../http/SonarClient';
 import { done, unwrap, type Result } from '../outcome';
@@ -28,6 +28,8 @@ export interface FilePart {
 }
 
 export interface NewFiles extends FilePart {
+	/** The file with the largest id; nothing if there is none, or Sonar does not answer that. */
+	newest?: SonarFile;
 	/** The files of gaps that Sonar shows now; none if it does not answer that. */
 	late: FilePart;
 	/** What became of the files that are known; nothing for one that is gone. */
@@ -51,10 +53,11 @@ export async function fetchNewFiles(
 		gaps.map((id) => searchById(id, 'EQ')),
 		true,
 	);
+	const last = buildFilesQuery({ attribute: 'id', direction: 'DESC' }, 1, false);
 	const queries = new Map(known.map((id) => [id, buildFileQuery(id, FILE_FIELDS)]));
 	const results = await runFields<unknown>(client, {
 		operation: 'query',
-		fields: [newest, ...queries.values(), ...(gaps.length > 0 ? [late] : [])],
+		fields: [newest, ...queries.values(), ...(gaps.length > 0 ? [late] : []), last],
 	});
 	const resultOf = <T>(field: RootField<T>) => results.get(field) as Result<T>;
 	const first = resultOf(newest);
@@ -62,9 +65,11 @@ export async function fetchNewFiles(
 		first.status === 'failed' && first.error.code === 'pageInfo'
 			? await queryPage(client, buildNew)
 			: unwrap(first);
+	const lastPage = resultOf(last);
 	const latePage = gaps.length > 0 ? resultOf(late) : done<Page<SonarFile>>({ entities: [] });
 	return {
 		...toPart(page, ({ id }) => compareIds(id, lastId) > 0),
+		newest: lastPage.status === 'done' ? lastPage.value.entities[0] : undefined,
 		late:
 			latePage.status === 'done'
 				? toPart(latePage.value, ({ id }) => gaps.includes(id))
@@ -120,6 +125,23 @@ export async function fetchNewestFiles(client: SonarClient, count: number): Prom
 		buildFilesQuery(sort, count, withPageInfo),
 	);
 	return sortById(entities).reverse();
+}
+
+/**
+ * The file with the smallest id of those that were created after a moment.
+ *
+ * @param moment as Sonar gives it
+ * @throws SonarError if Sonar does not answer
+ */
+export async function fetchFirstSince(
+	client: SonarClient,
+	moment: string,
+): Promise<SonarFile | undefined> {
+	const search: Search = {
+		datetime_fields: [{ attribute: 'created_at', search_value: moment, operator: 'GT' }],
+	};
+	const query = buildFilesQuery({ attribute: 'id', direction: 'ASC' }, 1, false, [search]);
+	return (await runQuery(client, query)).entities[0];
 }
 
 export function sortById(files: readonly SonarFile[]): SonarFile[] {
