@@ -105,9 +105,9 @@ export function findBinaryFiles(
 	const collect = (part: unknown): BinaryFile[] => {
 		if (Array.isArray(part)) return part.flatMap(collect);
 		if (isBinary(part)) return [findObject(part)];
-		if (isRecord(part) && Object.keys(part).length > 0) {
-			const parts = Object.values(part);
-			if (parts.every(isBinary)) return parts.map(findObject);
+		const described = isRecord(part) ? findDescribed(fields, part) : [];
+		if (described.length > 0) {
+			return described.map((field) => ({ binaryField: field, binary: fields[field]! }));
 		}
 		if (typeof part === 'string' && fields[part.trim()]) return findNamed(part.trim());
 		if (typeof part === 'string') return splitNames(part).flatMap(findNamed);
@@ -121,6 +121,19 @@ export function findBinaryFiles(
 		({ binaryField: field }, index) =>
 			field === null || files.findIndex((other) => other.binaryField === field) === index,
 	);
+}
+
+/**
+ * The fields that n8n's `$binary`, or one of its fields, describes. It leaves the content out.
+ */
+function findDescribed(fields: BinaryFields, value: Record<string, unknown>): string[] {
+	const names = Object.keys(value);
+	if (names.length === 0) return [];
+	if (names.every((name) => fields[name] && isRecord(value[name]))) return names;
+	const isLike = (field: IBinaryData) =>
+		names.every((name) => value[name] === (field as unknown as Record<string, unknown>)[name]);
+	const like = Object.keys(fields).filter((name) => isLike(fields[name]!));
+	return like.length === 1 ? like : [];
 }
 
 function splitNames(text: string): string[] {

@@ -36,6 +36,10 @@ export const harmlessNames = characterNames.filter((name) => !characters[name].a
 const TOGETHER: ReadonlyArray<[names: CharacterName[], outcome: Outcome]> = [
 	// Nothing then says how long the file is.
 	[['pictureSizesDiffer', 'noContentLength'], 'downloadFails'],
+	// A size that belongs to another file then speaks against the order, and no name for it.
+	...(['namesAllTheSame', 'namesHashed', 'namesInAscii', 'slugs'] as const).map(
+		(name): [CharacterName[], Outcome] => [[name, 'pictureSizesDiffer'], 'uploadUnknown'],
+	),
 	// Nothing then says what the file is linked to.
 	[['linkAnswersNull', 'lagsFiveSeconds'], 'linkUnknown'],
 ];

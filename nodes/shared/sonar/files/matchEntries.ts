@@ -35,12 +35,16 @@ export function toPlainName(name: string): string {
 		.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Whether each entry has, marks and case aside, the name of the file in its place. */
+/**
+ * Whether the names speak for the order, marks and case aside: some stand at their files, and none that
+ * can be recognised stands at another file.
+ */
 function isInOrder(files: readonly SourceFile[], entries: readonly UploadEntry[]): boolean {
-	return files.every(({ name }, index) => {
-		const plain = toPlainName(name);
-		return plain !== '' && plain === toPlainName(nameOf(entries[index]!));
-	});
+	const sent = files.map(({ name }) => toPlainName(name));
+	const answered = entries.map((entry) => toPlainName(nameOf(entry)));
+	const own = answered.filter((name, index) => name !== '' && name === sent[index]);
+	const others = answered.filter((name, index) => name !== sent[index] && sent.includes(name));
+	return own.length > 0 && others.length === 0;
 }
 
 /** By names, if no two files have the same one and each name has its entry. */

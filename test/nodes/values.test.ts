@@ -1,0 +1,174 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { byId } from './kit';
+import { useKit } from './useKit';
+
+const kit = useKit();
+beforeAll(async () => {
+	kit.sonar.addEntity('Account', { id: '1' });
+	for (let index = 0; index < 60; index += 1) {
+		await kit.sonar.addFile({
+			filename: `${index}.txt`,
+			content: 'x',
+			fileable_type: 'Account',
+			fileable_id: '1',
+		});
+	}
+});
+
+/** What an expression gives, which no type in the editor holds back. */
+const given = (value: unknown) => ({ json: { value: value as string } });
+const VALUE = '={{ $json.value }}';
+
+const list = async (parameters: INodeParameters, value?: unknown) =>
+	await kit.run({
+		type: 'sonarListFiles',
+		parameters: { fileableType: 'Account', fileableId: byId('1'), ...parameters },
+		input: [given(value)],
+	});
+
+describe('A value of a field that is none', () => {
+	it.each<[string, INodeParameters, unknown, string]>([
+		[
+			'a list as a filter',
+			{ filters: { filename: VALUE } },
+			['a'],
+			'File Name is not a text: a list',
+		],
+		[
+			'an object as a filter',
+			{ filters: { mimeType: VALUE } },
+			{ a: 1 },
+			'MIME Type is not a text',
+		],
+		['yes as a filter', { filters: { filename: VALUE } }, true, 'File Name is not a text: true'],
+		['no id as a user', { filters: { uploadedByUserId: VALUE } }, 'x', 'not an id: x'],
+		[
+			'an American date',
+			{ filters: { createdAfter: VALUE } },
+			'1/31/2026',
+			'Created After is not a date',
+		],
+		[
+			'a number as a date',
+			{ filters: { createdBefore: VALUE } },
+			5,
+			'Created Before is not a date',
+		],
+		[
+			'an unknown scope',
+			{ scope: VALUE },
+			'everything',
+			'Files Of is not one of entity, all, unlinked',
+		],
+		[
+			'an unknown attribute',
+			{ sort: { attribute: VALUE } },
+			'nope',
+			'Attribute is not one of created_at',
+		],
+		[
+			'an unknown direction',
+			{ sort: { direction: VALUE } },
+			'down',
+			'Direction is not one of ASC, DESC',
+		],
+		['a limit of 0', { limit: VALUE }, 0, 'Limit is not a whole number of at least 1: 0'],
+		['a limit with a fraction', { limit: VALUE }, 1.5, 'Limit is not a whole number'],
+		[
+			'a text as a limit',
+			{ limit: VALUE },
+			'ten',
+			'Limit is not a whole number of at least 1: ten',
+		],
+		['neither yes nor no', { returnAll: VALUE }, 'yes', 'Return All is not true or false: yes'],
+		['too many requests', { options: { parallelRequests: VALUE } }, 21, 'from 1 to 20: 21'],
+		['a timeout of a month', { options: { idleTimeout: VALUE } }, 2_592_000, 'from 0.1 to 86400'],
+		[
+			'a timeout without end',
+			{ options: { idleTimeout: VALUE } },
+			999_999_999,
+			'Idle Timeout is not',
+		],
+	])(
+		'is an error that names the field and shows the value: %s',
+		async (_, parameters, value, text) => {
+			const { error, items } = await list(parameters, value);
+			expect(error?.message).toContain(text);
+			expect(error?.message).toContain('[item 0]');
+			expect(error?.description).toBeTruthy();
+			expect(items).toEqual([]);
+			expect(kit.calls).toEqual([]);
+		},
+	);
+});
+
+describe('A value of a field', () => {
+	it.each([
+		['', 50],
+		[null, 50],
+		[undefined, 50],
+		['20', 20],
+		[20, 20],
+	])('is the default if it is empty: %p as the limit gives %p files', async (limit, count) => {
+		expect((await list({ limit: VALUE }, limit)).items).toHaveLength(count);
+	});
+
+	it.each(['true', 'TRUE', true])('is yes also as text: %p', async (all) => {
+		expect((await list({ returnAll: VALUE }, all)).items.length).toBeGreaterThanOrEqual(60);
+	});
+
+	it('is one of a list in any case of letters', async () => {
+		const { items } = await list({ sort: { attribute: 'id', direction: VALUE }, limit: 2 }, 'asc');
+		expect(items.map(({ json }) => json.filename)).toEqual(['0.txt', '1.txt']);
+		const all = await list({ scope: 'All', limit: 1 });
+		expect([all.error?.message, all.items.length]).toEqual([undefined, 1]);
+	});
+
+	it('is a date of the workflow’s time zone if it has no offset', async () => {
+		await list({ filters: { createdAfter: VALUE } }, '2026-01-31 09:00');
+		const [asked] = kit.asked('files');
+		expect(JSON.stringify(asked)).toMatch(/"2026-01-31T09:00:00[+-]\d\d:\d\d"/);
+	});
+
+	it.each([
+		['true', true],
+		['false', false],
+		[true, true],
+	])('reaches Sonar as what its field is: %p as the primary image', async (value, sent) => {
+		const id = await kit.sonar.addFile({ filename: 'a.png', content: 'x', mime_type: 'image/png' });
+		const { items } = await kit.run({
+			type: 'sonarLinkFile',
+			parameters: {
+				fileId: id,
+				fileableType: 'Account',
+				fileableId: byId('1'),
+				options: { primaryImage: VALUE },
+			},
+			input: [given(value)],
+		});
+		expect(items[0]!.json.linked).toBe(true);
+		expect(kit.sonar.files.find((file) => file.id === id)!.primary_image).toBe(sent);
+	});
+
+	it('writes nothing into a mutation', async () => {
+		const other = await kit.sonar.addFile({ filename: 'b.png', content: 'x' });
+		const { error } = await kit.run({
+			type: 'sonarLinkFile',
+			parameters: {
+				fileId: '61',
+				fileableType: 'Account',
+				fileableId: byId('1'),
+				options: { primaryImage: VALUE },
+			},
+			input: [given(`true }, { file_id: ${other}`)],
+		});
+		expect(error?.message).toContain('Primary Image is not true or false');
+		expect(kit.calls).toEqual([]);
+	});
+
+	it('has no blanks around it', async () => {
+		const { items } = await list({ filters: { filename: VALUE } }, ' 59.txt ');
+		expect(items.map(({ json }) => json.filename)).toEqual(['59.txt']);
+	});
+});
