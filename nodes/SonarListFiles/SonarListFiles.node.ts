@@ -13,7 +13,9 @@ import { runItems } from '../shared/items/run';
 import type { ItemTask, RequestSettings } from '../shared/items/task';
 import type { FoundFiles } from '../shared/sonar/files/FileList';
 import type { FileQuery, FileScope } from '../shared/sonar/files/fileQuery';
+import { fetchGivenFiles, type GivenFile } from '../shared/sonar/files/givenFiles';
 import { listFiles } from '../shared/sonar/files/listFiles';
+import type { Outcome } from '../shared/sonar/outcome';
 import { fields } from './description';
 
 export class SonarListFiles implements INodeType {
@@ -24,9 +26,9 @@ export class SonarListFiles implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ { entity: "Files of " + ($parameter["fileableType"] || ""), unlinked: "Files of no entity yet", all: "Files of any entity" }[$parameter["scope"]] }}',
+			'={{ { entity: "Files of " + ($parameter["fileableType"] || ""), unlinked: "Files of no entity yet", all: "Files of any entity", ids: "Given files" }[$parameter["scope"]] }}',
 		description:
-			'List the files of an entity, or of all, in Sonar, the billing and ticketing system of internet providers (sonar.software)',
+			'List the files of an entity, files with given IDs, or all files, in Sonar, the billing and ticketing system of internet providers (sonar.software)',
 		defaults: { name: 'Sonar List Files' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -42,9 +44,20 @@ export class SonarListFiles implements INodeType {
 	}
 }
 
-const task: ItemTask<FileQuery & RequestSettings, FoundFiles> = {
-	read: (item) => [readQuery(item)],
-	run: async (queries, { client, pool }) => await listFiles(client, queries, pool),
+type ListScope = 'all' | 'entity' | 'unlinked';
+
+type ListInput = (FileQuery | GivenFile) & RequestSettings;
+
+const task: ItemTask<ListInput, FoundFiles> = {
+	read: readInputs,
+	run: async (inputs, { client, pool }) => {
+		const given = inputs.filter((input) => 'fileId' in input);
+		const queries = inputs.filter((input) => 'of' in input);
+		return new Map<ListInput, Outcome<FoundFiles>>([
+			...(await fetchGivenFiles(client, given)),
+			...(await listFiles(client, queries, pool)),
+		]);
+	},
 	present: ({ files }) => files.map((file) => ({ json: { ...file } satisfies IDataObject })),
 	remark,
 };
@@ -69,10 +82,17 @@ function remark(found: FoundFiles[]): string | undefined {
 	return parts.join(' ') || undefined;
 }
 
-function readQuery(item: Item): FileQuery & RequestSettings {
+function readInputs(item: Item): ListInput[] {
+	const scope = fields.read(item, 'scope');
+	if (scope !== 'ids') return [readQuery(item, scope)];
+	const options = fields.read(item, 'options');
+	return fields.read(item, 'fileId').map((fileId) => ({ fileId, ...options }));
+}
+
+function readQuery(item: Item, scope: ListScope): FileQuery & RequestSettings {
 	const { simplify, ...settings } = fields.read(item, 'options');
 	return {
-		of: readScope(item),
+		of: readScope(item, scope),
 		filters: fields.read(item, 'filters'),
 		sort: fields.read(item, 'sort'),
 		limit: fields.read(item, 'returnAll') ? Infinity : fields.read(item, 'limit'),
@@ -81,8 +101,7 @@ function readQuery(item: Item): FileQuery & RequestSettings {
 	};
 }
 
-function readScope(item: Item): FileScope {
-	const scope = fields.read(item, 'scope');
+function readScope(item: Item, scope: ListScope): FileScope {
 	if (scope !== 'entity') return { scope };
 	const entity = {
 		type: fields.read(item, 'fileableType'),

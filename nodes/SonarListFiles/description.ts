@@ -1,6 +1,13 @@
 import { fileableId } from '../shared/fields/entityLocator';
-import { buildCollection, buildOptions, defineFields, showFor } from '../shared/fields/Field';
+import {
+	buildCollection,
+	buildOptions,
+	defineFields,
+	hideFor,
+	showFor,
+} from '../shared/fields/Field';
 import { fileableType } from '../shared/fields/fileableType';
+import { fileId } from '../shared/fields/fileId';
 import { filenameFilter, mimeTypeFilter } from '../shared/fields/fileFilters';
 import { optionalId } from '../shared/fields/ids';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
@@ -86,6 +93,9 @@ const sort = buildCollection(
 	},
 );
 
+/** They are not searched for, so nothing limits or sorts them. */
+const GIVEN = { scope: ['ids'] };
+
 export const fields = defineFields({
 	scope: buildChoice({
 		displayName: 'Files Of',
@@ -94,6 +104,11 @@ export const fields = defineFields({
 		options: [
 			{ name: 'An Entity', value: 'entity', description: 'The files that are linked to it' },
 			{ name: 'Any Entity', value: 'all', description: 'All files, linked or not' },
+			{
+				name: 'Given Files',
+				value: 'ids',
+				description: 'The files with these IDs, in their order',
+			},
 			{
 				name: 'No Entity Yet',
 				value: 'unlinked',
@@ -118,33 +133,40 @@ export const fields = defineFields({
 			true,
 		),
 	),
-	returnAll: buildYesNo(
-		{
-			displayName: 'Return All',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		false,
-	),
-	limit: showFor(
-		{ returnAll: [false] },
-		buildWholeNumber(
+	fileId: showFor(GIVEN, fileId),
+	returnAll: hideFor(
+		GIVEN,
+		buildYesNo(
 			{
-				displayName: 'Limit',
-				type: 'number',
-				default: 50,
-				description: 'Max number of results to return',
+				displayName: 'Return All',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return all results or only up to a given limit',
 			},
-			{ min: 1 },
+			false,
 		),
 	),
-	filters,
-	sort,
+	limit: hideFor(
+		GIVEN,
+		showFor(
+			{ returnAll: [false] },
+			buildWholeNumber(
+				{
+					displayName: 'Limit',
+					type: 'number',
+					default: 50,
+					description: 'Max number of results to return',
+				},
+				{ min: 1 },
+			),
+		),
+	),
+	filters: hideFor(GIVEN, filters),
+	sort: hideFor(GIVEN, sort),
 	options: buildOptions({
-		entitiesPerRequest,
+		entitiesPerRequest: hideFor({ '/scope': GIVEN.scope }, entitiesPerRequest),
 		idleTimeout,
-		parallelRequests,
+		parallelRequests: hideFor({ '/scope': GIVEN.scope }, parallelRequests),
 		simplify: buildYesNo(
 			{
 				displayName: 'Simplify',

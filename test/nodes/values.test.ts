@@ -59,7 +59,7 @@ describe('A value of a field that is none', () => {
 			'an unknown scope',
 			{ scope: VALUE },
 			'everything',
-			'Files Of is not one of entity, all, unlinked',
+			'Files Of is not one of entity, all, ids, unlinked',
 		],
 		[
 			'an unknown attribute',

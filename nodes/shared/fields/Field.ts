@@ -70,6 +70,12 @@ export function showFor<T>(
 	return { ...field, property: { ...field.property, displayOptions: { show } } };
 }
 
+/** Shows a field unless others have certain values, beside what it is shown for. */
+export function hideFor<T>(hide: Record<string, string[]>, field: Field<T>): Field<T> {
+	const displayOptions = { ...field.property.displayOptions, hide };
+	return { ...field, property: { ...field.property, displayOptions } };
+}
+
 export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }

@@ -37,7 +37,7 @@ export interface FileQuery {
 }
 
 /** The fields of a file that a query gives. */
-export function fileFieldsOf({ simplify }: FileQuery): readonly FileField[] {
+export function fileFieldsOf({ simplify }: Pick<FileQuery, 'simplify'>): readonly FileField[] {
 	return simplify ? FILE_FIELDS : [...FILE_FIELDS, ...TECHNICAL_FILE_FIELDS];
 }
 
