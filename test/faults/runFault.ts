@@ -5,7 +5,7 @@ import { LoggerProxy } from 'n8n-workflow';
 
 import type { Kit } from '../nodes/kit';
 import type { NodeRun } from '../nodes/nodeRun';
-import type { RawAnswer } from '../sonar';
+import type { Answer } from '../sonar';
 
 /** What one item came to: done, or a part of its error's message. */
 export type Outcome = string;
@@ -18,7 +18,7 @@ const UNLIMITED = 1000;
 export function answerAlways(
 	{ sonar }: Kit,
 	path: string,
-	answer: RawAnswer,
+	answer: Answer,
 	times = UNLIMITED,
 	wanted?: string,
 ): void {

@@ -158,6 +158,44 @@ describe('As a tool of an AI agent', () => {
 		]);
 	});
 
+	it('Update File changes what is left to the model', async () => {
+		const id = await addForm();
+		const { error, answer } = await call({
+			type: 'sonarUpdateFile',
+			parameters: {
+				fileId: fromModel('file', 'ID of the file'),
+				updateFields: { description: fromModel('description', 'What the file is') },
+			},
+			said: { file: id, description: 'Signed by the landlord' },
+		});
+		expect(error).toBeUndefined();
+		expect(answer).toEqual([
+			expect.objectContaining({ id, description: 'Signed by the landlord', primary_image: false }),
+		]);
+	});
+
+	it('Delete File deletes no linked file, whatever the model says beside what it is asked for', async () => {
+		const [free, linked] = [await addForm(), await addForm()];
+		kit.sonar.link(linked, { type: 'Ticket', id: '7' });
+		const remove = async (file: string, options: INodeParameters = {}, said: IDataObject = {}) =>
+			await call({
+				type: 'sonarDeleteFile',
+				parameters: { fileId: fromModel('file', 'IDs of the files'), options },
+				said: { file, ...said },
+			});
+		const stays = `File ${linked} (Signed form.txt) is linked to Ticket 7`;
+		for (const said of [{}, { deleteLinked: true }, { options: { deleteLinked: true } }]) {
+			const { error } = await remove(`${free},${linked}`, {}, said);
+			expect(error?.message).toContain(stays);
+		}
+		expect(kit.sonar.files.map(({ id }) => id)).toEqual(expect.arrayContaining([free, linked]));
+		const { answer, asked } = await remove(free);
+		expect(asked).toEqual({ file: 'IDs of the files' });
+		expect(answer).toEqual([{ id: free, filename: 'Signed form.txt', deleted: true }]);
+		const allowed = await remove(linked, { deleteLinked: true });
+		expect(allowed.answer).toEqual([{ id: linked, filename: 'Signed form.txt', deleted: true }]);
+	});
+
 	it('a node tells the model what went wrong and what to do', async () => {
 		const { error } = await call({
 			type: 'sonarDownloadFile',
@@ -194,7 +232,15 @@ describe('As a tool of an AI agent', () => {
 	});
 
 	it('each node says what it does, and what each of its parameters is for', () => {
-		for (const name of ['UploadFile', 'LinkFile', 'ListFiles', 'DownloadFile']) {
+		const names = [
+			'UploadFile',
+			'LinkFile',
+			'ListFiles',
+			'DownloadFile',
+			'UpdateFile',
+			'DeleteFile',
+		];
+		for (const name of names) {
 			const { description, properties, usableAsTool } = kit.engine.descriptionOf(`sonar${name}`);
 			expect(usableAsTool).toBe(true);
 			expect(description).toContain('Sonar');

@@ -34,7 +34,8 @@ export function toIds(value: unknown, label: string): string[] {
 	if (Array.isArray(value)) {
 		return value.length === 0
 			? [toId(undefined, label)]
-			: value.flatMap((part) => toIds(part, label));
+			: // Not of the list itself, which would pass over its holes.
+				Array.from<unknown>(value).flatMap((part) => toIds(part, label));
 	}
 	if (typeof value !== 'string' || !value.includes(',')) return [toId(value, label)];
 	return value.split(',').map((part) => toId(part, label));

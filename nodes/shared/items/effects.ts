@@ -13,7 +13,8 @@ function listNames(names: readonly string[]): string {
 export function describeDone(effects: readonly Effect[]): string {
 	const names = new Map<string, string[]>();
 	for (const { verb, what } of effects.filter(({ sure }) => sure)) {
-		names.set(verb, [...(names.get(verb) ?? []), what]);
+		// What was done once may have been asked for by several items.
+		names.set(verb, [...new Set([...(names.get(verb) ?? []), what])]);
 	}
 	return [...names].map(([verb, list]) => `. Already ${verb}: ${listNames(list)}`).join('');
 }

@@ -7,7 +7,7 @@ const CHECK_NETWORK =
 const LATER = 'Try again later. If it goes on, ask Sonar’s support whether the instance is up.';
 const TRY_AGAIN = 'Try again. If it goes on, check the network between n8n and Sonar.';
 const CHECK_PERMISSION =
-	'Ask an administrator of Sonar to give the role of the token’s user the permission for files (READ_FILE, CREATE_FILE, UPDATE_FILE; ALTER_OTHERS_FILES for files that another user uploaded) and for the entity.';
+	'Ask an administrator of Sonar to give the role of the token’s user the permission for files (READ_FILE, CREATE_FILE, UPDATE_FILE, DELETE_FILE; ALTER_OTHERS_FILES for files that another user uploaded) and for the entity.';
 const CHECK_VALUES = 'Check the ids and the other values of the node’s fields.';
 
 /** What the user can do about each kind of failure. */
@@ -26,6 +26,10 @@ export const REMEDIES: Record<FailureCode, string> = {
 	alreadyLinked:
 		'A file can be linked once. See with Sonar List Files what it is linked to; upload it again for another entity.',
 	notLinked: 'Check the ids, and that the token’s user may change this entity in Sonar.',
+	linked:
+		'Leave the file, or turn on Delete Linked Files in the node’s options: it is then deleted from what it is linked to. Sonar cannot unlink a file.',
+	notDeleted:
+		'Look at the file in Sonar, and check that the role of the token’s user may delete it (DELETE_FILE; ALTER_OTHERS_FILES if another user uploaded it).',
 	refusedFile: 'Change the file to what Sonar takes, and upload it again.',
 	tooLarge: 'Upload a smaller file, or ask Sonar’s support for the largest size that they take.',
 	tooComplex: 'Lower Entities per Request or Files per Request in the node’s options.',

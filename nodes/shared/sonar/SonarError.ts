@@ -41,6 +41,10 @@ export const FACTS = {
 	alreadyLinked: { ...FAILED, permanent: true, splits: true },
 	/** Sonar says of a file that it is not linked, though it answered no error. */
 	notLinked: { ...FAILED, permanent: true, splits: true },
+	/** A file is linked to something, and only files without a link may be deleted. */
+	linked: { ...FAILED, permanent: true },
+	/** Sonar says that it did not delete a file, by `success: false` or as linked. */
+	notDeleted: { ...FAILED, permanent: true },
 	/** Sonar stored the others of a request, but not this file. */
 	refusedFile: { ...FAILED, permanent: true },
 	tooLarge: { ...FAILED, permanent: true, splits: true },

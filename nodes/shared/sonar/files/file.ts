@@ -79,6 +79,11 @@ export function parseFile(value: unknown, fields: readonly FileField[]): SonarFi
 	};
 }
 
+/** A file for people, for example "61 (myFile.pdf)". */
+export function describeFile({ id, filename }: SonarFile): string {
+	return filename ? `${id} (${filename})` : id;
+}
+
 /** Compares ids, which have 64 bits: a float would round them. */
 export function compareIds(a: string, b: string): number {
 	const difference = BigInt(a) - BigInt(b);

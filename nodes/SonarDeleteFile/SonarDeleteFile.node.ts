@@ -1,0 +1,52 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import type { Item } from '../shared/items/Item';
+import { runItems } from '../shared/items/run';
+import type { ItemTask, RequestSettings } from '../shared/items/task';
+import { deleteFiles, type Deletion } from '../shared/sonar/files/deleteFiles';
+import type { SonarFile } from '../shared/sonar/files/file';
+import { fields } from './description';
+
+export class SonarDeleteFile implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sonar Delete File',
+		name: 'sonarDeleteFile',
+		icon: { light: 'file:sonarDeleteFile.svg', dark: 'file:sonarDeleteFile.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle:
+			'={{ ($parameter["options"] || {})["deleteLinked"] ? "Delete, linked or not" : "Delete unless linked" }}',
+		description:
+			'Delete files for good in Sonar, the billing and ticketing system of internet providers (sonar.software). Files that are linked to something stay, unless the node’s options say otherwise.',
+		defaults: { name: 'Sonar Delete File' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sonarApi', required: true }],
+		properties: fields.properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, task);
+	}
+}
+
+const task: ItemTask<Deletion & RequestSettings, SonarFile> = {
+	read: readDeletions,
+	run: async (deletions, { client, pool, once }) =>
+		await once(deletions, async (open) => await deleteFiles(client, open, pool)),
+	present: ({ id, filename }) => [{ json: { id, filename, deleted: true } }],
+	howToLook: 'look with Sonar List Files (Given Files) before you delete them again',
+};
+
+function readDeletions(item: Item): Array<Deletion & RequestSettings> {
+	const fileIds = fields.read(item, 'fileId');
+	const options = fields.read(item, 'options');
+	return fileIds.map((fileId) => ({ fileId, ...options }));
+}

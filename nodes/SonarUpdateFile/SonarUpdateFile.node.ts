@@ -1,0 +1,57 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import type { Item } from '../shared/items/Item';
+import { runItems } from '../shared/items/run';
+import type { ItemTask, RequestSettings } from '../shared/items/task';
+import { updateFiles, type Update, type UpdatedFile } from '../shared/sonar/files/updateFiles';
+import { fields } from './description';
+
+export class SonarUpdateFile implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sonar Update File',
+		name: 'sonarUpdateFile',
+		icon: { light: 'file:sonarUpdateFile.svg', dark: 'file:sonarUpdateFile.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle:
+			'={{ "Update " + [["description", "description"], ["primaryImage", "primary image"]].filter(([name]) => name in ($parameter["updateFields"] || {})).map(([, label]) => label).join(" and ") }}',
+		description:
+			'Change the description of files in Sonar, the billing and ticketing system of internet providers (sonar.software), or make one the primary image',
+		defaults: { name: 'Sonar Update File' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sonarApi', required: true }],
+		properties: fields.properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, task);
+	}
+}
+
+const task: ItemTask<Update & RequestSettings, UpdatedFile> = {
+	read: readUpdates,
+	run: async (updates, { client, pool, once }) =>
+		await once(updates, async (open) => await updateFiles(client, open, pool)),
+	present: ({ file }) => [{ json: { ...file } }],
+	remark: (outputs) => {
+		const others = outputs.filter(({ isAsAsked }) => !isAsAsked).map(({ file }) => file.filename);
+		if (others.length === 0) return undefined;
+		return `Sonar answered other values than it was given for: ${others.slice(0, 20).join(', ')}. The items show what Sonar says.`;
+	},
+	howToLook: 'look with Sonar List Files (Given Files) before you update them again',
+};
+
+function readUpdates(item: Item): Array<Update & RequestSettings> {
+	const fileIds = fields.read(item, 'fileId');
+	const changes = fields.read(item, 'updateFields');
+	const options = fields.read(item, 'options');
+	return fileIds.map((fileId) => ({ fileId, changes, ...options }));
+}

@@ -1,0 +1,135 @@
+import { planRequests } from '../batch/planning';
+import { runRequests, type Pool } from '../batch/pool';
+import { buildMutation, type RootField } from '../graphql/rootField';
+import { runFields } from '../graphql/runFields';
+import { isRecord } from '../guards';
+import type { SonarClient } from '../http/SonarClient';
+import { readWords } from '../http/words';
+import { done, failed, withEffects, type Outcomes, type Result } from '../outcome';
+import { SonarError } from '../SonarError';
+import { fetchFiles, isMissing } from './fetchFiles';
+import { describeFile, IDENTIFYING_FIELDS, type SonarFile } from './file';
+import { settleByLook } from './settleByLook';
+
+export interface Deletion {
+	fileId: string;
+	/** Whether the file is deleted although it is linked to something. */
+	deleteLinked: boolean;
+	/** How many files may share a request. */
+	entitiesPerRequest: number;
+}
+
+/** A file that is known and may be deleted, and the deletions that ask for it. */
+interface Target<D extends Deletion> {
+	fileId: string;
+	file: SonarFile;
+	deletions: D[];
+}
+
+const UNKNOWN_OUTCOME = 'Whether Sonar deleted the files is unknown';
+
+/**
+ * Deletes files: asks first for all of them together whether they are there and what they are linked
+ * to. If the node stops on failures, none is deleted unless all may be.
+ */
+export async function deleteFiles<D extends Deletion>(
+	client: SonarClient,
+	deletions: readonly D[],
+	pool: Pool,
+): Promise<Outcomes<D, SonarFile>> {
+	const { targets, outcomes } = await findTargets(client, deletions);
+	if (pool.stopOnFailure && outcomes.size > 0) return outcomes;
+	const requests = planRequests(targets, (target) => ({
+		perRequest: Math.min(...target.deletions.map((one) => one.entitiesPerRequest)),
+	}));
+	const tried = await runRequests(requests, pool, {
+		thingsOf: (request) => request,
+		unknownOutcome: UNKNOWN_OUTCOME,
+		run: async (request) => await runRequest(client, request),
+	});
+	const noted = withEffects(tried, 'deleted', ({ file }) => describeFile(file));
+	for (const [target, outcome] of noted) {
+		for (const deletion of target.deletions) outcomes.set(deletion, outcome);
+	}
+	return outcomes;
+}
+
+/** Files that may be deleted, each once, and what became of the deletions that may not be. */
+async function findTargets<D extends Deletion>(
+	client: SonarClient,
+	deletions: readonly D[],
+): Promise<{ targets: Array<Target<D>>; outcomes: Outcomes<D, SonarFile> }> {
+	const files = await fetchFiles(
+		client,
+		deletions.map(({ fileId }) => fileId),
+	);
+	const targets = new Map<string, Target<D>>();
+	const outcomes: Outcomes<D, SonarFile> = new Map();
+	for (const deletion of deletions) {
+		const { fileId } = deletion;
+		const found = toDeletable(deletion, files.get(fileId)!);
+		if (found.status === 'failed') {
+			outcomes.set(deletion, found);
+			continue;
+		}
+		const target = targets.get(fileId) ?? { fileId, file: found.value, deletions: [] };
+		target.deletions.push(deletion);
+		targets.set(fileId, target);
+	}
+	return { targets: [...targets.values()], outcomes };
+}
+
+function toDeletable({ deleteLinked }: Deletion, file: Result<SonarFile>): Result<SonarFile> {
+	if (file.status === 'failed' || deleteLinked) return file;
+	const { fileable_type: type, fileable_id: id } = file.value;
+	if (type === null && id === null) return file;
+	const entity = `${type ?? 'something'} ${id ?? ''}`.trimEnd();
+	const message = `File ${describeFile(file.value)} is linked to ${entity}, so it was not deleted`;
+	return failed(new SonarError('linked', message));
+}
+
+async function runRequest<D extends Deletion>(
+	client: SonarClient,
+	request: ReadonlyArray<Target<D>>,
+): Promise<Outcomes<Target<D>, SonarFile>> {
+	const fields = new Map(request.map((target) => [target, buildDeletion(target.file)]));
+	const answers = await runFields(client, {
+		operation: 'mutation',
+		fields: [...fields.values()],
+		unknownOutcome: UNKNOWN_OUTCOME,
+	});
+	const results = new Map(
+		[...fields].map(([target, field]) => [target, toRefusal(answers.get(field)!)]),
+	);
+	return await settleByLook(client, results, {
+		fields: IDENTIFYING_FIELDS,
+		// It was there before, so it is gone and not only unknown to a list that lags.
+		judge: ({ file }, found) => (isMissing(found) ? done(file) : undefined),
+	});
+}
+
+/** Sonar's words may sound like those of a link that cannot be made. */
+function toRefusal(result: Result<SonarFile>): Result<SonarFile> {
+	const isRefused = result.status === 'failed' && result.error.code === 'alreadyLinked';
+	return isRefused ? failed(new SonarError('notDeleted', result.error.message)) : result;
+}
+
+function buildDeletion(file: SonarFile): RootField<SonarFile> {
+	return buildMutation('deleteFile', {
+		args: { id: file.id },
+		select: ['success', 'message'],
+		parse: (value) => {
+			const { success, message } = isRecord(value) ? value : {};
+			if (success === true) return file;
+			const what = `file ${describeFile(file)}`;
+			if (success !== false) {
+				throw new SonarError('incomplete', `Sonar did not answer the deletion of ${what}`);
+			}
+			const words = readWords({ message });
+			throw new SonarError(
+				'notDeleted',
+				`Sonar did not delete ${what}${words ? `: ${words}` : ''}`,
+			);
+		},
+	});
+}

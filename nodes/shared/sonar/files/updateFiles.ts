@@ -1,0 +1,108 @@
+import { groupByKey, planRequests } from '../batch/planning';
+import { runRequests, type Pool } from '../batch/pool';
+import { buildMutation, type RootField } from '../graphql/rootField';
+import { runFields } from '../graphql/runFields';
+import type { SonarClient } from '../http/SonarClient';
+import { isRecord } from '../guards';
+import { done, withEffects, type Outcomes } from '../outcome';
+import { SonarError } from '../SonarError';
+import { describeFile, FILE_FIELDS, parseFile, type SonarFile } from './file';
+import { settleByLook } from './settleByLook';
+
+/** What a file is to be; what is absent stays as it is. */
+export interface FileChanges {
+	/** Empty removes it. */
+	description?: string;
+	/** Whether the image stands for its entity throughout Sonar. */
+	primaryImage?: boolean;
+}
+
+export interface Update {
+	fileId: string;
+	changes: FileChanges;
+	/** How many files may share a request. */
+	entitiesPerRequest: number;
+}
+
+export interface UpdatedFile {
+	/** As Sonar says that it is now. */
+	file: SonarFile;
+	/** Whether that is what was asked for. */
+	isAsAsked: boolean;
+}
+
+const UNKNOWN_OUTCOME = 'Whether Sonar updated the files is unknown';
+
+/**
+ * Updates files, several in one request. Updates of one file travel together, so that the last one
+ * counts: Sonar carries out the fields of a mutation one after the other.
+ */
+export async function updateFiles<U extends Update>(
+	client: SonarClient,
+	updates: readonly U[],
+	pool: Pool,
+): Promise<Outcomes<U, UpdatedFile>> {
+	const requests = planRequests(
+		groupByKey(updates, ({ fileId }) => fileId),
+		(group) => ({ perRequest: Math.min(...group.map((one) => one.entitiesPerRequest)) }),
+	);
+	const outcomes = await runRequests(requests, pool, {
+		thingsOf: (request) => request.flat(),
+		unknownOutcome: UNKNOWN_OUTCOME,
+		run: async (request) => await runRequest(client, request.flat()),
+	});
+	return withEffects(outcomes, 'updated', ({ fileId }, updated) =>
+		updated ? describeFile(updated.file) : fileId,
+	);
+}
+
+async function runRequest<U extends Update>(
+	client: SonarClient,
+	request: readonly U[],
+): Promise<Outcomes<U, UpdatedFile>> {
+	const fields = new Map(request.map((update) => [update, buildUpdate(update)]));
+	const answers = await runFields(client, {
+		operation: 'mutation',
+		fields: [...fields.values()],
+		unknownOutcome: UNKNOWN_OUTCOME,
+	});
+	const results = new Map([...fields].map(([update, field]) => [update, answers.get(field)!]));
+	return await settleByLook(client, results, {
+		fields: FILE_FIELDS,
+		judge: ({ changes }, found) =>
+			found.status === 'done' && isAsAsked(found.value, changes)
+				? done({ file: found.value, isAsAsked: true })
+				: undefined,
+	});
+}
+
+function buildUpdate({ fileId, changes }: Update): RootField<UpdatedFile> {
+	const { description, primaryImage } = changes;
+	return buildMutation('updateFile', {
+		args: {
+			id: fileId,
+			input: {
+				...(description === '' ? { unset_description: true } : {}),
+				...(description ? { description } : {}),
+				...(primaryImage === undefined ? {} : { primary_image: primaryImage }),
+			},
+		},
+		select: FILE_FIELDS,
+		parse: (value) => {
+			const file = isRecord(value) ? parseFile(value, FILE_FIELDS) : undefined;
+			if (file?.id === fileId) return { file, isAsAsked: isAsAsked(file, changes) };
+			throw new SonarError('incomplete', `Sonar did not answer the update of file ${fileId}`);
+		},
+	});
+}
+
+function isAsAsked(file: SonarFile, { description, primaryImage }: FileChanges): boolean {
+	const hasDescription =
+		description === undefined || toLines(file.description ?? '') === toLines(description);
+	return hasDescription && (primaryImage === undefined || file.primary_image === primaryImage);
+}
+
+/** Sonar may end its lines in another way, or drop blanks around the text. */
+function toLines(text: string): string {
+	return text.replace(/\r\n?/g, '\n').trim();
+}
