@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { useKitWithNewSonars } from '../nodes/useKit';
-import { answerWith, reset } from '../sonar/answers';
+import { answerWith, reset, status } from '../sonar/answers';
 import { Example } from './example';
 
 /** The variable by which n8n says below which folders it reads files. */
@@ -105,6 +105,8 @@ describe('The example folder-to-accounts', () => {
 		await writeFile(join(folder, 'unknown.txt'), 'unknown');
 		answerWith(kit.sonar, '/api/files', async (request, response, carryOut) => {
 			await carryOut();
+			// Nor does Sonar tell afterwards what became of it.
+			answerWith(kit.sonar, '/api/graphql', status(500));
 			await reset(request, response, carryOut);
 		});
 		const first = await run('30,1,unknown.txt,');

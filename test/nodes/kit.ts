@@ -56,10 +56,10 @@ export class Kit {
 	}
 
 	/** Another server without files, for the same engine. */
-	async renewSonar(): Promise<void> {
+	async renewSonar(options = this.sonarOptions): Promise<void> {
 		const former = this.sonar;
 		// Before the other is closed, so that its address is another one.
-		this.sonar = await startSonar(this.sonarOptions);
+		this.sonar = await startSonar(options);
 		await former.close();
 	}
 

@@ -64,11 +64,14 @@ export function buildHost(context: SonarContext, credential: Credential): SonarH
 	const { origin, account } = credential;
 	const cancel =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	// A host name, for example, has only small letters.
+	const token = new RegExp(credential.accessToken.replace(/[^\w]/g, '\\$&'), 'gi');
 	let toldUntil = 0;
 	return {
 		origin,
 		account,
 		cancel,
+		hideToken: (text) => text.replace(token, '…'),
 		send: async (call) => await send(context, credential, call),
 		sleep: async (milliseconds) => await timer.sleep(milliseconds),
 		waits(milliseconds) {

@@ -28,7 +28,7 @@ export async function runItems<Input extends RequestSettings, Output>(
 	if (!stopOnFailure || !entries.some(hasFailed)) {
 		await runEntries(context, entries, task, stopOnFailure);
 	}
-	failIfLeftOut(entries);
+	if (!stopOnFailure || !entries.some(hasFailed)) failIfLeftOut(entries);
 	if (stopOnFailure) throwFirstFailure(context, entries, task);
 	addHints(context, entries, task);
 	return [entries.flatMap((entry) => toItems(context, entry, task))];
@@ -36,7 +36,6 @@ export async function runItems<Input extends RequestSettings, Output>(
 
 /** Something is only skipped because something else has failed; otherwise it would be lost in silence. */
 function failIfLeftOut(entries: ReadonlyArray<Entry<unknown, unknown>>): void {
-	if (entries.some(hasFailed)) return;
 	for (const entry of entries) {
 		if (entry.outcome.status !== 'skipped') continue;
 		entry.outcome = failed(new SonarError('bug', 'n8n-nodes-sonar-software left this out'));

@@ -104,20 +104,26 @@ export class Editor {
 		await this.options().filter({ hasText: text }).first().click();
 	}
 
-	/** Fills a field; beside that of a resource locator stands its mode, which cannot be written. */
-	async fill(parameter: string, text: string): Promise<void> {
-		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input:not([readonly])`, text);
+	/** Names an entity by its id; beside the field stands its mode, which cannot be written. */
+	async fillId(parameter: string, id: string): Promise<void> {
+		await this.chooseMode(parameter, 'By ID');
+		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input:not([readonly])`, id);
 	}
 
 	/** Looks an entity up by words, in the field that takes it from a list; the list stays open. */
 	async searchList(parameter: string, words: string): Promise<string[]> {
-		const field = byTestId(`resource-locator-${parameter}`);
-		await this.page.click(`${field} ${byTestId('rlc-mode-selector')}`);
-		await this.choose('From List');
-		await this.page.click(`${field} ${byTestId('rlc-input')}`);
+		await this.chooseMode(parameter, 'From List');
+		await this.page.click(`${byTestId(`resource-locator-${parameter}`)} ${byTestId('rlc-input')}`);
 		await this.page.locator(byTestId('rlc-search')).filter({ visible: true }).fill(words);
 		await this.listItems().filter({ hasText: words }).first().waitFor();
 		return (await this.listItems().allTextContents()).map((text) => text.trim());
+	}
+
+	/** Chooses how a field finds an entity. */
+	private async chooseMode(parameter: string, mode: string): Promise<void> {
+		const field = byTestId(`resource-locator-${parameter}`);
+		await this.page.click(`${field} ${byTestId('rlc-mode-selector')}`);
+		await this.choose(mode);
 	}
 
 	/** Chooses in the list that was searched. */

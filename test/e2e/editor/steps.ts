@@ -66,7 +66,7 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.choose('An email of a ticket');
 			await editor.openOptions('fileableType');
 			await editor.choose('A ticket.');
-			await editor.fill('fileableId', '700');
+			await editor.fillId('fileableId', '700');
 			await editor.closeNode();
 		});
 

@@ -101,3 +101,28 @@ describe('Sonar Link File, where Sonar links file by file', () => {
 		]);
 	});
 });
+
+describe('Sonar Link File, where Sonar links the files of a mutation one by one and names none', () => {
+	it('tells a file that it linked itself from one that was linked before', async () => {
+		await kit.renewSonar({ characters: ['linksOneByOne', 'linkedFilesAreNotUnassociated'] });
+		kit.sonar.addEntity('Account', { id: '1' });
+		const ids = await Promise.all(
+			['a', 'b', 'c'].map(
+				async (name) => await kit.sonar.addFile({ filename: `${name}.txt`, content: name }),
+			),
+		);
+		kit.sonar.link(ids[1]!, { type: 'Account', id: '1' });
+		kit.sonar.update(ids[1]!, { updated_at: '2026-01-01T00:00:00Z' });
+		const { items } = await kit.run({
+			type: 'sonarLinkFile',
+			parameters: { fileableType: 'Account', fileableId: byId('1') },
+			input: ids.map((id) => ({ json: { id } })),
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json }) => json.linked ?? json.error)).toEqual([
+			true,
+			expect.stringContaining('It is linked to Account 1 [item 1]'),
+			true,
+		]);
+	});
+});

@@ -1,3 +1,5 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { answerWith, reset, status } from '../../sonar/answers';
@@ -165,5 +167,25 @@ describe('Sonar Trigger with Download', () => {
 		expect(await contentOf((await test.poll()).items![0]!)).toBe('a.txt');
 		fail('61', 4);
 		expect((await test.poll()).error?.message).toMatch(/^The connection to Sonar broke/);
+	});
+
+	it('keeps a file for the next poll if n8n’s storage fails during one', async () => {
+		const trigger = startTrigger(kit, download);
+		await trigger.poll();
+		await add('a.txt');
+		const { binaryFolder } = kit.engine;
+		// A file in the place of the folder, so that nothing can be written below it.
+		await rename(binaryFolder, `${binaryFolder}.away`);
+		await writeFile(binaryFolder, '');
+		try {
+			expect(await trigger.poll()).toEqual({});
+			expect(trigger.cursor()).toMatchObject({ stuck: { id: '61', polls: 1 } });
+		} finally {
+			await rm(binaryFolder);
+			await rename(`${binaryFolder}.away`, binaryFolder);
+		}
+		const { items } = await trigger.poll();
+		expect(await contentOf(items![0]!)).toBe('a.txt');
+		expect(items![0]!.json.error).toBeUndefined();
 	});
 });

@@ -156,4 +156,24 @@ describe('Sonar Trigger', () => {
 		expect(await trigger.poll()).toEqual({});
 		expect(trigger.cursor().unlinked).toEqual(['61']);
 	});
+
+	it('goes on poll by poll if Sonar gives ids as numbers, however large', async () => {
+		await kit.renewSonar({ characters: ['textAsNumbers', 'largeIds'] });
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		for (const name of ['a.txt', 'b.txt', 'c.txt']) {
+			const id = await add(name);
+			const { items } = await trigger.poll();
+			expect(items!.map(({ json }) => [json.filename, json.id])).toEqual([[name, id]]);
+		}
+	});
+
+	it('goes on if Sonar refuses to count its lists', async () => {
+		await kit.renewSonar({ characters: ['pageInfoRefused'] });
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		await add('a.txt');
+		expect(await trigger.names()).toEqual(['a.txt']);
+		expect(await trigger.poll()).toEqual({});
+	});
 });

@@ -73,8 +73,6 @@ export async function downloadFile<T>(
 				return { file, stored, hasOtherSize: body.hasOtherSize };
 			} catch (error) {
 				throw body.failure ?? (answer.body.errored ? brokenOff() : toStorageFailure(error));
-			} finally {
-				answer.body.destroy();
 			}
 		},
 	});

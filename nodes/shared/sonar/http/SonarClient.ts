@@ -3,7 +3,7 @@ import { SonarError } from '../SonarError';
 import { readFailure } from './answers';
 import { readText } from './body';
 import { clock, pause } from './clock';
-import { exchange } from './exchange';
+import { exchange, type OpenAnswer } from './exchange';
 import { IdleWatch } from './IdleWatch';
 import { buildSilentFailure } from './networkErrors';
 import { gateOf, type RateLimitGate } from './rateLimit';
@@ -108,15 +108,16 @@ export class SonarClient {
 		const watch = new IdleWatch(idleTimeout, host.cancel);
 		const { signal, moved } = watch;
 		let body: RequestBody | undefined;
+		let answer: OpenAnswer | undefined;
 		try {
 			body = await request.body?.(moved);
 			const followRedirects = 'receive' in request;
-			const answer = await exchange(request, { host, signal, moved, body, followRedirects });
+			answer = await exchange(request, { host, signal, moved, body, followRedirects });
 			this.noteTime(answer.headers.date);
 			if ('receive' in request) {
 				return await request.receive({ body: answer.body, headers: answer.headers, moved });
 			}
-			const text = await readText(answer, moved);
+			const text = await readText(answer, { host, moved });
 			const failure = readFailure(text, clock.now());
 			if (failure) throw failure;
 			return request.parse(text);
@@ -124,6 +125,7 @@ export class SonarClient {
 			throw watch.expired ? buildSilentFailure(idleTimeout) : error;
 		} finally {
 			watch.stop();
+			answer?.drop();
 			body?.destroy();
 		}
 	}

@@ -29,6 +29,8 @@ export interface SonarHost {
 	cancel?: AbortSignal;
 	/** Sends one request; throws if there is no answer. */
 	send: (call: HttpCall) => Promise<HttpAnswer>;
+	/** Blots the token out of a text that others wrote. */
+	hideToken: (text: string) => string;
 	/** Waits for so many milliseconds, whatever happens. */
 	sleep: (milliseconds: number) => Promise<void>;
 	/** Hears, in milliseconds, how long the client waits for Sonar's rate limit. */

@@ -2,7 +2,7 @@ import { finished, type Readable } from 'node:stream';
 
 import { SonarError } from '../SonarError';
 import { toNetworkFailure } from './networkErrors';
-import type { HttpAnswer } from './SonarHost';
+import type { HttpAnswer, SonarHost } from './SonarHost';
 import type { TextAnswer } from './answers';
 
 /** Of an error's body; what a gateway writes beyond that says nothing. */
@@ -22,12 +22,14 @@ export function endOnAbort(body: Readable, signal: AbortSignal): void {
 }
 
 /**
- * An answer with its body read. Of an error's body only the beginning is read, and the rest dropped.
+ * An answer with its body read, without the token. Of an error's body only the beginning is read.
  *
- * @param moved is called for each piece that comes
  * @throws SonarError if the text is longer than any that Sonar has a reason to send
  */
-export async function readText(answer: HttpAnswer, moved: () => void): Promise<TextAnswer> {
+export async function readText(
+	answer: HttpAnswer,
+	{ host, moved }: { host: Pick<SonarHost, 'hideToken'>; moved: () => void },
+): Promise<TextAnswer> {
 	const { status, headers, body } = answer;
 	const isError = status >= 400;
 	const longest = isError ? LONGEST_ERROR_TEXT : LONGEST_TEXT;
@@ -47,5 +49,6 @@ export async function readText(answer: HttpAnswer, moved: () => void): Promise<T
 		const message = `Sonar sent more than ${longest / 1024 ** 2} MiB of text`;
 		throw new SonarError('tooLong', message, { status });
 	}
-	return { status, headers, text: Buffer.concat(chunks).toString('utf8', 0, longest) };
+	const text = Buffer.concat(chunks).toString('utf8', 0, longest);
+	return { status, headers, text: host.hideToken(text) };
 }

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 import { toSonarError } from '../outcome';
 import { clock } from './clock';
 import { readFailure } from './answers';
@@ -17,6 +19,11 @@ export interface Transfer {
 	followRedirects: boolean;
 }
 
+/** An answer whose body is still to come; `drop` ends it, whether it was read or not. */
+export interface OpenAnswer extends HttpAnswer {
+	drop: () => void;
+}
+
 const REDIRECTS = 5;
 
 /**
@@ -24,22 +31,21 @@ const REDIRECTS = 5;
  *
  * @throws SonarError for an answer that is a failure, a redirect elsewhere, or no answer
  */
-export async function exchange(request: BaseRequest, transfer: Transfer): Promise<HttpAnswer> {
-	const { host, signal, followRedirects } = transfer;
+export async function exchange(request: BaseRequest, transfer: Transfer): Promise<OpenAnswer> {
+	const { host, followRedirects } = transfer;
 	let url = new URL(request.path, host.origin);
 	for (let hops = 0; ; hops += 1) {
 		const answer = await sendOnce(request, url, transfer);
-		const { status, body } = answer;
-		endOnAbort(body, signal);
+		const { status } = answer;
+		if (status >= 200 && status < 300) return answer;
 		if (status >= 400) {
-			const text = await readText(answer, transfer.moved);
+			const text = await readText(answer, transfer).finally(() => answer.drop());
 			throw readFailure(text, clock.now()) ?? buildRedirectFailure(status, undefined);
 		}
-		if (status < 300) return answer;
-		body.destroy();
+		answer.drop();
 		const location = readLocation(answer, url);
 		if (!location || !followRedirects || hops === REDIRECTS || !maySend(host, location)) {
-			throw buildRedirectFailure(status, location?.href);
+			throw buildRedirectFailure(status, location && host.hideToken(location.href));
 		}
 		url = location;
 	}
@@ -61,17 +67,29 @@ async function sendOnce(
 	{ method, headers }: BaseRequest,
 	url: URL,
 	{ host, signal, body }: Transfer,
-): Promise<HttpAnswer> {
+): Promise<OpenAnswer> {
+	const dropped = new AbortController();
 	try {
-		return await host.send({
+		const answer = await host.send({
 			method,
 			url: url.href,
 			headers: { ...headers, ...body?.headers },
 			body: body?.data,
 			withToken: url.origin === host.origin,
-			signal,
+			signal: AbortSignal.any([signal, dropped.signal]),
 		});
+		endOnAbort(answer.body, signal);
+		return { ...answer, drop: () => drop(answer.body, dropped) };
 	} catch (error) {
 		throw body?.failure ? toSonarError(body.failure) : toNetworkFailure(error);
 	}
+}
+
+/** A body that is only destroyed leaves its socket open, so the request is aborted first. */
+function drop(body: Readable, request: AbortController): void {
+	if (!body.readableEnded) {
+		body.on('error', () => undefined);
+		request.abort();
+	}
+	body.destroy();
 }

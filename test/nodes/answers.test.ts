@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { brotliCompressSync } from 'node:zlib';
+
+import type { RawAnswer } from '../sonar';
+import { answerWith, json } from '../sonar/answers';
+import { byId } from './kit';
+import { scaleTime } from './scaledTime';
+import { useKit } from './useKit';
+
+const kit = useKit();
+beforeEach(scaleTime);
+beforeAll(() => void kit.sonar.addEntity('Account', { id: '1' }));
+
+const list = async (parameters = {}) =>
+	await kit.run({ type: 'sonarListFiles', parameters: { scope: 'all', ...parameters } });
+
+/** A small answer that becomes large when it is decompressed. */
+const bomb: RawAnswer = (request, response) => {
+	request.resume();
+	response.writeHead(200, { 'content-encoding': 'br', 'content-type': 'application/json' });
+	response.end(brotliCompressSync(Buffer.alloc(64 * 1024 * 1024, ' ')));
+};
+
+const endless: RawAnswer = (request, response) => {
+	request.resume();
+	response.writeHead(200, { 'content-type': 'application/json' });
+	const piece = randomBytes(1024 * 1024).toString('hex');
+	const write = () => {
+		while (!response.destroyed && response.write(piece));
+		if (!response.destroyed) response.once('drain', write);
+	};
+	write();
+};
+
+describe('An answer', () => {
+	it.each([
+		['is larger than it looks', bomb],
+		['never ends', endless],
+	])('is cut if it %s', async (_, answer) => {
+		answerWith(kit.sonar, '/api/graphql', answer, answer, answer, answer, answer);
+		const { error } = await list();
+		expect(error?.message).toContain('Sonar sent more than 16 MiB of text');
+	});
+
+	it('that throws something odd at the client is a failure of its own things', async () => {
+		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+		const other = await kit.sonar.addFile({ filename: 'b.txt', content: 'b' });
+		kit.sonar.addEntity('Account', { id: '2' });
+		const odd = json({ data: 'x', errors: [{ message: 'Bad.', extensions: [] }] });
+		answerWith(kit.sonar, '/api/graphql', 'as usual', odd);
+		const { items } = await kit.run({
+			type: 'sonarLinkFile',
+			parameters: {
+				fileableType: 'Account',
+				fileableId: byId('={{ $json.account }}'),
+				options: { entitiesPerRequest: 1, parallelRequests: 1 },
+			},
+			input: [{ json: { id, account: '1' } }, { json: { id: other, account: '2' } }],
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json: { linked, error } }) => linked ?? error)).toEqual([
+			true,
+			'Sonar answered: Bad. [item 1]',
+		]);
+	});
+
+	it.each([
+		{ data: [] },
+		{ data: [], errors: [] },
+		{ data: null, errors: [[]] },
+		{ errors: [null] },
+	])('%j is an error with words', async (body) => {
+		answerWith(kit.sonar, '/api/graphql', json(body), json(body), json(body));
+		const { error } = await list();
+		expect(error?.message).toMatch(/^Sonar answered/);
+	});
+});
