@@ -133,13 +133,15 @@ describe('A long run', () => {
 		['sonarDownloadFile', {}],
 		['sonarLinkFile', { fileableType: 'Account', fileableId: byId('={{ $json.n }}') }],
 		['sonarUploadFile', {}],
+		['sonarUpdateFile', { updateFields: { description: 'After' } }],
+		['sonarDeleteFile', {}],
 	])('tells it in %s, in ten lines at most', async (type, parameters) => {
 		const input = [];
-		for (let n = 1000; n < 1040; n += 1) {
-			kit.sonar.addEntity('Account', { id: `${n}${type.length}` });
+		for (let count = 0; count < 40; count += 1) {
+			const n = kit.sonar.addEntity('Account');
 			const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 			const file = { name: 'a.txt', content: 'a', type: 'text/plain' };
-			input.push(await kit.item({ data: file }, { id, n: `${n}${type.length}` }));
+			input.push(await kit.item({ data: file }, { id, n }));
 		}
 		const options = { entitiesPerRequest: 1, filesPerRequest: 1, parallelRequests: 1 };
 		const { error } = await kit.run({ type, parameters: { ...parameters, options }, input });

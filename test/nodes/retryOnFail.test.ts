@@ -87,6 +87,22 @@ describe('Retry On Fail', () => {
 		expect(kit.calls).toHaveLength(4);
 	});
 
+	it('deletes what is left', async () => {
+		const ids = await Promise.all(
+			['a', 'b', 'c'].map(async (filename) => await kit.sonar.addFile({ filename, content: 'a' })),
+		);
+		answerWith(kit.sonar, '/api/graphql', 'as usual', 'as usual', status(403));
+		const { items: output, error } = await kit.run({
+			type: 'sonarDeleteFile',
+			parameters: { options: { entitiesPerRequest: 1, parallelRequests: 1 } },
+			input: [...ids, ids[0]!].map((id) => ({ json: { id } })),
+			retryOnFail: true,
+		});
+		expect(error).toBeUndefined();
+		expect(output.map(({ json }) => json.id)).toEqual([...ids, ids[0]]);
+		expect(kit.asked('deleteFile').map(({ id }) => id)).toEqual(ids);
+	});
+
 	it('is not taken for another execution with the same items', async () => {
 		const input = await kit.items('a.txt');
 		const before = kit.sonar.files.length;

@@ -39,9 +39,12 @@ describe('Given Files', () => {
 
 	it('gives the files in the order of their ids, as often as they are named', async () => {
 		const [a, b, c] = await addFiles(3);
-		const { items } = await list({ fileId: '={{ $json.ids }}' }, {
-			input: [{ json: { ids: `${c},${a}` } }, { json: { ids: [b, c] } }],
-		});
+		const { items } = await list(
+			{ fileId: '={{ $json.ids }}' },
+			{
+				input: [{ json: { ids: `${c},${a}` } }, { json: { ids: [b, c] } }],
+			},
+		);
 		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
 			[c, { item: 0 }],
 			[a, { item: 0 }],

@@ -1,0 +1,121 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { harmlessNames, type CharacterName } from '../sonar';
+import { afterwards, answerWith, reset } from '../sonar/answers';
+import { textFile } from './files';
+import type { NodeRun } from './nodeRun';
+import { scaleTime } from './scaledTime';
+import { useKit } from './useKit';
+
+const kit = useKit();
+beforeEach(scaleTime);
+
+const names = ['a b.pdf', 'ä.txt', 'photo.png', '日本.txt', 'Rechnung 01.02.2026', 'A B.PDF'];
+
+const run = async (type: string, input: INodeExecutionData[], settings: Partial<NodeRun> = {}) =>
+	await kit.run({ type, input, ...settings });
+
+const upload = async () => {
+	const input = await Promise.all(
+		names.map(async (name) => await kit.item({ data: textFile(name) })),
+	);
+	return (await run('sonarUploadFile', input)).items;
+};
+const describeAll = async (uploaded: INodeExecutionData[]) =>
+	await run('sonarUpdateFile', uploaded, {
+		parameters: { updateFields: { description: '=No. {{ $itemIndex }}' } },
+	});
+const idsOf = (items: INodeExecutionData[]) => items.map(({ json }) => String(json.id as string));
+
+describe('The whole life of files', () => {
+	it.each<CharacterName>([
+		...harmlessNames,
+		'lagsOneQuery',
+		'lagsTwoQueries',
+		'lagsTenMilliseconds',
+	])('goes well under %s', async (character) => {
+		await kit.renewSonar({ characters: [character] });
+		kit.sonar.addEntity('Ticket', { id: '7' });
+		const uploaded = await upload();
+		const ids = idsOf(uploaded);
+		const updated = await describeAll(uploaded);
+		expect(updated.error).toBeUndefined();
+		const wanted = ids.map((id, index) => [id, `No. ${index}`]);
+		expect(updated.items.map(({ json }) => [json.id, json.description])).toEqual(wanted);
+
+		kit.sonar.link(ids[1]!, { type: 'Ticket', id: '7' });
+		kit.sonar.catchUp();
+		const listed = await run('sonarListFiles', uploaded, { parameters: { scope: 'ids' } });
+		expect(listed.items.map(({ json }) => [json.id, json.description])).toEqual(wanted);
+
+		const deleted = await run('sonarDeleteFile', uploaded, { onError: 'continueErrorOutput' });
+		const others = ids.filter((id) => id !== ids[1]);
+		expect(deleted.items.map(({ json }) => [json.id, json.deleted])).toEqual(
+			others.map((id) => [id, true]),
+		);
+		expect(deleted.failed.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('is linked to Ticket 7, so it was not deleted'),
+		]);
+		expect(kit.sonar.files.map(({ id }) => id)).toEqual([ids[1]]);
+	});
+});
+
+describe('Under a list that lags', () => {
+	const lags: CharacterName[] = ['lagsOneQuery', 'lagsTwoQueries', 'lagsTenMilliseconds'];
+
+	it.each(lags)('a file is deleted right after it was uploaded: %s', async (character) => {
+		await kit.renewSonar({ characters: [character] });
+		const { items, error } = await run('sonarDeleteFile', await upload());
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(names.length);
+		expect(kit.sonar.files).toEqual([]);
+	});
+
+	it.each(lags)('what became of an update and a deletion is found out: %s', async (character) => {
+		await kit.renewSonar({ characters: [character] });
+		const uploaded = await upload();
+		kit.sonar.catchUp();
+		answerWith(
+			kit.sonar,
+			'/api/graphql',
+			afterwards(() => reset),
+		);
+		const updated = await describeAll(uploaded);
+		expect(updated.error).toBeUndefined();
+		expect(updated.items.map(({ json }) => json.description)).toEqual(
+			names.map((_, index) => `No. ${index}`),
+		);
+		kit.sonar.catchUp();
+		answerWith(
+			kit.sonar,
+			'/api/graphql',
+			'as usual',
+			afterwards(() => reset),
+		);
+		const deleted = await run('sonarDeleteFile', uploaded);
+		expect(deleted.error).toBeUndefined();
+		expect(idsOf(deleted.items)).toEqual(idsOf(uploaded));
+		expect(kit.calls.filter((call) => call === 'mutation')).toHaveLength(2);
+	});
+
+	it('a file that is not known yet is not deleted, and an outcome that it does not show is unknown', async () => {
+		await kit.renewSonar({ characters: ['lagsFiveSeconds'] });
+		const uploaded = await upload();
+		const tooEarly = await run('sonarDeleteFile', uploaded);
+		expect(tooEarly.error?.message).toContain('Sonar has no file with the id');
+		expect(kit.sonar.files).toHaveLength(names.length);
+
+		kit.sonar.catchUp();
+		answerWith(
+			kit.sonar,
+			'/api/graphql',
+			'as usual',
+			afterwards(() => reset),
+		);
+		const { items } = await run('sonarDeleteFile', uploaded, { onError: 'continueRegularOutput' });
+		for (const { json } of items) {
+			expect(json.error).toContain('Whether Sonar deleted the files is unknown');
+		}
+		expect(kit.sonar.files).toEqual([]);
+	});
+});
