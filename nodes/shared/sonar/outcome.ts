@@ -6,6 +6,8 @@ export interface Effect {
 	verb: 'stored' | 'linked' | 'created' | 'updated' | 'deleted';
 	/** For people, for example "61 (myFile.pdf)". */
 	what: string;
+	/** Of a stored file. */
+	fileId?: string;
 	/** False if nobody knows whether it was done. */
 	sure: boolean;
 }
