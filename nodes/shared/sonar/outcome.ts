@@ -81,6 +81,19 @@ export function unwrap<T>(result: Result<T>): T {
 	return result.value;
 }
 
+/** The outcomes with other values, made of the things and what became of them. */
+export function mapDone<Thing, T, U>(
+	outcomes: Outcomes<Thing, T>,
+	toValue: (thing: Thing, value: T) => U,
+): Outcomes<Thing, U> {
+	return new Map(
+		[...outcomes].map(([thing, outcome]): [Thing, Outcome<U>] => [
+			thing,
+			outcome.status === 'done' ? { ...outcome, value: toValue(thing, outcome.value) } : outcome,
+		]),
+	);
+}
+
 /** Notes at each outcome of a mutation or upload what it did in Sonar, or may have done. */
 export function withEffects<Thing, T>(
 	outcomes: Outcomes<Thing, T>,
