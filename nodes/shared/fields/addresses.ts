@@ -52,6 +52,7 @@ function read(value: unknown): Found {
 		};
 	}
 	if (!isRecord(value)) return { addresses: [], isWhole: false };
+	if (Object.keys(value).length === 0) return { addresses: [], isWhole: true };
 	if (Array.isArray(value.value)) return read(value.value);
 	const { addresses, isWhole } = read(value.address ?? value.emailAddress);
 	const name = typeof value.name === 'string' ? value.name.trim() : '';

@@ -18,9 +18,15 @@ export function throwFirstFailure<Input extends RequestSettings, Output>(
 	if (first?.outcome.status !== 'failed') return;
 	const node = context.getNode();
 	const wasRun = entries.some(({ asked, outcome }) => asked && outcome !== SKIPPED);
-	const effects = wasRun
-		? entries.flatMap(({ outcome }) => effectsOf(outcome))
-		: entries.flatMap(({ item }) => recallEffects(item.data, node.id));
+	// What was done for an item that was left off in the middle is remembered, and maybe told already.
+	const effects = [
+		...new Set(
+			entries.flatMap(({ item, outcome }) => [
+				...effectsOf(outcome),
+				...(!wasRun || outcome === SKIPPED ? recallEffects(item.data, node.id) : []),
+			]),
+		),
+	];
 	const unsure = entries.filter((entry) => entry !== first && isUnsure(entry.outcome));
 	throw toNodeError(node, first.outcome.error, {
 		itemIndex: first.item.index,
@@ -48,7 +54,8 @@ export function toItems<Input extends RequestSettings, Output>(
 		appendix: describeDone(outcome.effects),
 	});
 	// Where the first item has it, Retry On Fail runs the node again, as it does n8n's own nodes.
-	return [{ json: { error: error.message }, error, pairedItem }];
+	const beside = task.presentFailure?.(outcome.effects);
+	return [{ json: { error: error.message, ...beside }, error, pairedItem }];
 }
 
 /** Says in the output panel how many failed, and what a user would wonder about. */

@@ -98,15 +98,20 @@ export function mapDone<Thing, T, U>(
 export function withEffects<Thing, T>(
 	outcomes: Outcomes<Thing, T>,
 	verb: Effect['verb'],
-	describe: (thing: Thing, value?: T) => string,
+	describe: (thing: Thing, value?: T) => string | Pick<Effect, 'what' | 'fileId'>,
 ): Outcomes<Thing, T> {
+	const build = (sure: boolean, described: ReturnType<typeof describe>): Effect => ({
+		verb,
+		sure,
+		...(typeof described === 'string' ? { what: described } : described),
+	});
 	const noted = [...outcomes].map(([thing, outcome]): [Thing, Outcome<T>] => {
 		if (outcome.status === 'done') {
-			const effect = { verb, what: describe(thing, outcome.value), sure: true };
+			const effect = build(true, describe(thing, outcome.value));
 			return [thing, done(outcome.value, [...outcome.effects, effect])];
 		}
 		if (outcome.status === 'failed' && outcome.error.isUnsure) {
-			const effect = { verb, what: describe(thing), sure: false };
+			const effect = build(false, describe(thing));
 			return [thing, failed(outcome.error, [...outcome.effects, effect])];
 		}
 		return [thing, outcome];

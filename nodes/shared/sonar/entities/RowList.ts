@@ -1,9 +1,11 @@
 import { parsePage, selectPage, type Page } from '../graphql/connection';
-import { buildStep, type Listing, type Step } from '../graphql/Listing';
+import { buildStep, runListings, type Listing, type Step } from '../graphql/Listing';
 import { PagedList } from '../graphql/PagedList';
 import { buildQuery } from '../graphql/rootField';
 import type { Search } from '../graphql/schema';
 import { isRecord } from '../guards';
+import type { SonarClient } from '../http/SonarClient';
+import { unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
 
 /** A list of Sonar's that is wanted whole. */
@@ -61,4 +63,13 @@ export class RowList<T extends { id: string }> implements Listing<T[]> {
 		if (!this.pages.isShort) return this.pages.entities;
 		throw new SonarError('unstable', `Sonar gave fewer ${this.what} than it counts`);
 	}
+}
+
+/** @throws SonarError if Sonar does not give the whole list */
+export async function fetchRows<T extends { id: string }>(
+	client: SonarClient,
+	list: RowList<T>,
+): Promise<T[]> {
+	const results = await runListings(client, [list], 1);
+	return unwrap(results.get(list)!);
 }
