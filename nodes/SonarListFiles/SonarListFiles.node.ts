@@ -8,9 +8,12 @@ import {
 } from 'n8n-workflow';
 
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
+import { toEntityRef } from '../shared/fields/entityLocator';
 import type { Item } from '../shared/items/Item';
 import { runItems } from '../shared/items/run';
 import type { ItemTask, RequestSettings } from '../shared/items/task';
+import { goOn } from '../shared/sonar/batch/goOn';
+import { resolveEntities, type EntityRef } from '../shared/sonar/entities/resolveEntities';
 import type { FoundFiles } from '../shared/sonar/files/FileList';
 import type { FileQuery, FileScope } from '../shared/sonar/files/fileQuery';
 import { listFiles } from '../shared/sonar/files/listFiles';
@@ -42,9 +45,29 @@ export class SonarListFiles implements INodeType {
 	}
 }
 
-const task: ItemTask<FileQuery & RequestSettings, FoundFiles> = {
+/** Whose files, where a contact's address may stand for the entity. */
+type ScopePlan = FileScope | { scope: 'entity'; entity: EntityRef };
+
+interface QueryPlan extends Omit<FileQuery, 'of'>, RequestSettings {
+	of: ScopePlan;
+}
+
+const task: ItemTask<QueryPlan, FoundFiles> = {
 	read: (item) => [readQuery(item)],
-	run: async (queries, { client, pool }) => await listFiles(client, queries, pool),
+	run: async (plans, { client, pool }) => {
+		const queries = await resolveEntities(client, plans, {
+			refOf: ({ of }) => (of.scope === 'entity' ? of.entity : undefined),
+			complete: (plan, entity): FileQuery => ({
+				...plan,
+				of: entity ? { scope: 'entity', entity } : (plan.of as FileScope),
+			}),
+		});
+		return await goOn(
+			queries,
+			pool.stopOnFailure,
+			async (known) => await listFiles(client, known, pool),
+		);
+	},
 	present: ({ files }) => files.map((file) => ({ json: { ...file } satisfies IDataObject })),
 	remark,
 };
@@ -69,7 +92,7 @@ function remark(found: FoundFiles[]): string | undefined {
 	return parts.join(' ') || undefined;
 }
 
-function readQuery(item: Item): FileQuery & RequestSettings {
+function readQuery(item: Item): QueryPlan {
 	const { simplify, ...settings } = fields.read(item, 'options');
 	return {
 		of: readScope(item),
@@ -81,14 +104,12 @@ function readQuery(item: Item): FileQuery & RequestSettings {
 	};
 }
 
-function readScope(item: Item): FileScope {
+function readScope(item: Item): ScopePlan {
 	const scope = fields.read(item, 'scope');
 	if (scope !== 'entity') return { scope };
-	const entity = {
-		type: fields.read(item, 'fileableType'),
-		id: fields.read(item, 'fileableId'),
-	};
-	return entity.type === 'Ticket'
+	const type = fields.read(item, 'fileableType');
+	const entity = toEntityRef(type, fields.read(item, 'fileableId'));
+	return type === 'Ticket' && 'id' in entity
 		? { scope: 'ticket', id: entity.id, withReplies: fields.read(item, 'includeReplies') }
 		: { scope, entity };
 }
