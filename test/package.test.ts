@@ -58,10 +58,12 @@ describe('The package', () => {
 				'package.json',
 				...icons('dist/credentials/sonarApi'),
 				...[
+					'CreateTicket',
 					'DeleteFile',
 					'DownloadFile',
 					'LinkFile',
 					'ListFiles',
+					'ReplyToTicket',
 					'Trigger',
 					'UpdateFile',
 					'UploadFile',

@@ -7,10 +7,15 @@ import {
 } from 'n8n-workflow';
 
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
+import { toEntityRef } from '../shared/fields/entityLocator';
 import type { Item } from '../shared/items/Item';
 import { runItems } from '../shared/items/run';
 import type { ItemTask, RequestSettings } from '../shared/items/task';
+import { goOn } from '../shared/sonar/batch/goOn';
+import { resolveEntities, type EntityRef } from '../shared/sonar/entities/resolveEntities';
+import type { Entity } from '../shared/sonar/files/file';
 import { linkFiles, type Link } from '../shared/sonar/files/linkFiles';
+import { mapDone } from '../shared/sonar/outcome';
 import { fields } from './description';
 
 export class SonarLinkFile implements INodeType {
@@ -38,22 +43,32 @@ export class SonarLinkFile implements INodeType {
 	}
 }
 
-const task: ItemTask<Link & RequestSettings, true> = {
+interface LinkPlan extends Omit<Link, 'entity'>, RequestSettings {
+	entity: EntityRef;
+}
+
+const task: ItemTask<LinkPlan, Entity> = {
 	read: readLinks,
-	run: async (links, { client, pool, once }) =>
-		await once(links, async (open) => await linkFiles(client, open, pool)),
-	present: (linked, { fileId, entity }) => [
-		{ json: { file_id: fileId, fileable_type: entity.type, fileable_id: entity.id, linked } },
+	run: async (plans, { client, pool, once }) =>
+		await once(plans, async (open) => {
+			const links = await resolveEntities(client, open, {
+				refOf: ({ entity }) => entity,
+				complete: (plan, entity): Link => ({ ...plan, entity: entity! }),
+			});
+			return await goOn(links, pool.stopOnFailure, async (known) =>
+				mapDone(await linkFiles(client, known, pool), ({ entity }) => entity),
+			);
+		}),
+	present: ({ type, id }, { fileId }) => [
+		{ json: { file_id: fileId, fileable_type: type, fileable_id: id, linked: true } },
 	],
 	howToLook: 'look with Sonar List Files before you link them again',
 };
 
-function readLinks(item: Item): Array<Link & RequestSettings> {
+function readLinks(item: Item): LinkPlan[] {
 	const fileIds = fields.read(item, 'fileId');
-	const entity = {
-		type: fields.read(item, 'fileableType'),
-		id: fields.read(item, 'fileableId'),
-	};
+	const type = fields.read(item, 'fileableType');
+	const entity = toEntityRef(type, fields.read(item, 'fileableId'));
 	const options = fields.read(item, 'options');
 	return fileIds.map((fileId) => ({ fileId, entity, ...options }));
 }

@@ -8,9 +8,12 @@ import {
 } from 'n8n-workflow';
 
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
+import { toEntityRef } from '../shared/fields/entityLocator';
 import type { Item } from '../shared/items/Item';
 import { runItems } from '../shared/items/run';
 import type { ItemTask, RequestSettings } from '../shared/items/task';
+import { goOn } from '../shared/sonar/batch/goOn';
+import { resolveEntities, type EntityRef } from '../shared/sonar/entities/resolveEntities';
 import type { FoundFiles } from '../shared/sonar/files/FileList';
 import type { FileQuery, FileScope } from '../shared/sonar/files/fileQuery';
 import { fetchGivenFiles, type GivenFile } from '../shared/sonar/files/givenFiles';
@@ -44,18 +47,37 @@ export class SonarListFiles implements INodeType {
 	}
 }
 
-type ListScope = 'all' | 'entity' | 'unlinked';
+/** Whose files, where a contact's address may stand for the entity. */
+type ScopePlan = FileScope | { scope: 'entity'; entity: EntityRef };
 
-type ListInput = (FileQuery | GivenFile) & RequestSettings;
+interface QueryPlan extends Omit<FileQuery, 'of'>, RequestSettings {
+	of: ScopePlan;
+}
+
+type ListInput = QueryPlan | (GivenFile & RequestSettings);
+
+type ListScope = 'all' | 'entity' | 'unlinked';
 
 const task: ItemTask<ListInput, FoundFiles> = {
 	read: readInputs,
 	run: async (inputs, { client, pool }) => {
 		const given = inputs.filter((input) => 'fileId' in input);
-		const queries = inputs.filter((input) => 'of' in input);
+		const plans = inputs.filter((input) => 'of' in input);
+		const queries = await resolveEntities(client, plans, {
+			refOf: ({ of }) => (of.scope === 'entity' ? of.entity : undefined),
+			complete: (plan, entity): FileQuery => ({
+				...plan,
+				of: entity ? { scope: 'entity', entity } : (plan.of as FileScope),
+			}),
+		});
+		const listed = await goOn(
+			queries,
+			pool.stopOnFailure,
+			async (known) => await listFiles(client, known, pool),
+		);
 		return new Map<ListInput, Outcome<FoundFiles>>([
 			...(await fetchGivenFiles(client, given)),
-			...(await listFiles(client, queries, pool)),
+			...listed,
 		]);
 	},
 	present: ({ files }) => files.map((file) => ({ json: { ...file } satisfies IDataObject })),
@@ -89,7 +111,7 @@ function readInputs(item: Item): ListInput[] {
 	return fields.read(item, 'fileId').map((fileId) => ({ fileId, ...options }));
 }
 
-function readQuery(item: Item, scope: ListScope): FileQuery & RequestSettings {
+function readQuery(item: Item, scope: ListScope): QueryPlan {
 	const { simplify, ...settings } = fields.read(item, 'options');
 	return {
 		of: readScope(item, scope),
@@ -101,13 +123,11 @@ function readQuery(item: Item, scope: ListScope): FileQuery & RequestSettings {
 	};
 }
 
-function readScope(item: Item, scope: ListScope): FileScope {
+function readScope(item: Item, scope: ListScope): ScopePlan {
 	if (scope !== 'entity') return { scope };
-	const entity = {
-		type: fields.read(item, 'fileableType'),
-		id: fields.read(item, 'fileableId'),
-	};
-	return entity.type === 'Ticket'
+	const type = fields.read(item, 'fileableType');
+	const entity = toEntityRef(type, fields.read(item, 'fileableId'));
+	return type === 'Ticket' && 'id' in entity
 		? { scope: 'ticket', id: entity.id, withReplies: fields.read(item, 'includeReplies') }
 		: { scope, entity };
 }

@@ -20,7 +20,7 @@ export class SonarUpdateFile implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ "Update " + [["description", "description"], ["primaryImage", "primary image"]].filter(([name]) => name in ($parameter["updateFields"] || {})).map(([, label]) => label).join(" and ") }}',
+			'={{ "Update " + ([["description", "description"], ["primaryImage", "primary image"]].filter(([name]) => name in ($parameter["updateFields"] || {})).map(([, label]) => label).join(" and ") || "nothing yet") }}',
 		description:
 			'Change the description of files in Sonar, the billing and ticketing system of internet providers (sonar.software), or make one the primary image',
 		defaults: { name: 'Sonar Update File' },

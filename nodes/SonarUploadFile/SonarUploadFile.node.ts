@@ -6,20 +6,13 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { readSource } from '../shared/items/filesIn';
 import type { Item } from '../shared/items/Item';
-import { nameInSonar } from '../shared/items/names';
 import { runItems } from '../shared/items/run';
 import type { ItemTask, RequestSettings } from '../shared/items/task';
+import { readUploads, type Upload } from '../shared/items/uploads';
 import type { UploadedFile } from '../shared/sonar/files/uploadAnswer';
-import { uploadFiles, type FileToUpload } from '../shared/sonar/files/uploadFiles';
+import { uploadFiles } from '../shared/sonar/files/uploadFiles';
 import { fields } from './description';
-
-const MEGABYTE = 1024 * 1024;
-
-interface Upload extends FileToUpload, RequestSettings {
-	binaryField: string | null;
-}
 
 export class SonarUploadFile implements INodeType {
 	description: INodeTypeDescription = {
@@ -44,29 +37,17 @@ export class SonarUploadFile implements INodeType {
 	}
 }
 
-const task: ItemTask<Upload, UploadedFile> = {
-	read: readUploads,
+const task: ItemTask<Upload & RequestSettings, UploadedFile> = {
+	read: readItem,
 	run: async (uploads, { client, pool, once }) =>
 		await once(uploads, async (open) => await uploadFiles(client, open, pool)),
 	present: (file, { binaryField }) => [{ json: { ...file, binary_field: binaryField } }],
 	howToLook: 'look with Sonar List Files (No Entity Yet) before you upload them again',
 };
 
-async function readUploads(item: Item): Promise<Upload[]> {
+async function readItem(item: Item): Promise<Array<Upload & RequestSettings>> {
 	const files = fields.read(item, 'binaryPropertyName')(item);
-	const { fileName, filesPerRequest, megabytesPerRequest, idleTimeout, parallelRequests } =
-		fields.read(item, 'options');
-	return await Promise.all(
-		files.map(async (file, index) => {
-			const number = files.length > 1 ? index + 1 : undefined;
-			const name = nameInSonar(file.binary, fileName, number);
-			return {
-				...(await readSource(item.context, file, name)),
-				cargo: { perRequest: filesPerRequest, bytesPerRequest: megabytesPerRequest * MEGABYTE },
-				binaryField: file.binaryField,
-				idleTimeout,
-				parallelRequests,
-			};
-		}),
-	);
+	const { idleTimeout, parallelRequests, ...options } = fields.read(item, 'options');
+	const uploads = await readUploads(item.context, files, options);
+	return uploads.map((upload) => ({ ...upload, idleTimeout, parallelRequests }));
 }

@@ -2,7 +2,7 @@ import { buildFilesField } from '../shared/fields/binaryFields';
 import { buildOptions, defineFields } from '../shared/fields/Field';
 import { idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildText, buildWholeNumber } from '../shared/fields/values';
-import { MOST_FILES_PER_REQUEST } from '../shared/sonar/files/uploadFiles';
+import { MEGABYTES_PER_REQUEST, MOST_FILES_PER_REQUEST } from '../shared/sonar/files/uploadFiles';
 
 export const fields = defineFields({
 	binaryPropertyName: buildFilesField({
@@ -41,7 +41,7 @@ export const fields = defineFields({
 			{
 				displayName: 'Megabytes per Request',
 				type: 'number',
-				default: 50,
+				default: MEGABYTES_PER_REQUEST,
 				description:
 					'Max megabytes of files that share a request to Sonar. A bigger file travels alone.',
 			},

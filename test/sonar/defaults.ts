@@ -10,7 +10,7 @@ export const DEFAULTS: Record<string, object> = {
 	TicketGroup: { enabled: true },
 	TicketCategory: { enabled: true },
 	User: { enabled: true, public_name: 'Test User', email_address: 'test@example.com' },
-	CustomField: { entity_type: 'Ticket', type: 'TEXT', required: false },
+	CustomField: { entity_type: 'Ticket', field_type: 'TEXT', required: false },
 	Contact: { contactable_type: 'Account', contactable_id: '1' },
 	WebhookEndpoint: { enabled: true, endpoint: 'https://example.com/hook' },
 	WebhookEndpointEvent: { model: 'File', event: 'CREATED' },

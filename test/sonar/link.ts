@@ -1,10 +1,10 @@
 import { GraphQLError } from 'graphql';
 
-import type { LinkRule } from './characters/steps';
+import type { Behaviour, LinkRule } from './characters/steps';
 import type { Execution } from './schema';
 import type { Entity, StoredFile } from './types';
 
-interface Association {
+export interface Association {
 	file_id: string;
 	description?: string | null;
 	primary_image?: boolean | null;
@@ -23,8 +23,7 @@ export function linkFiles(
 	{ store, linksOneByOne, behaviour }: Execution,
 	input: LinkInput | null | undefined,
 ): Entity | null {
-	const refuse: Refuse = (rule, message) =>
-		new GraphQLError(behaviour.apply('linkRefusal', message, { rule }));
+	const refuse = refusalBy(behaviour);
 	const linkable = (association: Association | null) =>
 		check(association && store.file(association.file_id), association, refuse);
 
@@ -32,14 +31,7 @@ export function linkFiles(
 	const associations = input.files ?? [];
 	if (associations.length === 0) throw new GraphQLError('The files field is required.');
 	const entity = store.entity(input.fileable_type, input.fileable_id);
-	if (!linksOneByOne) {
-		const seen = new Set<string>();
-		for (const association of associations) {
-			const { id } = linkable(association);
-			if (seen.has(id)) throw refuse('alreadyLinked', `File ${id} is already linked.`);
-			seen.add(id);
-		}
-	}
+	if (!linksOneByOne) checkFiles({ store, behaviour }, associations);
 	if (!entity) throw refuse('unknownEntity', 'The selected fileable id is invalid.');
 	for (const association of associations) {
 		const file = linkable(association);
@@ -49,6 +41,24 @@ export function linkFiles(
 		});
 	}
 	return behaviour.apply('linkResult', entity, undefined);
+}
+
+/** Whether all files of a mutation can be linked; it throws at the first that cannot. */
+export function checkFiles(
+	{ store, behaviour }: Pick<Execution, 'store' | 'behaviour'>,
+	associations: Array<Association | null>,
+): void {
+	const refuse = refusalBy(behaviour);
+	const seen = new Set<string>();
+	for (const association of associations) {
+		const { id } = check(association && store.file(association.file_id), association, refuse);
+		if (seen.has(id)) throw refuse('alreadyLinked', `File ${id} is already linked.`);
+		seen.add(id);
+	}
+}
+
+function refusalBy(behaviour: Behaviour): Refuse {
+	return (rule, message) => new GraphQLError(behaviour.apply('linkRefusal', message, { rule }));
 }
 
 function check(

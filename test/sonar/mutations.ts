@@ -2,6 +2,12 @@ import { GraphQLError } from 'graphql';
 
 import { linkFiles, type LinkInput } from './link';
 import type { Execution } from './schema';
+import {
+	createInternalTicket,
+	createPublicTicket,
+	createTicketComment,
+	createTicketReply,
+} from './tickets';
 import type { StoredFile } from './types';
 
 interface FileInput {
@@ -46,10 +52,10 @@ export const mutations = {
 		linkFiles(context, input),
 	updateFile,
 	deleteFile,
-	createInternalTicket: unsupported,
-	createPublicTicket: unsupported,
-	createTicketReply: unsupported,
-	createTicketComment: unsupported,
+	createInternalTicket,
+	createPublicTicket,
+	createTicketReply,
+	createTicketComment,
 	createWebhookEndpoint: unsupported,
 	updateWebhookEndpoint: unsupported,
 	deleteWebhookEndpoint: unsupported,

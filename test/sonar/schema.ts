@@ -64,6 +64,7 @@ export const schema: GraphQLSchema = makeExecutableSchema<Execution>({
 		},
 		// The name of the type stands in `type`.
 		AchBatch: { type: ({ batch_type }: Entity & { batch_type?: string }) => batch_type ?? null },
+		CustomField: { type: ({ field_type }: Entity & { field_type: string }) => field_type },
 		Query: {
 			me: () => ({ id: '1', name: 'Test User', username: 'test' }),
 			webhook_model_events: () => ({ entities: WEBHOOK_MODEL_EVENTS }),

@@ -80,6 +80,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 		},
 		catchUp: () => lag.catchUp(),
 		addEntity: (type, fields) => store.addEntity(type, fields).id,
+		entities: (type) => store.entities(type).map((entity) => Object.freeze({ ...entity })),
 		async addFile({ content, ...fields }) {
 			const path = store.newPath();
 			await writeFile(path, content);

@@ -155,6 +155,8 @@ export interface Sonar {
 	catchUp(): void;
 	/** Returns the id. */
 	addEntity(type: string, fields?: EntityFields): string;
+	/** What there is of a type now. */
+	entities(type: string): ReadonlyArray<Readonly<Entity & Record<string, unknown>>>;
 	/** Returns the id. */
 	addFile(file: FileFields & { content: Buffer | string }): Promise<string>;
 	/** Links a file as another user of Sonar would; it may have been linked before. */

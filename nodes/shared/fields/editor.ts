@@ -6,13 +6,13 @@ import type {
 
 import { toNodeError } from '../items/errors';
 import { buildHost, readCredential } from '../items/host';
-import { fetchEntities } from '../sonar/entities/fetchEntities';
+import { fetchEntities, type EntityPage } from '../sonar/entities/fetchEntities';
 import { fetchFileableTypes } from '../sonar/entities/fetchFileableTypes';
 import { SonarClient } from '../sonar/http/SonarClient';
 import { toTypeName } from './fileableType';
 
 /** Asks Sonar for what the editor shows; a failure is shown as that of a node is. */
-async function inEditor<T>(
+export async function inEditor<T>(
 	context: ILoadOptionsFunctions,
 	ask: (client: SonarClient) => Promise<T>,
 ): Promise<T> {
@@ -38,26 +38,39 @@ export async function getFileableTypes(
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The entities of the chosen type, by name or subject, for the field Entity in the editor. */
-export async function searchFileables(
+type ListSearch = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const { entities, nextPage } = await inEditor(this, async (client) => {
-		const type = toTypeName(this.getCurrentNodeParameter('fileableType'));
-		const page = Number(paginationToken);
-		return await fetchEntities(client, {
-			type,
-			words: filter?.trim(),
-			page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+) => Promise<INodeListSearchResult>;
+
+type FetchPage = (
+	client: SonarClient,
+	search: { words?: string; page: number },
+	context: ILoadOptionsFunctions,
+) => Promise<EntityPage>;
+
+/** A list search of the editor: names with their ids, page by page. */
+export function buildListSearch(fetchPage: FetchPage): ListSearch {
+	return async function (filter, paginationToken) {
+		const { entities, nextPage } = await inEditor(this, async (client) => {
+			const page = Number(paginationToken);
+			const words = filter?.trim();
+			const search = { words, page: Number.isSafeInteger(page) && page > 0 ? page : 1 };
+			return await fetchPage(client, search, this);
 		});
-	});
-	return {
-		results: entities.map(({ id, name = 'Without a name' }) => ({
-			name: `${name} (#${id})`,
-			value: id,
-		})),
-		paginationToken: nextPage?.toString(),
+		return {
+			results: entities.map(({ id, name = 'Without a name' }) => ({
+				name: `${name} (#${id})`,
+				value: id,
+			})),
+			paginationToken: nextPage?.toString(),
+		};
 	};
 }
+
+/** The entities of the chosen type, by name or subject, for the field Entity in the editor. */
+export const searchFileables = buildListSearch(async (client, search, context) => {
+	const type = toTypeName(context.getCurrentNodeParameter('fileableType'));
+	return await fetchEntities(client, { type, ...search });
+});

@@ -1,5 +1,9 @@
+import { ParameterError } from '../items/ParameterError';
+import { CONTACT_TYPES } from '../sonar/entities/contacts';
+import type { EntityRef } from '../sonar/entities/resolveEntities';
 import { isRecord } from '../sonar/guards';
-import type { Field } from './Field';
+import { toAddress } from './addresses';
+import { isEmpty, type Field, type Property } from './Field';
 import { toId } from './ids';
 
 /** How a field finds one entity in Sonar. */
@@ -11,61 +15,119 @@ export interface LocatorOptions {
 	searchListMethod: string;
 	/** The fields that the list depends on. */
 	dependsOn?: string[];
-	required?: boolean;
 }
 
+/** An entity by its id, or by the address of one of its contacts. */
+export type Located = { id: string } | { email: string };
+
 /** A resource locator: from a list, or by id. Its value is the id. */
-export function buildEntityLocator({
-	label,
-	description,
-	searchListMethod,
-	dependsOn,
-	required = true,
-}: LocatorOptions): Field<string> {
+export function buildEntityLocator(options: LocatorOptions): Field<string> {
+	const { label } = options;
 	return {
-		property: {
-			displayName: label,
-			type: 'resourceLocator',
-			required,
-			default: { mode: 'list', value: '' },
-			description,
-			...(dependsOn ? { typeOptions: { loadOptionsDependsOn: dependsOn } } : {}),
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: `Choose ${/^[AEIOU]/.test(label) ? 'an' : 'a'} ${label.toLowerCase()}`,
-					hint: 'By name or subject, or by ID',
-					typeOptions: { searchListMethod, searchable: true },
-				},
-				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 49',
-					validation: [
-						{
-							type: 'regex',
-							properties: { regex: '\\s*[0-9]+\\s*', errorMessage: 'An ID is a whole number' },
-						},
-					],
-				},
-			],
-		},
-		parse: (value) => toId(isLocator(value) ? value.value : value, label),
+		property: { ...buildProperty(options), required: true },
+		parse: (value) => toId(unwrap(value), label),
 	};
 }
 
-function isLocator(value: unknown): value is { value: unknown } {
-	return isRecord(value) && '__rl' in value;
+/** As `buildEntityLocator`, for an entity that a user may leave out. */
+export function buildOptionalLocator(options: LocatorOptions): Field<string | undefined> {
+	const { label } = options;
+	return {
+		property: buildProperty(options),
+		parse(value) {
+			const given = unwrap(value);
+			return isEmpty(given) ? undefined : toId(given, label);
+		},
+	};
+}
+
+/** As `buildEntityLocator`, for an entity that may also be found by the address of a contact. */
+export function buildContactLocator(options: LocatorOptions): Field<Located> {
+	const { label } = options;
+	return {
+		property: { ...buildProperty(options, ['list', 'id', 'email']), required: true },
+		parse: (value) =>
+			isRecord(value) && value.mode === 'email'
+				? { email: toAddress(unwrap(value), label) }
+				: { id: toId(unwrap(value), label) },
+	};
+}
+
+type Modes = Pick<Property, 'modes'>;
+
+/** Objects of modes, since alone they would look like fields. */
+const ALL: Modes = {
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			hint: 'By name or subject, or by ID',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 49',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: '\\s*[0-9]+\\s*', errorMessage: 'An ID is a whole number' },
+				},
+			],
+		},
+		{
+			displayName: 'By Contact Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. ada@example.com',
+			hint: 'Finds the account, network site or vendor that has a contact with this address',
+		},
+	],
+};
+
+function buildModes({ label, searchListMethod }: LocatorOptions, names: string[]) {
+	const placeholder = `Choose ${/^[AEIOU]/.test(label) ? 'an' : 'a'} ${label.toLowerCase()}`;
+	const typeOptions = { searchListMethod, searchable: true };
+	return (ALL.modes ?? [])
+		.filter(({ name }) => names.includes(name))
+		.map((mode) => (mode.type === 'list' ? { ...mode, placeholder, typeOptions } : mode));
+}
+
+function buildProperty(options: LocatorOptions, names = ['list', 'id']) {
+	const { label, description, dependsOn } = options;
+	return {
+		displayName: label,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description,
+		...(dependsOn ? { typeOptions: { loadOptionsDependsOn: dependsOn } } : {}),
+		modes: buildModes(options, names),
+	} satisfies Property;
+}
+
+function unwrap(value: unknown): unknown {
+	return isRecord(value) && '__rl' in value ? value.value : value;
+}
+
+/**
+ * What a locator found, as an entity of its type.
+ *
+ * @throws ParameterError for an address where entities of the type have no contacts
+ */
+export function toEntityRef(type: string, located: Located): EntityRef {
+	if ('id' in located || CONTACT_TYPES.includes(type)) return { type, ...located };
+	throw new ParameterError(
+		`By Contact Email does not find a ${type}. It finds: ${CONTACT_TYPES.join(', ')}`,
+		'Choose the entity from the list, or give its ID.',
+	);
 }
 
 /** The entity that files are linked to. */
-export const fileableId = buildEntityLocator({
+export const fileableId = buildContactLocator({
 	label: 'Entity',
 	description:
-		'The account, ticket, ticket reply or other entity in Sonar. Accounts, call logs, companies, inventory models, network sites, tickets and vendors can be found by name or subject. For any other type, give the ID.',
+		'The account, ticket, ticket reply or other entity in Sonar. Accounts, call logs, companies, inventory models, network sites, tickets and vendors can be found by name or subject; accounts, network sites and vendors also by the email address of a contact. For any other type, give the ID.',
 	searchListMethod: 'searchFileables',
 	dependsOn: ['fileableType'],
 });

@@ -129,14 +129,36 @@ export function buildMoment(property: Own<'dateTime'>): Field<string | undefined
 	};
 }
 
+/** A calendar day of the workflow's time zone, as YYYY-MM-DD. Nothing if it is empty. */
+export function buildDay(property: Own<'dateTime'>): Field<string | undefined> {
+	return {
+		property,
+		parse(value, { timezone }) {
+			if (isEmpty(value)) return undefined;
+			const day = formatDay(value, timezone);
+			if (day) return day;
+			const { message } = wrongValue(property.displayName, value, 'a date');
+			throw new ParameterError(message, 'Give a date such as 2026-01-31.');
+		},
+	};
+}
+
+/** The calendar day of a moment, or the day that is given without a time; nothing if it is neither. */
+export function formatDay(value: unknown, timezone: string): string | undefined {
+	return toMoment(value, timezone)?.setZone(timezone).toFormat('yyyy-MM-dd');
+}
+
 function formatMoment(value: unknown, timezone: string): string | undefined {
+	return toMoment(value, timezone)?.toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+}
+
+function toMoment(value: unknown, timezone: string) {
 	// A text, or an object of JavaScript or Luxon, as expressions give them.
 	if (typeof value === 'string' ? !MOMENT.test(value.trim()) : typeof value !== 'object') {
 		return undefined;
 	}
 	try {
-		const given = typeof value === 'string' ? value.trim() : value;
-		return tryToParseDateTime(given, timezone).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+		return tryToParseDateTime(typeof value === 'string' ? value.trim() : value, timezone);
 	} catch {
 		return undefined;
 	}

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
 
 import { effectsOf, SKIPPED } from '../sonar/outcome';
 import { describeDone, describeUnsure, isUnsure } from './effects';
@@ -18,9 +18,15 @@ export function throwFirstFailure<Input extends RequestSettings, Output>(
 	if (first?.outcome.status !== 'failed') return;
 	const node = context.getNode();
 	const wasRun = entries.some(({ asked, outcome }) => asked && outcome !== SKIPPED);
-	const effects = wasRun
-		? entries.flatMap(({ outcome }) => effectsOf(outcome))
-		: entries.flatMap(({ item }) => recallEffects(item.data, node));
+	// What was done for an item that was left off in the middle is remembered, and maybe told already.
+	const effects = [
+		...new Set(
+			entries.flatMap(({ item, outcome }) => [
+				...effectsOf(outcome),
+				...(!wasRun || outcome === SKIPPED ? recallEffects(item.data, node) : []),
+			]),
+		),
+	];
 	const unsure = entries.filter((entry) => entry !== first && isUnsure(entry.outcome));
 	throw toNodeError(node, first.outcome.error, {
 		itemIndex: first.item.index,
@@ -48,7 +54,27 @@ export function toItems<Input extends RequestSettings, Output>(
 		appendix: describeDone(outcome.effects),
 	});
 	// Where the first item has it, Retry On Fail runs the node again, as it does n8n's own nodes.
-	return [{ json: { error: error.message }, error, pairedItem }];
+	const beside = task.presentFailure?.(outcome.effects) ?? {};
+	const failedItem = { json: { error: error.message, ...beside }, pairedItem };
+	return [
+		Object.keys(beside).length > 0
+			? hideError(context, failedItem, error)
+			: { ...failedItem, error },
+	];
+}
+
+/**
+ * n8n tells by `error` which items leave by the error output, and copies them there. Of an item that
+ * has one after that, it keeps the message and nothing beside it. So the error is no part of a copy.
+ */
+function hideError(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+	error: NodeError,
+): INodeExecutionData {
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	if (!hasErrorOutput) return item;
+	return Object.defineProperty(item, 'error', { value: error, writable: true });
 }
 
 /** Says in the output panel how many failed, and what a user would wonder about. */

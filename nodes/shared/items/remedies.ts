@@ -34,6 +34,12 @@ export const REMEDIES: Record<FailureCode, string> = {
 	tooLarge: 'Upload a smaller file, or ask Sonar’s support for the largest size that they take.',
 	tooComplex: 'Lower Entities per Request or Files per Request in the node’s options.',
 	entityType: 'Check the entity type: choose one from the list, or spell it as Sonar does.',
+	noContact:
+		'Add the address to a contact in Sonar, or give the entity’s ID. The token’s user must be allowed to read contacts.',
+	notUnique: 'Give the ID of the entity that is meant.',
+	unknownSender:
+		'If the sender is right, add the address to a contact in Sonar. Else create a ticket instead of a reply.',
+	customField: 'Check Custom Fields in the node’s options against the custom fields in Sonar.',
 	notListed: 'Choose By ID and enter the entity’s ID.',
 	restored:
 		'The next poll goes on with the files that were created since the last one that triggered. Check whether some of them triggered before.',

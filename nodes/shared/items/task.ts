@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Pool } from '../sonar/batch/pool';
 import type { SonarClient } from '../sonar/http/SonarClient';
-import type { Outcomes } from '../sonar/outcome';
+import type { Effect, Outcomes } from '../sonar/outcome';
 import type { Item } from './Item';
 
 /** How an input lets its requests be sent. */
@@ -49,6 +49,8 @@ export interface ItemTask<Input extends RequestSettings, Output> {
 	run(inputs: readonly Input[], run: Run<Input>): Promise<Outcomes<Input, Output>>;
 	/** The output items of one input, before they are paired with its item. */
 	present(output: Output, input: Input): OutputItem[];
+	/** What stands in a failed item beside its error, by what was done for it. */
+	presentFailure?(effects: readonly Effect[]): IDataObject;
 	/** What a user would wonder about in the outputs, for the output panel. */
 	remark?(outputs: Output[]): string | undefined;
 	/** What to do before a call of unknown outcome is made again. */

@@ -52,6 +52,14 @@ export const FACTS = {
 	tooComplex: { ...FAILED, permanent: true, splits: true },
 	/** The instance's schema has no such entity type. */
 	entityType: { ...FAILED, permanent: true, splits: true },
+	/** No contact of an entity of this type has the address. */
+	noContact: { ...FAILED, permanent: true },
+	/** Contacts of several entities have the address. */
+	notUnique: { ...FAILED, permanent: true },
+	/** Who writes on a ticket is not known there. */
+	unknownSender: { ...FAILED, permanent: true },
+	/** A custom field lacks its value, or has one of another kind. */
+	customField: { ...FAILED, permanent: true },
 	/** Nothing of this type can be found by a name. */
 	notListed: { ...FAILED, permanent: true },
 	/** A test of the trigger found no file that matches. */

@@ -6,6 +6,8 @@ export interface Effect {
 	verb: 'stored' | 'linked' | 'created' | 'updated' | 'deleted';
 	/** For people, for example "61 (myFile.pdf)". */
 	what: string;
+	/** Of a stored file. */
+	fileId?: string;
 	/** False if nobody knows whether it was done. */
 	sure: boolean;
 }
@@ -79,19 +81,37 @@ export function unwrap<T>(result: Result<T>): T {
 	return result.value;
 }
 
+/** The outcomes with other values, made of the things and what became of them. */
+export function mapDone<Thing, T, U>(
+	outcomes: Outcomes<Thing, T>,
+	toValue: (thing: Thing, value: T) => U,
+): Outcomes<Thing, U> {
+	return new Map(
+		[...outcomes].map(([thing, outcome]): [Thing, Outcome<U>] => [
+			thing,
+			outcome.status === 'done' ? { ...outcome, value: toValue(thing, outcome.value) } : outcome,
+		]),
+	);
+}
+
 /** Notes at each outcome of a mutation or upload what it did in Sonar, or may have done. */
 export function withEffects<Thing, T>(
 	outcomes: Outcomes<Thing, T>,
 	verb: Effect['verb'],
-	describe: (thing: Thing, value?: T) => string,
+	describe: (thing: Thing, value?: T) => string | Pick<Effect, 'what' | 'fileId'>,
 ): Outcomes<Thing, T> {
+	const build = (sure: boolean, described: ReturnType<typeof describe>): Effect => ({
+		verb,
+		sure,
+		...(typeof described === 'string' ? { what: described } : described),
+	});
 	const noted = [...outcomes].map(([thing, outcome]): [Thing, Outcome<T>] => {
 		if (outcome.status === 'done') {
-			const effect = { verb, what: describe(thing, outcome.value), sure: true };
+			const effect = build(true, describe(thing, outcome.value));
 			return [thing, done(outcome.value, [...outcome.effects, effect])];
 		}
 		if (outcome.status === 'failed' && outcome.error.isUnsure) {
-			const effect = { verb, what: describe(thing), sure: false };
+			const effect = build(false, describe(thing));
 			return [thing, failed(outcome.error, [...outcome.effects, effect])];
 		}
 		return [thing, outcome];

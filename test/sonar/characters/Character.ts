@@ -9,6 +9,8 @@ export type Outcome =
 	| 'uploadUnknown'
 	/** Whether a file is linked is unknown, and the error says so. */
 	| 'linkUnknown'
+	/** Whether a ticket or reply was created is unknown, and the error says so. */
+	| 'createUnknown'
 	/** A list lacks what was stored, linked or changed a moment ago. */
 	| 'listLags'
 	/** A list is not whole, and an error or a hint says so. */

@@ -6,6 +6,7 @@ import { lags } from './lags';
 import { links } from './links';
 import { lists } from './lists';
 import { names } from './names';
+import { tickets } from './tickets';
 import { uploads } from './uploads';
 import { values } from './values';
 
@@ -15,6 +16,7 @@ const all = {
 	...names,
 	...uploads,
 	...links,
+	...tickets,
 	...lists,
 	...lags,
 	...downloads,

@@ -63,6 +63,8 @@ export interface Steps {
 	uploadFiles: Step<object>;
 	linkRefusal: Step<string, { rule: LinkRule }>;
 	linkResult: Step<Entity | null>;
+	/** What is answered of a ticket, reply or comment that was created. */
+	createResult: Step<Entity | null>;
 	/** Whether lists know of what happened so long ago. */
 	indexed: Step<boolean, Age>;
 	listArguments: Step<ListArguments, { nested: boolean }>;

@@ -43,7 +43,16 @@ const BY_NAME = {
 	Vendor: { list: 'vendors', ...NAME },
 } as const;
 
-type Lookup = (typeof BY_NAME)[keyof typeof BY_NAME];
+/** What tickets are sorted by and handed to. Disabled ones are left out. */
+const CHOICES = {
+	InboundMailbox: { list: 'inbound_mailboxes', ...NAME },
+	TicketGroup: { list: 'ticket_groups', ...NAME },
+	User: { list: 'users', ...NAME },
+} as const;
+
+export type ChoiceType = keyof typeof CHOICES;
+
+type Lookup = (typeof BY_NAME)[keyof typeof BY_NAME] | (typeof CHOICES)[ChoiceType];
 
 /** Names stand in their own order; of subjects the newest come first. */
 const ORDER: Record<Lookup['attribute'], Sorter[]> = {
@@ -64,7 +73,7 @@ const PAGE_SIZE = 50;
  */
 export async function fetchEntities(
 	client: SonarClient,
-	{ type, words, page }: EntitySearch,
+	{ type, ...search }: EntitySearch,
 ): Promise<EntityPage> {
 	const lookup = Object.hasOwn(BY_NAME, type) ? BY_NAME[type as keyof typeof BY_NAME] : undefined;
 	if (!lookup) {
@@ -73,8 +82,29 @@ export async function fetchEntities(
 			`Sonar has no search by name for the type ${type}. By name there are: ${Object.keys(BY_NAME).join(', ')}`,
 		);
 	}
+	return await fetchNamedPage(client, lookup, search);
+}
+
+/**
+ * One page of what a ticket can be given to, as `fetchEntities`.
+ *
+ * @throws SonarError if Sonar refuses the search
+ */
+export async function fetchChoices(
+	client: SonarClient,
+	{ type, ...search }: EntitySearch & { type: ChoiceType },
+): Promise<EntityPage> {
+	return await fetchNamedPage(client, CHOICES[type], search, { enabled: true });
+}
+
+async function fetchNamedPage(
+	client: SonarClient,
+	lookup: Lookup,
+	{ words, page }: Omit<EntitySearch, 'type'>,
+	args: { enabled?: boolean } = {},
+): Promise<EntityPage> {
 	const { entities, totalPages } = await queryPage(client, (withPageInfo) =>
-		buildEntitiesQuery(lookup, words, page, withPageInfo),
+		buildEntitiesQuery(lookup, args, words, page, withPageInfo),
 	);
 	const hasMore = entities.length > 0 && page < (totalPages ?? Infinity);
 	return { entities, nextPage: hasMore ? page + 1 : undefined };
@@ -82,12 +112,14 @@ export async function fetchEntities(
 
 function buildEntitiesQuery(
 	{ list, attribute }: Lookup,
+	args: { enabled?: boolean },
 	words: string | undefined,
 	page: number,
 	withPageInfo: boolean,
 ): RootField<Page<NamedEntity>> {
 	return buildQuery(list, {
 		args: {
+			...args,
 			search: words ? buildSearches(attribute, words) : undefined,
 			sorter: ORDER[attribute],
 			paginator: { page, records_per_page: PAGE_SIZE },

@@ -12,6 +12,9 @@ import { parseUpload, toUploaded, type UploadedFile } from './uploadAnswer';
 /** What PHP takes in one request by default (`max_file_uploads`); it drops the rest in silence. */
 export const MOST_FILES_PER_REQUEST = 20;
 
+/** In mebibytes: a request is closed when the next file would pass it. */
+export const MEGABYTES_PER_REQUEST = 50;
+
 export interface FileToUpload extends SourceFile {
 	/** What the file asks of the request that it travels in. */
 	cargo: Cargo;
@@ -46,7 +49,9 @@ export async function uploadFiles<F extends FileToUpload>(
 		open = files.filter((file) => outcomes.get(file)?.status === 'skipped');
 	}
 	return withEffects(outcomes, 'stored', (file, uploaded) =>
-		uploaded ? `${uploaded.id} (${uploaded.filename})` : file.name,
+		uploaded
+			? { what: `${uploaded.id} (${uploaded.filename})`, fileId: String(uploaded.id) }
+			: file.name,
 	);
 }
 

@@ -80,12 +80,15 @@ async function readAnswer<T>(
 	const unknownOutcome = unknownOutcomeOf(repeat);
 	const isEmpty = value === undefined || value === null;
 	const own = errors.find((error) => error.alias === alias);
-	// An error without a path is that of any field without a value; if none has a path, of all.
+	// An error without a path is that of any field without a value; of a query, if none has a path, of
+	// all. A mutation with a value was carried out.
 	const common = errors.find((error) => error.alias === undefined);
-	const isCommon = isEmpty || !errors.some((error) => error.alias !== undefined);
+	const isCommon =
+		isEmpty || (!unknownOutcome && !errors.some(({ alias: named }) => named !== undefined));
 	const found = own ?? (isCommon ? common : undefined);
 	if (!found) return await attempt(() => field.parse(value), unknownOutcome);
-	if (!found.isDeeper || !unknownOutcome) return failed(found.error);
+	const wasDone = found.isDeeper || !isEmpty;
+	if (!wasDone || !unknownOutcome) return failed(found.error);
 	return failed(toSonarError(new SonarError('incomplete', found.error.message), unknownOutcome));
 }
 

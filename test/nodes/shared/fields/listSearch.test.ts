@@ -156,7 +156,7 @@ describe('The list of entities', () => {
 		const { properties } = kit.engine.descriptionOf('sonarLinkFile');
 		const field = properties.find(({ name }) => name === 'fileableId')!;
 		expect(field.default).toEqual({ mode: 'list', value: '' });
-		expect(field.modes?.map(({ name }) => name)).toEqual(['list', 'id']);
+		expect(field.modes?.map(({ name }) => name)).toEqual(['list', 'id', 'email']);
 		expect(field.typeOptions).toEqual({ loadOptionsDependsOn: ['fileableType'] });
 	});
 });

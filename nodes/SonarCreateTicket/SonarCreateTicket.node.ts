@@ -1,0 +1,73 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import {
+	getCustomFields,
+	getTicketCategories,
+	searchInboundMailboxes,
+	searchRelated,
+	searchTicketGroups,
+	searchTickets,
+	searchUsers,
+} from '../shared/fields/ticketLists';
+import { createWithAttachments, presentStoredFiles, type Plan } from '../shared/items/attachments';
+import { runItems } from '../shared/items/run';
+import type { ItemTask } from '../shared/items/task';
+import { createTickets, type CreatedTicket } from '../shared/sonar/tickets/createTickets';
+import { prepareTickets, type TicketPlan } from '../shared/sonar/tickets/prepareTickets';
+import { fields } from './description';
+import { readTicket } from './readTicket';
+
+export class SonarCreateTicket implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sonar Create Ticket',
+		name: 'sonarCreateTicket',
+		icon: { light: 'file:sonarCreateTicket.svg', dark: 'file:sonarCreateTicket.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ "Create " + ($parameter["ticketType"] || "") + " ticket" }}',
+		description:
+			'Create a ticket with its attachments in Sonar, the billing and ticketing system of internet providers (sonar.software). Sonar may mail a public ticket to the customer. If an error says that the outcome is unknown, look in Sonar instead of creating the ticket again',
+		defaults: { name: 'Sonar Create Ticket' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sonarApi', required: true }],
+		properties: fields.properties,
+	};
+
+	methods = {
+		loadOptions: { getCustomFields, getTicketCategories },
+		listSearch: {
+			searchInboundMailboxes,
+			searchRelated,
+			searchTicketGroups,
+			searchTickets,
+			searchUsers,
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, task);
+	}
+}
+
+const task: ItemTask<TicketPlan & Plan, CreatedTicket> = {
+	read: async (item) => [await readTicket(item)],
+	run: async (plans, run) => {
+		const { client, pool } = run;
+		return await createWithAttachments(plans, run, {
+			prepare: async (open) => await prepareTickets(client, open, pool.stopOnFailure),
+			create: async (drafts) => await createTickets(client, drafts, pool),
+		});
+	},
+	present: (ticket) => [{ json: { ...ticket } }],
+	presentFailure: presentStoredFiles,
+	howToLook:
+		'do not create the ticket again, but look in Sonar first (Sonar List Files, No Entity Yet, shows files that hang on nothing)',
+};

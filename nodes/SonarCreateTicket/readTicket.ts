@@ -1,0 +1,36 @@
+import { readMessage } from '../shared/fields/attachments';
+import { toEntityRef } from '../shared/fields/entityLocator';
+import type { Plan } from '../shared/items/attachments';
+import type { Item } from '../shared/items/Item';
+import { ParameterError } from '../shared/items/ParameterError';
+import type { TicketPlan } from '../shared/sonar/tickets/prepareTickets';
+import { fields } from './description';
+
+/** All that an item says of a ticket. */
+export async function readTicket(item: Item): Promise<TicketPlan & Plan> {
+	const isPublic = fields.read(item, 'ticketType') === 'public';
+	const { longText, recipients, ...options } = fields.read(item, 'options');
+	if (!isPublic && recipients.length > 0) {
+		throw new ParameterError(
+			'Recipients are of a public ticket alone',
+			'Choose Public for Ticket Type, or remove Recipients from the node’s options.',
+		);
+	}
+	const { text, attachments } = await readMessage(item, fields.read(item, 'description'), {
+		readFiles: fields.read(item, 'binaryPropertyName'),
+		longText,
+		label: 'Description',
+	});
+	const relatedTo = fields.read(item, 'relatedTo');
+	return {
+		...options,
+		...(isPublic ? { inboundMailboxId: fields.read(item, 'inboundMailboxId'), recipients } : {}),
+		subject: fields.read(item, 'subject'),
+		description: text,
+		status: fields.read(item, 'status'),
+		priority: fields.read(item, 'priority'),
+		relatedTo:
+			relatedTo === 'none' ? undefined : toEntityRef(relatedTo, fields.read(item, 'relatedId')),
+		attachments,
+	};
+}

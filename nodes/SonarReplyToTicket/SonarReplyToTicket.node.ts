@@ -1,0 +1,57 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { searchTickets } from '../shared/fields/ticketLists';
+import { createWithAttachments, presentStoredFiles, type Plan } from '../shared/items/attachments';
+import { runItems } from '../shared/items/run';
+import type { ItemTask } from '../shared/items/task';
+import { createReplies, type CreatedReply } from '../shared/sonar/tickets/createReplies';
+import { prepareReplies, type ReplyPlan } from '../shared/sonar/tickets/prepareReplies';
+import { fields } from './description';
+import { readReply } from './readReply';
+
+export class SonarReplyToTicket implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sonar Reply to Ticket',
+		name: 'sonarReplyToTicket',
+		icon: { light: 'file:sonarReplyToTicket.svg', dark: 'file:sonarReplyToTicket.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle:
+			'={{ { comment: "Internal comment", reply: "Reply to the customer", incoming: "Reply from the customer" }[$parameter["kind"]] }}',
+		description:
+			'Reply to a ticket or comment on it, with attachments, in Sonar, the billing and ticketing system of internet providers (sonar.software). Sonar mails a reply to the customer, and it cannot be taken back. If an error says that the outcome is unknown, look in Sonar instead of replying again',
+		defaults: { name: 'Sonar Reply to Ticket' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sonarApi', required: true }],
+		properties: fields.properties,
+	};
+
+	methods = { listSearch: { searchTickets } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, task);
+	}
+}
+
+const task: ItemTask<ReplyPlan & Plan, CreatedReply> = {
+	read: async (item) => [await readReply(item)],
+	run: async (plans, run) => {
+		const { client, pool } = run;
+		return await createWithAttachments(plans, run, {
+			prepare: async (open) => await prepareReplies(client, open, pool.stopOnFailure),
+			create: async (drafts) => await createReplies(client, drafts, pool),
+		});
+	},
+	present: (reply) => [{ json: { ...reply } }],
+	presentFailure: presentStoredFiles,
+	howToLook:
+		'do not send it again, but look at the ticket in Sonar first (Sonar List Files, No Entity Yet, shows files that hang on nothing)',
+};

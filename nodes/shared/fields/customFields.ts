@@ -1,0 +1,74 @@
+import { isRecord } from '../sonar/guards';
+import { ParameterError } from '../items/ParameterError';
+import type { GivenField } from '../sonar/tickets/customFields';
+import { cleanText } from '../sonar/tickets/text';
+import { isEmpty, wrongValue, type Field } from './Field';
+import { toId } from './ids';
+import { formatDay } from './values';
+
+const LABEL = 'Custom Fields';
+
+function isBlank(value: unknown): boolean {
+	return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+}
+
+function parseRow(row: unknown, timezone: string): GivenField[] {
+	if (!isRecord(row)) throw wrongValue(LABEL, row, 'a list of fields');
+	const { id, value } = row;
+	// 0 and false are values.
+	if (isBlank(value)) return [];
+	const day = formatDay(value, timezone);
+	const isText = ['string', 'number', 'boolean'].includes(typeof value);
+	if (!isText && (day === undefined || Array.isArray(value))) {
+		throw wrongValue(`The value of ${LABEL}`, value, 'a text');
+	}
+	return [{ id: toId(id, 'Field'), text: isText ? cleanText(String(value)) : undefined, day }];
+}
+
+/** Values of custom fields. Whether they are of the fields' kinds is for Sonar's list of fields to say. */
+export const customFields: Field<GivenField[]> = {
+	property: {
+		displayName: LABEL,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		placeholder: 'Add field',
+		description: 'Values of the custom fields that tickets have in Sonar',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					{
+						displayName: 'Field Name or ID',
+						name: 'id',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: 'getCustomFields' },
+						default: '',
+						description:
+							'The custom field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description:
+							'Its value: a date such as 2026-01-31, true or false, or one of the field’s list, by the type of the field. An empty value is not sent.',
+					},
+				],
+			},
+		],
+	},
+	parse(value, { timezone }) {
+		const rows: unknown = isRecord(value) ? (value.field ?? []) : isEmpty(value) ? [] : value;
+		if (!Array.isArray(rows)) throw wrongValue(LABEL, value, 'a list of fields');
+		const given = rows.flatMap((row) => parseRow(row, timezone));
+		const twice = given.find(({ id }, index) => given.findIndex((one) => one.id === id) !== index);
+		if (!twice) return given;
+		throw new ParameterError(
+			`${LABEL} has two values for the field ${twice.id}`,
+			'Leave one of them out.',
+		);
+	},
+};

@@ -1,0 +1,45 @@
+import { ParameterError } from '../items/ParameterError';
+import { cleanText, isTooLong, LONGEST_TEXT, toLine } from '../sonar/tickets/text';
+import { isEmpty, wrongValue, type Field, type Property } from './Field';
+
+type TextProperty = Property & { type: 'string' };
+
+/** A text that must be there; its length is not looked at. */
+function parseText(value: unknown, label: string): string {
+	if (isEmpty(value) || (typeof value === 'string' && value.trim() === '')) {
+		throw new ParameterError(
+			`${label} is empty`,
+			`Enter a text, or check the expression that gives ${label} for this item.`,
+		);
+	}
+	if (typeof value === 'string' || typeof value === 'number') return String(value);
+	throw wrongValue(label, value, 'a text');
+}
+
+/** @throws ParameterError for a text that is longer than Sonar takes */
+export function checkLength(text: string, label: string, remedy: string): void {
+	if (!isTooLong(text)) return;
+	const limit = LONGEST_TEXT.toLocaleString('en-US');
+	throw new ParameterError(`${label} has more than ${limit} characters`, remedy);
+}
+
+/** A text of one line. */
+export function buildLine(property: TextProperty): Field<string> {
+	const { displayName } = property;
+	return {
+		property: { ...property, required: true },
+		parse(value) {
+			const line = toLine(parseText(value, displayName));
+			checkLength(line, displayName, `Shorten ${displayName}.`);
+			return line;
+		},
+	};
+}
+
+/** A text of any length and form. */
+export function buildMessage(property: TextProperty): Field<string> {
+	return {
+		property: { ...property, typeOptions: { rows: 5 }, required: true },
+		parse: (value) => cleanText(parseText(value, property.displayName)),
+	};
+}

@@ -1,0 +1,55 @@
+import { isRecord } from '../sonar/guards';
+import type { Recipient } from '../sonar/tickets/createTickets';
+import { toAddresses } from './addresses';
+import { isEmpty, type Field } from './Field';
+
+const LABEL = 'Recipients';
+
+/** Who gets a public ticket; none if it is empty. */
+export const recipients: Field<Recipient[]> = {
+	property: {
+		displayName: LABEL,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		placeholder: 'Add recipient',
+		description: 'Who gets a public ticket by email',
+		options: [
+			{
+				displayName: 'Recipient',
+				name: 'recipient',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						description: 'Name of the recipient. If it is empty, the address stands for it.',
+					},
+					{
+						displayName: 'Email Address',
+						name: 'emailAddress',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. ada@example.com',
+						description:
+							'Address of the recipient. Several, such as Ada &lt;ada@example.com&gt;, bob@example.com, or an expression that gives a list are several recipients.',
+					},
+				],
+			},
+		],
+	},
+	parse(value) {
+		if (isEmpty(value)) return [];
+		const rows: unknown = isRecord(value) && 'recipient' in value ? value.recipient : value;
+		return toAddresses(
+			Array.isArray(rows) ? rows.filter((row) => !isBlankRow(row)) : rows,
+			LABEL,
+		).map(({ name, address }) => ({ name: name || address, emailAddress: address }));
+	},
+};
+
+/** A row that was added and not filled in, or whose expressions gave nothing. */
+function isBlankRow(row: unknown): boolean {
+	return isRecord(row) && Object.values(row).every(isEmpty);
+}

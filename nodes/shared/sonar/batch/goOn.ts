@@ -1,0 +1,25 @@
+import { attempt, failed, SKIPPED, type Outcome, type Outcomes } from '../outcome';
+
+/**
+ * Goes on with what a step made of its inputs, one thing of each. What failed there keeps its
+ * failure; if a run stops on failures, nothing goes on.
+ */
+export async function goOn<Input, Thing, T>(
+	made: Outcomes<Input, Thing>,
+	stopOnFailure: boolean,
+	execute: (things: Thing[]) => Promise<Outcomes<Thing, T>>,
+): Promise<Outcomes<Input, T>> {
+	const all = [...made.values()];
+	const things = all.flatMap((outcome) => (outcome.status === 'done' ? [outcome.value] : []));
+	const mayGoOn = !stopOnFailure || !all.some(({ status }) => status === 'failed');
+	const result = await attempt(async () =>
+		mayGoOn && things.length > 0 ? await execute(things) : new Map<Thing, Outcome<T>>(),
+	);
+	return new Map(
+		[...made].map(([input, outcome]): [Input, Outcome<T>] => {
+			if (outcome.status !== 'done') return [input, outcome];
+			if (result.status === 'failed') return [input, failed(result.error)];
+			return [input, result.value.get(outcome.value) ?? SKIPPED];
+		}),
+	);
+}

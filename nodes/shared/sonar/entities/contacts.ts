@@ -1,0 +1,102 @@
+import { parseWholeNumber } from '../graphql/connection';
+import { runListings } from '../graphql/Listing';
+import type { SonarClient } from '../http/SonarClient';
+import { done, failed, type Result } from '../outcome';
+import { SonarError } from '../SonarError';
+import { RowList } from './RowList';
+
+/** An entity that one of its contacts tells. */
+export interface EntityByContact {
+	/** A name in Sonar's enum FileableType. */
+	type: string;
+	/** An address of a contact of the entity. */
+	email: string;
+}
+
+export interface Contact {
+	id: string;
+	name: string;
+	email: string;
+	entity: { type: string; id: string };
+}
+
+/** The types of entities that have contacts. */
+export const CONTACT_TYPES: readonly string[] = ['Account', 'NetworkSite', 'Vendor'];
+
+/** How many addresses share a request. */
+const ADDRESSES_PER_REQUEST = 100;
+
+/** Whether two addresses are one: Sonar's own search is "contained in". */
+export function isSameAddress(a: string, b: string): boolean {
+	return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+/** A search for an address, also in lower case: some instances may tell the cases apart. */
+export function buildAddressSearch(attribute: string, address: string) {
+	const spellings = [...new Set([address, address.toLowerCase()])];
+	return spellings.map((search_value) => ({
+		string_fields: [{ attribute, search_value, match: true, partial_matching: true }],
+	}));
+}
+
+/** All contacts whose address holds this one. */
+export function buildContactList(address: string): RowList<Contact> {
+	return new RowList({
+		list: 'contacts',
+		search: buildAddressSearch('email_address', address),
+		select: ['id', 'name', 'email_address', 'contactable_type', 'contactable_id'],
+		parse: (row) => ({
+			id: parseWholeNumber(row.id, 'the id of a contact'),
+			name: String(row.name),
+			email: typeof row.email_address === 'string' ? row.email_address : '',
+			entity: {
+				type: String(row.contactable_type),
+				id: parseWholeNumber(row.contactable_id, 'the entity of a contact'),
+			},
+		}),
+	});
+}
+
+/** The entities that addresses tell, each address asked for once, many in one request. */
+export async function findByContacts<E extends EntityByContact>(
+	client: SonarClient,
+	wanted: readonly E[],
+): Promise<Map<E, Result<string>>> {
+	const addresses = new Set(wanted.map(({ email }) => email.toLowerCase()));
+	const spelling = (address: string) =>
+		wanted.find(({ email }) => email.toLowerCase() === address)!.email;
+	const lists = new Map(
+		[...addresses].map((address) => [address, buildContactList(spelling(address))]),
+	);
+	const found = await runListings(client, [...lists.values()], ADDRESSES_PER_REQUEST);
+	return new Map(
+		wanted.map((one) => [one, pickEntity(one, found.get(lists.get(one.email.toLowerCase())!)!)]),
+	);
+}
+
+/** The one entity of the wanted type that a contact with the very address belongs to. */
+function pickEntity({ type, email }: EntityByContact, found: Result<Contact[]>): Result<string> {
+	if (found.status === 'failed') return found;
+	const exact = found.value.filter((contact) => isSameAddress(contact.email, email));
+	const ofType = exact.filter(({ entity }) => entity.type === type);
+	const ids = new Set(ofType.map(({ entity }) => entity.id));
+	if (ids.size === 1) return done([...ids][0]!);
+	const article = /^[AEIOU]/.test(type) ? 'an' : 'a';
+	if (ids.size === 0) {
+		const others = exact.map(({ entity }) => `${entity.type} ${entity.id}`);
+		const hint = others.length > 0 ? `. It belongs to a contact of ${listSome(others)}` : '';
+		const message = `Sonar has no contact of ${article} ${type} with the address ${email}${hint}`;
+		return failed(new SonarError('noContact', message));
+	}
+	const entities = ofType.map(({ entity, name }) => `${type} ${entity.id} (${name})`);
+	const message = `Contacts of several entities have the address ${email}: ${listSome(entities)}`;
+	return failed(new SonarError('notUnique', message));
+}
+
+const MOST_NAMES = 10;
+
+function listSome(names: readonly string[]): string {
+	const unique = [...new Set(names)];
+	const rest = unique.length - MOST_NAMES;
+	return `${unique.slice(0, MOST_NAMES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}

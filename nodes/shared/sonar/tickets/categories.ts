@@ -1,0 +1,20 @@
+import { RowList } from '../entities/RowList';
+import { parseWholeNumber } from '../graphql/connection';
+
+export interface TicketCategory {
+	id: string;
+	name: string;
+}
+
+/** The categories that a ticket can be given. */
+export function buildCategoryList(): RowList<TicketCategory> {
+	return new RowList({
+		list: 'ticket_categories',
+		args: { enabled: true },
+		select: ['id', 'name'],
+		parse: (row) => ({
+			id: parseWholeNumber(row.id, 'the id of a ticket category'),
+			name: String(row.name),
+		}),
+	});
+}

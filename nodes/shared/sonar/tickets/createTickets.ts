@@ -1,0 +1,162 @@
+import type { Pool } from '../batch/pool';
+import type { Entity } from '../files/file';
+import { parsePage, parseWholeNumber } from '../graphql/connection';
+import { buildMutation, buildQuery, type RootField } from '../graphql/rootField';
+import type {
+	CreateInternalTicketMutationInput,
+	CustomFieldDataMutationInput,
+} from '../graphql/schema';
+import { isRecord } from '../guards';
+import type { SonarClient } from '../http/SonarClient';
+import type { Outcomes } from '../outcome';
+import { SonarError } from '../SonarError';
+import { create, type Created, type Creation, type Draft } from './creations';
+
+export interface Recipient {
+	name: string;
+	emailAddress: string;
+}
+
+/** A ticket that is to be created. */
+export interface TicketDraft extends Draft {
+	/** The mailbox of a public ticket; an internal one has none. */
+	inboundMailboxId?: string;
+	subject: string;
+	description: string;
+	status: string;
+	priority: string;
+	/** The account or network site that it concerns. */
+	relatedTo?: Entity;
+	/** YYYY-MM-DD */
+	dueDate?: string;
+	ticketGroupId?: string;
+	userId?: string;
+	parentTicketId?: string;
+	ticketCategoryIds?: readonly string[];
+	customFieldData: readonly CustomFieldDataMutationInput[];
+	/** Of a public ticket. */
+	recipients?: readonly Recipient[];
+}
+
+/** A ticket as Sonar tells of it. */
+export interface CreatedTicket extends Created {
+	subject: string;
+	status: string;
+	priority: string;
+	ticketable_type: string | null;
+	ticketable_id: string | null;
+	created_at: string | null;
+	file_ids: string[];
+}
+
+const SELECT = [
+	'id',
+	'subject',
+	'status',
+	'priority',
+	'ticketable_type',
+	'ticketable_id',
+	'created_at',
+] as const;
+
+/** Creates tickets with their files, several by one request. */
+export async function createTickets<D extends TicketDraft>(
+	client: SonarClient,
+	drafts: readonly D[],
+	pool: Pool,
+): Promise<Outcomes<D, CreatedTicket>> {
+	return await create<D, CreatedTicket>(client, drafts, pool, tickets);
+}
+
+const tickets: Creation<TicketDraft, CreatedTicket> = {
+	describe: ({ subject }, created) =>
+		created ? `ticket ${created.id}` : `ticket "${subject.slice(0, 50)}"`,
+	unknownOutcome: 'Whether Sonar created the ticket is unknown',
+	sizeOf: ({ subject, description }) => Buffer.byteLength(subject + description),
+	buildMutation: buildTicketMutation,
+	typeOf: () => 'Ticket',
+	buildQuery: buildTicketQuery,
+	assume: (draft, id) => ({
+		id,
+		subject: draft.subject,
+		status: draft.status,
+		priority: draft.priority,
+		ticketable_type: draft.relatedTo?.type ?? null,
+		ticketable_id: draft.relatedTo?.id ?? null,
+		created_at: null,
+		file_ids: [...draft.fileIds],
+	}),
+};
+
+function buildTicketMutation(draft: TicketDraft): RootField<CreatedTicket> {
+	const parts = { select: SELECT, parse: (value: unknown) => parseTicket(value, draft) };
+	const input = buildInput(draft);
+	const { inboundMailboxId, recipients } = draft;
+	if (inboundMailboxId === undefined) {
+		return buildMutation('createInternalTicket', { args: { input }, ...parts });
+	}
+	const ticket_recipients = recipients?.map(({ name, emailAddress }) => ({
+		name,
+		email_address: emailAddress,
+	}));
+	return buildMutation('createPublicTicket', {
+		args: {
+			input: {
+				...input,
+				inbound_mailbox_id: inboundMailboxId,
+				...(ticket_recipients && { ticket_recipients }),
+			},
+		},
+		...parts,
+	});
+}
+
+/** What is left out stays out, since Sonar may take null for a value. */
+function buildInput(draft: TicketDraft): CreateInternalTicketMutationInput {
+	const { subject, description, status, priority, relatedTo, customFieldData, fileIds } = draft;
+	return {
+		subject,
+		description,
+		status,
+		priority,
+		...(draft.dueDate && { due_date: draft.dueDate }),
+		...(relatedTo && { ticketable_type: relatedTo.type, ticketable_id: relatedTo.id }),
+		...(draft.parentTicketId && { parent_ticket_id: draft.parentTicketId }),
+		...(draft.ticketGroupId && { ticket_group_id: draft.ticketGroupId }),
+		...(draft.userId && { user_id: draft.userId }),
+		...(draft.ticketCategoryIds?.length && { ticket_category_ids: draft.ticketCategoryIds }),
+		...(customFieldData.length > 0 && { custom_field_data: customFieldData }),
+		...(fileIds.length > 0 && { files: fileIds.map((file_id) => ({ file_id })) }),
+	};
+}
+
+function buildTicketQuery(draft: TicketDraft, id: string): RootField<CreatedTicket> {
+	return buildQuery('tickets', {
+		args: { id },
+		select: [{ field: 'entities', select: SELECT }],
+		parse: (value) => {
+			const { entities } = parsePage(value, 'tickets', (entity) => parseTicket(entity, draft));
+			const ticket = entities.find((one) => one.id === id);
+			if (ticket) return ticket;
+			throw new SonarError('missing', `Sonar has no ticket with the id ${id}`);
+		},
+	});
+}
+
+function parseTicket(value: unknown, { fileIds }: TicketDraft): CreatedTicket {
+	const ticket = isRecord(value) ? value : {};
+	return {
+		id: parseWholeNumber(ticket.id, 'the id of the ticket'),
+		subject: toText(ticket.subject) ?? '',
+		status: toText(ticket.status) ?? '',
+		priority: toText(ticket.priority) ?? '',
+		ticketable_type: toText(ticket.ticketable_type),
+		ticketable_id: toText(ticket.ticketable_id),
+		created_at: toText(ticket.created_at),
+		file_ids: [...fileIds],
+	};
+}
+
+function toText(value: unknown): string | null {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}

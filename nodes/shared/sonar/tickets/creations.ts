@@ -1,0 +1,155 @@
+import { planRequests } from '../batch/planning';
+import { runRequests, type Pool } from '../batch/pool';
+import { fetchFiles, isMissing } from '../files/fetchFiles';
+import type { Entity, SonarFile } from '../files/file';
+import type { RootField } from '../graphql/rootField';
+import { runFields } from '../graphql/runFields';
+import type { SonarClient } from '../http/SonarClient';
+import { done, failed, withEffects, type Outcomes, type Result } from '../outcome';
+import { SonarError } from '../SonarError';
+
+/** What is to be created in Sonar, with files that are linked to nothing yet. */
+export interface Draft {
+	fileIds: readonly string[];
+	/** How many may share a request. */
+	entitiesPerRequest: number;
+}
+
+/** What Sonar created of a draft. */
+export interface Created {
+	id: string;
+}
+
+/** How drafts become entities of Sonar's. */
+export interface Creation<D extends Draft, T extends Created> {
+	/** For people, for example "ticket 812"; of a draft alone without `created`. */
+	describe(draft: D, created?: T): string;
+	/** What nobody knows if a request fails on its way. */
+	unknownOutcome: string;
+	/** In bytes, of the texts. */
+	sizeOf(draft: D): number;
+	buildMutation(draft: D): RootField<T>;
+	/** What kind of entity files are linked to once a draft was created. */
+	typeOf(draft: D): string;
+	/** Asks for what was created by its id. */
+	buildQuery(draft: D, id: string): RootField<T>;
+	/** What is known of it if Sonar does not tell. */
+	assume(draft: D, id: string): T;
+}
+
+/** In bytes of text: half of what a web server takes by default, since JSON is longer. */
+const BYTES_PER_REQUEST = 500_000;
+
+/** Puts drafts, in their order, into as few requests as their limits allow. */
+export function planCreations<D extends Draft>(
+	drafts: readonly D[],
+	sizeOf: (draft: D) => number,
+): D[][] {
+	return planRequests(drafts, (draft) => ({
+		perRequest: draft.entitiesPerRequest,
+		size: sizeOf(draft),
+		bytesPerRequest: BYTES_PER_REQUEST,
+	}));
+}
+
+/**
+ * Creates what the drafts say, several by one request. A draft whose outcome is unknown is never
+ * sent again: its files tell what became of it, and without files it stays unknown.
+ */
+export async function create<D extends Draft, T extends Created>(
+	client: SonarClient,
+	drafts: readonly D[],
+	pool: Pool,
+	creation: Creation<D, T>,
+): Promise<Outcomes<D, T>> {
+	const { unknownOutcome } = creation;
+	const requests = planCreations(drafts, (draft) => creation.sizeOf(draft));
+	const outcomes = await runRequests(requests, pool, {
+		thingsOf: (request) => request,
+		unknownOutcome,
+		run: async (request) => {
+			const fields = new Map(request.map((draft) => [draft, creation.buildMutation(draft)]));
+			const results = await runFields(client, {
+				operation: 'mutation',
+				fields: [...fields.values()],
+				unknownOutcome,
+			});
+			const answered = [...fields].map(([draft, field]): [D, Result<T>] => [
+				draft,
+				results.get(field)!,
+			]);
+			return await settle(client, new Map(answered), creation);
+		},
+	});
+	return withEffects(outcomes, 'created', (draft, created) => creation.describe(draft, created));
+}
+
+/** Looks, for some seconds, what the files of drafts of unknown outcome are linked to now. */
+async function settle<D extends Draft, T extends Created>(
+	client: SonarClient,
+	results: Map<D, Result<T>>,
+	creation: Creation<D, T>,
+): Promise<Map<D, Result<T>>> {
+	const unsure = [...results].flatMap(([draft, result]) =>
+		result.status === 'failed' && result.error.isUnsure && draft.fileIds.length > 0
+			? [{ draft, error: result.error }]
+			: [],
+	);
+	if (unsure.length === 0) return results;
+	const ids = unsure.flatMap(({ draft }) => draft.fileIds);
+	const files = await fetchFiles(client, ids, isOpen);
+	const settled = new Map(results);
+	const found = new Map<D, string>();
+	for (const { draft, error } of unsure) {
+		const entity = findOwner(draft, files);
+		if (entity?.type === creation.typeOf(draft)) found.set(draft, entity.id);
+		else if (entity) {
+			const where = `The files are linked to ${entity.type} ${entity.id}`;
+			const message = `${error.message}. ${where}`;
+			settled.set(draft, failed(new SonarError(error.code, message, { ...error })));
+		}
+	}
+	for (const [draft, created] of await fetchCreated(client, found, creation)) {
+		settled.set(draft, done(created));
+	}
+	return settled;
+}
+
+/** Whether Sonar does not know the file or its link, which may be because its lists lag. */
+function isOpen(file: Result<SonarFile>): boolean {
+	return isMissing(file) || (file.status === 'done' && file.value.fileable_type === null);
+}
+
+/** The entity that all files of a draft are linked to: they were linked to nothing before. */
+function findOwner(
+	{ fileIds }: Draft,
+	files: ReadonlyMap<string, Result<SonarFile>>,
+): Entity | undefined {
+	const owners = fileIds.map((id): Entity | undefined => {
+		const file = files.get(id);
+		if (file?.status !== 'done') return undefined;
+		const { fileable_type: type, fileable_id: entityId } = file.value;
+		return type && entityId ? { type, id: entityId } : undefined;
+	});
+	const [first] = owners;
+	const isShared = owners.every((owner) => owner?.type === first?.type && owner?.id === first?.id);
+	return isShared ? first : undefined;
+}
+
+async function fetchCreated<D extends Draft, T extends Created>(
+	client: SonarClient,
+	found: ReadonlyMap<D, string>,
+	creation: Creation<D, T>,
+): Promise<Map<D, T>> {
+	const fields = new Map([...found].map(([draft, id]) => [draft, creation.buildQuery(draft, id)]));
+	const results = await runFields(client, { operation: 'query', fields: [...fields.values()] });
+	return new Map(
+		[...fields].map(([draft, field]) => {
+			const result = results.get(field)!;
+			// That it exists is known by its files; what it says of itself is not worth a failure.
+			const created =
+				result.status === 'done' ? result.value : creation.assume(draft, found.get(draft)!);
+			return [draft, created];
+		}),
+	);
+}

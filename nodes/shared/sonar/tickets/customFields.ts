@@ -1,0 +1,101 @@
+import { parseWholeNumber } from '../graphql/connection';
+import { RowList } from '../entities/RowList';
+import type { CustomFieldDataMutationInput } from '../graphql/schema';
+import { SonarError } from '../SonarError';
+
+/** A custom field of tickets. */
+export interface CustomField {
+	id: string;
+	name: string;
+	entityType: string;
+	/** For example TEXT, DATE or BOOLEAN. */
+	type: string;
+	isRequired: boolean;
+	/** What its value can be; empty if it is no list. */
+	choices: readonly string[];
+}
+
+/** A value that a user gives for a custom field. */
+export interface GivenField {
+	id: string;
+	/** Absent for a date object. */
+	text?: string;
+	/** The value as a calendar day, if it can be one. */
+	day?: string;
+}
+
+/** All custom fields, of whatever they are: there are few, and a search could miss one. */
+export function buildCustomFieldList(): RowList<CustomField> {
+	return new RowList({
+		list: 'custom_fields',
+		select: ['id', 'name', 'entity_type', 'type', 'required', 'enum_options'],
+		parse: (row) => ({
+			id: parseWholeNumber(row.id, 'the id of a custom field'),
+			name: String(row.name),
+			entityType: String(row.entity_type),
+			type: String(row.type).toUpperCase(),
+			isRequired: row.required === true,
+			choices: Array.isArray(row.enum_options) ? row.enum_options.map(String) : [],
+		}),
+	});
+}
+
+export function isOfTickets({ entityType }: CustomField): boolean {
+	return entityType === 'Ticket';
+}
+
+/**
+ * The values as Sonar takes them.
+ *
+ * @throws SonarError for a value of another kind, and if a required one is missing
+ */
+export function toCustomFieldData(
+	given: readonly GivenField[],
+	fields: readonly CustomField[],
+): CustomFieldDataMutationInput[] {
+	const ofTickets = fields.filter(isOfTickets);
+	const data = given.map((one) => {
+		const field = ofTickets.find(({ id }) => id === one.id);
+		if (field) return { custom_field_id: one.id, value: toValue(one, field) };
+		throw refuse(`Sonar has no custom field of tickets with the id ${one.id}`);
+	});
+	const missing = ofTickets.filter(
+		({ id, isRequired }) => isRequired && !given.some((one) => one.id === id),
+	);
+	if (missing.length === 0) return data;
+	const names = missing.map(({ name, id }) => `${name} (#${id})`).join(', ');
+	throw refuse(`Sonar requires a value of the custom field ${names}`);
+}
+
+const YES = new Set(['true', '1', 'yes']);
+const NO = new Set(['false', '0', 'no']);
+
+function toValue({ text, day }: GivenField, field: CustomField): string {
+	const { type, choices } = field;
+	const short = text?.trim().toLowerCase() ?? '';
+	if (type === 'DATE') {
+		if (day !== undefined) return day;
+		throw wrongKind(field, text, 'a date such as 2026-01-31');
+	}
+	if (text === undefined) throw wrongKind(field, day, 'a text');
+	if (type === 'BOOLEAN') {
+		if (YES.has(short)) return '1';
+		if (NO.has(short)) return '0';
+		throw wrongKind(field, text, 'true or false');
+	}
+	if (choices.length === 0) return text;
+	const choice =
+		choices.find((one) => one === text) ??
+		choices.find((one) => one.trim().toLowerCase() === short);
+	if (choice !== undefined) return choice;
+	throw wrongKind(field, text, `one of ${choices.join(', ')}`);
+}
+
+function wrongKind({ name, id }: CustomField, value: string | undefined, wanted: string) {
+	const shown = value?.trim().slice(0, 50) ?? '';
+	return refuse(`The custom field ${name} (#${id}) is not ${wanted}: ${shown}`);
+}
+
+function refuse(message: string): SonarError {
+	return new SonarError('customField', message);
+}

@@ -1,0 +1,55 @@
+import { fetchFiles } from '../files/fetchFiles';
+import type { SonarFile } from '../files/file';
+import type { SonarClient } from '../http/SonarClient';
+import { done, failed, type Outcome, type Outcomes, type Result } from '../outcome';
+import { SonarError } from '../SonarError';
+
+/** Something that files are for which were uploaded before. */
+export interface WithFileIds {
+	fileIds: readonly string[];
+}
+
+/** The files that were given by their ids, as Sonar describes them. */
+export interface WithGivenFiles {
+	givenFiles: readonly SonarFile[];
+}
+
+/**
+ * Looks at files that were uploaded before. Each can be linked once: one that is linked, or that two
+ * inputs want, fails its input before anything is done. By this, a file that is linked later was
+ * linked by this run.
+ */
+export async function checkGivenFiles<D extends WithFileIds>(
+	client: SonarClient,
+	drafts: readonly D[],
+): Promise<Outcomes<D, D & WithGivenFiles>> {
+	const found = await fetchFiles(
+		client,
+		drafts.flatMap(({ fileIds }) => fileIds),
+	);
+	const taken = new Set<string>();
+	return new Map(
+		drafts.map((draft): [D, Outcome<D & WithGivenFiles>] => {
+			const files = draft.fileIds.map((id) => toFree(id, found.get(id)!, taken));
+			const wrong = files.find((file) => file.status === 'failed');
+			if (wrong?.status === 'failed') return [draft, wrong];
+			const givenFiles = files.flatMap((file) => (file.status === 'done' ? [file.value] : []));
+			return [draft, done({ ...draft, givenFiles })];
+		}),
+	);
+}
+
+function toFree(id: string, file: Result<SonarFile>, taken: Set<string>): Result<SonarFile> {
+	if (file.status === 'failed') return file;
+	const { fileable_type: type, fileable_id: entityId } = file.value;
+	if (type !== null) {
+		const message = `The file ${id} cannot be attached. It is linked to ${type} ${entityId}`;
+		return failed(new SonarError('alreadyLinked', message));
+	}
+	if (taken.has(id)) {
+		const message = `The file ${id} cannot be attached twice. It is given more than once in this run`;
+		return failed(new SonarError('alreadyLinked', message));
+	}
+	taken.add(id);
+	return file;
+}

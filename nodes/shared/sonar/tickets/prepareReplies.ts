@@ -1,0 +1,141 @@
+import { goOn } from '../batch/goOn';
+import {
+	buildAddressSearch,
+	buildContactList,
+	isSameAddress,
+	type Contact,
+} from '../entities/contacts';
+import { RowList } from '../entities/RowList';
+import { parseWholeNumber } from '../graphql/connection';
+import { runListings, type Listing } from '../graphql/Listing';
+import type { SonarClient } from '../http/SonarClient';
+import { attempt, done, failed, type Outcome, type Outcomes, type Result } from '../outcome';
+import { SonarError } from '../SonarError';
+import type { ReplyDraft } from './createReplies';
+import { checkGivenFiles, type WithGivenFiles } from './givenFiles';
+
+/** A reply as a user describes it. */
+export interface ReplyPlan extends ReplyDraft {
+	/** Whether who writes must be known on the ticket. */
+	onlyKnownSenders: boolean;
+}
+
+/** Settles all that Sonar can be asked before anything is stored there. */
+export async function prepareReplies<P extends ReplyPlan>(
+	client: SonarClient,
+	plans: readonly P[],
+	stopOnFailure: boolean,
+): Promise<Outcomes<P, P & WithGivenFiles>> {
+	const known = await checkSenders(client, plans);
+	return await goOn(known, stopOnFailure, (drafts) => checkGivenFiles(client, drafts));
+}
+
+const LISTS_PER_REQUEST = 100;
+
+interface Ticket {
+	id: string;
+	entity?: { type: string; id: string };
+}
+
+interface Reply {
+	id: string;
+	address: string;
+}
+
+/** What tells whether a sender is known on a ticket. */
+interface Evidence {
+	tickets: RowList<Ticket>;
+	replies: RowList<Reply>;
+	contacts: RowList<Contact>;
+}
+
+/** Fails the replies whose senders are not known on their tickets; all are asked for together. */
+async function checkSenders<P extends ReplyPlan>(
+	client: SonarClient,
+	plans: readonly P[],
+): Promise<Outcomes<P, P>> {
+	const evidence = new Map<P, Evidence>();
+	for (const plan of plans) {
+		const { kind, onlyKnownSenders, ticketId, authorEmail } = plan;
+		if (kind !== 'incoming' || !onlyKnownSenders || authorEmail === undefined) continue;
+		evidence.set(plan, {
+			tickets: buildTicketList(ticketId),
+			replies: buildReplyList(ticketId, authorEmail),
+			contacts: buildContactList(authorEmail),
+		});
+	}
+	const lists = [...evidence.values()].flatMap(
+		({ tickets, replies, contacts }): Array<Listing<unknown>> => [tickets, replies, contacts],
+	);
+	const found = await runListings(client, lists, LISTS_PER_REQUEST);
+	return new Map(
+		await Promise.all(
+			plans.map(async (plan): Promise<[P, Outcome<P>]> => {
+				const own = evidence.get(plan);
+				const checked = await attempt(() => own && checkSender(plan, own, found));
+				return [plan, checked.status === 'done' ? done(plan) : failed(checked.error)];
+			}),
+		),
+	);
+}
+
+/** @throws SonarError if the sender is not known, or Sonar does not tell */
+function checkSender(
+	{ ticketId, authorEmail = '' }: ReplyPlan,
+	{ tickets, replies, contacts }: Evidence,
+	found: ReadonlyMap<unknown, Result<unknown>>,
+): void {
+	const read = <T>(list: RowList<T & { id: string }>): T[] => {
+		const result = found.get(list) as Result<T[]>;
+		if (result.status === 'failed') throw result.error;
+		return result.value;
+	};
+	const ticket = read(tickets).find(({ id }) => id === ticketId);
+	if (!ticket) throw new SonarError('missing', `Sonar has no ticket with the id ${ticketId}`);
+	if (read(replies).some(({ address }) => isSameAddress(address, authorEmail))) return;
+	const isContact = read(contacts).some(
+		({ email, entity }) =>
+			isSameAddress(email, authorEmail) &&
+			entity.type === ticket.entity?.type &&
+			entity.id === ticket.entity.id,
+	);
+	if (isContact) return;
+	const entity =
+		ticket.entity && `, and is no contact of ${ticket.entity.type} ${ticket.entity.id}`;
+	const message = `${authorEmail} has not written on ticket ${ticketId} before${entity ?? ''}`;
+	throw new SonarError('unknownSender', message);
+}
+
+function buildTicketList(ticketId: string): RowList<Ticket> {
+	return new RowList({
+		list: 'tickets',
+		args: { id: ticketId },
+		select: ['id', 'ticketable_type', 'ticketable_id'],
+		parse: ({ id, ticketable_type: type, ticketable_id: entityId }) => ({
+			id: parseWholeNumber(id, 'the id of a ticket'),
+			...(typeof type === 'string' && {
+				entity: { type, id: parseWholeNumber(entityId, 'what a ticket is related to') },
+			}),
+		}),
+	});
+}
+
+/** Replies on a ticket that may be of this address. */
+function buildReplyList(ticketId: string, address: string): RowList<Reply> {
+	const ofTicket = { attribute: 'ticket_id', search_value: ticketId, operator: 'EQ' } as const;
+	return new RowList({
+		list: 'ticket_replies',
+		search: ['author_email', 'author'].flatMap((attribute) =>
+			buildAddressSearch(attribute, address).map((search) => ({
+				...search,
+				integer_fields: [ofTicket],
+			})),
+		),
+		select: ['id', 'author', 'author_email'],
+		parse: ({ id, author, author_email: email }) => ({
+			id: parseWholeNumber(id, 'the id of a reply'),
+			// Where a reply has no address, its author may be one.
+			address: [email, author].find((text) => typeof text === 'string') ?? '',
+		}),
+	});
+}

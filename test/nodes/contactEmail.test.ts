@@ -1,0 +1,152 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { answerWith, status } from '../sonar/answers';
+import { byId } from './kit';
+import { useKit } from './useKit';
+
+const kit = useKit({ recordsPerPageLimit: 2 });
+beforeAll(() => {
+	for (const id of ['1', '2']) kit.sonar.addEntity('Account', { id });
+	kit.sonar.addEntity('NetworkSite', { id: '1' });
+	kit.sonar.addEntity('Vendor', { id: '9' });
+	for (const [email_address, contactable_type, contactable_id] of [
+		// Sonar's search is "contained in": these come before the one that is meant.
+		['mada@example.com', 'Account', '2'],
+		['ada@example.com.au', 'Account', '2'],
+		['ada+home@example.com', 'Account', '2'],
+		['Ada@Example.com', 'Account', '1'],
+		['ada@example.com', 'Account', '1'],
+		['ada@example.com', 'NetworkSite', '1'],
+		['team@example.com', 'Account', '1'],
+		['team@example.com', 'Account', '2'],
+		['vendor@example.com', 'Vendor', '9'],
+		[null, 'Account', '2'],
+	]) {
+		kit.sonar.addEntity('Contact', {
+			name: `Contact of ${contactable_id}`,
+			details: { email_address, contactable_type, contactable_id },
+		});
+	}
+});
+
+const byEmail = (value = '={{ $json.from }}'): INodeParameters => ({
+	__rl: true,
+	mode: 'email',
+	value,
+});
+const newFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+
+async function link(rows: IDataObject[], fileableType = 'Account') {
+	const ids = await Promise.all(rows.map(newFile));
+	kit.sonar.clearLog();
+	return await kit.run({
+		type: 'sonarLinkFile',
+		parameters: { fileableType, fileableId: byEmail() },
+		input: rows.map((json, index) => ({ json: { ...json, id: ids[index]! } })),
+		onError: 'continueRegularOutput',
+	});
+}
+
+describe('By Contact Email', () => {
+	it('asks for the addresses of all items together, before anything is linked', async () => {
+		const { items } = await link([
+			{ from: 'Ada <ada@example.com>' },
+			{ from: 'ADA@example.com' },
+			{ from: 'ada+home@example.com' },
+			{ from: { value: [{ address: 'ada@example.com', name: 'Ada' }], text: '', html: '' } },
+			{ from: { address: 'mada@example.com' } },
+		]);
+		expect(items.map(({ json }) => json.fileable_id ?? json.error)).toEqual([
+			'1',
+			'1',
+			'2',
+			'1',
+			'2',
+		]);
+		expect(kit.calls.filter((call) => call === 'mutation')).toHaveLength(1);
+		expect(kit.sonar.log[0]!.fields).toHaveLength(3);
+		expect(kit.calls.at(-1)).toBe('mutation');
+	});
+
+	it('fails the items whose address tells none or several, and says which', async () => {
+		const { items } = await link([
+			{ from: 'eve@example.com' },
+			{ from: 'team@example.com' },
+			{ from: 'vendor@example.com' },
+			{ from: 'ada@example.com' },
+			{ from: 'ada@example.com, eve@example.com' },
+			{ from: 'Ada' },
+		]);
+		expect(items.map(({ json }) => json.fileable_id ?? json.error)).toEqual([
+			'Sonar has no contact of an Account with the address eve@example.com [item 0]',
+			'Contacts of several entities have the address team@example.com: Account 1 (Contact of 1), Account 2 (Contact of 2) [item 1]',
+			'Sonar has no contact of an Account with the address vendor@example.com. It belongs to a contact of Vendor 9 [item 2]',
+			'1',
+			'Entity holds more than one email address: ada@example.com, eve@example.com [item 4]',
+			'Entity is not an email address: Ada [item 5]',
+		]);
+	});
+
+	it.each([
+		['NetworkSite', 'ada@example.com', '1'],
+		['Vendor', 'vendor@example.com', '9'],
+	])('finds a %s', async (type, from, id) => {
+		const { items } = await link([{ from }], type);
+		expect(items[0]!.json).toMatchObject({ fileable_type: type, fileable_id: id, linked: true });
+	});
+
+	it('is refused for entities that have no contacts', async () => {
+		const { items } = await link([{ from: 'ada@example.com' }], 'Ticket');
+		expect(items[0]!.json.error).toContain('By Contact Email does not find a Ticket');
+		expect(kit.calls).toEqual([]);
+	});
+
+	it('lists the files of the entity', async () => {
+		const { items } = await link([{ from: 'vendor@example.com' }], 'Vendor');
+		const listed = await kit.run({
+			type: 'sonarListFiles',
+			parameters: { fileableType: 'Vendor', fileableId: byEmail('vendor@example.com') },
+		});
+		expect(listed.items.map(({ json }) => json.id)).toContain(items[0]!.json.file_id);
+	});
+
+	it('lists the others where one address tells none', async () => {
+		await link([{ from: 'vendor@example.com' }], 'Vendor');
+		const { items } = await kit.run({
+			type: 'sonarListFiles',
+			parameters: { fileableType: 'Vendor', fileableId: byEmail() },
+			input: [{ json: { from: 'eve@example.com' } }, { json: { from: 'vendor@example.com' } }],
+			onError: 'continueRegularOutput',
+		});
+		expect(items[0]!.json.error).toContain('no contact of a Vendor');
+		expect(items[1]!.json.fileable_type).toBe('Vendor');
+	});
+
+	it('links nothing where the node stops on a failure', async () => {
+		const id = await newFile();
+		const { error } = await kit.run({
+			type: 'sonarLinkFile',
+			parameters: { fileId: id, fileableType: 'Account', fileableId: byEmail() },
+			input: [{ json: { from: 'ada@example.com' } }, { json: { from: 'eve@example.com' } }],
+		});
+		expect(error?.message).toContain('[item 1]');
+		expect(kit.sonar.files.find((file) => file.id === id)!.fileable_id).toBeNull();
+	});
+
+	it('relates a ticket to the account, and fails its item alone if Sonar does not tell', async () => {
+		answerWith(kit.sonar, '/api/graphql', 'as usual', status(403, '{"message":"No contacts."}'));
+		const { items } = await kit.run({
+			type: 'sonarCreateTicket',
+			parameters: {
+				subject: 'S',
+				description: 'D',
+				relatedTo: 'Account',
+				relatedId: '={{ $json.to }}' as never,
+			},
+			input: [{ json: { to: byEmail('ada@example.com') } }, { json: { to: byId('2') } }],
+			onError: 'continueRegularOutput',
+		});
+		expect(items[0]!.json.error).toContain('No contacts.');
+		expect(items[1]!.json.ticketable_id).toBe('2');
+	});
+});
