@@ -20,6 +20,10 @@ const shapes = {
 		data: { ...answer.data, [first(answer)]: null },
 		errors: [{ message: 'Bad.', path: [first(answer)] }],
 	})),
+	'errors without a path beside data': reshaped((answer: Answer) => ({
+		...answer,
+		errors: [{ message: 'Bad.' }],
+	})),
 	'an error below the first file': reshaped((answer: Answer) => ({
 		...answer,
 		errors: [{ message: 'Bad.', path: [first(answer), 'message'] }],
@@ -87,6 +91,7 @@ const table: Row[] = [
 	['a body in gzip that is cut', NO_JSON, 3, 2],
 	['errors alone', 'Sonar answered: Bad.', 4, 0],
 	['errors beside null', ['Sonar answered: Bad.', 'done'], 2, 2],
+	['errors without a path beside data', 'done', 2, 2],
 	['an error below the first file', 'done', 3, 2],
 	['a null answer', 'done', 3, 2],
 	['null answers where nothing was done', `Sonar did not answer the deletion of file`, 6, 0],
