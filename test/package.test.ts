@@ -57,7 +57,15 @@ describe('The package', () => {
 				'index.js',
 				'package.json',
 				...icons('dist/credentials/sonarApi'),
-				...['DownloadFile', 'LinkFile', 'ListFiles', 'Trigger', 'UploadFile'].flatMap(node),
+				...[
+					'CreateTicket',
+					'DownloadFile',
+					'LinkFile',
+					'ListFiles',
+					'ReplyToTicket',
+					'Trigger',
+					'UploadFile',
+				].flatMap(node),
 				...[...sourcesIn('nodes'), ...sourcesIn('credentials')].map(
 					(source) => `dist/${source.replace(/ts$/, 'js')}`,
 				),
