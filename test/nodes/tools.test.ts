@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import { chain } from '../engine';
 import { AGENT } from '../engine/agent';
-import { answerWith, status } from '../sonar/answers';
+import { answerWith, resetAfterBody, status } from '../sonar/answers';
 import { byId } from './kit';
 import { useKit } from './useKit';
 
@@ -117,17 +117,17 @@ describe('As a tool of an AI agent', () => {
 	});
 
 	it('List Files tells of the files of a ticket', async () => {
-		kit.sonar.addEntity('Ticket', { id: '8' });
-		kit.sonar.addEntity('TicketReply', { id: '50', ticket_id: '8' });
+		kit.sonar.addEntity('Ticket', { id: '108' });
+		kit.sonar.addEntity('TicketReply', { id: '150', ticket_id: '108' });
 		const id = await addForm();
-		kit.sonar.link(id, { type: 'TicketReply', id: '50' });
+		kit.sonar.link(id, { type: 'TicketReply', id: '150' });
 		const { error, answer } = await call({
 			type: 'sonarListFiles',
 			parameters: {
 				fileableType: 'Ticket',
 				fileableId: byId(fromModel('ticket', 'ID of the ticket')),
 			},
-			said: { ticket: '8' },
+			said: { ticket: '108' },
 		});
 		expect(error).toBeUndefined();
 		expect(answer).toEqual([
@@ -135,7 +135,7 @@ describe('As a tool of an AI agent', () => {
 				id,
 				filename: 'Signed form.txt',
 				fileable_type: 'TicketReply',
-				fileable_id: '50',
+				fileable_id: '150',
 			}),
 		]);
 	});
@@ -196,6 +196,48 @@ describe('As a tool of an AI agent', () => {
 		expect(allowed.answer).toEqual([{ id: linked, filename: 'Signed form.txt', deleted: true }]);
 	});
 
+	it('Create Ticket and Reply to Ticket take what the model says', async () => {
+		const created = await call({
+			type: 'sonarCreateTicket',
+			parameters: {
+				subject: fromModel('subject', 'Subject of the ticket'),
+				description: fromModel('text', 'What the customer says'),
+				priority: fromModel('priority', 'How urgent it is'),
+			},
+			said: { subject: 'No internet', text: 'Since noon.', priority: 'high' },
+		});
+		expect(created.error).toBeUndefined();
+		const [ticket] = created.answer as IDataObject[];
+		expect(ticket).toMatchObject({ subject: 'No internet', priority: 'HIGH', file_ids: [] });
+		expect(created.description).toContain('Sonar may mail a public ticket to the customer');
+		const replied = await call({
+			type: 'sonarReplyToTicket',
+			parameters: {
+				ticketId: byId(fromModel('ticket', 'ID of the ticket')),
+				kind: fromModel('kind', 'comment or reply'),
+				body: fromModel('text', 'The answer'),
+			},
+			said: { ticket: ticket!.id, kind: 'reply', text: 'We are on our way.' },
+		});
+		expect(replied.error).toBeUndefined();
+		expect(replied.answer).toMatchObject([{ fileable_type: 'TicketReply', ticket_id: ticket!.id }]);
+		expect(replied.description).toContain('Sonar mails a reply to the customer');
+	});
+
+	it('a node tells the model not to reply again where the outcome is unknown', async () => {
+		answerWith(kit.sonar, '/api/graphql', resetAfterBody);
+		const { error } = await call({
+			type: 'sonarReplyToTicket',
+			parameters: {
+				ticketId: byId('7'),
+				kind: 'reply',
+				body: fromModel('text', 'The answer'),
+			},
+			said: { text: 'We are on our way.' },
+		});
+		expect(error?.message).toContain('do not send it again, but look at the ticket in Sonar first');
+	});
+
 	it('a node tells the model what went wrong and what to do', async () => {
 		const { error } = await call({
 			type: 'sonarDownloadFile',
@@ -239,6 +281,8 @@ describe('As a tool of an AI agent', () => {
 			'DownloadFile',
 			'UpdateFile',
 			'DeleteFile',
+			'CreateTicket',
+			'ReplyToTicket',
 		];
 		for (const name of names) {
 			const { description, properties, usableAsTool } = kit.engine.descriptionOf(`sonar${name}`);
