@@ -203,7 +203,7 @@ describe.each(Object.entries(nodes))('%s', (type, { parameters, before, made }) 
 describe('Reply to Ticket', () => {
 	itFailsUnreachable(
 		kit,
-		{ message: 'The connection to Sonar broke', connections: 1 },
+		{ message: 'The connection to Sonar broke', connections: 5 },
 		async () => ({
 			type: 'sonarReplyToTicket',
 			parameters: { ticketId: byId('7'), body: 'Hi', binaryPropertyName: 'data' },

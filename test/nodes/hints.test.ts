@@ -61,7 +61,6 @@ describe('A hint', () => {
 	);
 
 	it('says for how many items the limit cut the list', async () => {
-		kit.sonar.addEntity('Account', { id: '2' });
 		const { hints } = await list({ limit: 1, fileableId: byId('={{ $json.id }}') }, [
 			'1',
 			'2',

@@ -1,0 +1,75 @@
+import {
+	buildCollection,
+	buildOptions,
+	describeValue,
+} from '../../../../nodes/shared/fields/Field';
+import { fileableTypes } from '../../../../nodes/shared/fields/fileableType';
+import { buildText, buildYesNo } from '../../../../nodes/shared/fields/values';
+import { messageOf } from '../../../../nodes/shared/sonar/guards';
+
+const source = { get: () => undefined, timezone: 'Europe/Berlin' };
+
+const name = buildText({ displayName: 'Name', type: 'string', default: '' });
+const flag = buildYesNo({ displayName: 'Flag', type: 'boolean', default: false }, false);
+
+describe('A collection of fields', () => {
+	it.each([undefined, null, '', {}])('gives the defaults of its fields for %p', (value) => {
+		expect(buildOptions({ name, flag }).parse(value, source)).toEqual({
+			name: undefined,
+			flag: false,
+		});
+	});
+
+	it.each([['text'], [5], [['a']]])('refuses %p', (value) => {
+		const sort = buildCollection({ displayName: 'Sort' }, { name });
+		expect(() => sort.parse(value, source)).toThrow('Sort is not a value of this field');
+	});
+});
+
+describe('Entity types of the trigger', () => {
+	it.each<[unknown, string[]]>([
+		[[], []],
+		[undefined, []],
+		['', []],
+		[[' ', null], []],
+		['Ticket,Account', ['Ticket', 'Account']],
+		[
+			['Ticket', ' Account , Job'],
+			['Ticket', 'Account', 'Job'],
+		],
+	])('given as %p are %p', (value, types) => {
+		expect(fileableTypes.parse(value, source)).toEqual(types);
+	});
+
+	it.each([[5], [{}], [['Ticket', 'no type']]])('refuse %p', (value) => {
+		expect(() => fileableTypes.parse(value, source)).toThrow(
+			'Entity Type is not the name of a type',
+		);
+	});
+});
+
+describe('A wrong value', () => {
+	it.each([
+		[' text ', 'text'],
+		['x'.repeat(60), 'x'.repeat(50)],
+		[5, '5'],
+		[true, 'true'],
+		[['a'], 'a list'],
+		[{}, 'object'],
+		[undefined, 'undefined'],
+	])('%p is shown as %p', (value, shown) => {
+		expect(describeValue(value)).toBe(shown);
+	});
+});
+
+describe('messageOf', () => {
+	it.each([
+		[new Error('a'), 'a'],
+		[new Error(''), 'an error without a message'],
+		[{ message: 5 }, 'an error without a message'],
+		['text', 'an error without a message'],
+		[undefined, 'an error without a message'],
+	])('of %p is %p', (error, message) => {
+		expect(messageOf(error)).toBe(message);
+	});
+});
