@@ -9,7 +9,14 @@ import type { Instances } from '../steps/credential';
 import { Editor } from './Editor';
 
 const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
-const FOUND = [...NODES, 'Sonar Trigger'];
+const FOUND = [
+	...NODES,
+	'Sonar Update File',
+	'Sonar Delete File',
+	'Sonar Create Ticket',
+	'Sonar Reply to Ticket',
+	'Sonar Trigger',
+];
 const TRIGGER = 'Manual Trigger';
 
 /** What a user does in the editor. Later steps go on where earlier ones stopped. */

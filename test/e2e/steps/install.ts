@@ -9,6 +9,10 @@ const TOOLS = {
 	sonarLinkFile: 'Sonar Link File',
 	sonarListFiles: 'Sonar List Files',
 	sonarDownloadFile: 'Sonar Download File',
+	sonarUpdateFile: 'Sonar Update File',
+	sonarDeleteFile: 'Sonar Delete File',
+	sonarCreateTicket: 'Sonar Create Ticket',
+	sonarReplyToTicket: 'Sonar Reply to Ticket',
 };
 /** A trigger is no tool. */
 const NODES = { ...TOOLS, sonarTrigger: 'Sonar Trigger' };
