@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { n8n } from '../package.json';
 import { measure, seconds, withSonar, type Row } from './measure';
 
 const run = promisify(execFile);
@@ -112,6 +113,9 @@ export async function growth(): Promise<Row[]> {
 	return rows;
 }
 
+/** In milliseconds, for each node: what a start of n8n may take longer without anybody's noticing. */
+const LOADING_PER_NODE = 12;
+
 /** What our package adds to the loading of n8n-workflow. */
 export async function loading(): Promise<Row[]> {
 	const script = `
@@ -126,12 +130,13 @@ export async function loading(): Promise<Row[]> {
 		times.push(Number(stdout));
 	}
 	const median = times.sort((a, b) => a - b)[2]!;
+	const most = LOADING_PER_NODE * n8n.nodes.length;
 	return [
 		{
 			name: 'Time to require all nodes and the credential, over n8n-workflow',
 			ours: `${median.toFixed(0)} ms`,
-			must: '≤ 60 ms',
-			reached: median <= 60,
+			must: `≤ ${most} ms, ${LOADING_PER_NODE} a node`,
+			reached: median <= most,
 		},
 	];
 }
