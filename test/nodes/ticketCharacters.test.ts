@@ -1,0 +1,98 @@
+import { allowedUnder, characterNames, startSonar } from '../sonar';
+import { attachments, textFile } from './files';
+import { byId } from './kit';
+import { scaleTime } from './scaledTime';
+import { useKit } from './useKit';
+
+const kit = useKit();
+beforeEach(scaleTime);
+
+/** Two items with two attachments each, the second with an account by the address of a contact. */
+const input = async () =>
+	await Promise.all(
+		['First', 'Second'].map(
+			async (text) =>
+				await kit.item(attachments([textFile(`${text} a.txt`), textFile(`${text} b.txt`)]), {
+					text,
+				}),
+		),
+	);
+
+const nodes = {
+	sonarCreateTicket: {
+		subject: '={{ $json.text }}',
+		description: 'D',
+		relatedTo: 'Account',
+		relatedId: { __rl: true, mode: 'email', value: 'ada@example.com' },
+		options: { customFields: { field: [{ id: '2', value: '2026-01-31' }] } },
+	},
+	sonarReplyToTicket: {
+		ticketId: byId('7'),
+		kind: 'incoming',
+		authorEmail: 'Ada <ada@example.com>',
+		body: '={{ $json.text }}',
+		options: { onlyKnownSenders: true },
+	},
+};
+const TYPES = { sonarCreateTicket: 'Ticket', sonarReplyToTicket: 'TicketReply' };
+
+describe.each(characterNames)('Under %s', (name) => {
+	beforeEach(async () => {
+		const former = kit.sonar;
+		kit.sonar = await startSonar({ characters: [name] });
+		await former.close();
+		kit.sonar.addEntity('Account', { id: '5' });
+		kit.sonar.addEntity('Ticket', {
+			id: '7',
+			details: { ticketable_type: 'Account', ticketable_id: '5' },
+		});
+		for (const [email_address, contactable_id] of [
+			['ada@example.com', '5'],
+			['mada@example.com', '6'],
+		]) {
+			kit.sonar.addEntity('Contact', { details: { email_address, contactable_id } });
+		}
+		for (let id = 1; id <= 12; id += 1) {
+			kit.sonar.addEntity('CustomField', {
+				id: String(id),
+				details: { field_type: 'DATE', entity_type: id < 12 ? 'Ticket' : 'Account' },
+			});
+		}
+	});
+
+	it.each(Object.entries(nodes))(
+		'%s creates each with its files, or accounts for them',
+		async (type, parameters) => {
+			const before = kit.sonar.entities(TYPES[type as keyof typeof TYPES]).length;
+			const { items } = await kit.run({
+				type,
+				parameters: { ...parameters, binaryPropertyName: 'attachment_*' },
+				input: await input(),
+				onError: 'continueRegularOutput',
+			});
+			const allowed = allowedUnder([name]);
+			const mayFail = ['uploadFails', 'uploadUnknown', 'createUnknown', 'listLags'] as const;
+			if (!mayFail.some((outcome) => allowed.has(outcome))) {
+				expect(items.map(({ json: { error } }) => error)).toEqual([undefined, undefined]);
+			}
+			const created = kit.sonar.entities(TYPES[type as keyof typeof TYPES]).slice(before);
+			items.forEach(({ json }, index) => {
+				if (json.error !== undefined) {
+					if (allowed.has('createUnknown')) expect(json.error).toContain('Whether Sonar');
+					return;
+				}
+				const files = kit.sonar.files.filter(({ fileable_id: id }) => id === String(json.id));
+				expect(files.map(({ id }) => id)).toEqual(json.file_ids);
+				const text = ['First', 'Second'][index]!;
+				expect(created.find(({ id }) => id === json.id)).toMatchObject(
+					type === 'sonarCreateTicket' ? { subject: text } : { body: text },
+				);
+				expect(files.map(({ id }) => String(kit.sonar.content(id))).sort()).toEqual([
+					`${text} a.txt`,
+					`${text} b.txt`,
+				]);
+			});
+			expect(created.length).toBeLessThanOrEqual(2);
+		},
+	);
+});
