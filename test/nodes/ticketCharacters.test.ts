@@ -81,7 +81,7 @@ describe.each(characterNames)('Under %s', (name) => {
 					if (allowed.has('createUnknown')) expect(json.error).toContain('Whether Sonar');
 					return;
 				}
-				const files = kit.sonar.files.filter(({ fileable_id: id }) => id === String(json.id));
+				const files = kit.sonar.files.filter(({ fileable_id: id }) => id === (json.id as string));
 				expect(files.map(({ id }) => id)).toEqual(json.file_ids);
 				const text = ['First', 'Second'][index]!;
 				expect(created.find(({ id }) => id === json.id)).toMatchObject(
