@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 import type { RawAnswer } from '../sonar';
 import { answerWith, json } from '../sonar/answers';
@@ -14,11 +14,15 @@ beforeAll(() => void kit.sonar.addEntity('Account', { id: '1' }));
 const list = async (parameters = {}) =>
 	await kit.run({ type: 'sonarListFiles', parameters: { scope: 'all', ...parameters } });
 
+const BLANKS = brotliCompressSync(Buffer.alloc(32 * 1024 * 1024, ' '), {
+	params: { [constants.BROTLI_PARAM_QUALITY]: 1 },
+});
+
 /** A small answer that becomes large when it is decompressed. */
 const bomb: RawAnswer = (request, response) => {
 	request.resume();
 	response.writeHead(200, { 'content-encoding': 'br', 'content-type': 'application/json' });
-	response.end(brotliCompressSync(Buffer.alloc(64 * 1024 * 1024, ' ')));
+	response.end(BLANKS);
 };
 
 const endless: RawAnswer = (request, response) => {
