@@ -32,6 +32,14 @@ const shapes = {
 		...answer,
 		errors: [{ message: 'Bad.', path: [first(answer)] }],
 	})),
+	'an internal error of the first': reshaped((answer: Answer) => ({
+		data: { ...answer.data, [first(answer)]: null },
+		errors: [{ message: 'Internal server error', path: [first(answer)] }],
+	})),
+	'an internal error alone': reshaped(() => ({ errors: [{ message: 'Internal server error' }] })),
+	'an internal error where nothing was done': json({
+		errors: [{ message: 'No.', extensions: { category: 'internal' } }],
+	}),
 	'errors below, without data': reshaped((answer: Answer) => ({
 		errors: [{ message: 'Bad.', path: [first(answer), 'created_at'] }],
 	})),
@@ -102,6 +110,9 @@ const table: Row[] = [
 	['errors beside null', ['Sonar answered: Bad.', 'done'], 1, 2],
 	['errors below the first', 'done', 3, 2],
 	['errors of what is there', 'done', 3, 2],
+	['an internal error of the first', 'done', 3, 2],
+	['an internal error alone', 'done', 3, 2],
+	['an internal error where nothing was done', `Sonar answered: No. ${UNKNOWN}`, 4, 0],
 	['errors below, without data', 'done', 3, 2],
 	['errors without a path beside data', 'done', 1, 2],
 	['a null ticket', 'done', 3, 2],
@@ -114,7 +125,8 @@ const table: Row[] = [
 
 /** After these the node asks Sonar for more, which must be answered as usual. */
 const once = (name: string) =>
-	name in rateLimits || /^(a null ticket|errors below|errors of|an id)/.test(name);
+	name in rateLimits ||
+	/^(a null ticket|errors below|errors of|an id|an internal error (of|alone))/.test(name);
 
 const nodes = {
 	sonarCreateTicket: {

@@ -37,7 +37,8 @@ export function toNodeError(
 function describe(error: Error, howToLook: string | undefined): string {
 	if (!(error instanceof SonarError) || !error.isUnsure) return error.message;
 	const look = howToLook ? `: ${howToLook}` : '';
-	return `${error.message}. ${error.unknownOutcome}${look}`;
+	// Sonar’s own words may end with a full stop.
+	return `${error.message.replace(/\.$/, '')}. ${error.unknownOutcome}${look}`;
 }
 
 function isCanceled(error: Error): boolean {

@@ -8,6 +8,8 @@ export interface GraphqlError {
 	alias?: string;
 	/** Whether it stands below the root field: what the field asked for was done then. */
 	isDeeper: boolean;
+	/** Whether Sonar itself failed, which may be after it has done what was asked. */
+	isInternal: boolean;
 	error: SonarError;
 }
 
@@ -39,6 +41,16 @@ function readCode(error: unknown, words: string): FailureCode {
 	return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'invalid';
 }
 
+/** Words of Laravel and its GraphQL library for what their own code threw. */
+const INTERNAL = /^(internal )?server error\.?$/i;
+
+function isInternal(error: unknown): boolean {
+	if (!isRecord(error)) return false;
+	const { message, extensions } = error;
+	const category = isRecord(extensions) ? extensions.category : undefined;
+	return category === 'internal' || (typeof message === 'string' && INTERNAL.test(message.trim()));
+}
+
 /** The errors of an answer, whatever form they have. */
 export function parseGraphqlErrors(body: Record<string, unknown>): GraphqlError[] {
 	return readErrors(body).map((error) => {
@@ -47,6 +59,7 @@ export function parseGraphqlErrors(body: Record<string, unknown>): GraphqlError[
 		return {
 			alias: Array.isArray(path) ? String(path[0]) : undefined,
 			isDeeper: Array.isArray(path) && path.length > 1,
+			isInternal: isInternal(error),
 			error: new SonarError(readCode(error, words), `Sonar answered: ${words}`),
 		};
 	});

@@ -51,10 +51,11 @@ export async function runFields<T>(
 
 /**
  * The error of an answer without data: Sonar carried nothing of the document out. A mutation whose
- * error has a path was begun.
+ * error has a path was begun, and so may be one that Sonar itself failed on.
  */
 function readRefusal({ data, errors }: GraphqlAnswer, { repeat }: Repeat): SonarError | undefined {
-	const wasBegun = repeat === 'never' && errors.some(({ alias }) => alias !== undefined);
+	const wasBegun =
+		repeat === 'never' && errors.some(({ alias, isInternal }) => isInternal || alias !== undefined);
 	return data || wasBegun ? undefined : errors[0]?.error;
 }
 
@@ -87,8 +88,8 @@ async function readAnswer<T>(
 		isEmpty || (!unknownOutcome && !errors.some(({ alias: named }) => named !== undefined));
 	const found = own ?? (isCommon ? common : undefined);
 	if (!found) return await attempt(() => field.parse(value), unknownOutcome);
-	const wasDone = found.isDeeper || !isEmpty;
-	if (!wasDone || !unknownOutcome) return failed(found.error);
+	const mayBeDone = found.isDeeper || found.isInternal || !isEmpty;
+	if (!mayBeDone || !unknownOutcome) return failed(found.error);
 	return failed(toSonarError(new SonarError('incomplete', found.error.message), unknownOutcome));
 }
 

@@ -27,6 +27,17 @@ describe('An error of a GraphQL answer', () => {
 	});
 
 	it.each([
+		[{ message: 'Internal server error' }, true],
+		[{ message: 'Server Error', path: ['f0'] }, true],
+		[{ message: 'No.', extensions: { category: 'internal' } }, true],
+		[{ message: 'The server error page is bad.' }, false],
+		[{ message: 'No.', extensions: { category: 'validation' } }, false],
+		['Server Error', false],
+	])('%j is of Sonar itself: %p', (error, isInternal) => {
+		expect(parseOne(error)).toMatchObject({ isInternal });
+	});
+
+	it.each([
 		[{ message: 'a' }, undefined, false],
 		[{ message: 'a', path: ['f0'] }, 'f0', false],
 		[{ message: 'a', path: ['f0', 'id'] }, 'f0', true],
