@@ -1,7 +1,14 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Kit } from '../nodes/kit';
-import { allowedUnder, startSonar, type CharacterName, type Outcome, type Sonar } from '../sonar';
+import {
+	allowedUnder,
+	startSonar,
+	type CharacterName,
+	type Entity,
+	type Outcome,
+	type Sonar,
+} from '../sonar';
 import { afterwards, reset } from '../sonar/answers';
 import { Ran } from './Ran';
 import type { TokenWatch } from './tokenWatch';
@@ -76,6 +83,12 @@ export class World {
 
 	entityOf(choice: number): EntityOfWorld {
 		return chosen(choice, ENTITIES, UNKNOWN_ENTITY);
+	}
+
+	readonly unknownEntity = UNKNOWN_ENTITY;
+
+	entities(type: string): readonly Entity[] {
+		return this.sonar.entities(type);
 	}
 
 	async item(files: Parameters<Kit['item']>[0]): Promise<INodeExecutionData> {

@@ -1,7 +1,10 @@
 import type { Kit } from '../nodes/kit';
+import { create } from './checks/create';
+import { deletion } from './checks/delete';
 import { download } from './checks/download';
 import { link } from './checks/link';
 import { list } from './checks/list';
+import { update } from './checks/update';
 import { upload } from './checks/upload';
 import type { TokenWatch } from './tokenWatch';
 import type { Step, Workflow } from './workflow';
@@ -35,5 +38,11 @@ async function check(world: World, step: Step): Promise<string[]> {
 			return await list(world, step);
 		case 'download':
 			return await download(world, step);
+		case 'update':
+			return await update(world, step);
+		case 'delete':
+			return await deletion(world, step);
+		case 'create':
+			return await create(world, step);
 	}
 }

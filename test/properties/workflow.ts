@@ -48,7 +48,32 @@ export interface DownloadStep extends Common {
 	files: Choice[];
 }
 
-export type Step = UploadStep | LinkStep | ListStep | DownloadStep;
+export interface UpdateStep extends Common {
+	kind: 'update';
+	updates: Array<{ file: Choice; description: string; primaryImage?: boolean }>;
+}
+
+export interface DeleteStep extends Common {
+	kind: 'delete';
+	files: Choice[];
+	deleteLinked: boolean;
+}
+
+export interface CreateStep extends Common {
+	kind: 'create';
+	what: 'ticket' | 'reply' | 'comment';
+	/** `of` is the account of a ticket, or the ticket that is answered. */
+	items: Array<{ message: string; of: Choice; files: FileGiven[]; fileIds: Choice[] }>;
+}
+
+export type Step =
+	| UploadStep
+	| LinkStep
+	| ListStep
+	| DownloadStep
+	| UpdateStep
+	| DeleteStep
+	| CreateStep;
 
 /** A file that is in Sonar before the workflow starts. */
 export interface Existing extends FileGiven {
@@ -149,6 +174,42 @@ const download: fc.Arbitrary<DownloadStep> = fc.record({
 	files: fc.array(choice, { minLength: 1, maxLength: 8 }),
 });
 
+const update: fc.Arbitrary<UpdateStep> = fc.record({
+	kind: fc.constant('update'),
+	...common,
+	updates: fc.array(
+		fc.record({
+			file: choice,
+			description: fc.constantFrom('', 'Signed', 'of "Ärger"', '12'),
+			primaryImage: fc.constantFrom(undefined, undefined, true),
+		}),
+		{ minLength: 1, maxLength: 8 },
+	),
+});
+
+const deletion: fc.Arbitrary<DeleteStep> = fc.record({
+	kind: fc.constant('delete'),
+	...common,
+	files: fc.array(choice, { minLength: 1, maxLength: 8 }),
+	deleteLinked: seldom,
+});
+
+const create: fc.Arbitrary<CreateStep> = fc.record({
+	kind: fc.constant('create'),
+	...common,
+	what: fc.constantFrom('ticket', 'reply', 'comment'),
+	items: fc.array(
+		fc.record({
+			// Often the same: nothing may be told by it.
+			message: fc.constantFrom('Hello', 'No signal', '7'),
+			of: choice,
+			files: fc.array(anyFile, { maxLength: 3 }),
+			fileIds: fc.array(choice, { maxLength: 1 }),
+		}),
+		{ minLength: 1, maxLength: 6 },
+	),
+});
+
 const existing: fc.Arbitrary<Existing> = fileGiven.chain((file) =>
 	fc.record(
 		{ ...constants(file), tied: fc.boolean(), entity: choice },
@@ -171,7 +232,7 @@ export function workflows(characters: fc.Arbitrary<CharacterName[]>): fc.Arbitra
 		existing: fc.array(existing, { maxLength: 40, size: 'medium' }),
 		// A failure is shrunk from the front: what comes after the failing step goes first.
 		steps: fc
-			.array(fc.oneof(upload, link, list, download), { minLength: 1, maxLength: 5 })
+			.array(fc.oneof(upload, link, list, download, update, deletion, create), { minLength: 1, maxLength: 5 })
 			.map((steps) => steps.reverse()),
 	});
 }

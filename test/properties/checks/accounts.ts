@@ -1,6 +1,19 @@
+import type { Ran } from '../Ran';
+
 /** Whether an error leaves open, or says, that something was done about an id. */
 export function accountsFor(message: string, id: string): boolean {
 	return /unknown/i.test(message) || new RegExp(`\\b${id}\\b`).test(message);
+}
+
+/** Each item comes out or has an error. */
+export function checkSilence(ran: Ran, items: number): string[] {
+	return Array.from({ length: items }, (_, item) => item)
+		.filter((item) => !isDone(ran, item) && ran.errorsOf(item).length === 0)
+		.map((item) => `nothing is said of item ${item}`);
+}
+
+export function isDone({ successes }: Ran, item: number): boolean {
+	return successes.some((success) => success.item === item);
 }
 
 export function countBy(keys: readonly string[]): Map<string, number> {
