@@ -52,19 +52,19 @@ function booksOf({ sonar }: World): Books {
 }
 
 /** An empty description is none. */
-function isSo(file: Readonly<StoredFile> | undefined, { description }: Wanted): boolean {
-	return file?.description === (description || null);
+function isSo(file: Readonly<StoredFile>, { description }: Wanted): boolean {
+	return file.description === (description || null);
 }
 
 function checkClaims({ successes }: Ran, wanted: readonly Wanted[], after: Books): string[] {
 	return successes.flatMap(({ item, json }) => {
 		const asked = wanted[item];
-		if (!asked || text(json.id) !== asked.id)
+		if (asked?.id !== text(json.id))
 			return [`item ${item} asks for ${asked?.id}, and its output is ${text(json.id)}`];
 		// Another item may have described the file afterwards.
 		const others = wanted.filter(({ id }) => id === asked.id);
 		const file = after.get(asked.id);
-		return others.some((one) => isSo(file, one))
+		return file && others.some((one) => isSo(file, one))
 			? []
 			: [`item ${item} says that ${asked.id} is described, and it is not`];
 	});

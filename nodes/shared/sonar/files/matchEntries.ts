@@ -60,18 +60,28 @@ function matchNames<F extends SourceFile>(
 	return new Map(files.map((file) => [file, byKey.get(toKey(file.name))!]));
 }
 
-/** Fewer or more entries than files: only a name that one file and one entry have tells. */
+/**
+ * Fewer or more entries than files: only a name that one file and one entry have tells. They must be
+ * the only ones also with marks and case aside, since another file's name may have become this one.
+ */
 function matchUnique<F extends SourceFile>(
 	files: readonly F[],
 	entries: readonly UploadEntry[],
 ): Match<F> {
+	const answered = entries.map((entry) => toPlainName(nameOf(entry)));
+	const sent = files.map(({ name }) => toPlainName(name));
 	const match: Match<F> = new Map();
-	for (const file of files) {
-		const same = files.filter(({ name }) => name === file.name);
-		const own = entries.filter((entry) => nameOf(entry) === file.name);
-		if (same.length === 1 && own.length === 1) match.set(file, own[0]!);
+	for (const [index, file] of files.entries()) {
+		const name = sent[index]!;
+		const entry = entries[answered.indexOf(name)];
+		if (!entry || nameOf(entry) !== file.name) continue;
+		if (!isTwice(name, answered) && !isTwice(name, sent)) match.set(file, entry);
 	}
 	return match;
+}
+
+function isTwice(name: string, names: readonly string[]): boolean {
+	return names.indexOf(name) !== names.lastIndexOf(name);
 }
 
 /**

@@ -1,50 +1,52 @@
-/** Timers of AbortSignal keep no process alive. */
-const realTime = {
-	now: Date.now,
-	timeout: (milliseconds: number) => AbortSignal.timeout(milliseconds),
-};
+import { Alarm } from './Alarm';
+import { follow } from './follow';
+
+/** Of all transfers of the process. */
+const alarm = new Alarm<IdleWatch>((watch) => watch.check());
 
 /** Aborts a transfer in which nothing moves for `milliseconds`. */
 export class IdleWatch {
 	private readonly controller = new AbortController();
 
+	private readonly unfollow: () => void;
+
 	private lastMove: number;
 
-	readonly signal: AbortSignal;
+	/** Whether the time ran out, and not the execution was stopped. */
+	expired = false;
 
 	constructor(
 		private readonly milliseconds: number,
 		cancel?: AbortSignal,
-		private readonly time = realTime,
+		private readonly wake = alarm,
 	) {
-		this.lastMove = time.now();
-		this.signal = cancel
-			? AbortSignal.any([cancel, this.controller.signal])
-			: this.controller.signal;
-		this.arm(milliseconds);
+		this.unfollow = follow(this.controller, cancel);
+		this.lastMove = wake.now();
+		wake.set(this, this.lastMove + milliseconds);
 	}
 
-	get expired(): boolean {
-		return this.controller.signal.aborted;
+	get signal(): AbortSignal {
+		return this.controller.signal;
 	}
 
 	/** To be called whenever bytes went or came. */
 	readonly moved = (): void => {
-		this.lastMove = this.time.now();
+		this.lastMove = this.wake.now();
 	};
 
 	stop(): void {
-		this.lastMove = Infinity;
+		this.wake.delete(this);
+		this.unfollow();
 	}
 
-	private arm(milliseconds: number): void {
-		this.time.timeout(milliseconds).addEventListener('abort', () => this.check(), { once: true });
-	}
-
-	private check(): void {
-		const left = this.lastMove + this.milliseconds - this.time.now();
-		if (left === Infinity) return;
-		if (left > 0) this.arm(Math.ceil(left));
-		else this.controller.abort();
+	/** For the alarm: to be called when the time may have run out. */
+	check(): void {
+		const end = this.lastMove + this.milliseconds;
+		if (end > this.wake.now()) {
+			this.wake.set(this, end);
+			return;
+		}
+		this.expired = true;
+		this.controller.abort();
 	}
 }

@@ -1,3 +1,4 @@
+import { follow } from './follow';
 import type { SonarHost } from './SonarHost';
 
 /** What waits and retries go by; tests put a faster one in its place. IdleWatch has a time of its own. */
@@ -9,17 +10,14 @@ export type Waiter = Pick<SonarHost, 'sleep' | 'cancel'>;
 /** In milliseconds: a host's sleep cannot be cut short, so a stopped process ends at most so late. */
 const SLICE = 1000;
 
-function whenAborted(signal: AbortSignal): Promise<void> {
-	// A signal of its own, so that many waits pile no listeners up on that of the execution.
-	const own = AbortSignal.any([signal]);
-	return new Promise((resolve) => own.addEventListener('abort', () => resolve(), { once: true }));
-}
-
 /** Waits for `milliseconds`, or until the host cancels what goes on. */
 export async function pause(milliseconds: number, { sleep, cancel }: Waiter): Promise<void> {
 	const end = clock.now() + milliseconds;
-	const stop = cancel ? [whenAborted(cancel)] : [];
+	const own = new AbortController();
+	const unfollow = follow(own, cancel);
+	const stopped = new Promise((resolve) => own.signal.addEventListener('abort', resolve));
 	for (let left = milliseconds; left > 0 && !cancel?.aborted; left = end - clock.now()) {
-		await Promise.race([sleep(Math.min(left, SLICE)), ...stop]);
+		await Promise.race([sleep(Math.min(left, SLICE)), stopped]);
 	}
+	unfollow();
 }

@@ -4,6 +4,7 @@ import { toSonarError } from '../outcome';
 import { clock } from './clock';
 import { readFailure } from './answers';
 import { endOnAbort, readText } from './body';
+import { follow } from './follow';
 import { isLocal } from './instanceUrl';
 import { buildRedirectFailure, toNetworkFailure } from './networkErrors';
 import type { BaseRequest, RequestBody } from './requests';
@@ -68,7 +69,8 @@ async function sendOnce(
 	url: URL,
 	{ host, signal, body }: Transfer,
 ): Promise<OpenAnswer> {
-	const dropped = new AbortController();
+	const own = new AbortController();
+	const unfollow = follow(own, signal);
 	try {
 		const answer = await host.send({
 			method,
@@ -76,11 +78,16 @@ async function sendOnce(
 			headers: { ...headers, ...body?.headers },
 			body: body?.data,
 			withToken: url.origin === host.origin,
-			signal: AbortSignal.any([signal, dropped.signal]),
+			signal: own.signal,
 		});
 		endOnAbort(answer.body, signal);
-		return { ...answer, drop: () => drop(answer.body, dropped) };
+		const end = () => {
+			unfollow();
+			drop(answer.body, own);
+		};
+		return { ...answer, drop: end };
 	} catch (error) {
+		unfollow();
 		throw body?.failure ? toSonarError(body.failure) : toNetworkFailure(error);
 	}
 }

@@ -1,3 +1,4 @@
+import { Alarm } from '../../../../../nodes/shared/sonar/http/Alarm';
 import { IdleWatch } from '../../../../../nodes/shared/sonar/http/IdleWatch';
 
 /** Time that stands still until it is moved. */
@@ -28,10 +29,14 @@ class ManualTime {
 
 describe('IdleWatch', () => {
 	let time: ManualTime;
-	beforeEach(() => (time = new ManualTime()));
+	let alarm: Alarm<IdleWatch>;
+	beforeEach(() => {
+		time = new ManualTime();
+		alarm = new Alarm((watch) => watch.check(), time);
+	});
 
 	it('aborts a transfer in which nothing moves, and not before', () => {
-		const watch = new IdleWatch(50, undefined, time);
+		const watch = new IdleWatch(50, undefined, alarm);
 		time.pass(49);
 		expect(watch.expired).toBe(false);
 		time.pass(1);
@@ -40,7 +45,7 @@ describe('IdleWatch', () => {
 	});
 
 	it('lets a transfer go on as long as something moves', () => {
-		const watch = new IdleWatch(200, undefined, time);
+		const watch = new IdleWatch(200, undefined, alarm);
 		for (let step = 0; step < 9; step += 1) {
 			time.pass(180);
 			watch.moved();
@@ -52,8 +57,21 @@ describe('IdleWatch', () => {
 		expect(watch.expired).toBe(true);
 	});
 
+	it('needs one timer for all, and the first of them is on time', () => {
+		const slow = Array.from({ length: 100 }, () => new IdleWatch(1000, undefined, alarm));
+		expect(time.pending).toBe(1);
+		const fast = new IdleWatch(100, undefined, alarm);
+		expect(time.pending).toBe(2);
+		time.pass(100);
+		expect(fast.expired).toBe(true);
+		expect(slow.some(({ expired }) => expired)).toBe(false);
+		time.pass(900);
+		expect(slow.every(({ expired }) => expired)).toBe(true);
+		expect(time.pending).toBe(0);
+	});
+
 	it('lets go of its timer when it is stopped', () => {
-		const watch = new IdleWatch(200, undefined, time);
+		const watch = new IdleWatch(200, undefined, alarm);
 		watch.stop();
 		time.pass(1000);
 		expect(watch.expired).toBe(false);
@@ -62,7 +80,7 @@ describe('IdleWatch', () => {
 
 	it('aborts when the execution is stopped, which is not a timeout', () => {
 		const stop = new AbortController();
-		const watch = new IdleWatch(1000, stop.signal, time);
+		const watch = new IdleWatch(1000, stop.signal, alarm);
 		stop.abort();
 		expect(watch.signal.aborted).toBe(true);
 		expect(watch.expired).toBe(false);
