@@ -108,7 +108,9 @@ function isIn({ scope }: ListStep, { type, id }: EntityOfWorld, file: StoredFile
 	if (scope === 'all') return true;
 	if (scope === 'unlinked') return file.fileable_id === null;
 	const isOwn = file.fileable_type === type && file.fileable_id === id;
-	return isOwn || (type === 'Ticket' && file.fileable_type === 'TicketReply');
+	// There is one ticket that replies and comments are of.
+	const isOfTicket = ['TicketReply', 'TicketComment'].includes(file.fileable_type ?? '');
+	return isOwn || (type === 'Ticket' && isOfTicket);
 }
 
 function isNamed({ filename = '' }: ListStep, file: StoredFile, fold: boolean): boolean {
