@@ -15,7 +15,7 @@ interface FilesFieldOptions {
 /** A field that names binary fields of the item. Its value finds them in an item. */
 export function buildFilesField({ property, mayBeEmpty }: FilesFieldOptions): Field<ReadFiles> {
 	const parameter = { label: property.displayName, mayBeEmpty };
-	return { property, parse: (value) => (item) => findBinaryFiles(item.data, value, parameter) };
+	return { property, parse: (value) => (item) => findBinaryFiles(item, value, parameter) };
 }
 
 /** The binary field that a downloaded file is put into. */

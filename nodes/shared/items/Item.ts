@@ -1,5 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import type { FilesOfItem } from './binaryFields';
+import { hasGivenFile, isCombined } from './execution';
+
 /** Where parameters are read: at an item, or of a node that has none. */
 export interface ParameterSource {
 	/** A parameter with its expressions resolved, whatever it is. */
@@ -9,7 +12,7 @@ export interface ParameterSource {
 }
 
 /** One input item of a node, with the parameters as they are for it. */
-export class Item implements ParameterSource {
+export class Item implements ParameterSource, FilesOfItem {
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly index: number,
@@ -22,6 +25,14 @@ export class Item implements ParameterSource {
 
 	get timezone(): string {
 		return this.context.getTimezone();
+	}
+
+	get isCombined(): boolean {
+		return isCombined(this.context);
+	}
+
+	hasGivenFile(id: string): boolean {
+		return hasGivenFile(this.context, id);
 	}
 }
 

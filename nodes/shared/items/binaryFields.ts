@@ -12,6 +12,15 @@ export interface BinaryFile {
 
 type BinaryFields = Record<string, IBinaryData>;
 
+/** What the files of an item are looked for in. */
+export interface FilesOfItem {
+	data: INodeExecutionData;
+	/** Whether n8n keeps the workflow's files in `json._files`: its combined mode. */
+	isCombined: boolean;
+	/** Whether a node of this execution gave out this file of n8n's storage. */
+	hasGivenFile: (id: string) => boolean;
+}
+
 /** A parameter that names files, as its errors speak of it. */
 export interface FilesParameter {
 	/** In the editor, for example "Input Binary Field". */
@@ -29,9 +38,9 @@ function isBinary(value: unknown): value is IBinaryData {
 	return (typeof id === 'string' && typeof mimeType === 'string') || hasContent;
 }
 
-/** The binary fields of an item; n8n's combined mode keeps them in `json._files`. */
-function readBinaryFields({ json, binary }: INodeExecutionData): BinaryFields {
-	const combined = isRecord(json._files) ? json._files : {};
+/** The binary fields of an item. JSON that looks like files counts only if n8n keeps files there. */
+function readBinaryFields({ data: { json, binary }, isCombined }: FilesOfItem): BinaryFields {
+	const combined = isCombined && isRecord(json._files) ? json._files : {};
 	return Object.fromEntries(
 		Object.entries({ ...combined, ...binary }).filter((entry): entry is [string, IBinaryData] =>
 			isBinary(entry[1]),
@@ -64,10 +73,12 @@ function findMatches(fields: BinaryFields, pattern: string): string[] {
 		.sort((a, b) => order.compare(a, b));
 }
 
-function readPath(item: INodeExecutionData, path: string): unknown {
+/** What stands at a path of the JSON, as n8n's own nodes take it in the combined mode. */
+function readPath({ data, isCombined }: FilesOfItem, path: string): unknown {
+	if (!isCombined) return undefined;
 	return path
 		.split('.')
-		.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), item.json);
+		.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), data.json);
 }
 
 /**
@@ -77,7 +88,7 @@ function readPath(item: INodeExecutionData, path: string): unknown {
  * @throws ParameterError if something is not there; it names the fields that are
  */
 export function findBinaryFiles(
-	item: INodeExecutionData,
+	item: FilesOfItem,
 	value: unknown,
 	{ label, mayBeEmpty }: FilesParameter,
 ): BinaryFile[] {
@@ -100,6 +111,9 @@ export function findBinaryFiles(
 		// Two fields may hold the same content, and are still two files.
 		const own = same.find((name) => !used.has(name)) ?? (binary.id ? same[0] : undefined);
 		if (own !== undefined) used.add(own);
+		else if (binary.id && !item.isCombined && !item.hasGivenFile(binary.id)) {
+			throw refuse(`${label} gives a file that no node of this execution gave out`);
+		}
 		return { binaryField: own ?? null, binary };
 	};
 	const collect = (part: unknown): BinaryFile[] => {

@@ -1,10 +1,17 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import { findBinaryFiles } from '../../../../nodes/shared/items/binaryFields';
+import { findBinaryFiles, type FilesOfItem } from '../../../../nodes/shared/items/binaryFields';
 
 const parameter = { label: 'Input Binary Field', mayBeEmpty: false };
 
 const file = (id: string): IBinaryData => ({ id, data: 'filesystem-v2', mimeType: 'text/plain' });
+
+/** An item of an execution in which a node gave out the file "other". */
+const at = (data: INodeExecutionData, isCombined = false): FilesOfItem => ({
+	data,
+	isCombined,
+	hasGivenFile: (id) => id === 'other',
+});
 
 const item: INodeExecutionData = {
 	json: { nested: { file: file('nested') } },
@@ -17,7 +24,7 @@ const item: INodeExecutionData = {
 };
 
 const fieldsOf = (value: unknown, of = item) =>
-	findBinaryFiles(of, value, parameter).map(({ binaryField }) => binaryField);
+	findBinaryFiles(at(of), value, parameter).map(({ binaryField }) => binaryField);
 
 function errorOf(call: () => unknown): unknown {
 	try {
@@ -40,14 +47,13 @@ describe('findBinaryFiles', () => {
 			['data', 'attachment_2', 'attachment_10'],
 		],
 		['attachment_2, attachment_*', ['attachment_2', 'attachment_10']],
-		['nested.file', ['nested.file']],
 	])('finds the fields that %p means', (value, fields) => {
 		expect(fieldsOf(value)).toEqual(fields);
 	});
 
 	it('takes a binary object of this item, and one of another', () => {
 		expect(fieldsOf(item.binary!.data)).toEqual(['data']);
-		expect(fieldsOf([file('other'), file('another')])).toEqual([null, null]);
+		expect(fieldsOf(file('other'))).toEqual([null]);
 	});
 
 	it('tells objects in memory apart by their content', () => {
@@ -74,9 +80,9 @@ describe('findBinaryFiles', () => {
 
 	it('finds nothing by a pattern if nothing is an answer', () => {
 		const mayBeEmpty = { label: 'Attachments', mayBeEmpty: true };
-		expect(findBinaryFiles(item, 'x_*', mayBeEmpty)).toEqual([]);
-		expect(findBinaryFiles(item, '', mayBeEmpty)).toEqual([]);
-		expect(() => findBinaryFiles(item, 'missing', mayBeEmpty)).toThrow('"missing"');
+		expect(findBinaryFiles(at(item), 'x_*', mayBeEmpty)).toEqual([]);
+		expect(findBinaryFiles(at(item), '', mayBeEmpty)).toEqual([]);
+		expect(() => findBinaryFiles(at(item), 'missing', mayBeEmpty)).toThrow('"missing"');
 	});
 
 	it.each([
@@ -89,24 +95,37 @@ describe('findBinaryFiles', () => {
 		['*ab*ab*', 'aba', false],
 	])('takes %p for %p: %p', (pattern, name, isMeant) => {
 		const one = { json: {}, binary: { [name]: file('1') } };
-		expect(findBinaryFiles(one, pattern, { ...parameter, mayBeEmpty: true })).toHaveLength(
+		expect(findBinaryFiles(at(one), pattern, { ...parameter, mayBeEmpty: true })).toHaveLength(
 			isMeant ? 1 : 0,
 		);
 	});
 
 	it('matches a pattern in time that does not grow with its asterisks', () => {
 		const one = { json: {}, binary: { ['a'.repeat(240)]: file('1') } };
-		expect(() => findBinaryFiles(one, `${'*a'.repeat(100)}*b`, parameter)).toThrow(
+		expect(() => findBinaryFiles(at(one), `${'*a'.repeat(100)}*b`, parameter)).toThrow(
 			'no binary field',
 		);
 	});
 
 	it('finds the fields of n8n’s combined mode', () => {
-		const combined = { json: { _files: { data: file('data'), note: 'no file' } } };
-		expect(fieldsOf('*', combined as unknown as INodeExecutionData)).toEqual(['data']);
-		expect(fieldsOf('_files.data', combined as unknown as INodeExecutionData)).toEqual([
-			'_files.data',
-		]);
+		const json = { _files: { data: file('data'), note: 'no file' }, nested: { file: file('x') } };
+		const fieldsIn = (value: unknown) =>
+			findBinaryFiles(at({ json }, true), value, parameter).map(
+				({ binaryField }) => binaryField,
+			);
+		expect(fieldsIn('*')).toEqual(['data']);
+		expect(fieldsIn('_files.data')).toEqual(['_files.data']);
+		expect(fieldsIn('nested.file')).toEqual(['nested.file']);
+		expect(fieldsIn(file('x'))).toEqual([null]);
+	});
+
+	it('takes no JSON for a file otherwise, whatever it looks like', () => {
+		const json = { _files: { data: file('data') }, nested: { file: file('x') } };
+		const plain = { json } as unknown as INodeExecutionData;
+		for (const value of ['*', 'data', '_files.data', 'nested.file', json, file('x'), [file('x')]]) {
+			expect(() => fieldsOf(value, plain)).toThrow();
+		}
+		expect(() => fieldsOf(file('x'), plain)).toThrow('no node of this execution gave out');
 	});
 
 	it.each([
@@ -119,14 +138,14 @@ describe('findBinaryFiles', () => {
 		[undefined, 'Input Binary Field is empty'],
 		[{ no: 'file' }, 'Input Binary Field is no name of a binary field, and no file'],
 	])('refuses %p and names the fields that are there', (value, message) => {
-		expect(errorOf(() => findBinaryFiles(item, value, parameter))).toMatchObject({
+		expect(errorOf(() => findBinaryFiles(at(item), value, parameter))).toMatchObject({
 			message,
 			remedy: expect.stringContaining('attachment_10, attachment_2, data, a.b') as string,
 		});
 	});
 
 	it('says so where an item has no files at all', () => {
-		expect(errorOf(() => findBinaryFiles({ json: {} }, 'data', parameter))).toMatchObject({
+		expect(errorOf(() => findBinaryFiles(at({ json: {} }), 'data', parameter))).toMatchObject({
 			remedy: expect.stringContaining('no binary fields at all') as string,
 		});
 	});

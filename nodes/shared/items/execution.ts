@@ -1,0 +1,41 @@
+import type { IExecuteFunctions, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+
+/** What n8n's contexts have on every line that this package runs on, and their types leave out. */
+interface Internals {
+	runExecutionData?: IRunExecutionData | null;
+	workflow?: { settings?: { binaryMode?: string } };
+}
+
+/** Whether n8n keeps the workflow's files in `json._files`, by the setting of the workflow. */
+export function isCombined(context: IExecuteFunctions): boolean {
+	return internalsOf(context).workflow?.settings?.binaryMode === 'combined';
+}
+
+/**
+ * Whether a node of this execution gave out a file of n8n's storage. Its id alone opens any file of
+ * the storage, so an id out of a webhook's body may be of a file that belongs to somebody else.
+ */
+export function hasGivenFile(context: IExecuteFunctions, id: string): boolean {
+	const known = fileIds.get(context) ?? collectFileIds(context);
+	fileIds.set(context, known);
+	return known.has(id);
+}
+
+/** Of the nodes that ran before, read once for each run of a node. */
+const fileIds = new WeakMap<IExecuteFunctions, Set<string>>();
+
+function collectFileIds(context: IExecuteFunctions): Set<string> {
+	const { runData = {} } = internalsOf(context).runExecutionData?.resultData ?? {};
+	const outputs = Object.values(runData)
+		.flat()
+		.flatMap(({ data }) => Object.values(data ?? {}).flat());
+	return new Set(outputs.flatMap((items) => (items ?? []).flatMap(idsOf)));
+}
+
+function idsOf({ binary }: INodeExecutionData): string[] {
+	return Object.values(binary ?? {}).flatMap(({ id }) => id ?? []);
+}
+
+function internalsOf(context: IExecuteFunctions): Internals {
+	return context as unknown as Internals;
+}
