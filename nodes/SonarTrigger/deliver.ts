@@ -7,8 +7,6 @@ import type { SonarFile } from '../shared/sonar/files/file';
 import type { SonarClient } from '../shared/sonar/http/SonarClient';
 import { done, type Outcomes } from '../shared/sonar/outcome';
 
-const PARALLEL_DOWNLOADS = 5;
-
 /** Makes the items of files. A file behind one that failed may be skipped. */
 export type Deliver = (
 	files: readonly SonarFile[],
@@ -27,8 +25,9 @@ export function buildDownloads(
 	return async (files) =>
 		await runRequests(
 			files,
-			// What comes behind a failure waits for the next poll, so that files come in their order.
-			{ parallelRequests: PARALLEL_DOWNLOADS, stopOnFailure: true },
+			// What comes behind a failure waits for the next poll, so that files come in their order. One by
+			// one, since nothing takes a copy back that was stored in n8n and then not given out.
+			{ parallelRequests: 1, stopOnFailure: true },
 			{
 				thingsOf: (file) => [file],
 				unknownOutcome: undefined,

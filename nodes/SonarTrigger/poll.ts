@@ -17,6 +17,8 @@ import { pollFiles, type PollTask } from './pollFiles';
 const NEWEST_FILES = 100;
 /** In milliseconds, for an n8n that does not say how long a poll may take. */
 const POLL_BUDGET = 5 * 60_000;
+/** Of this time, after which whatever still goes on is ended: n8n skips polls until this one ends. */
+const LONGEST_PART = 0.9;
 
 /**
  * The items of what is new since the last poll; none at the first one, which notes where to start.
@@ -76,9 +78,11 @@ async function readTask(context: IPollFunctions): Promise<PollTask> {
 	const types = fields.read(source, 'fileableTypes');
 	const filter: FileFilter = { types, ...fields.read(source, 'filters') };
 	const { download, binaryPropertyName } = fields.read(source, 'options');
-	const client = new SonarClient(buildHost(context, await readCredential(context)));
 	// Older versions of n8n do not say how long a poll may take.
 	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : POLL_BUDGET;
+	const deadline = AbortSignal.timeout(budget * LONGEST_PART);
+	const host = buildHost(context, await readCredential(context), deadline);
+	const client = new SonarClient(host);
 	// Half of it, since the last page may take as long as all before it.
 	const end = clock.now() + budget / 2;
 	return {

@@ -78,6 +78,11 @@ async function pollPage(task: PollTask, start: Cursor, awaited: Awaited): Promis
 			`The IDs of Sonar’s files went back from ${start.lastId} to ${newest.id}, as after a restored database`,
 		);
 	}
+	if (found.unreadable > 0) {
+		task.warn(
+			`Sonar Trigger leaves out ${found.unreadable} of the files that Sonar lists, because it gives no id for them`,
+		);
+	}
 	const cursor: Cursor = {
 		...start,
 		unlinked: start.unlinked.filter((id) => !known.has(id) || isWaitedFor(known.get(id), now)),

@@ -43,7 +43,7 @@ describe('A file of another execution', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items[0]!.json.error).toContain('no node of this execution gave out');
-		expect(kit.sonar.files).toEqual([]);
+		expect(kit.calls).toEqual([]);
 	});
 });
 

@@ -59,11 +59,17 @@ function readText(fields: ICredentialDataDecryptedObject, name: string, label: s
 	throw new SonarError('credential', `The field ${label} of the credential gives nothing`);
 }
 
-/** What Sonar's client needs of n8n, made of the context that a node runs in. */
-export function buildHost(context: SonarContext, credential: Credential): SonarHost {
+/**
+ * What Sonar's client needs of n8n, made of the context that a node runs in.
+ *
+ * @param cancel ends what goes on; unless it is given, n8n's own does, if the context has one
+ */
+export function buildHost(
+	context: SonarContext,
+	credential: Credential,
+	cancel = readCancelSignal(context),
+): SonarHost {
 	const { origin, account } = credential;
-	const cancel =
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	// A host name, for example, has only small letters.
 	const token = new RegExp(credential.accessToken.replace(/[^\w]/g, '\\$&'), 'gi');
 	let toldUntil = 0;
@@ -83,6 +89,10 @@ export function buildHost(context: SonarContext, credential: Credential): SonarH
 			context.logger.info(`${context.getNode().name}: waits ${seconds} s for Sonar’s rate limit`);
 		},
 	};
+}
+
+function readCancelSignal(context: SonarContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 async function send(

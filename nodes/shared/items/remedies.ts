@@ -65,5 +65,6 @@ export const REMEDIES: Record<FailureCode, string> = {
 	unreadable: 'Run the node that the file comes from again.',
 	storage: 'Check n8n’s storage for binary data.',
 	canceled: 'Start the workflow again.',
+	overtime: 'The next poll tries again. If it goes on, check the network between n8n and Sonar.',
 	bug: 'This is an error in n8n-nodes-sonar-software. Report it with the execution’s data, without the token.',
 };

@@ -103,6 +103,8 @@ export const FACTS = {
 	storage: FAILED,
 	/** The user stopped the execution. */
 	canceled: { ...FAILED, effect: 'unknown' },
+	/** A poll of a trigger took as long as n8n lets it. */
+	overtime: { ...FAILED, effect: 'unknown' },
 	/** An error that none of these modules expects. */
 	bug: { ...FAILED, effect: 'unknown' },
 } as const satisfies Record<string, FailureFacts>;

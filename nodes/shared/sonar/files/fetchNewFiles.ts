@@ -1,8 +1,9 @@
-import { parsePage, selectPage, type Page } from '../graphql/connection';
+import { parsePage, selectPage, toWholeNumber, type Page } from '../graphql/connection';
 import { queryPage } from '../graphql/queryPage';
 import { buildQuery, type RootField } from '../graphql/rootField';
 import { runFields, runQuery } from '../graphql/runFields';
 import type { Search, Sorter } from '../graphql/schema';
+import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { done, unwrap, type Result } from '../outcome';
 import { buildFileQuery } from './fetchFiles';
@@ -23,6 +24,8 @@ export interface FilesWanted {
 /** A page of files, in the order of their ids. */
 export interface FilePart {
 	files: SonarFile[];
+	/** How many Sonar describes without an id: nothing can be said of these, and they stop no other. */
+	unreadable: number;
 	/** Whether Sonar has more behind them. */
 	hasMore: boolean;
 }
@@ -66,14 +69,14 @@ export async function fetchNewFiles(
 			? await queryPage(client, buildNew)
 			: unwrap(first);
 	const lastPage = resultOf(last);
-	const latePage = gaps.length > 0 ? resultOf(late) : done<Page<SonarFile>>({ entities: [] });
+	const latePage = gaps.length > 0 ? resultOf(late) : done<Page<Shown>>({ entities: [] });
 	return {
 		...toPart(page, ({ id }) => compareIds(id, lastId) > 0),
-		newest: lastPage.status === 'done' ? lastPage.value.entities[0] : undefined,
+		newest: lastPage.status === 'done' ? (lastPage.value.entities[0] ?? undefined) : undefined,
 		late:
 			latePage.status === 'done'
 				? toPart(latePage.value, ({ id }) => gaps.includes(id))
-				: { files: [], hasMore: false },
+				: { files: [], unreadable: 0, hasMore: false },
 		known: new Map(
 			[...queries].flatMap(([id, query]) => {
 				const result = resultOf(query);
@@ -84,7 +87,7 @@ export async function fetchNewFiles(
 }
 
 /** Several Searches are alternatives. */
-function buildPage(search: readonly Search[], withPageInfo: boolean): RootField<Page<SonarFile>> {
+function buildPage(search: readonly Search[], withPageInfo: boolean): RootField<Page<Shown>> {
 	return buildFilesQuery({ attribute: 'id', direction: 'ASC' }, PAGE_SIZE, withPageInfo, search);
 }
 
@@ -93,12 +96,25 @@ function buildFilesQuery(
 	records_per_page: number,
 	withPageInfo: boolean,
 	search?: readonly Search[],
-): RootField<Page<SonarFile>> {
+): RootField<Page<Shown>> {
 	return buildQuery('files', {
 		args: { search, sorter: [sort], paginator: { page: 1, records_per_page } },
 		select: selectPage<'FileConnection'>(FILE_FIELDS, withPageInfo),
-		parse: (value) => parsePage(value, 'files', (entity) => parseFile(entity, FILE_FIELDS)),
+		parse: (value) => parsePage(value, 'files', parseShown),
 	});
+}
+
+/** A file of a list, or null for one that Sonar describes without an id. */
+type Shown = SonarFile | null;
+
+function parseShown(entity: unknown): Shown {
+	return isRecord(entity) && toWholeNumber(entity.id) !== undefined
+		? parseFile(entity, FILE_FIELDS)
+		: null;
+}
+
+function readable(entities: readonly Shown[]): SonarFile[] {
+	return entities.filter((file) => file !== null);
 }
 
 function searchById(id: string, operator: 'EQ' | 'GT'): Search {
@@ -107,11 +123,13 @@ function searchById(id: string, operator: 'EQ' | 'GT'): Search {
 
 /** A page without what was not asked for. */
 function toPart(
-	{ entities, totalPages = Infinity }: Page<SonarFile>,
+	{ entities, totalPages = Infinity }: Page<Shown>,
 	isWanted: (file: SonarFile) => boolean,
 ): FilePart {
-	const files = sortById(entities).filter(isWanted);
-	return { files, hasMore: files.length > 0 && totalPages > 1 };
+	const known = readable(entities);
+	const files = sortById(known).filter(isWanted);
+	const unreadable = entities.length - known.length;
+	return { files, unreadable, hasMore: files.length > 0 && totalPages > 1 };
 }
 
 /**
@@ -124,7 +142,7 @@ export async function fetchNewestFiles(client: SonarClient, count: number): Prom
 	const { entities } = await queryPage(client, (withPageInfo) =>
 		buildFilesQuery(sort, count, withPageInfo),
 	);
-	return sortById(entities).reverse();
+	return sortById(readable(entities)).reverse();
 }
 
 /**
@@ -141,7 +159,7 @@ export async function fetchFirstSince(
 		datetime_fields: [{ attribute: 'created_at', search_value: moment, operator: 'GT' }],
 	};
 	const query = buildFilesQuery({ attribute: 'id', direction: 'ASC' }, 1, false, [search]);
-	return (await runQuery(client, query)).entities[0];
+	return readable((await runQuery(client, query)).entities)[0];
 }
 
 export function sortById(files: readonly SonarFile[]): SonarFile[] {

@@ -1,3 +1,4 @@
+import { toWholeNumber } from '../graphql/connection';
 import { isRecord } from '../guards';
 import { parseJsonObject, type TextAnswer } from '../http/answers';
 import { readWords } from '../http/words';
@@ -51,7 +52,7 @@ export function toUploaded(
 
 /** The id of an entry, as a number unless that would round it. */
 export function toId(value: unknown): number | string | undefined {
-	const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-	if (!/^[1-9]\d{0,18}$/.test(text)) return undefined;
+	const text = toWholeNumber(value);
+	if (text === undefined || text === '0') return undefined;
 	return Number.isSafeInteger(Number(text)) ? Number(text) : text;
 }

@@ -54,13 +54,19 @@ export function parsePage<T>(
 	};
 }
 
-/**
- * A field that Sonar gives as text, or as a number if its JSON is lenient.
- *
- * @throws SonarError if there is no whole number
- */
-export function parseWholeNumber(value: unknown, what: string): string {
+/** Sonar's whole numbers have 64 bits and a sign. */
+const LARGEST = 2n ** 63n - 1n;
+
+/** A whole number of 64 bits that Sonar gives as text, or as a number if its JSON is lenient. */
+export function toWholeNumber(value: unknown): string | undefined {
 	const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-	if (/^\d{1,19}$/.test(text)) return BigInt(text).toString();
+	if (!/^\d{1,19}$/.test(text) || BigInt(text) > LARGEST) return undefined;
+	return BigInt(text).toString();
+}
+
+/** @throws SonarError if there is no whole number of 64 bits */
+export function parseWholeNumber(value: unknown, what: string): string {
+	const number = toWholeNumber(value);
+	if (number !== undefined) return number;
 	throw new SonarError('incomplete', `Sonar answered without ${what}`);
 }

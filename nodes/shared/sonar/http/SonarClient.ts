@@ -100,7 +100,11 @@ export class SonarClient {
 	}
 
 	private throwIfCanceled(): void {
-		if (this.host.cancel?.aborted) throw new SonarError('canceled', 'The execution was canceled');
+		const { cancel } = this.host;
+		if (!cancel?.aborted) return;
+		throw (cancel.reason as Error | undefined)?.name === 'TimeoutError'
+			? new SonarError('overtime', 'Sonar did not answer in the time that n8n gives to a poll')
+			: new SonarError('canceled', 'The execution was canceled');
 	}
 
 	private async try<T>(request: SonarRequest<T>): Promise<T> {

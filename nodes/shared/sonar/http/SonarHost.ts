@@ -25,7 +25,7 @@ export interface SonarHost {
 	origin: string;
 	/** Tells the instances and tokens apart that the rate limit counts; not the token itself. */
 	account: string;
-	/** Aborts when the user stops what goes on. */
+	/** Aborts when the user stops what goes on, or with a `TimeoutError` when its time is over. */
 	cancel?: AbortSignal;
 	/** Sends one request; throws if there is no answer. */
 	send: (call: HttpCall) => Promise<HttpAnswer>;
