@@ -15,7 +15,7 @@ const IMPORTS = [
 	'mime-types',
 	'p-limit',
 ];
-const NODE_IMPORTS = ['node:stream', 'node:crypto'];
+const NODE_IMPORTS = ['node:crypto', 'node:dns', 'node:net', 'node:stream'];
 
 /** The client of Sonar knows nothing of n8n. */
 const CLIENT_IMPORTS = [...IMPORTS.filter((name) => name !== 'n8n-workflow'), ...NODE_IMPORTS];

@@ -51,6 +51,8 @@ export const REMEDIES: Record<FailureCode, string> = {
 	unreachable: CHECK_NETWORK,
 	tls: CHECK_NETWORK,
 	redirect: CHECK_URL,
+	redirectInside:
+		'Nothing was sent there. Ask Sonar’s support why: somebody may try to reach by n8n what only n8n can reach.',
 	server: LATER,
 	gateway: LATER,
 	broken: TRY_AGAIN,

@@ -77,6 +77,8 @@ export const FACTS = {
 	unreachable: { ...FAILED, repeats: true },
 	tls: FAILED,
 	redirect: { ...FAILED, permanent: true },
+	/** A download leads from the internet into the machine's own or a private network. */
+	redirectInside: { ...FAILED, permanent: true },
 	/** HTTP 500 and its like: Sonar itself failed. */
 	server: { ...FAILED, effect: 'unknown' },
 	/** HTTP 502 and its like: something between n8n and Sonar failed. */

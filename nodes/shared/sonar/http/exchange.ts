@@ -6,7 +6,8 @@ import { readFailure } from './answers';
 import { endOnAbort, readText } from './body';
 import { follow } from './follow';
 import { isLocal } from './instanceUrl';
-import { buildRedirectFailure, toNetworkFailure } from './networkErrors';
+import { isInside } from './network';
+import { buildInsideFailure, buildRedirectFailure, toNetworkFailure } from './networkErrors';
 import type { BaseRequest, RequestBody } from './requests';
 import type { HttpAnswer, SonarHost } from './SonarHost';
 
@@ -45,9 +46,11 @@ export async function exchange(request: BaseRequest, transfer: Transfer): Promis
 		}
 		answer.drop();
 		const location = readLocation(answer, url);
-		if (!location || !followRedirects || hops === REDIRECTS || !maySend(host, location)) {
-			throw buildRedirectFailure(status, location && host.hideToken(location.href));
+		const target = location && host.hideToken(location.href);
+		if (!location || !followRedirects || hops === REDIRECTS || !isSafe(host, location)) {
+			throw buildRedirectFailure(status, target);
 		}
+		if (await leadsInside(host, location)) throw buildInsideFailure(target!);
 		url = location;
 	}
 }
@@ -59,9 +62,17 @@ function readLocation({ headers }: HttpAnswer, from: URL): URL | undefined {
 		: undefined;
 }
 
-/** Where a redirect may lead: over https, or on the machine that a local instance runs on. */
-function maySend({ origin }: SonarHost, target: URL): boolean {
-	return target.protocol === 'https:' || (isLocal(target) && isLocal(new URL(origin)));
+/** A redirect may lead over https, or over http on the machine that a local instance runs on. */
+function isSafe({ origin }: SonarHost, target: URL): boolean {
+	if (target.protocol === 'https:') return true;
+	return target.protocol === 'http:' && isLocal(target) && isLocal(new URL(origin));
+}
+
+/** Whether a redirect leads from the internet into a network that only this machine reaches. */
+async function leadsInside({ origin }: SonarHost, target: URL): Promise<boolean> {
+	const instance = new URL(origin);
+	if (target.hostname === instance.hostname || !(await isInside(target))) return false;
+	return !(await isInside(instance));
 }
 
 async function sendOnce(
