@@ -1,3 +1,4 @@
+import { toParts } from '../items/lists';
 import { ParameterError } from '../items/ParameterError';
 import { isRecord } from '../sonar/guards';
 import { isEmpty, type Field, type Property } from './Field';
@@ -19,11 +20,16 @@ const ADDRESS = /^[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+$/;
 /** What stands between commas, semicolons and line breaks that are in no quotes or brackets. */
 const PARTS = /(?:"(?:[^"\\]|\\.)*"|<[^<>]*>|\([^()]*\)|[^,;\r\n])+/g;
 
+/** In characters: of a header with some thousand addresses, and of a name. */
+const LONGEST = 100_000;
+const LONGEST_NAME = 1000;
+
 /** A header such as `Ada <ada@example.com>, bob@example.com`. */
 function readText(text: string): Found {
 	const addresses: Address[] = [];
 	let rest = '';
-	for (const part of text.match(PARTS) ?? []) {
+	for (const part of text.slice(0, LONGEST).match(PARTS) ?? []) {
+		if (rest.length > LONGEST_NAME) break;
 		const whole = rest ? `${rest},${part}` : part;
 		const [, before = '', inner] = /^([^<]*)<([^<>]*)>\s*$/.exec(whole) ?? [];
 		const address = (inner ?? whole.replace(/\([^()]*\)/g, '')).trim();
@@ -32,7 +38,7 @@ function readText(text: string): Found {
 		if (isAddress) addresses.push({ name: toName(before), address });
 		rest = isAddress ? '' : whole;
 	}
-	return { addresses, isWhole: rest.trim() === '' };
+	return { addresses, isWhole: text.length <= LONGEST && rest.trim() === '' };
 }
 
 function toName(text: string): string {
@@ -41,11 +47,11 @@ function toName(text: string): string {
 }
 
 /** A text, `{ address }` with or without a name, n8n's `from` object of an email, or a list of these. */
-function read(value: unknown): Found {
+function read(value: unknown, label: string): Found {
 	if (isEmpty(value)) return { addresses: [], isWhole: true };
 	if (typeof value === 'string') return readText(value);
 	if (Array.isArray(value)) {
-		const all = value.map(read);
+		const all = toParts(value, label).map((part) => read(part, label));
 		return {
 			addresses: all.flatMap(({ addresses }) => addresses),
 			isWhole: all.every(({ isWhole }) => isWhole),
@@ -53,8 +59,8 @@ function read(value: unknown): Found {
 	}
 	if (!isRecord(value)) return { addresses: [], isWhole: false };
 	if (Object.keys(value).length === 0) return { addresses: [], isWhole: true };
-	if (Array.isArray(value.value)) return read(value.value);
-	const { addresses, isWhole } = read(value.address ?? value.emailAddress);
+	if (Array.isArray(value.value)) return read(value.value, label);
+	const { addresses, isWhole } = read(value.address ?? value.emailAddress, label);
 	const name = typeof value.name === 'string' ? value.name.trim() : '';
 	return {
 		addresses: addresses.map((one) => ({ ...one, name: name || one.name })),
@@ -73,10 +79,14 @@ function describe(value: unknown): string {
  * @throws ParameterError if it holds anything else
  */
 export function toAddresses(value: unknown, label: string): Address[] {
-	const { addresses, isWhole } = read(value);
+	const { addresses, isWhole } = read(value, label);
 	if (isWhole) {
-		const keys = addresses.map(({ address }) => address.toLowerCase());
-		return addresses.filter((_, index) => keys.indexOf(keys[index]!) === index);
+		const byKey = new Map<string, Address>();
+		for (const one of addresses) {
+			const key = one.address.toLowerCase();
+			if (!byKey.has(key)) byKey.set(key, one);
+		}
+		return [...byKey.values()];
 	}
 	throw new ParameterError(
 		`${label} is not an email address: ${describe(value)}`,

@@ -29,9 +29,9 @@ export function buildLine(property: TextProperty): Field<string> {
 	return {
 		property: { ...property, required: true },
 		parse(value) {
-			const line = toLine(parseText(value, displayName));
-			checkLength(line, displayName, `Shorten ${displayName}.`);
-			return line;
+			const text = parseText(value, displayName);
+			checkLength(text, displayName, `Shorten ${displayName}.`);
+			return toLine(text);
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord } from '../sonar/guards';
+import { splitParts, toParts } from './lists';
 import { ParameterError } from './ParameterError';
 
 /** A file of an item, as the parameter that names it gave it. */
@@ -117,24 +118,25 @@ export function findBinaryFiles(
 		return { binaryField: own ?? null, binary };
 	};
 	const collect = (part: unknown): BinaryFile[] => {
-		if (Array.isArray(part)) return part.flatMap(collect);
 		if (isBinary(part)) return [findObject(part)];
 		const described = isRecord(part) ? findDescribed(fields, part) : [];
 		if (described.length > 0) {
 			return described.map((field) => ({ binaryField: field, binary: fields[field]! }));
 		}
 		if (typeof part === 'string' && fields[part.trim()]) return findNamed(part.trim());
-		if (typeof part === 'string') return splitNames(part).flatMap(findNamed);
+		if (typeof part === 'string') return splitNames(part, label).flatMap(findNamed);
 		if (part === undefined || part === null) return [];
 		throw refuse(`${label} is no name of a binary field, and no file`);
 	};
 
-	const files = collect(value);
+	const files = toParts(value, label).flatMap(collect);
 	if (files.length === 0 && !mayBeEmpty) throw refuse(`${label} is empty`);
-	return files.filter(
-		({ binaryField: field }, index) =>
-			field === null || files.findIndex((other) => other.binaryField === field) === index,
-	);
+	const once = new Set<string>();
+	return files.filter(({ binaryField: field }) => {
+		const isFirst = field === null || !once.has(field);
+		if (field !== null) once.add(field);
+		return isFirst;
+	});
 }
 
 /**
@@ -150,9 +152,8 @@ function findDescribed(fields: BinaryFields, value: Record<string, unknown>): st
 	return like.length === 1 ? like : [];
 }
 
-function splitNames(text: string): string[] {
-	return text
-		.split(',')
+function splitNames(text: string, label: string): string[] {
+	return splitParts(text, label)
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
 }

@@ -11,12 +11,12 @@ function listNames(names: readonly string[]): string {
 
 /** What was done, for example "Already stored: 61 (myFile.pdf)"; nothing if nothing was. */
 export function describeDone(effects: readonly Effect[]): string {
-	const names = new Map<string, string[]>();
+	// What was done once may have been asked for by several items.
+	const names = new Map<string, Set<string>>();
 	for (const { verb, what } of effects.filter(({ sure }) => sure)) {
-		// What was done once may have been asked for by several items.
-		names.set(verb, [...new Set([...(names.get(verb) ?? []), what])]);
+		names.set(verb, (names.get(verb) ?? new Set()).add(what));
 	}
-	return [...names].map(([verb, list]) => `. Already ${verb}: ${listNames(list)}`).join('');
+	return [...names].map(([verb, list]) => `. Already ${verb}: ${listNames([...list])}`).join('');
 }
 
 /** The items, beside the failed one, of which nobody knows what became of them. */

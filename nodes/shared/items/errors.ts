@@ -1,6 +1,7 @@
 import { NodeApiError, NodeError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { SonarError } from '../sonar/SonarError';
+import { cutMessage } from './cutMessage';
 import { ParameterError } from './ParameterError';
 import { REMEDIES } from './remedies';
 
@@ -25,7 +26,7 @@ export function toNodeError(
 	{ itemIndex, howToLook, appendix = '', context }: ErrorPlace = {},
 ): NodeApiError | NodeOperationError {
 	const place = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
-	const message = `${describe(error, howToLook)}${place}${appendix}`;
+	const message = `${cutMessage(describe(error, howToLook))}${place}${cutMessage(appendix)}`;
 	const safe = isCanceled(error) ? message : withoutCanceled(message);
 	const nodeError = buildNodeError(node, error, safe, itemIndex);
 	// n8n puts a text of its own in place of a message in which it sees one of Node's error codes.
@@ -57,7 +58,8 @@ function buildNodeError(
 	itemIndex: number | undefined,
 ): NodeApiError | NodeOperationError {
 	if (!(error instanceof SonarError)) {
-		const description = error instanceof ParameterError ? error.remedy : readDescription(error);
+		const remedy = error instanceof ParameterError ? error.remedy : readDescription(error);
+		const description = remedy && cutMessage(remedy);
 		return new NodeOperationError(node, message, { itemIndex, description });
 	}
 	const description = REMEDIES[error.code];

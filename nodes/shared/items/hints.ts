@@ -1,5 +1,6 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
+import { cutMessage } from './cutMessage';
 import type { SonarContext } from './host';
 
 /** Shows a hint in the node's output panel, if this n8n and this kind of call have hints. */
@@ -9,5 +10,5 @@ export function addHint(
 	type: NodeExecutionHint['type'] = 'info',
 ): void {
 	if (!('addExecutionHints' in context)) return;
-	context.addExecutionHints({ message, type, location: 'outputPane' });
+	context.addExecutionHints({ message: cutMessage(message), type, location: 'outputPane' });
 }

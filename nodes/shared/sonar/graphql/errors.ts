@@ -51,9 +51,13 @@ function isInternal(error: unknown): boolean {
 	return category === 'internal' || (typeof message === 'string' && INTERNAL.test(message.trim()));
 }
 
+/** More than the fields of a request can have. */
+const MOST_ERRORS = 1000;
+
 /** The errors of an answer, whatever form they have. */
 export function parseGraphqlErrors(body: Record<string, unknown>): GraphqlError[] {
-	return readErrors(body).map((error) => {
+	const errors = readErrors(body).slice(0, MOST_ERRORS);
+	return errors.map((error) => {
 		const path: unknown = isRecord(error) ? error.path : undefined;
 		const words = readWords({ errors: [error] }) ?? 'an error without a message';
 		return {

@@ -5,10 +5,16 @@ function toNumber(text: string): number | string {
 	return isSafeNumber(text) ? Number(text) : text;
 }
 
-/** What a JSON text says; nothing if it is none. */
+/** So many digits in a row that a float may round them. */
+const LONG_NUMBER = /\d{16}/;
+
+/**
+ * What a JSON text says; nothing if it is none. JavaScript's own parser is several times as fast, and
+ * takes what it cannot round.
+ */
 export function parseJson(text: string): unknown {
 	try {
-		return parse(text, null, toNumber);
+		return LONG_NUMBER.test(text) ? parse(text, null, toNumber) : (JSON.parse(text) as unknown);
 	} catch {
 		return undefined;
 	}

@@ -17,7 +17,8 @@ export function toLine(text: string): string {
 }
 
 export function isTooLong(text: string): boolean {
-	return text.length > LONGEST_TEXT && countCharacters(text) > LONGEST_TEXT;
+	if (text.length <= LONGEST_TEXT) return false;
+	return text.length > 2 * LONGEST_TEXT || countCharacters(text) > LONGEST_TEXT;
 }
 
 /** In code points: an emoji is one, though JavaScript's length counts two. */
@@ -28,5 +29,5 @@ export function countCharacters(text: string): number {
 /** The beginning of a text that is too long, with a last line that says so. */
 export function cutText(text: string): string {
 	const most = LONGEST_TEXT - countCharacters(CUT);
-	return [...text].slice(0, most).join('') + CUT;
+	return [...text.slice(0, 2 * most)].slice(0, most).join('') + CUT;
 }

@@ -1,0 +1,37 @@
+import { ParameterError } from './ParameterError';
+
+/** More than an item has a reason to name; the rest goes into other items. */
+export const MOST_PARTS = 10_000;
+
+/** Lists in lists, as expressions give them. */
+const DEEPEST = 10;
+
+/**
+ * The parts of a value that may be a list, or a list of lists. A hole counts as undefined.
+ *
+ * @param label names the field in the error, for example "File ID"
+ * @throws ParameterError for more parts than one item may have
+ */
+export function toParts(value: unknown, label: string): unknown[] {
+	if (!Array.isArray(value)) return [value];
+	// Not of the list itself, which would pass over its holes.
+	const parts: unknown[] =
+		value.length > MOST_PARTS ? value : Array.from<unknown>(value).flat(DEEPEST);
+	checkCount(parts, label);
+	return parts;
+}
+
+/** What stands between commas. */
+export function splitParts(text: string, label: string): string[] {
+	const parts = text.split(',', MOST_PARTS + 1);
+	checkCount(parts, label);
+	return parts;
+}
+
+function checkCount({ length }: readonly unknown[], label: string): void {
+	if (length <= MOST_PARTS) return;
+	throw new ParameterError(
+		`${label} names more than ${MOST_PARTS.toLocaleString('en-US')} things`,
+		'Give them in several items, for example by Split Out and Loop Over Items.',
+	);
+}

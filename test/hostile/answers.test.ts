@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import type { OnError } from 'n8n-workflow';
+
+import type { Kit } from '../nodes/kit';
+import { scaleTime } from '../nodes/scaledTime';
+import { useKitWithNewSonars } from '../nodes/useKit';
+import { startTrigger } from '../nodes/SonarTrigger/startTrigger';
+import { countsDescriptors, openDescriptors } from '../openDescriptors';
+import { Ran } from '../properties/Ran';
+import { mutated, mutations, type Mutation } from './mutation';
+import { prepare, scenarios, type Scenario } from './scenarios';
+import { readSettings } from './settings';
+
+const kit = useKitWithNewSonars();
+beforeEach(scaleTime);
+
+const { seed, runs, path } = readSettings();
+const LONGEST = 60_000 + runs * 1000;
+
+/** Words of JavaScript and its libraries: no error that a user sees may hold them. */
+const RAW =
+	/Cannot (read|convert|mix|destructure|set)|is not (a function|iterable|defined|an object)|Maximum call stack|Unexpected (token|end|non-white)|\[object |\bNaN\b|\bundefined\b(?!")|Invalid (array|string|time|count)|out of range|circular structure|left this out/;
+
+interface Case {
+	name: string;
+	onError: OnError;
+	retryOnFail: boolean;
+	mutations: Mutation[];
+}
+
+const cases = (names: string[]): fc.Arbitrary<Case> =>
+	fc.record({
+		name: fc.constantFrom(...names),
+		onError: fc.constantFrom<OnError>(
+			'stopWorkflow',
+			'continueRegularOutput',
+			'continueErrorOutput',
+		),
+		retryOnFail: fc.boolean(),
+		mutations: fc.array(mutations, { minLength: 1, maxLength: 3 }),
+	});
+
+/** Lets the answers of some requests be mutated, counted from now on. */
+function mutateAnswers({ sonar }: Kit, list: readonly Mutation[]): void {
+	let count = 0;
+	const numbers = new WeakMap<object, number>();
+	for (const mutation of list) {
+		sonar.answerNext((request) => {
+			const number = numbers.get(request) ?? count++;
+			numbers.set(request, number);
+			return number === mutation.request;
+		}, mutated(mutation));
+	}
+}
+
+async function checkNode({ name, onError, retryOnFail, mutations: list }: Case): Promise<void> {
+	await kit.renewSonar();
+	await prepare(kit);
+	const scenario: Scenario = scenarios[name]!;
+	const { type, parameters, input } = scenario;
+	const items = await input(kit);
+	const files = kit.sonar.files.length;
+	const entities = countEntities();
+	mutateAnswers(kit, list);
+	const result = await kit.run({ type, parameters, input: items, onError, retryOnFail });
+	const ran = new Ran(result);
+	const messages = [...ran.failures, ...(ran.stopped ? [ran.stopped] : [])].map(
+		({ message }) => message,
+	);
+	expect(messages.filter((message) => RAW.test(message))).toEqual([]);
+	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+	const given = items.flatMap(({ binary }) => Object.keys(binary ?? {})).length;
+	expect(kit.sonar.files.length - files).toBeLessThanOrEqual(given);
+	expect(countEntities() - entities).toBeLessThanOrEqual(items.length);
+	if (!scenario.answersEach || ran.stopped) return;
+	for (const index of items.keys()) {
+		const own = [...ran.successes, ...ran.failures].filter(({ item }) => item === index);
+		expect(own.length).toBeGreaterThan(0);
+	}
+}
+
+function countEntities(): number {
+	return ['Ticket', 'TicketReply', 'TicketComment'].flatMap((type) => [
+		...kit.sonar.entities(type),
+	]).length;
+}
+
+async function checkTrigger({ mutations: list }: Case): Promise<void> {
+	await kit.renewSonar();
+	const trigger = startTrigger(kit, { options: { download: true } });
+	await trigger.poll();
+	await prepare(kit);
+	mutateAnswers(kit, list);
+	for (let polls = 0; polls < 4; polls += 1) {
+		const { error } = await trigger.poll();
+		const message = error ? `${error.message} ${(error as { description?: string }).description}` : '';
+		expect(RAW.test(message) ? message : '').toBe('');
+		const { lastId } = trigger.cursor();
+		expect(BigInt((lastId as string | undefined) ?? 0) < 2n ** 63n).toBe(true);
+	}
+}
+
+const assert = async (property: fc.IAsyncPropertyWithHooks<[Case]>) =>
+	await fc.assert(property, { seed, numRuns: runs, path, endOnFailure: path !== undefined });
+
+describe('Answers that Sonar never gives', () => {
+	it.each(Object.keys(scenarios))(
+		'are no raw error, no lost item and nothing done twice: %s',
+		async (name) => await assert(fc.asyncProperty(cases([name]), checkNode)),
+		LONGEST,
+	);
+
+	it(
+		'are no raw error of Sonar Trigger, and move it nowhere',
+		async () => await assert(fc.asyncProperty(cases(['trigger']), checkTrigger)),
+		LONGEST,
+	);
+
+	(countsDescriptors ? it : it.skip)(
+		'leave no socket and no file open',
+		async () => {
+			await checkNode({ name: 'upload', onError: 'stopWorkflow', retryOnFail: false, mutations: [] });
+			const before = (await openDescriptors())!;
+			await fc.assert(fc.asyncProperty(cases(Object.keys(scenarios)), checkNode), {
+				seed,
+				numRuns: Math.min(runs * 2, 200),
+			});
+			expect((await openDescriptors())!).toBeLessThanOrEqual(before + 2);
+		},
+		LONGEST,
+	);
+});

@@ -1,0 +1,16 @@
+/** What `npm run test:answers` was asked for; by default a few for each node, always the same. */
+export interface Settings {
+	seed: number;
+	/** For each node. */
+	runs: number;
+	/** Fast-check's own, to run one case again. */
+	path?: string;
+}
+
+export function readSettings(): Settings {
+	const asked = process.env.HOSTILE_ANSWERS;
+	const { seed, runs, path }: Record<string, string | undefined> = asked
+		? (JSON.parse(asked) as Record<string, string>)
+		: { seed: '17', runs: '25' };
+	return { seed: Number(seed), runs: Number(runs), path };
+}
