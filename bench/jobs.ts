@@ -25,6 +25,7 @@ export type JobName =
 	| 'uploadAndLinkOne'
 	| 'uploadTogether'
 	| 'list'
+	| 'listOrFail'
 	| 'link'
 	| 'download'
 	| 'peerUpload'
@@ -124,6 +125,7 @@ const NODES: Record<JobName, (job: Job) => ChainNode[]> = {
 		}),
 	],
 	list: () => [list],
+	listOrFail: () => [{ ...list, onError: 'continueRegularOutput' }],
 	link: () => [link],
 	download: ({ fileId }) => [own('sonarDownloadFile', { fileId: fileId! })],
 	peerUpload: (job) => [httpUpload(job)],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { devDependencies } from '../package.json';
+import { blocks, hostileMemory } from './hostile';
 import { GIB, MIB, type Row } from './measure';
 import { manyFiles, memory, throughput } from './transfers';
 import { counts, growth, loading, migration } from './work';
@@ -17,6 +18,8 @@ async function quick(): Promise<Row[]> {
 		...(await counts(false)),
 		...(await memory([64 * MIB, 256 * MIB])),
 		...(await manyFiles(10 * MIB)),
+		...(await hostileMemory()),
+		...(await blocks()),
 		...(await loading()),
 	];
 }
@@ -27,6 +30,8 @@ async function full(): Promise<Row[]> {
 		...(await counts(true)),
 		...(await memory([64 * MIB, GIB, 4 * GIB], GIB)),
 		...(await manyFiles(100 * MIB)),
+		...(await hostileMemory()),
+		...(await blocks()),
 		...(await throughput()),
 		...(await growth()),
 		...(await loading()),

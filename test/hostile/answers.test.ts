@@ -8,6 +8,7 @@ import { startTrigger } from '../nodes/SonarTrigger/startTrigger';
 import { countsDescriptors, openDescriptors } from '../openDescriptors';
 import { Ran } from '../properties/Ran';
 import { mutated, mutations, type Mutation } from './mutation';
+import { RAW } from './raw';
 import { prepare, scenarios, type Scenario } from './scenarios';
 import { readSettings } from './settings';
 
@@ -16,10 +17,6 @@ beforeEach(scaleTime);
 
 const { seed, runs, path } = readSettings();
 const LONGEST = 60_000 + runs * 1000;
-
-/** Words of JavaScript and its libraries: no error that a user sees may hold them. */
-const RAW =
-	/Cannot (read|convert|mix|destructure|set)|is not (a function|iterable|defined|an object)|Maximum call stack|Unexpected (token|end|non-white)|\[object |\bNaN\b|\bundefined\b(?!")|Invalid (array|string|time|count)|out of range|circular structure|left this out/;
 
 interface Case {
 	name: string;

@@ -46,6 +46,10 @@ export function parsePage<T>(
 	if (!isRecord(value) || !Array.isArray(value.entities)) {
 		throw new SonarError('incomplete', `Sonar answered without a list of ${what}`);
 	}
+	const { length } = value.entities;
+	if (length > LONGEST_PAGE) {
+		throw new SonarError('tooLong', `Sonar sent a page of ${length} ${what}`);
+	}
 	const info = isRecord(value.page_info) ? value.page_info : {};
 	return {
 		entities: value.entities.filter((entity) => entity !== null).map(parseEntity),
@@ -53,6 +57,9 @@ export function parsePage<T>(
 		totalCount: parseCount(info.total_count),
 	};
 }
+
+/** Far more than any page is asked for; some lists give all that they have. */
+const LONGEST_PAGE = 10_000;
 
 /** Sonar's whole numbers have 64 bits and a sign. */
 const LARGEST = 2n ** 63n - 1n;

@@ -1,0 +1,52 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import { runJob } from './jobProcess';
+import { mebibytes, MIB, type Row } from './measure';
+
+function start(file: string, ...args: string[]): ChildProcess {
+	return fork(join(__dirname, file), args, { execArgv: ['--import', 'tsx'] });
+}
+
+/** How long a megabyte from outside, in a field or an answer, keeps all else in n8n waiting. */
+export async function blocks(): Promise<Row[]> {
+	const child = start('blockRunner.ts');
+	const [found] = (await once(child, 'message')) as [Record<string, number>];
+	await once(child, 'exit');
+	const sorted = Object.entries(found).sort(([, a], [, b]) => b - a);
+	const [longest] = sorted as [[string, number]];
+	return [
+		{
+			name: `Longest block of the event loop by 1 MB from outside (${sorted.length} kinds)`,
+			ours: sorted
+				.slice(0, 3)
+				.map(([name, milliseconds]) => `${milliseconds.toFixed(0)} ms (${name})`)
+				.join(', '),
+			must: '≤ 100 ms',
+			reached: longest[1] <= 100,
+		},
+	];
+}
+
+/** Peak memory under answers that are far larger than they look, or never end. */
+export async function hostileMemory(): Promise<Row[]> {
+	const peaks: number[] = [];
+	for (const kind of ['bomb', 'endless']) {
+		const server = start('hostileServer.ts', kind);
+		const [port] = (await once(server, 'message')) as [number];
+		const credential = { instanceUrl: `http://127.0.0.1:${port}`, accessToken: 'token' };
+		peaks.push((await runJob({ name: 'listOrFail', credential, items: 1 })).peakBytes);
+		server.send('stop');
+		await once(server, 'exit');
+	}
+	return [
+		{
+			name: 'Peak memory under a Brotli answer of 4 GiB, and one that never ends',
+			ours: peaks.map(mebibytes).join(', '),
+			must: '≤ 100 MiB',
+			reached: Math.max(...peaks) <= 100 * MIB,
+			exact: true,
+		},
+	];
+}
