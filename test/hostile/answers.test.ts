@@ -120,7 +120,7 @@ describe('Answers that Sonar never gives', () => {
 			const before = (await openDescriptors())!;
 			await fc.assert(fc.asyncProperty(cases(Object.keys(scenarios)), checkNode), {
 				seed,
-				numRuns: Math.min(runs * 2, 200),
+				numRuns: Math.min(runs * 3, 200),
 			});
 			expect((await openDescriptors())!).toBeLessThanOrEqual(before + 2);
 		},

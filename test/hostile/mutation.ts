@@ -131,9 +131,9 @@ export const mutations: fc.Arbitrary<Mutation> = fc.oneof(
 	},
 );
 
-/** Sonar does what it is asked for, and says it otherwise. What it refuses, it does not do. */
+/** Sonar does what it is asked for, and says it otherwise. What it refuses or sends elsewhere, it does not do. */
 export function mutated(mutation: Mutation): RawAnswer {
-	const refuses = mutation.kind === 'status' && mutation.status >= 400 && mutation.status < 500;
+	const refuses = mutation.kind === 'status' && mutation.status >= 300 && mutation.status < 500;
 	const otherwise = afterwards((text) => said(mutation, text));
 	return async (request, response, carryOut) => {
 		// A file's bytes are no text.

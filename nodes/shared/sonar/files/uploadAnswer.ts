@@ -46,8 +46,10 @@ export function toUploaded(
 		const name = typeof filename === 'string' ? filename : '';
 		return done({ id: ownId, filename: name, stored, failure_message: null });
 	}
-	const words = readWords({ message: reason }) ?? 'it gave no reason';
-	return failed(new SonarError('refusedFile', `Sonar did not store the file: ${words}`));
+	const words = readWords({ message: reason });
+	if (stored !== false && !words) return unknown('Sonar does not say whether it stored the file');
+	const why = words ?? 'it gave no reason';
+	return failed(new SonarError('refusedFile', `Sonar did not store the file: ${why}`));
 }
 
 /** The id of an entry, as a number unless that would round it. */
