@@ -1,4 +1,10 @@
-import { attempt, failed, SKIPPED, type Outcome, type Outcomes } from '../outcome';
+import { attempt, failed, SKIPPED, type Effect, type Outcome, type Outcomes } from '../outcome';
+
+/** What a step came to, with what the one before it did. */
+function withEarlier<T>(earlier: readonly Effect[], outcome: Outcome<T> = SKIPPED): Outcome<T> {
+	if (outcome.status === 'skipped' || earlier.length === 0) return outcome;
+	return { ...outcome, effects: [...earlier, ...outcome.effects] };
+}
 
 /**
  * Goes on with what a step made of its inputs, one thing of each. What failed there keeps its
@@ -18,8 +24,8 @@ export async function goOn<Input, Thing, T>(
 	return new Map(
 		[...made].map(([input, outcome]): [Input, Outcome<T>] => {
 			if (outcome.status !== 'done') return [input, outcome];
-			if (result.status === 'failed') return [input, failed(result.error)];
-			return [input, result.value.get(outcome.value) ?? SKIPPED];
+			if (result.status === 'failed') return [input, failed(result.error, outcome.effects)];
+			return [input, withEarlier(outcome.effects, result.value.get(outcome.value))];
 		}),
 	);
 }

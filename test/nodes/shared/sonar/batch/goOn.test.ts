@@ -1,0 +1,39 @@
+import { goOn } from '../../../../../nodes/shared/sonar/batch/goOn';
+import { done, failed, SKIPPED, type Effect } from '../../../../../nodes/shared/sonar/outcome';
+import { SonarError } from '../../../../../nodes/shared/sonar/SonarError';
+
+const stored: Effect = { verb: 'stored', what: '61 (a.txt)', sure: true };
+const linked: Effect = { verb: 'linked', what: '61 to Account 1', sure: true };
+const error = new SonarError('invalid', 'No.');
+
+describe('A step that goes on with what the one before it did', () => {
+	it.each([
+		['succeeds', done('linked', [linked]), done('linked', [stored, linked])],
+		['fails', failed(error), failed(error, [stored])],
+		['was not tried', SKIPPED, SKIPPED],
+	])('says what both did if it %s', async (_, second, expected) => {
+		const first = new Map([['file', done('61', [stored])]]);
+		const outcomes = await goOn(first, false, async () => {
+			return await Promise.resolve(new Map([['61', second]]));
+		});
+		expect(outcomes.get('file')).toEqual(expected);
+	});
+
+	it('says what the first one did if it throws', async () => {
+		const outcomes = await goOn(new Map([['file', done('61', [stored])]]), false, async () => {
+			return await Promise.reject(error);
+		});
+		expect(outcomes.get('file')).toEqual(failed(error, [stored]));
+	});
+
+	it('leaves what failed before as it is, and stops there if the run does', async () => {
+		const first = new Map([
+			['a', failed(error)],
+			['b', done('62')],
+		]);
+		const goes = jest.fn(async () => await Promise.resolve(new Map([['62', done('linked')]])));
+		expect([...(await goOn(first, false, goes)).values()]).toEqual([failed(error), done('linked')]);
+		expect([...(await goOn(first, true, goes)).values()]).toEqual([failed(error), SKIPPED]);
+		expect(goes).toHaveBeenCalledTimes(1);
+	});
+});
