@@ -1,5 +1,5 @@
 import { goOn } from '../../../../../nodes/shared/sonar/batch/goOn';
-import { done, failed, SKIPPED, type Effect } from '../../../../../nodes/shared/sonar/outcome';
+import { done, failed, SKIPPED, type Effect, type Outcome } from '../../../../../nodes/shared/sonar/outcome';
 import { SonarError } from '../../../../../nodes/shared/sonar/SonarError';
 
 const stored: Effect = { verb: 'stored', what: '61 (a.txt)', sure: true };
@@ -27,7 +27,7 @@ describe('A step that goes on with what the one before it did', () => {
 	});
 
 	it('leaves what failed before as it is, and stops there if the run does', async () => {
-		const first = new Map([
+		const first = new Map<string, Outcome<string>>([
 			['a', failed(error)],
 			['b', done('62')],
 		]);
