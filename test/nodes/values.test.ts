@@ -172,3 +172,23 @@ describe('A value of a field', () => {
 		expect(items.map(({ json }) => json.filename)).toEqual(['59.txt']);
 	});
 });
+
+describe('A field that others depend on', () => {
+	it.each([
+		['sonarCreateTicket', { ticketType: VALUE, subject: 'S', description: 'D' }, 'internal'],
+		['sonarCreateTicket', { relatedTo: VALUE, subject: 'S', description: 'D' }, 'none'],
+		['sonarReplyToTicket', { kind: VALUE, ticketId: byId('7'), body: 'B' }, 'comment'],
+	])('may come from an expression: %s, %j', async (type, parameters, value) => {
+		if (type === 'sonarReplyToTicket') kit.sonar.addEntity('Ticket', { id: '7' });
+		const { error, items } = await kit.run({ type, parameters, input: [given(value)] });
+		expect(error?.message).toBeUndefined();
+		expect(items).not.toEqual([]);
+	});
+
+	it('still asks for those that it shows', async () => {
+		const parameters = { ticketType: VALUE, subject: 'S', description: 'D' };
+		const input = [given('public')];
+		const { error } = await kit.run({ type: 'sonarCreateTicket', parameters, input });
+		expect(error?.message).toContain('Inbound Mailbox is empty');
+	});
+});

@@ -62,12 +62,16 @@ export function buildOptions<F extends FieldSet>(fields: F): Field<ValuesOf<F>> 
 	return buildCollection({ displayName: 'Options', placeholder: 'Add option' }, fields);
 }
 
-/** Shows a field only if others have certain values. */
+/**
+ * Shows a field only if others have certain values. It is not required for n8n then, which would ask
+ * for it whatever value an expression gives for the others; its reader refuses to find it empty.
+ */
 export function showFor<T>(
 	show: Record<string, Array<string | boolean>>,
 	field: Field<T>,
 ): Field<T> {
-	return { ...field, property: { ...field.property, displayOptions: { show } } };
+	const property = { ...field.property, required: undefined, displayOptions: { show } };
+	return { ...field, property };
 }
 
 /** Shows a field unless others have certain values, beside what it is shown for. */
