@@ -29,7 +29,7 @@ const storedAs = (name: string) => kit.sonar.files.filter(({ filename }) => file
 /** Whether an error says of an item that its file may be stored. */
 function mayBeStored(message: string, index: number): boolean {
 	const [, first] = /Whether Sonar stored .*? \[item (\d+)\]/.exec(message) ?? [];
-	const [, others = ''] = /Of unknown outcome too: (.*)$/.exec(message) ?? [];
+	const [, others = ''] = /The outcome is also unknown for: (.*)$/.exec(message) ?? [];
 	return first === String(index) || others.includes(`[item ${index}]`);
 }
 

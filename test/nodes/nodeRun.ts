@@ -29,6 +29,7 @@ export interface NodeRunResult {
 	hints: NodeExecutionHint[];
 	error?: Error & {
 		description?: string | null;
-		context?: { itemIndex?: number; effects?: unknown };
+		/** Names the item, and all that the message shortens. */
+		context?: { itemIndex?: number; effects?: unknown } & Record<string, unknown>;
 	};
 }

@@ -1,6 +1,7 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord } from '../sonar/guards';
+import { listNames } from '../sonar/listNames';
 import { ParameterError } from './ParameterError';
 
 /** A file of an item, as the parameter that names it gave it. */
@@ -82,7 +83,10 @@ export function findBinaryFiles(
 	{ label, mayBeEmpty }: FilesParameter,
 ): BinaryFile[] {
 	const fields = readBinaryFields(item);
-	const refuse = (message: string) => new ParameterError(message, describeFields(fields, label));
+	const refuse = (message: string) =>
+		new ParameterError(message, describeFields(fields, label), {
+			binaryFields: Object.keys(fields),
+		});
 
 	const findNamed = (name: string): BinaryFile[] => {
 		if (name.includes('*') && !fields[name]) {
@@ -154,5 +158,5 @@ function describeFields(fields: BinaryFields, label: string): string {
 	if (names.length === 0) {
 		return 'The item has no binary fields at all. Put a node that gives a file before this one.';
 	}
-	return `Its binary fields are: ${names.slice(0, 20).join(', ')}. Enter one of them in ${label}.`;
+	return `Its binary fields are: ${listNames(names)}. Enter one of them in ${label}.`;
 }

@@ -30,8 +30,12 @@ export function toNodeError(
 	const nodeError = buildNodeError(node, error, safe, itemIndex);
 	// n8n puts a text of its own in place of a message in which it sees one of Node's error codes.
 	nodeError.message = safe;
-	Object.assign(nodeError.context, context);
+	Object.assign(nodeError.context, readContext(error), context);
 	return nodeError;
+}
+
+function readContext(error: Error): Record<string, unknown> | undefined {
+	return error instanceof SonarError || error instanceof ParameterError ? error.context : undefined;
 }
 
 function describe(error: Error, howToLook: string | undefined): string {

@@ -28,11 +28,12 @@ export function throwFirstFailure<Input extends RequestSettings, Output>(
 		),
 	];
 	const unsure = entries.filter((entry) => entry !== first && isUnsure(entry.outcome));
+	const unsureItems = [...new Set(unsure.map(({ item }) => item.index))];
 	throw toNodeError(node, first.outcome.error, {
 		itemIndex: first.item.index,
 		howToLook,
-		appendix: describeDone(effects) + describeUnsure(unsure.map(({ item }) => item.index)),
-		context: { effects },
+		appendix: describeDone(effects) + describeUnsure(unsureItems),
+		context: { effects, unsureItems },
 	});
 }
 
@@ -52,6 +53,7 @@ export function toItems<Input extends RequestSettings, Output>(
 		itemIndex: item.index,
 		howToLook: task.howToLook,
 		appendix: describeDone(outcome.effects),
+		context: { effects: outcome.effects },
 	});
 	// Where the first item has it, Retry On Fail runs the node again, as it does n8n's own nodes.
 	const beside = task.presentFailure?.(outcome.effects) ?? {};

@@ -116,6 +116,8 @@ export interface SonarErrorDetails {
 	retryAfter?: number;
 	/** What nobody knows after this failure, for example "Whether Sonar linked the files is unknown". */
 	unknownOutcome?: string;
+	/** Kept with the error, for example all names of a list that the message shortens. */
+	context?: Record<string, unknown>;
 	cause?: unknown;
 }
 
@@ -129,6 +131,8 @@ export class SonarError extends Error {
 
 	readonly unknownOutcome?: string;
 
+	readonly context?: Record<string, unknown>;
+
 	constructor(
 		readonly code: FailureCode,
 		message: string,
@@ -138,6 +142,7 @@ export class SonarError extends Error {
 		this.status = details.status;
 		this.retryAfter = details.retryAfter;
 		this.unknownOutcome = details.unknownOutcome;
+		this.context = details.context;
 	}
 
 	get facts(): FailureFacts {

@@ -1,6 +1,7 @@
 import { parseWholeNumber } from '../graphql/connection';
 import { runListings } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
+import { listNames } from '../listNames';
 import { done, failed, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { RowList } from './RowList';
@@ -83,20 +84,16 @@ function pickEntity({ type, email }: EntityByContact, found: Result<Contact[]>):
 	if (ids.size === 1) return done([...ids][0]!);
 	const article = /^[AEIOU]/.test(type) ? 'an' : 'a';
 	if (ids.size === 0) {
-		const others = exact.map(({ entity }) => `${entity.type} ${entity.id}`);
-		const hint = others.length > 0 ? `. It belongs to a contact of ${listSome(others)}` : '';
+		const others = unique(exact.map(({ entity }) => `${entity.type} ${entity.id}`));
+		const hint = others.length > 0 ? `. It belongs to a contact of ${listNames(others)}` : '';
 		const message = `Sonar has no contact of ${article} ${type} with the address ${email}${hint}`;
-		return failed(new SonarError('noContact', message));
+		return failed(new SonarError('noContact', message, { context: { entities: others } }));
 	}
-	const entities = ofType.map(({ entity, name }) => `${type} ${entity.id} (${name})`);
-	const message = `Contacts of several entities have the address ${email}: ${listSome(entities)}`;
-	return failed(new SonarError('notUnique', message));
+	const entities = unique(ofType.map(({ entity, name }) => `${type} ${entity.id} (${name})`));
+	const message = `Contacts of several entities have the address ${email}: ${listNames(entities)}`;
+	return failed(new SonarError('notUnique', message, { context: { entities } }));
 }
 
-const MOST_NAMES = 10;
-
-function listSome(names: readonly string[]): string {
-	const unique = [...new Set(names)];
-	const rest = unique.length - MOST_NAMES;
-	return `${unique.slice(0, MOST_NAMES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+function unique(names: readonly string[]): string[] {
+	return [...new Set(names)];
 }
