@@ -9,7 +9,7 @@ import { done, type Outcomes } from '../shared/sonar/outcome';
 
 const PARALLEL_DOWNLOADS = 5;
 
-/** Makes the items of files. A file behind one that failed may be skipped. */
+/** Makes items of files. Files behind a failed one may be skipped. */
 export type Deliver = (
 	files: readonly SonarFile[],
 ) => Promise<Outcomes<SonarFile, INodeExecutionData>>;
@@ -27,7 +27,7 @@ export function buildDownloads(
 	return async (files) =>
 		await runRequests(
 			files,
-			// What comes behind a failure waits for the next poll, so that files come in their order.
+			// Files behind a failed one wait for the next poll, so that files come in their order.
 			{ parallelRequests: PARALLEL_DOWNLOADS, stopOnFailure: true },
 			{
 				thingsOf: (file) => [file],
