@@ -42,7 +42,9 @@ const LAYERS = {
 };
 
 /** What lies in nodes/shared/sonar itself is for all of its folders. */
-const BASE = ['guards.ts', 'listNames.ts', 'outcome.ts', 'SonarError.ts'].map((name) => `sonar/${name}`);
+const BASE = ['guards.ts', 'listNames.ts', 'outcome.ts', 'SonarError.ts'].map(
+	(name) => `sonar/${name}`,
+);
 
 const zones = [
 	...Object.entries(LAYERS).map(([target, below]) => ({

@@ -18,7 +18,7 @@ export function toId(value: unknown, label: string): string {
 	}
 	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw new ParameterError(
-			`${label} is a number of too many digits: JavaScript has rounded it`,
+			`${label} is a number with too many digits, so JavaScript has rounded it`,
 			'Give the ID as text.',
 		);
 	}
@@ -34,7 +34,7 @@ export function toIds(value: unknown, label: string): string[] {
 	if (Array.isArray(value)) {
 		return value.length === 0
 			? [toId(undefined, label)]
-			: // Not of the list itself, which would pass over its holes.
+			: // A copy, since the list itself would pass over its holes.
 				Array.from<unknown>(value).flatMap((part) => toIds(part, label));
 	}
 	if (typeof value !== 'string' || !value.includes(',')) return [toId(value, label)];

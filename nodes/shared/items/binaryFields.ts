@@ -4,7 +4,7 @@ import { isRecord } from '../sonar/guards';
 import { listNames } from '../sonar/listNames';
 import { ParameterError } from './ParameterError';
 
-/** A file of an item, as the parameter that names it gave it. */
+/** A file of an item that a parameter names. */
 export interface BinaryFile {
 	/** The binary field; null for a binary object that is no field of this item. */
 	binaryField: string | null;
@@ -13,15 +13,17 @@ export interface BinaryFile {
 
 type BinaryFields = Record<string, IBinaryData>;
 
-/** A parameter that names files, as its errors speak of it. */
+/** A parameter that names files. */
 export interface FilesParameter {
-	/** In the editor, for example "Input Binary Field". */
+	/** Its name in the editor and in errors, for example "Input Binary Field". */
 	label: string;
-	/** Whether no file at all is an answer. */
+	/** Whether it may be that there is no file. */
 	mayBeEmpty: boolean;
 }
 
-/** Content or a place in n8n's storage; n8n's Code node gives nothing else. */
+/**
+ * Whether a value has content or a place in n8n's storage. A file of n8n's Code node has nothing else.
+ */
 function isBinary(value: unknown): value is IBinaryData {
 	if (!isRecord(value)) return false;
 	const { id, data, mimeType } = value;
@@ -40,7 +42,7 @@ function readBinaryFields({ json, binary }: INodeExecutionData): BinaryFields {
 	);
 }
 
-/** Whether a name is what a pattern with `*` means. Its parts are found from left to right. */
+/** Whether a name matches a pattern with `*`. The pattern's parts are found from left to right. */
 function isMatch(name: string, pattern: string): boolean {
 	const parts = pattern.split('*');
 	const first = parts.shift()!;
@@ -72,10 +74,10 @@ function readPath(item: INodeExecutionData, path: string): unknown {
 }
 
 /**
- * The files that a parameter means: a name, several with commas, a pattern with `*`, a binary
- * object, all binary objects of an item, or a list of these. A field that is meant twice counts once.
+ * The files that a parameter names: a name, several with commas, a pattern with `*`, a binary object,
+ * all binary objects of an item, or a list of these. A field that is named twice counts once.
  *
- * @throws ParameterError if something is not there; it names the fields that are
+ * @throws ParameterError if a file is not there. The error names the fields of the item
  */
 export function findBinaryFiles(
 	item: INodeExecutionData,
@@ -116,7 +118,7 @@ export function findBinaryFiles(
 		if (typeof part === 'string' && fields[part.trim()]) return findNamed(part.trim());
 		if (typeof part === 'string') return splitNames(part).flatMap(findNamed);
 		if (part === undefined || part === null) return [];
-		throw refuse(`${label} is no name of a binary field, and no file`);
+		throw refuse(`${label} is neither the name of a binary field nor a file`);
 	};
 
 	const files = collect(value);
@@ -147,7 +149,10 @@ function splitNames(text: string): string[] {
 		.filter((name) => name !== '');
 }
 
-/** An object of an expression is a field of this item if it is the same place, or the very object. */
+/**
+ * An object from an expression is a field of this item if it has the same place in n8n's storage, or is
+ * the same object.
+ */
 function isSame(field: IBinaryData, binary: IBinaryData): boolean {
 	if (field.id || binary.id) return field.id === binary.id;
 	return field === binary || (field.data === binary.data && field.fileName === binary.fileName);

@@ -11,7 +11,7 @@ export interface Asked<Input> {
 	credential: Credential;
 }
 
-/** An item, or one thing that it asks for, and what became of it. */
+/** An item, or one thing that it asks for, and the outcome. */
 export interface Entry<Input, Output> {
 	item: Item;
 	asked?: Asked<Input>;

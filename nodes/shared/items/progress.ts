@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../sonar/http/clock';
 import { addHint } from './hints';
 
-/** In milliseconds; after that a user wonders what took so long. */
+/** In milliseconds. After a longer run a user wonders about the time. */
 const LONG_RUN = 60_000;
 
 /**

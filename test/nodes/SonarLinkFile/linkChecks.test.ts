@@ -38,7 +38,7 @@ describe('Sonar Link File, where Sonar answers null', () => {
 		const { error } = await linkAfter({ type, id: entityId });
 		expect(error?.message).toContain('Sonar did not link the file to Account 1');
 		expect(error?.message).toContain(`It is linked to ${type} ${entityId}`);
-		expect(error?.description).toContain('A file can be linked once');
+		expect(error?.description).toContain('A file can be linked only once');
 	});
 
 	it('asks once for the files of all entities', async () => {
