@@ -1,4 +1,4 @@
-/** What a failure means for what was asked for. */
+/** What a failure means for the call. */
 interface FailureFacts {
 	/** Whether Sonar may have carried the call out all the same. */
 	effect: 'none' | 'unknown';
@@ -39,7 +39,7 @@ export const FACTS = {
 	/** Sonar knows nothing of this id. */
 	missing: { ...FAILED, permanent: true },
 	alreadyLinked: { ...FAILED, permanent: true, splits: true },
-	/** Sonar says of a file that it is not linked, though it answered no error. */
+	/** Sonar answered no error, but says that the file is not linked. */
 	notLinked: { ...FAILED, permanent: true, splits: true },
 	/** A file is linked to something, and only files without a link may be deleted. */
 	linked: { ...FAILED, permanent: true },
@@ -56,15 +56,15 @@ export const FACTS = {
 	noContact: { ...FAILED, permanent: true },
 	/** Contacts of several entities have the address. */
 	notUnique: { ...FAILED, permanent: true },
-	/** Who writes on a ticket is not known there. */
+	/** The sender of a reply is not known on the ticket. */
 	unknownSender: { ...FAILED, permanent: true },
 	/** A custom field lacks its value, or has one of another kind. */
 	customField: { ...FAILED, permanent: true },
-	/** Nothing of this type can be found by a name. */
+	/** Entities of this type cannot be found by a name. */
 	notListed: { ...FAILED, permanent: true },
 	/** A test of the trigger found no file that matches. */
 	noMatch: { ...FAILED, permanent: true },
-	/** Sonar's ids are smaller than those that were seen. */
+	/** Sonar's newest id is smaller than an id that was seen before. */
 	restored: FAILED,
 	/** A list's page is larger than Sonar gives. */
 	pageSize: { ...FAILED, splits: true },
@@ -89,7 +89,7 @@ export const FACTS = {
 	notSonar: { ...FAILED, effect: 'unknown' },
 	/** The answer lacks what was asked for. */
 	incomplete: { ...FAILED, effect: 'unknown' },
-	/** The answer is longer than any that is read. */
+	/** The answer is too long to be read. */
 	tooLong: { ...FAILED, effect: 'unknown', splits: true },
 	/** A message or a web page came instead of a file, though as a success. */
 	notFile: { ...FAILED, repeats: true },
@@ -103,7 +103,7 @@ export const FACTS = {
 	storage: FAILED,
 	/** The user stopped the execution. */
 	canceled: { ...FAILED, effect: 'unknown' },
-	/** An error that none of these modules expects. */
+	/** An error that no module expects. */
 	bug: { ...FAILED, effect: 'unknown' },
 } as const satisfies Record<string, FailureFacts>;
 
@@ -114,14 +114,14 @@ export interface SonarErrorDetails {
 	status?: number;
 	/** Milliseconds that Sonar asks to wait (Retry-After). */
 	retryAfter?: number;
-	/** What nobody knows after this failure, for example "Whether Sonar linked the files is unknown". */
+	/** The open question after this failure, for example "Whether Sonar linked the files is unknown". */
 	unknownOutcome?: string;
 	/** Kept with the error, for example all names of a list that the message shortens. */
 	context?: Record<string, unknown>;
 	cause?: unknown;
 }
 
-/** What Sonar, or the way to it, did to a call. Never holds the token or a raw request. */
+/** A failure of Sonar, or on the way to it. Never holds the token or a raw request. */
 export class SonarError extends Error {
 	override readonly name = 'SonarError';
 
@@ -149,7 +149,7 @@ export class SonarError extends Error {
 		return FACTS[this.code];
 	}
 
-	/** Whether something may have been done in Sonar in spite of the failure. */
+	/** Whether Sonar may have done something in spite of the failure. */
 	get isUnsure(): boolean {
 		return this.unknownOutcome !== undefined && this.facts.effect === 'unknown';
 	}

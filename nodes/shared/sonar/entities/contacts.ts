@@ -6,7 +6,7 @@ import { done, failed, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { RowList } from './RowList';
 
-/** An entity that one of its contacts tells. */
+/** An entity by the address of one of its contacts. */
 export interface EntityByContact {
 	/** A name in Sonar's enum FileableType. */
 	type: string;
@@ -58,7 +58,7 @@ export function buildContactList(address: string): RowList<Contact> {
 	});
 }
 
-/** The entities that addresses tell, each address asked for once, many in one request. */
+/** Finds entities by addresses. Each address is asked for once, many in one request. */
 export async function findByContacts<E extends EntityByContact>(
 	client: SonarClient,
 	wanted: readonly E[],
@@ -75,7 +75,7 @@ export async function findByContacts<E extends EntityByContact>(
 	);
 }
 
-/** The one entity of the wanted type that a contact with the very address belongs to. */
+/** The entity of the wanted type, if exactly one has a contact with exactly this address. */
 function pickEntity({ type, email }: EntityByContact, found: Result<Contact[]>): Result<string> {
 	if (found.status === 'failed') return found;
 	const exact = found.value.filter((contact) => isSameAddress(contact.email, email));

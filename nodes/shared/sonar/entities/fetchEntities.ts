@@ -43,7 +43,7 @@ const BY_NAME = {
 	Vendor: { list: 'vendors', ...NAME },
 } as const;
 
-/** What tickets are sorted by and handed to. Disabled ones are left out. */
+/** Mailboxes, groups and users that a ticket can be given to. Disabled ones are left out. */
 const CHOICES = {
 	InboundMailbox: { list: 'inbound_mailboxes', ...NAME },
 	TicketGroup: { list: 'ticket_groups', ...NAME },
@@ -86,7 +86,7 @@ export async function fetchEntities(
 }
 
 /**
- * One page of what a ticket can be given to, as `fetchEntities`.
+ * One page of mailboxes, groups or users, as `fetchEntities`.
  *
  * @throws SonarError if Sonar refuses the search
  */

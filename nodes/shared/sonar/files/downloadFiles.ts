@@ -12,13 +12,13 @@ import type { SonarFile } from './file';
 
 export interface Downloaded<T> {
 	file: SonarFile;
-	/** What the file's body was stored as. */
+	/** The stored body, as `store` gives it. */
 	stored: T;
 	/** Whether the body was whole, but of another size than Sonar's list states. */
 	hasOtherSize: boolean;
 }
 
-/** Takes a body as it comes. It fails, if the body turns out not to be the whole file. */
+/** Takes a body as it comes. It fails if the body turns out not to be the whole file. */
 export type StoreBody<T> = (body: Readable, file: SonarFile) => Promise<T>;
 
 /**

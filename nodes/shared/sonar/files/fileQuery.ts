@@ -18,7 +18,10 @@ export interface FileSort {
 	direction: 'ASC' | 'DESC';
 }
 
-/** Whose files: of a ticket with or without its replies and comments, of another entity, or of none. */
+/**
+ * Whose files: those of a ticket with or without its replies and comments, of another entity, of none,
+ * or all.
+ */
 export type FileScope =
 	| { scope: 'ticket'; id: string; withReplies: boolean }
 	| { scope: 'entity'; entity: Entity }
@@ -31,7 +34,7 @@ export interface FileQuery {
 	sort: FileSort;
 	/** How many files at most; Infinity for all. */
 	limit: number;
-	/** Whether to leave out what only developers use. */
+	/** Whether to leave out fields that only developers use. */
 	simplify: boolean;
 	entitiesPerRequest: number;
 }

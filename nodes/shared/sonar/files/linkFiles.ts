@@ -85,7 +85,7 @@ function mayTrySingly(result: LinkResult): boolean {
 	return result.status === 'failed' && result.error.facts.splits;
 }
 
-/** One mutation for each group of links, all in one request, and what became of each link. */
+/** One mutation for each group of links, all in one request. Gives the result of each link. */
 async function runMutations<L extends Link>(
 	client: SonarClient,
 	request: LinkRequest<L>,
@@ -102,7 +102,7 @@ async function runMutations<L extends Link>(
 	return await settleLinks(client, new Map(answered));
 }
 
-/** Sonar answers with the entity. The schema lets it answer null instead, which tells nothing. */
+/** Sonar answers with the entity. By the schema it may answer null instead, and that tells nothing. */
 function buildLinkMutation(mutation: LinkMutation): RootField<true> {
 	const { entity } = mutation[0]!;
 	return buildMutation('linkFileToEntity', {

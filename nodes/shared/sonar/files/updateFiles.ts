@@ -9,7 +9,7 @@ import { SonarError } from '../SonarError';
 import { describeFile, FILE_FIELDS, parseFile, type SonarFile } from './file';
 import { settleByLook } from './settleByLook';
 
-/** What a file is to be; what is absent stays as it is. */
+/** The changes to a file. An absent field stays as it is. */
 export interface FileChanges {
 	/** Empty removes it. */
 	description?: string;
@@ -25,9 +25,9 @@ export interface Update {
 }
 
 export interface UpdatedFile {
-	/** As Sonar says that it is now. */
+	/** The file as Sonar gives it now. */
 	file: SonarFile;
-	/** Whether that is what was asked for. */
+	/** Whether it has the values that were asked for. */
 	isAsAsked: boolean;
 }
 

@@ -1,6 +1,9 @@
 import type { SonarHost } from './SonarHost';
 
-/** What waits and retries go by; tests put a faster one in its place. IdleWatch has a time of its own. */
+/**
+ * The clock for waits and retries. Tests put a faster one in its place. IdleWatch has a clock of its
+ * own.
+ */
 export const clock = { now: Date.now };
 
 /** What a wait needs of the host. */
@@ -10,7 +13,7 @@ export type Waiter = Pick<SonarHost, 'sleep' | 'cancel'>;
 const SLICE = 1000;
 
 function whenAborted(signal: AbortSignal): Promise<void> {
-	// A signal of its own, so that many waits pile no listeners up on that of the execution.
+	// A signal of its own, so that many waits do not pile up listeners on the execution's signal.
 	const own = AbortSignal.any([signal]);
 	return new Promise((resolve) => own.addEventListener('abort', () => resolve(), { once: true }));
 }

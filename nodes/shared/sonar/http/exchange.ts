@@ -9,11 +9,11 @@ import { buildRedirectFailure, toNetworkFailure } from './networkErrors';
 import type { BaseRequest, RequestBody } from './requests';
 import type { HttpAnswer, SonarHost } from './SonarHost';
 
-/** What a try of a request needs beside the request. */
+/** The things that a try needs beside the request. */
 export interface Transfer {
 	host: SonarHost;
 	signal: AbortSignal;
-	/** To be called for whatever comes or goes. */
+	/** To be called whenever bytes come or go. */
 	moved: () => void;
 	body?: RequestBody;
 	followRedirects: boolean;
@@ -58,7 +58,7 @@ function readLocation({ headers }: HttpAnswer, from: URL): URL | undefined {
 		: undefined;
 }
 
-/** Where a redirect may lead: over https, or on the machine that a local instance runs on. */
+/** Whether a redirect may lead there: over https, or to the same machine for a local instance. */
 function maySend({ origin }: SonarHost, target: URL): boolean {
 	return target.protocol === 'https:' || (isLocal(target) && isLocal(new URL(origin)));
 }

@@ -5,7 +5,7 @@ function toNumber(text: string): number | string {
 	return isSafeNumber(text) ? Number(text) : text;
 }
 
-/** What a JSON text says; nothing if it is none. */
+/** The value of a JSON text. Undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
 	try {
 		return parse(text, null, toNumber);

@@ -28,14 +28,14 @@ function readCode(errors: ReadonlyArray<Record<string, unknown>>): string {
 	return (found?.code as string | undefined) ?? '';
 }
 
-/** A connection that timed out later than while it was made may have carried the request. */
+/** A connection that was made and timed out later may have carried the request. */
 function isConnecting(errors: ReadonlyArray<Record<string, unknown>>): boolean {
 	return errors.some(({ syscall }) => syscall === 'connect');
 }
 
 /**
- * What a thrown error of a request means. The request helpers' errors hold the request with its
- * token, so only their code goes on.
+ * The failure for a thrown error of a request. The errors of n8n's helpers hold the request with its
+ * token, so only their code is used.
  */
 export function toNetworkFailure(error: unknown): SonarError {
 	const errors = collectErrors(error);
@@ -61,7 +61,7 @@ export function buildSilentFailure(milliseconds: number): SonarError {
 	return new SonarError('silent', `Sonar sent nothing for ${milliseconds / 1000} seconds`);
 }
 
-/** The failure for a redirect, which a call of the API never answers with. */
+/** The failure for a redirect. A call of the API never answers with one. */
 export function buildRedirectFailure(status: number, location: string | undefined): SonarError {
 	const target = location && URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
 	return new SonarError(

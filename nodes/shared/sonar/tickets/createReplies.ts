@@ -20,7 +20,7 @@ export interface ReplyDraft extends Draft {
 	authorEmail?: string;
 }
 
-/** A reply or comment as Sonar tells of it. */
+/** A reply or comment as Sonar describes it. */
 export interface CreatedReply extends Created {
 	fileable_type: 'TicketReply' | 'TicketComment';
 	ticket_id: string;

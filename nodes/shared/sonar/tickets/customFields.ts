@@ -12,7 +12,7 @@ export interface CustomField {
 	/** For example TEXT, DATE or BOOLEAN. */
 	type: string;
 	isRequired: boolean;
-	/** What its value can be; empty if it is no list. */
+	/** Its possible values. Empty if it is no list. */
 	choices: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface GivenField {
 	day?: string;
 }
 
-/** All custom fields, of whatever they are: there are few, and a search could miss one. */
+/** All custom fields, also of other entities: there are few, and a search could miss one. */
 export function buildCustomFieldList(): RowList<CustomField> {
 	return new RowList({
 		list: 'custom_fields',
