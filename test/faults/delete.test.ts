@@ -94,7 +94,12 @@ const table: Row[] = [
 	['errors without a path beside data', 'done', 2, 2],
 	['an error below the first file', 'done', 3, 2],
 	['a null answer', 'done', 3, 2],
-	['null answers where nothing was done', `Sonar did not answer the deletion of file`, 6, 0],
+	[
+		'null answers where nothing was done',
+		`Sonar’s answer says nothing about the deletion of file`,
+		6,
+		0,
+	],
 	['no success', 'Not this one.', 2, 0],
 	['no data', NEITHER, 3, 2],
 	['data that is null', NEITHER, 3, 2],

@@ -93,7 +93,12 @@ const table: Row[] = [
 	['errors without a path beside data', 'done', 1, 2],
 	['errors that are no list beside data', 'done', 1, 2],
 	['a null file', 'done', 2, 2],
-	['null files where nothing was done', `Sonar did not answer the update of file`, 5, 0],
+	[
+		'null files where nothing was done',
+		`Sonar’s answer says nothing about the update of file`,
+		5,
+		0,
+	],
 	['an error below the first file', 'done', 2, 2],
 	['no data', NEITHER, 2, 2],
 	['data that is null', NEITHER, 2, 2],

@@ -137,7 +137,7 @@ describe('Reply to Ticket', () => {
 		answerWith(kit.sonar, '/api/graphql', resetAfterBody);
 		const { error } = await reply({ kind: 'reply' }, { retryOnFail: true });
 		expect(error?.message).toContain(
-			'Whether Sonar created it, and mailed it if it is a reply to the customer, is unknown: do not send it again',
+			'Whether Sonar created it is unknown, and a reply to the customer may have been mailed: do not send it again',
 		);
 		expect(kit.calls).toHaveLength(1);
 	});

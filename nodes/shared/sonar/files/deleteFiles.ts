@@ -123,7 +123,10 @@ function buildDeletion(file: SonarFile): RootField<SonarFile> {
 			if (success === true) return file;
 			const what = `file ${describeFile(file)}`;
 			if (success !== false) {
-				throw new SonarError('incomplete', `Sonar did not answer the deletion of ${what}`);
+				throw new SonarError(
+					'incomplete',
+					`Sonar’s answer says nothing about the deletion of ${what}`,
+				);
 			}
 			const words = readWords({ message });
 			throw new SonarError(

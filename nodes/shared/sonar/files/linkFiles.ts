@@ -122,7 +122,7 @@ function buildLinkMutation(mutation: LinkMutation): RootField<true> {
 			if (isRecord(value)) return true;
 			throw new SonarError(
 				'incomplete',
-				`Sonar did not answer the link to ${entity.type} ${entity.id}`,
+				`Sonar’s answer says nothing about the link to ${entity.type} ${entity.id}`,
 			);
 		},
 	});

@@ -91,7 +91,10 @@ function buildUpdate({ fileId, changes }: Update): RootField<UpdatedFile> {
 		parse: (value) => {
 			const file = isRecord(value) ? parseFile(value, FILE_FIELDS) : undefined;
 			if (file?.id === fileId) return { file, isAsAsked: isAsAsked(file, changes) };
-			throw new SonarError('incomplete', `Sonar did not answer the update of file ${fileId}`);
+			throw new SonarError(
+				'incomplete',
+				`Sonar’s answer says nothing about the update of file ${fileId}`,
+			);
 		},
 	});
 }

@@ -7,7 +7,7 @@ const LONGEST_WAIT = 300_000;
 /** So that a call does not arrive in the very moment of the reset. */
 const MARGIN = 250;
 
-const TOO_LONG = 'Sonar’s rate limit is reached, and more than 5 minutes are left until it opens';
+const TOO_LONG = 'Sonar’s rate limit is reached, and it lasts for more than 5 minutes';
 
 export interface Wait {
 	/** When the call was first made, in milliseconds since 1970. */

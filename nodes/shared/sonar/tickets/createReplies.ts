@@ -49,7 +49,7 @@ const replies: Creation<ReplyDraft, CreatedReply> = {
 		return `${what}${created ? ` ${created.id}` : ''} of ticket ${draft.ticketId}`;
 	},
 	unknownOutcome:
-		'Whether Sonar created it, and mailed it if it is a reply to the customer, is unknown',
+		'Whether Sonar created it is unknown, and a reply to the customer may have been mailed',
 	sizeOf: ({ body }) => Buffer.byteLength(body),
 	buildMutation: buildReplyMutation,
 	typeOf,
