@@ -11,7 +11,7 @@ beforeEach(scaleTime);
 interface Answer {
 	data: Record<string, object>;
 }
-/** The name under which the answer has what became of the first file. */
+/** The name of the first file's result in the answer. */
 const first = ({ data: named }: Answer) => Object.keys(named)[0]!;
 
 const shapes = {
@@ -155,7 +155,7 @@ describe('Update', () => {
 				parameters: { ...parameters, options: { idleTimeout: idleTimeoutFor(name) } },
 				input,
 			});
-			// What Sonar did is found out; of what it did not do, nobody can say that it never will.
+			// An update that was done is found out. An update that was not done may yet be done.
 			expectOutcomes(outcomes, updated > 0 ? 'done' : expected);
 			expect(kit.calls.filter((call) => call === 'mutation').length).toBeLessThanOrEqual(1);
 		},

@@ -10,7 +10,7 @@ beforeAll(() => {
 	kit.sonar.addEntity('NetworkSite', { id: '1' });
 	kit.sonar.addEntity('Vendor', { id: '9' });
 	for (const [email_address, contactable_type, contactable_id] of [
-		// Sonar's search is "contained in": these come before the one that is meant.
+		// Sonar's search is "contained in": these come before the right one.
 		['mada@example.com', 'Account', '2'],
 		['ada@example.com.au', 'Account', '2'],
 		['ada+home@example.com', 'Account', '2'],

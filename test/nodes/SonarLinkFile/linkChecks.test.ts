@@ -10,7 +10,7 @@ beforeEach(() => {
 	kit.sonar.addEntity('Account', { id: '2' });
 });
 
-/** What Sonar did with a file before it answered null without an error. */
+/** Sonar's action on a file before it answered null without an error. */
 async function linkAfter(entity: { type: string; id: string }) {
 	const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 	answerWith(kit.sonar, '/api/graphql', (...call) => {

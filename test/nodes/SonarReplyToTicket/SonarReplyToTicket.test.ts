@@ -52,7 +52,7 @@ describe('Reply to Ticket', () => {
 	});
 
 	it('replies to the customer', async () => {
-		// What was typed for another kind stays where it is.
+		// A value that was typed for another kind stays in its field.
 		const { items } = await reply({ kind: 'reply', author: 'Ada', authorEmail: 'a@b.c' });
 		expect(items[0]!.json).toMatchObject({ id: '50', fileable_type: 'TicketReply' });
 		expect(kit.asked('createTicketReply')).toEqual([
