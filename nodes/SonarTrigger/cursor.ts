@@ -14,7 +14,7 @@ export interface Cursor {
 	lastCreatedAt?: string;
 	/** Files that were linked to nothing when they came. Kept if the trigger waits for certain types. */
 	unlinked: string[];
-	/** Ids below the last one that Sonar did not show. */
+	/** Ids that Sonar did not show, below the last one. */
 	gaps: Gap[];
 	/** A file that could not be downloaded, and in how many polls in a row. */
 	stuck?: { id: string; polls: number };

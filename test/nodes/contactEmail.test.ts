@@ -97,7 +97,7 @@ describe('By Contact Email', () => {
 
 	it('is refused for entities that have no contacts', async () => {
 		const { items } = await link([{ from: 'ada@example.com' }], 'Ticket');
-		expect(items[0]!.json.error).toContain('By Contact Email does not find a Ticket');
+		expect(items[0]!.json.error).toContain('By Contact Email finds no entity of the type Ticket');
 		expect(kit.calls).toEqual([]);
 	});
 

@@ -7,11 +7,11 @@ import { isRecord } from '../sonar/guards';
 /** How the editor shows a field. Its name comes from its place among other fields. */
 export type Property = Omit<INodeProperties, 'name'>;
 
-/** A field of a node: what the editor shows, and how its value is read. */
+/** A field of a node: its property in the editor, and the reader of its value. */
 export interface Field<T> {
 	property: Property;
 	/**
-	 * What a value means, whether it was typed or comes from an expression. Empty means the default.
+	 * The meaning of a value that was typed or comes from an expression. Empty means the default.
 	 *
 	 * @throws ParameterError if the value does not fit the field
 	 */

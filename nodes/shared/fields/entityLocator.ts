@@ -118,7 +118,7 @@ function unwrap(value: unknown): unknown {
 export function toEntityRef(type: string, located: Located): EntityRef {
 	if ('id' in located || CONTACT_TYPES.includes(type)) return { type, ...located };
 	throw new ParameterError(
-		`By Contact Email does not find a ${type}. It finds: ${CONTACT_TYPES.join(', ')}`,
+		`By Contact Email finds no entity of the type ${type}. It finds only: ${CONTACT_TYPES.join(', ')}`,
 		'Choose the entity from the list, or give its ID.',
 	);
 }

@@ -49,7 +49,7 @@ export const recipients: Field<Recipient[]> = {
 	},
 };
 
-/** A row that was added and not filled in, or whose expressions gave nothing. */
+/** A row that was added and not filled in, or a row of expressions that gave nothing. */
 function isBlankRow(row: unknown): boolean {
 	return isRecord(row) && Object.values(row).every(isEmpty);
 }

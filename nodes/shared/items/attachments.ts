@@ -34,8 +34,7 @@ interface Steps<P extends Plan, D extends Prepared, T> {
 
 /**
  * Creates tickets or replies in three steps: they are prepared, the attachments of all items are
- * uploaded, and each is created together with its files. A later try goes on where the earlier one
- * failed.
+ * uploaded, and each is created together with its files. A later try goes on from the step that failed.
  */
 export async function createWithAttachments<P extends Plan, D extends Prepared, T>(
 	plans: readonly P[],

@@ -5,7 +5,7 @@ import type { Item } from './Item';
 /** One thing that an item asks for. */
 export interface Asked<Input> {
 	item: Item;
-	/** Among all that the item asks for. */
+	/** Its place among the things that the item asks for. */
 	position: number;
 	input: Input;
 	credential: Credential;

@@ -72,7 +72,7 @@ function buildNodeError(
 	return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 }
 
-/** n8n's own errors, such as those of expressions, say what to do themselves. */
+/** n8n's own errors, for example in expressions, bring their own advice. */
 function readDescription(error: Error): string | undefined {
 	return error instanceof NodeError ? (error.description ?? undefined) : undefined;
 }

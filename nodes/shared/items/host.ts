@@ -121,8 +121,8 @@ async function send(
 }
 
 /**
- * The context with another cancel signal: n8n's authenticated helper takes the signal from there
- * and overwrites the one in the options, which would leave the idle watch without effect.
+ * The context with another cancel signal: n8n's authenticated helper takes the signal from there and
+ * overwrites the signal in the options. Without this, the idle watch would have no effect.
  */
 function withSignal(context: SonarContext, signal: AbortSignal): IAllExecuteFunctions {
 	return Object.create(context, {

@@ -4,7 +4,7 @@ interface FailureFacts {
 	effect: 'none' | 'unknown';
 	/** Whether the same call will fail again, whenever it is made. */
 	permanent: boolean;
-	/** Whether a part of the request may succeed where the whole did not. */
+	/** Whether a part of the request may succeed if the whole did not. */
 	splits: boolean;
 	/** Whether the call may succeed a moment later. */
 	repeats: boolean;
@@ -20,7 +20,7 @@ const FAILED: FailureFacts = {
 	concernsAll: false,
 };
 
-/** Every kind of failure, and all that follows from it. Words are for people only. */
+/** Every kind of failure, with its consequences. Words are only for people. */
 export const FACTS = {
 	/** The credential's fields cannot be used. */
 	credential: FAILED,
@@ -87,7 +87,7 @@ export const FACTS = {
 	silent: { ...FAILED, effect: 'unknown', repeats: true },
 	/** The answer is not one of Sonar's API. */
 	notSonar: { ...FAILED, effect: 'unknown' },
-	/** The answer lacks what was asked for. */
+	/** The answer lacks something that was asked for. */
 	incomplete: { ...FAILED, effect: 'unknown' },
 	/** The answer is too long to be read. */
 	tooLong: { ...FAILED, effect: 'unknown', splits: true },

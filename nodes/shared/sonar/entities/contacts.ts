@@ -40,7 +40,7 @@ export function buildAddressSearch(attribute: string, address: string) {
 	}));
 }
 
-/** All contacts whose address holds this one. */
+/** All contacts with an address that contains this one. */
 export function buildContactList(address: string): RowList<Contact> {
 	return new RowList({
 		list: 'contacts',

@@ -66,8 +66,8 @@ const ORDER: Record<Lookup['attribute'], Sorter[]> = {
 const PAGE_SIZE = 50;
 
 /**
- * One page of the entities of a type whose name or subject contains the words, or whose id they
- * are.
+ * One page of the entities of a type. Their names or subjects contain the words, or the words are their
+ * id.
  *
  * @throws SonarError for a type without names, and if Sonar refuses the search
  */

@@ -9,7 +9,9 @@ import { readWords } from '../http/words';
 import { SonarError } from '../SonarError';
 import type { SonarFile } from './file';
 
-/** In bytes: how much of a body is kept. It tells what came if the body is not the file. */
+/**
+ * In bytes: how much of a body is kept. If the body is not the file, its beginning shows the reason.
+ */
 const HEAD = 4096;
 
 function parseLength(text: string | null | undefined): number | undefined {

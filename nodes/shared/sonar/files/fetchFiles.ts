@@ -10,8 +10,8 @@ import { IDENTIFYING_FIELDS, parseFile, type FileField, type SonarFile } from '.
 const IDS_PER_REQUEST = 100;
 
 /**
- * In milliseconds. Sonar keeps its lists in an index, which may lag behind what was stored or linked
- * a moment ago; how far is not documented.
+ * In milliseconds. Sonar keeps its lists in an index, which may lag behind changes of the last seconds.
+ * How far is not documented.
  */
 export const PAUSES = [1000, 2000, 4000];
 

@@ -19,7 +19,7 @@ export const FILE_FIELDS = [
 /** The fields that List Files adds without Simplify. */
 export const TECHNICAL_FILE_FIELDS = ['sonar_unique_id', '_version', 'user_id'] as const;
 
-/** The fields that tell which file it is and what it is linked to. */
+/** The fields that identify a file and its entity. */
 export const IDENTIFYING_FIELDS = [
 	'id',
 	'filename',

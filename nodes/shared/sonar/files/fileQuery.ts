@@ -19,8 +19,8 @@ export interface FileSort {
 }
 
 /**
- * Whose files: those of a ticket with or without its replies and comments, of another entity, of none,
- * or all.
+ * The owner of the files: a ticket with or without its replies and comments, another entity, none, or
+ * any.
  */
 export type FileScope =
 	| { scope: 'ticket'; id: string; withReplies: boolean }
@@ -44,7 +44,7 @@ export function fileFieldsOf({ simplify }: Pick<FileQuery, 'simplify'>): readonl
 	return simplify ? FILE_FIELDS : [...FILE_FIELDS, ...TECHNICAL_FILE_FIELDS];
 }
 
-/** One Search, whose fields must all hold; none if nothing is asked for. */
+/** One Search. All of its fields must hold. An empty list if nothing is asked for. */
 export function buildFileSearch({ of, filters }: FileQuery): Search[] {
 	const { filename, mimeType, createdAfter, createdBefore, uploadedByUserId } = filters;
 	const strings = [...contains('filename', filename), ...contains('mime_type', mimeType)];

@@ -29,9 +29,9 @@ export type LinkRequest<L extends Link = Link> = ReadonlyArray<LinkMutation<L>>;
 const UNKNOWN_OUTCOME = 'Whether Sonar linked the files is unknown';
 
 /**
- * Puts links into requests: those of one entity in one mutation, several entities in one request. If a
- * file comes twice for an entity, it comes in two mutations, since Sonar may link the first of a
- * mutation before it refuses the second.
+ * Puts links into requests: all links of one entity into one mutation, several entities into one
+ * request. If a file comes twice for an entity, it comes in two mutations, since Sonar may link the
+ * first of a mutation before it refuses the second.
  */
 export function planLinks<L extends Link>(links: readonly L[]): Array<LinkRequest<L>> {
 	const counts = new Map<string, number>();

@@ -66,7 +66,7 @@ function describeLink({ fileable_type: type, fileable_id: id }: SonarFile): stri
  * Names the entities of files that are linked already.
  *
  * Sonar may link some files of a mutation before it fails on another. If the error for all of them
- * differs from the error for this file alone, this file was not the cause, so a matching link is ours.
+ * differs from the error for only this file, this file was not the cause, so a matching link is ours.
  * If they are the same words and name no file, the time tells whether the file was linked by now.
  *
  * @param since when the mutation was sent, in milliseconds by the clock of this machine

@@ -10,7 +10,7 @@ export interface PageArguments {
 }
 
 export interface ListOptions {
-	/** Names what is listed in an error, for example "files". */
+	/** The name of the entities in an error, for example "files". */
 	what: string;
 	search?: readonly Search[];
 	sort?: Sorter;
@@ -42,7 +42,7 @@ export class PagedList<T extends { id: string }> {
 
 	private readings = 1;
 
-	/** What Sonar counted on the first page of this reading. */
+	/** Sonar's count on the first page of this reading. */
 	private firstCount?: number;
 
 	private pageSize: number;
@@ -57,7 +57,7 @@ export class PagedList<T extends { id: string }> {
 		return this.isRead || this.found.size >= this.options.limit;
 	}
 
-	/** What was found so far, at most as many as wanted. */
+	/** The entities so far, at most as many as wanted. */
 	get entities(): T[] {
 		return [...this.found.values()].slice(0, this.options.limit);
 	}

@@ -8,7 +8,7 @@ export interface GraphqlError {
 	alias?: string;
 	/** Whether it stands below the root field. If so, the field was carried out. */
 	isDeeper: boolean;
-	/** Whether Sonar itself failed, which may be after it has done what was asked. */
+	/** Whether Sonar itself failed. It may have carried out the field before that. */
 	isInternal: boolean;
 	error: SonarError;
 }

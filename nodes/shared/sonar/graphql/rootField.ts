@@ -22,7 +22,7 @@ type ArgumentTypes<T, F> = T extends keyof typeof ARGUMENTS
 		: object
 	: object;
 
-/** The arguments of a field; one that is undefined is left out. */
+/** The arguments of a field. Undefined arguments are left out. */
 export type Arguments<T extends TypeName, F> = {
 	readonly [A in keyof ArgumentTypes<T, F>]?: ArgumentTypes<T, F>[A] extends string
 		? ValueOf<ArgumentTypes<T, F>[A]>

@@ -50,8 +50,8 @@ export async function runFields<T>(
 }
 
 /**
- * The error of an answer without data: Sonar carried nothing of the document out. A mutation whose
- * error has a path was begun, and so may be one that Sonar itself failed on.
+ * The error of an answer without data: Sonar carried out nothing of the document. If the error of a
+ * mutation has a path, the mutation was begun. If Sonar itself failed, it may have been begun.
  */
 function readRefusal({ data, errors }: GraphqlAnswer, { repeat }: Repeat): SonarError | undefined {
 	const wasBegun =

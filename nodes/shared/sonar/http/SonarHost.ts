@@ -25,7 +25,7 @@ export interface SonarHost {
 	origin: string;
 	/** Tells instances and tokens apart, as the rate limit does. It is not the token itself. */
 	account: string;
-	/** Aborts when the user stops what goes on. */
+	/** Aborts when the user stops the run. */
 	cancel?: AbortSignal;
 	/** Sends one request; throws if there is no answer. */
 	send: (call: HttpCall) => Promise<HttpAnswer>;

@@ -6,7 +6,7 @@ import type { SonarHost } from './SonarHost';
  */
 export const clock = { now: Date.now };
 
-/** What a wait needs of the host. */
+/** The parts of the host that a wait needs. */
 export type Waiter = Pick<SonarHost, 'sleep' | 'cancel'>;
 
 /** In milliseconds: a host's sleep cannot be cut short, so a stopped process ends at most so late. */
@@ -18,7 +18,7 @@ function whenAborted(signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => own.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-/** Waits for `milliseconds`, or until the host cancels what goes on. */
+/** Waits for `milliseconds`, or until the host cancels the run. */
 export async function pause(milliseconds: number, { sleep, cancel }: Waiter): Promise<void> {
 	const end = clock.now() + milliseconds;
 	const stop = cancel ? [whenAborted(cancel)] : [];

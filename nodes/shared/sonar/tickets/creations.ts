@@ -53,8 +53,8 @@ export function planCreations<D extends Draft>(
 }
 
 /**
- * Creates the drafts, several by one request. A draft whose outcome is unknown is never sent again: its
- * files tell what became of it, and without files it stays unknown.
+ * Creates the drafts, several by one request. If the outcome of a draft is unknown, it is never sent
+ * again: its files tell the outcome. Without files it stays unknown.
  */
 export async function create<D extends Draft, T extends Created>(
 	client: SonarClient,

@@ -49,7 +49,7 @@ interface Evidence {
 	contacts: RowList<Contact>;
 }
 
-/** Fails the replies whose senders are not known on their tickets; all are asked for together. */
+/** Fails replies of senders that are not known on the ticket. All are asked for together. */
 async function checkSenders<P extends ReplyPlan>(
 	client: SonarClient,
 	plans: readonly P[],

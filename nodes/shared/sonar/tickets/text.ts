@@ -1,4 +1,4 @@
-/** In code points: what Sonar's scalar Text takes. */
+/** In code points: the most that Sonar's scalar Text takes. */
 export const LONGEST_TEXT = 100_000;
 
 /** The name of the file with the whole text, if a text was cut. */
