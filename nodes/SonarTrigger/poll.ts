@@ -51,7 +51,7 @@ async function restart(client: SonarClient, cursor: Cursor): Promise<Cursor> {
 }
 
 /**
- * The newest file that matches, for a test in the editor, which moves nothing on.
+ * The newest file that matches, for a test in the editor. The test does not move the cursor.
  *
  * @throws SonarError if there is none
  */

@@ -33,7 +33,7 @@ const changes = buildCollection(
 	},
 );
 
-/** The changes. An empty description removes it. */
+/** The changes. If the description is there but empty, it is removed. */
 const updateFields: Field<FileChanges> = {
 	property: changes.property,
 	parse(value, source) {

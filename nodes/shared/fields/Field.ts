@@ -4,7 +4,7 @@ import type { ParameterSource } from '../items/Item';
 import { ParameterError } from '../items/ParameterError';
 import { isRecord } from '../sonar/guards';
 
-/** How the editor shows a field. Its name comes from its place among other fields. */
+/** How the editor shows a field. Its name is its key in a set of fields. */
 export type Property = Omit<INodeProperties, 'name'>;
 
 /** A field of a node: its property in the editor, and the reader of its value. */

@@ -8,7 +8,7 @@ export type ReadFiles = (item: Item) => BinaryFile[];
 
 interface FilesFieldOptions {
 	property: Property & { type: 'string' };
-	/** Whether it may be that there is no file. */
+	/** Whether no file at all is allowed. */
 	mayBeEmpty: boolean;
 }
 

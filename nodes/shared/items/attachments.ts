@@ -72,7 +72,7 @@ type Attachment<P> = FileToUpload & { owner: P };
 /** The outcomes of the attachments of each plan. */
 type Uploads<P> = Map<P, Array<[Attachment<P>, Outcome<UploadedFile>]>>;
 
-/** The drafts with the ids of their attachments, which share requests. */
+/** The drafts with the ids of their attachments. Attachments of several drafts share requests. */
 async function uploadAttachments<P extends Plan, D extends Prepared>(
 	drafts: readonly D[],
 	owners: ReadonlyMap<D, P>,

@@ -17,12 +17,13 @@ type BinaryFields = Record<string, IBinaryData>;
 export interface FilesParameter {
 	/** Its name in the editor and in errors, for example "Input Binary Field". */
 	label: string;
-	/** Whether it may be that there is no file. */
+	/** Whether no file at all is allowed. */
 	mayBeEmpty: boolean;
 }
 
 /**
- * Whether a value has content or a place in n8n's storage. A file of n8n's Code node has nothing else.
+ * Whether a value is a file: it has content, or a place in n8n's storage. A file of n8n's Code node has
+ * nothing else.
  */
 function isBinary(value: unknown): value is IBinaryData {
 	if (!isRecord(value)) return false;

@@ -17,9 +17,9 @@ const keyOf = ({ node, name }: Step) => `${node.id} ${name}`;
 
 /**
  * The object that stays the same in each try. n8n's Retry On Fail runs a node again with the very same
- * item objects, while every other run of a node gets objects of its own (n8n-core's
- * `addPairedItemLineage`, which copies them once before the tries). An agent's tool gets a new item for
- * each try, with the same `json`, which is the model's call (`makeHandleToolInvocation`).
+ * item objects. Every other run of a node gets its own objects: n8n-core's `addPairedItemLineage`
+ * copies them once before the tries. An agent's tool gets a new item for each try, but with the same
+ * `json`, the model's call (`makeHandleToolInvocation`).
  */
 function toSameObject(item: INodeExecutionData, { type }: INode): object {
 	return type.endsWith('Tool') ? item.json : item;

@@ -8,7 +8,7 @@ const LONG_RUN = 60_000;
 
 /**
  * Tells how far a run of several requests has come: in n8n's log at every tenth, since a log of
- * thousands of lines tells less, and of a long run in a hint at its end.
+ * thousands of lines tells less. A long run also gets a hint at its end.
  */
 export function buildProgress(context: IExecuteFunctions): (done: number, total: number) => void {
 	const start = clock.now();

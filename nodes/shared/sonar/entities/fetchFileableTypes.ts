@@ -60,8 +60,8 @@ function parseType({ name, description }: Record<string, unknown>): FileableType
 }
 
 /**
- * The types that files can be linked to on this instance. If it does not tell, the public list. Values
- * of the enum without an entity, and values for Sonar's own tests, are left out.
+ * The types that files can be linked to on this instance, or the public list if it does not tell.
+ * Values of the enum without an entity, and values for Sonar's own tests, are left out.
  *
  * @throws SonarError if the instance cannot be asked: the user should see a wrong token or address in
  * the editor, and not a list that hides it

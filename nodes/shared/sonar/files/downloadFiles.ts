@@ -22,8 +22,8 @@ export interface Downloaded<T> {
 export type StoreBody<T> = (body: Readable, file: SonarFile) => Promise<T>;
 
 /**
- * Downloads files by their ids: their names and sizes by a query for up to 100, the bytes by a
- * request each, which go to `store` as they come.
+ * Downloads files by their ids. A query gives the names and sizes of up to 100 files. The bytes of each
+ * file come by a request of its own, and go to `store` as they come.
  */
 export async function downloadFiles<D extends { fileId: string }, T>(
 	client: SonarClient,

@@ -6,8 +6,8 @@ import { toId, type UploadEntry } from './uploadAnswer';
 type Match<F> = Map<F, UploadEntry>;
 
 /**
- * The entry of each file that was uploaded in one request. An entry holds a name, which Sonar may have
- * changed, and stands in an order, which is likely that of the files, but not promised. If it is open
+ * The entry of each file that was uploaded in one request. An entry holds a name, but Sonar may have
+ * changed it. The entries are likely in the order of the files, but that is not promised. If it is open
  * which entry belongs to a file, the file is left out: another file's id would be worse.
  */
 export async function matchEntries<F extends SourceFile>(

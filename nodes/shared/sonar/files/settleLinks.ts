@@ -67,7 +67,7 @@ function describeLink({ fileable_type: type, fileable_id: id }: SonarFile): stri
  *
  * Sonar may link some files of a mutation before it fails on another. If the error for all of them
  * differs from the error for only this file, this file was not the cause, so a matching link is ours.
- * If they are the same words and name no file, the time tells whether the file was linked by now.
+ * If both errors have the same words and name no file, the time of the file's last change tells.
  *
  * @param since when the mutation was sent, in milliseconds by the clock of this machine
  * @param together the results of the mutation with all files of the entity

@@ -22,7 +22,7 @@ export interface ListOptions {
 
 /** How often a list is read from its beginning because it changed meanwhile. */
 const MOST_READINGS = 3;
-/** No page is asked for that is smaller than this. */
+/** No page is asked for with fewer entities. */
 const SMALLEST_PAGE = 10;
 /** Public programs ask for this many at least. */
 const USUAL_PAGE = 100;

@@ -78,8 +78,8 @@ export class SonarClient {
 	}
 
 	/**
-	 * Whether one of Sonar's times is a moment or later. The Date of its last answer tells Sonar's clock.
-	 * False if no answer has told it.
+	 * Whether one of Sonar's times is not before a moment. The Date of its last answer tells Sonar's
+	 * clock. False if no answer has told it.
 	 *
 	 * @param moment in milliseconds by the clock of this machine
 	 */

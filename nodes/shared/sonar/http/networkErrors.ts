@@ -13,10 +13,10 @@ const UNREACHED: Record<string, string> = {
 
 const TLS = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO)/;
 
-/** n8n and axios put errors around that of Node, each as the cause of the next. */
+/** n8n and axios put their own errors around Node's error. Each is the cause of the next. */
 const DEEPEST = 10;
 
-/** Of several addresses of a host, Node gives the errors of all. */
+/** If a host has several addresses, Node gives the errors of all. */
 function collectErrors(error: unknown, depth = 0): Array<Record<string, unknown>> {
 	if (!isRecord(error) || depth === DEEPEST) return [];
 	const inner = Array.isArray(error.errors) ? error.errors : [error.cause];
