@@ -22,12 +22,12 @@ export const fields = defineFields({
 			{
 				name: 'Public',
 				value: 'public',
-				description: 'To and from a customer, by an inbound mailbox. Sonar may mail it.',
+				description: 'To and from a customer, through an inbound mailbox. Sonar may mail it.',
 			},
 		],
 		default: 'internal',
 		description:
-			'Whether the ticket is only for users of Sonar (internal), or is exchanged with a customer by email (public)',
+			'The kind of ticket: internal is only for users of Sonar, public is exchanged with a customer by email',
 	}),
 	inboundMailboxId: showFor(
 		{ ticketType: ['public'] },

@@ -49,7 +49,7 @@ export const longText = buildChoice({
 		{
 			name: 'Attach',
 			value: 'attach',
-			description: 'Cut the text, and attach the whole of it as message.txt',
+			description: 'Cut the text, and attach the whole text as message.txt',
 		},
 		{ name: 'Error', value: 'error', description: 'Fail the item' },
 	],
