@@ -23,7 +23,7 @@ const CLIENT_IMPORTS = [...IMPORTS.filter((name) => name !== 'n8n-workflow'), ..
 const ALLOWED = [...IMPORTS, ...NODE_IMPORTS].join('|');
 const IMPORT_MESSAGE = `The published code imports ${[...IMPORTS, ...NODE_IMPORTS].join(', ')} and its own modules alone.`;
 
-/** The folders of nodes/, each with those that it may import from beside itself. */
+/** The folders of nodes/, each with the other folders that it may import from. */
 const LAYERS = {
 	'nodes/shared/sonar/http': [],
 	'nodes/shared/sonar/batch': [],
@@ -41,8 +41,10 @@ const LAYERS = {
 	'nodes/shared/fields': ['nodes/shared/sonar', 'nodes/shared/items'],
 };
 
-/** What lies in nodes/shared/sonar itself is for all of its folders. */
-const BASE = ['guards.ts', 'outcome.ts', 'SonarError.ts'].map((name) => `sonar/${name}`);
+/** The files of nodes/shared/sonar itself are for all of its folders. */
+const BASE = ['guards.ts', 'listNames.ts', 'outcome.ts', 'SonarError.ts'].map(
+	(name) => `sonar/${name}`,
+);
 
 const zones = [
 	...Object.entries(LAYERS).map(([target, below]) => ({
@@ -82,9 +84,9 @@ function asErrors(rules) {
 const published = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 const communityRules = {
 	...asErrors(communityNodes.configs.recommended.rules),
-	// graphql-request and form-data are what this package is asked to stand on.
+	// This package is asked to stand on graphql-request and form-data.
 	'@n8n/community-nodes/no-runtime-dependencies': 'off',
-	// It knows no list of one's own; no-restricted-imports below does.
+	// It takes no list of our own; no-restricted-imports below does.
 	'@n8n/community-nodes/no-restricted-imports': 'off',
 };
 
@@ -101,7 +103,7 @@ export default tseslint.config(
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/return-await': ['error', 'always'],
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
-			// A fixed index into a list whose length is known is clearer with `!` than with a branch
+			// If the length of a list is known, a fixed index into it is clearer with `!` than with a branch
 			// that nothing can reach.
 			'@typescript-eslint/no-non-null-assertion': 'off',
 		},
@@ -172,7 +174,7 @@ export default tseslint.config(
 	{
 		files: ['test/e2e/**/*.ts'],
 		rules: {
-			// node:test awaits what it is given itself.
+			// node:test itself awaits the tests.
 			'@typescript-eslint/no-floating-promises': [
 				'error',
 				{
@@ -187,7 +189,7 @@ export default tseslint.config(
 		files: ['nodes/**/*.ts'],
 		rules: {
 			...asErrors(n8nNodesBase.configs.nodes.rules),
-			// The newer plugin asks for NodeConnectionTypes where these ask for the bare text.
+			// The newer plugin asks for NodeConnectionTypes, but these ask for the bare text.
 			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 		},

@@ -2,12 +2,12 @@ const { rm } = require('node:fs/promises');
 
 const { dest, src } = require('gulp');
 
-/** Removes what an earlier build left. */
+/** Removes the files of an earlier build. */
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
 }
 
-/** Copies what n8n loads beside the code, icons and codex files, into dist/. */
+/** Copies icons and codex files into dist/: n8n loads them beside the code. */
 function build() {
 	return src(['nodes/**/*.{svg,node.json}', 'credentials/**/*.svg'], {
 		base: '.',

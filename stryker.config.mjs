@@ -5,10 +5,11 @@ export default {
 	ignorers: ['descriptions'],
 	testRunner: 'jest',
 	testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-	// The engine loads the nodes by their paths, so no import leads from a test to what it covers.
+	// The engine loads the nodes by their paths, so no import leads from a test to the code that it
+	// covers.
 	jest: { configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
 	coverageAnalysis: 'perTest',
-	// What runs when a module is loaded belongs to no test: it would need the whole suite each time.
+	// Code that runs when a module is loaded belongs to no test: it would need the whole suite each time.
 	ignoreStatic: true,
 	// The tests wait more than they compute.
 	concurrency: 4,

@@ -8,19 +8,19 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Job } from './jobs';
 
-/** What a job cost the process that n8n's engine ran it in. */
+/** The costs of a job in the process of n8n's engine. */
 export interface Cost {
-	/** Wall time of the workflow alone. */
+	/** Wall time of only the workflow. */
 	milliseconds: number;
 	cpuMilliseconds: number;
 	/** The highest resident memory over that of the idle engine, in bytes. */
 	peakBytes: number;
-	/** Open file descriptors after it, over those before. */
+	/** Open file descriptors after it, minus the ones before. */
 	descriptors: number;
 	items: number;
 }
 
-/** What the process is to do; the items of a job are stored by one, and run by another. */
+/** The task of the process. One process stores the items of a job, and another runs them. */
 export interface Task {
 	job: Job;
 	/** n8n's, with the stored files. */

@@ -22,7 +22,7 @@ async function perform({ job, userFolder, input }: Task): Promise<TaskResult> {
 	const engine = await startEngine({ userFolder });
 	try {
 		if (!input) return { input: await inputOf(engine, job) };
-		// A run beforehand loads what the engine loads once, so that it does not count.
+		// The engine loads some modules only once. A run beforehand loads them, so that they do not count.
 		await engine.run({ ...workflowOf(job), input: [] });
 		global.gc!();
 		resetPeak();

@@ -9,7 +9,7 @@ import { randomFile } from './randomFile';
 export interface Job {
 	name: JobName;
 	credential: { instanceUrl: string; accessToken: string };
-	/** Items that come in; each with a file where `fileBytes` is given. */
+	/** Items that come in; each with a file if `fileBytes` is given. */
 	items: number;
 	/** The size of each item's file, or of each of its files. */
 	fileBytes?: number;

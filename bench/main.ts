@@ -11,7 +11,7 @@ import { counts, growth, loading, migration } from './work';
 
 const RESULTS = join(__dirname, 'RESULTS.md');
 
-/** Our side alone, and small: what `.ci/run` can check on any machine. */
+/** Only our side, and small, so that `.ci/run` can check it on any machine. */
 async function quick(): Promise<Row[]> {
 	return [
 		...(await migration(false)),
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
 		// The notes under the table are written by hand, and stay.
 		writeFileSync(RESULTS, [measured, ...notes].join('\n'));
 	}
-	// Times depend on the machine and what else it does; counts and flatness do not.
+	// Times depend on the machine and its other work; counts and flatness do not.
 	process.exitCode = rows.some(({ exact, reached }) => exact && !reached) ? 1 : 0;
 }
 

@@ -10,9 +10,9 @@ export interface Row {
 	name: string;
 	ours: string;
 	peer?: string;
-	/** Ours to the peer's, where both were measured. */
+	/** Ours to the peer's, if both were measured. */
 	ratio?: number;
-	/** What it must reach, and whether it does. */
+	/** The goal, and whether it is reached. */
 	must: string;
 	reached: boolean;
 	/** Whether it counts requests or measures flatness, which no busy machine changes. */

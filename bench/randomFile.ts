@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 const PIECE = 1024 * 1024;
 
 /**
- * Content of a size in bytes, piece by piece. It is random, because a file of one byte alone slows
+ * Content of a size in bytes, piece by piece. It is random, because a file of only one byte value slows
  * the search for a multipart boundary.
  */
 export function* randomFile(bytes: number): Generator<Buffer> {

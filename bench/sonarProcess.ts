@@ -46,7 +46,7 @@ export class SonarProcess {
 		return { instanceUrl: this.url, accessToken: this.token };
 	}
 
-	/** What it has done since it was asked last. */
+	/** Its work since it was asked last. */
 	async state(): Promise<SonarState> {
 		this.child.send('state');
 		const [state] = (await once(this.child, 'message')) as [SonarState];

@@ -75,7 +75,7 @@ export async function throughput(): Promise<Row[]> {
 		must: '≥ 0.7',
 		reached: curl / ours >= 0.7,
 	});
-	// What earlier rows wrote would be written out to the disk in the middle of these otherwise.
+	// Otherwise the files of earlier rows would be written out to the disk in the middle of these.
 	const settled = async (sonar: SonarProcess, name: JobName, job: Partial<Job>) => {
 		await run('sync');
 		return await measure(sonar, name, job);

@@ -91,7 +91,7 @@ export async function counts(withPeer: boolean): Promise<Row[]> {
 	});
 }
 
-/** Whether the work of Link and List grows with the items alone. */
+/** Whether the work of Link and List grows only with the items. */
 export async function growth(): Promise<Row[]> {
 	const rows: Row[] = [];
 	for (const name of ['link', 'list'] as const) {
@@ -113,10 +113,10 @@ export async function growth(): Promise<Row[]> {
 	return rows;
 }
 
-/** In milliseconds, for each node: what a start of n8n may take longer without anybody's noticing. */
+/** In milliseconds, for each node: so much longer may a start of n8n take before anybody notices. */
 const LOADING_PER_NODE = 12;
 
-/** What our package adds to the loading of n8n-workflow. */
+/** The time that our package adds to the loading of n8n-workflow. */
 export async function loading(): Promise<Row[]> {
 	const script = `
 		require('n8n-workflow');

@@ -9,7 +9,7 @@ import type {
 import { messageOf } from '../nodes/shared/sonar/guards';
 import { parseInstanceUrl } from '../nodes/shared/sonar/http/instanceUrl';
 
-/** @throws Error in the nodes' words, without their code: n8n would show the code alone */
+/** @throws Error with the nodes' message but without a code: n8n would show only the code */
 function toBaseUrl(instanceUrl: unknown): string {
 	try {
 		return parseInstanceUrl(String(instanceUrl));
@@ -47,11 +47,11 @@ export class SonarApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'Create it in Sonar in your user profile, under Personal Access Tokens. It may do what the role of its user may.',
+				'Create it in Sonar in your user profile, under Personal Access Tokens. It has the permissions of its user’s role.',
 		},
 	];
 
-	// Code, because n8n 2.40 fails on a credential's expressions in workflows whose binary mode is
+	// This is code, because n8n 2.40 fails on a credential's expressions if the workflow's binary mode is
 	// `combined`: it looks for data of the node that is about to run.
 	authenticate = async (
 		{ instanceUrl, accessToken }: ICredentialDataDecryptedObject,
@@ -59,8 +59,8 @@ export class SonarApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> =>
 		await Promise.resolve({
 			...options,
-			// Only the test has a base. It is read here, as the nodes read it, since an expression reaches
-			// no function.
+			// Only the test has a base. It is parsed here, as the nodes parse it, since an expression cannot
+			// call a function.
 			...(options.baseURL === undefined ? {} : { baseURL: toBaseUrl(instanceUrl) }),
 			headers: { ...options.headers, Authorization: `Bearer ${(accessToken as string).trim()}` },
 		});

@@ -49,7 +49,7 @@ async function demonstrate(engine: Engine, sonar: Sonar): Promise<void> {
 	);
 }
 
-/** Writes what was downloaded, after comparing it with what was attached. */
+/** Writes the downloaded files, after comparing them with the attachments. */
 async function save(
 	engine: Engine,
 	{ attachments }: Email,

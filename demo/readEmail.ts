@@ -6,7 +6,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Engine } from '../test/engine';
 
 export interface Email {
-	/** What n8n's Email Trigger (IMAP) gives for this email. */
+	/** The item of n8n's Email Trigger (IMAP) for this email. */
 	item: INodeExecutionData;
 	attachments: Attachment[];
 }

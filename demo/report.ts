@@ -37,7 +37,7 @@ function table(head: string[], rows: string[][]): string {
 		.join('\n');
 }
 
-/** In columns of a terminal, where Chinese and Japanese characters take two. */
+/** In columns of a terminal: Chinese and Japanese characters take two. */
 function width(text: string): number {
 	return [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
 }

@@ -1,5 +1,5 @@
-// Installs and builds what is missing, so that `npm start` and `npm test` work on a fresh clone.
-// Plain Node, because nothing is installed yet when it runs.
+// Installs and builds missing parts, so that `npm start` and `npm test` work on a fresh clone. Plain
+// Node, because nothing is installed yet when it runs.
 import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';

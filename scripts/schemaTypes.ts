@@ -1,4 +1,4 @@
-// Writes what the compiler checks GraphQL against: the names and types of Sonar's schema.
+// Writes the names and types of Sonar's schema, so that the compiler can check GraphQL against them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -23,7 +23,10 @@ import { typeDefs } from '../test/sonar/typeDefs';
 
 export const TARGET = join(__dirname, '../nodes/shared/sonar/graphql/schema.ts');
 
-/** Enums whose values the nodes choose from; of others, the instance may know further values. */
+/**
+ * The nodes choose from the values of these enums. Of other enums, the instance may know further
+ * values.
+ */
 const CLOSED_ENUMS = ['SortDirection', 'RangeOperator', 'BooleanOperator', 'GeneralSearchMode'];
 
 const HEAD = `// Written by \`npm run schema\` from the schema of the test server. A test holds the two together.
@@ -52,7 +55,7 @@ function inputType(type: GraphQLInputObjectType): string {
 	return `export interface ${type.name} { ${fields.join(' ')} }`;
 }
 
-/** Those of the query type include the one by which a schema describes itself. */
+/** The fields of the query type include the field by which a schema describes itself. */
 function fieldsOf(type: Fielded): Array<GraphQLField<unknown, unknown>> {
 	const fields = Object.values(type.getFields());
 	return type.name === 'Query' ? [...fields, TypeMetaFieldDef] : fields;

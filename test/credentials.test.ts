@@ -23,7 +23,7 @@ describe('The credential test', () => {
 		expect(result).toMatchObject({ status: 'Error' });
 	});
 
-	// Linux alone surely reaches the same server by this address, which is not one of localhost.
+	// This address is not one of localhost. Only Linux surely reaches the same server by it.
 	const itOnLinux = process.platform === 'linux' ? it : it.skip;
 	itOnLinux('sends no token over plain http to another host', async () => {
 		const instanceUrl = kit.sonar.url.replace('127.0.0.1', '0.0.0.0');

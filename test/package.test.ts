@@ -9,7 +9,7 @@ import { useKit } from './nodes/useKit';
 // Inside the project, so that the packed nodes find the n8n-workflow of the engine.
 const FOLDER = resolve(__dirname, '../.cache/packed');
 
-/** What npm says of a package that it packs. */
+/** npm's report of a package that it packs. */
 interface Report {
 	filename: string;
 	size: number;
@@ -26,7 +26,7 @@ beforeAll(() => {
 const kit = useKit({}, { packageFolder: join(FOLDER, 'package') });
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
-/** The report comes alone, in a list, or under the package's name, as npm's version has it. */
+/** The report comes on its own, in a list, or under the package's name. It depends on npm's version. */
 function npm(...args: string[]): Report {
 	const output = execFileSync('npm', [...args, '--json'], {
 		encoding: 'utf8',

@@ -32,7 +32,7 @@ export class SonarCreateTicket implements INodeType {
 		version: 1,
 		subtitle: '={{ "Create " + ($parameter["ticketType"] || "") + " ticket" }}',
 		description:
-			'Create a ticket with its attachments in Sonar, the billing and ticketing system of internet providers (sonar.software). Sonar may mail a public ticket to the customer. If an error says that the outcome is unknown, look in Sonar instead of creating the ticket again',
+			'Create a ticket with its attachments in Sonar, the billing and ticketing system of internet providers (sonar.software). Sonar may mail a public ticket to the customer. If an error says that the outcome is unknown, look in Sonar instead of creating the ticket again.',
 		defaults: { name: 'Sonar Create Ticket' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -69,5 +69,5 @@ const task: ItemTask<TicketPlan & Plan, CreatedTicket> = {
 	present: (ticket) => [{ json: { ...ticket } }],
 	presentFailure: presentStoredFiles,
 	howToLook:
-		'do not create the ticket again, but look in Sonar first (Sonar List Files, No Entity Yet, shows files that hang on nothing)',
+		'do not create the ticket again, but look in Sonar first (Sonar List Files, No Entity Yet, shows files that are linked to nothing)',
 };

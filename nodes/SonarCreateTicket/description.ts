@@ -18,22 +18,22 @@ export const fields = defineFields({
 		displayName: 'Ticket Type',
 		type: 'options',
 		options: [
-			{ name: 'Internal', value: 'internal', description: 'For users of Sonar alone' },
+			{ name: 'Internal', value: 'internal', description: 'Only for users of Sonar' },
 			{
 				name: 'Public',
 				value: 'public',
-				description: 'To and from a customer, by an inbound mailbox. Sonar may mail it.',
+				description: 'To and from a customer, through an inbound mailbox. Sonar may mail it.',
 			},
 		],
 		default: 'internal',
 		description:
-			'Whether the ticket is for users of Sonar alone (internal), or goes to and comes from a customer by email (public)',
+			'The kind of ticket: internal is only for users of Sonar, public is exchanged with a customer by email',
 	}),
 	inboundMailboxId: showFor(
 		{ ticketType: ['public'] },
 		buildEntityLocator({
 			label: 'Inbound Mailbox',
-			description: 'The mailbox in Sonar that a public ticket is written from and answered to',
+			description: 'The mailbox in Sonar that sends a public ticket and gets the answers',
 			searchListMethod: 'searchInboundMailboxes',
 		}),
 	),
@@ -48,7 +48,7 @@ export const fields = defineFields({
 		displayName: 'Description',
 		type: 'string',
 		default: '',
-		description: 'Text of the ticket. Sonar gets it as it is given.',
+		description: 'Text of the ticket. It is sent to Sonar unchanged.',
 	}),
 	status: buildChoice({
 		displayName: 'Status',
@@ -60,7 +60,7 @@ export const fields = defineFields({
 			{ name: 'Pending Internal', value: 'PENDING_INTERNAL' },
 		],
 		default: 'OPEN',
-		description: 'State that the ticket is created in',
+		description: 'Status of the new ticket',
 	}),
 	priority: buildChoice({
 		displayName: 'Priority',
@@ -83,7 +83,7 @@ export const fields = defineFields({
 			{ name: 'None', value: 'none' },
 		],
 		default: 'none',
-		description: 'What kind of entity in Sonar the ticket concerns',
+		description: 'Type of the entity in Sonar that the ticket concerns',
 	}),
 	relatedId: showFor(
 		{ relatedTo: ['Account', 'NetworkSite'] },
@@ -104,7 +104,7 @@ export const fields = defineFields({
 			displayName: 'Due Date',
 			type: 'dateTime',
 			default: '',
-			description: 'The day until which the ticket should be done, in the workflow’s time zone',
+			description: 'The day by which the ticket should be done, in the workflow’s time zone',
 		}),
 		entitiesPerRequest,
 		fileIds,

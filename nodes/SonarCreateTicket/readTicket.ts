@@ -6,13 +6,13 @@ import { ParameterError } from '../shared/items/ParameterError';
 import type { TicketPlan } from '../shared/sonar/tickets/prepareTickets';
 import { fields } from './description';
 
-/** All that an item says of a ticket. */
+/** The ticket that an item describes. */
 export async function readTicket(item: Item): Promise<TicketPlan & Plan> {
 	const isPublic = fields.read(item, 'ticketType') === 'public';
 	const { longText, recipients, ...options } = fields.read(item, 'options');
 	if (!isPublic && recipients.length > 0) {
 		throw new ParameterError(
-			'Recipients are of a public ticket alone',
+			'Only a public ticket has Recipients',
 			'Choose Public for Ticket Type, or remove Recipients from the node’s options.',
 		);
 	}

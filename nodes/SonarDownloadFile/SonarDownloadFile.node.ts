@@ -12,6 +12,7 @@ import type { Item } from '../shared/items/Item';
 import { runItems } from '../shared/items/run';
 import type { ItemTask, RequestSettings } from '../shared/items/task';
 import { downloadFiles, type Downloaded } from '../shared/sonar/files/downloadFiles';
+import { listNames } from '../shared/sonar/listNames';
 import { fields } from './description';
 
 interface Download extends RequestSettings {
@@ -65,8 +66,8 @@ const task: ItemTask<Download, Downloaded<IBinaryData>> = {
 	remark: (outputs) => {
 		const others = outputs.filter(({ hasOtherSize }) => hasOtherSize);
 		if (others.length === 0) return undefined;
-		const names = others.slice(0, 20).map(({ file }) => file.filename);
-		return `Sonar sent these files whole, but their size differs from the size in its list: ${names.join(', ')}. Sonar may have made pictures smaller.`;
+		const names = others.map(({ file }) => file.filename);
+		return `Sonar sent these files whole, but their size differs from the size in its list: ${listNames(names)}. Sonar may have made pictures smaller.`;
 	},
 };
 

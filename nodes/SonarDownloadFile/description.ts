@@ -14,7 +14,7 @@ export const fields = defineFields({
 			default: '',
 			placeholder: 'e.g. contract.pdf',
 			description:
-				'Name of the file in n8n, instead of its name in Sonar. The extension is kept if this has none.',
+				'Name of the file in n8n, instead of its name in Sonar. If this name has no extension, the file keeps its own.',
 		}),
 		idleTimeout,
 		parallelRequests,

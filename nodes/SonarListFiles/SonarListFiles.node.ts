@@ -47,7 +47,7 @@ export class SonarListFiles implements INodeType {
 	}
 }
 
-/** Whose files, where a contact's address may stand for the entity. */
+/** The owner of the files. The address of a contact may stand for an entity. */
 type ScopePlan = FileScope | { scope: 'entity'; entity: EntityRef };
 
 interface QueryPlan extends Omit<FileQuery, 'of'>, RequestSettings {

@@ -51,7 +51,7 @@ const filters = buildCollection(
 	},
 );
 
-/** What files can also be sorted by, though the list does not offer it. */
+/** More attributes to sort by, which only an expression can give. */
 const OTHER_FIELDS = [
 	'description',
 	'fileable_id',
@@ -76,7 +76,7 @@ const sort = buildCollection(
 					{ name: 'Updated At', value: 'updated_at' },
 				],
 				default: 'created_at',
-				description: 'What to sort the files by',
+				description: 'The attribute to sort the files by',
 			}),
 			OTHER_FIELDS,
 		),
@@ -93,7 +93,7 @@ const sort = buildCollection(
 	},
 );
 
-/** They are not searched for, so nothing limits or sorts them. */
+/** Given files are not searched for, so nothing limits or sorts them. */
 const GIVEN = { scope: ['ids'] };
 
 export const fields = defineFields({
@@ -107,7 +107,7 @@ export const fields = defineFields({
 			{
 				name: 'Given Files',
 				value: 'ids',
-				description: 'The files with these IDs, in their order',
+				description: 'The files with the given IDs, in their order',
 			},
 			{
 				name: 'No Entity Yet',
@@ -116,7 +116,7 @@ export const fields = defineFields({
 			},
 		],
 		default: 'entity',
-		description: 'Whose files to list',
+		description: 'Which files to list',
 	}),
 	fileableType: showFor({ scope: ['entity'] }, fileableType),
 	fileableId: showFor({ scope: ['entity'] }, fileableId),
@@ -128,7 +128,7 @@ export const fields = defineFields({
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to also list the files of the ticket’s replies and comments. Attachments of an email are files of the reply that it became.',
+					'Whether to also list the files of the ticket’s replies and comments. An email becomes a reply, so its attachments are files of the reply.',
 			},
 			true,
 		),

@@ -25,7 +25,7 @@ export class SonarReplyToTicket implements INodeType {
 		subtitle:
 			'={{ { comment: "Internal comment", reply: "Reply to the customer", incoming: "Reply from the customer" }[$parameter["kind"]] }}',
 		description:
-			'Reply to a ticket or comment on it, with attachments, in Sonar, the billing and ticketing system of internet providers (sonar.software). Sonar mails a reply to the customer, and it cannot be taken back. If an error says that the outcome is unknown, look in Sonar instead of replying again',
+			'Reply to a ticket or comment on it, with attachments, in Sonar, the billing and ticketing system of internet providers (sonar.software). Sonar mails a reply to the customer, and it cannot be taken back. If an error says that the outcome is unknown, look in Sonar instead of replying again.',
 		defaults: { name: 'Sonar Reply to Ticket' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -53,5 +53,5 @@ const task: ItemTask<ReplyPlan & Plan, CreatedReply> = {
 	present: (reply) => [{ json: { ...reply } }],
 	presentFailure: presentStoredFiles,
 	howToLook:
-		'do not send it again, but look at the ticket in Sonar first (Sonar List Files, No Entity Yet, shows files that hang on nothing)',
+		'do not send it again, but look at the ticket in Sonar first (Sonar List Files, No Entity Yet, shows files that are linked to nothing)',
 };

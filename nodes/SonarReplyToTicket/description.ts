@@ -9,7 +9,7 @@ import { buildChoice, buildText, buildYesNo } from '../shared/fields/values';
 export const fields = defineFields({
 	ticketId: buildEntityLocator({
 		label: 'Ticket',
-		description: 'The ticket that is answered or commented on',
+		description: 'The ticket to reply to or to comment on',
 		searchListMethod: 'searchTickets',
 	}),
 	kind: buildChoice({
@@ -19,12 +19,12 @@ export const fields = defineFields({
 			{
 				name: 'Internal Comment',
 				value: 'comment',
-				description: 'For users of Sonar alone. Nobody gets an email.',
+				description: 'Only for users of Sonar. Nobody gets an email.',
 			},
 			{
 				name: 'Reply From the Customer',
 				value: 'incoming',
-				description: 'What a customer wrote elsewhere, such as in an email',
+				description: 'A message that a customer wrote elsewhere, such as in an email',
 			},
 			{
 				name: 'Reply to the Customer',
@@ -34,7 +34,7 @@ export const fields = defineFields({
 		],
 		default: 'comment',
 		description:
-			'What to write: comment is an internal comment, reply is mailed to the customer, incoming is what the customer wrote',
+			'The kind of message: comment is an internal comment, reply is mailed to the customer, incoming is a message from the customer',
 	}),
 	author: showFor(
 		{ kind: ['incoming'] },
@@ -43,7 +43,7 @@ export const fields = defineFields({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Ada Lovelace',
-			description: 'Name of who wrote it',
+			description: 'Name of the sender',
 		}),
 	),
 	authorEmail: showFor(
@@ -53,14 +53,14 @@ export const fields = defineFields({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. ada@example.com',
-			description: 'Email address of who wrote it, with or without a name',
+			description: 'Email address of the sender, with or without a name',
 		}),
 	),
 	body: buildMessage({
 		displayName: 'Message',
 		type: 'string',
 		default: '',
-		description: 'Text of the reply or comment. Sonar gets it as it is given.',
+		description: 'Text of the reply or comment. It is sent to Sonar unchanged.',
 	}),
 	binaryPropertyName: attachmentsField,
 	options: buildOptions({
@@ -74,7 +74,7 @@ export const fields = defineFields({
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to fail a reply from the customer if Author Email is of no contact of the ticket’s account or network site and has not written on the ticket before',
+					'Whether to fail a reply from the customer if its sender is not known. A sender is known if Author Email is the address of a contact of the ticket’s account or network site, or has written on the ticket before.',
 			},
 			false,
 		),

@@ -5,7 +5,7 @@ import { ParameterError } from '../shared/items/ParameterError';
 import type { ReplyPlan } from '../shared/sonar/tickets/prepareReplies';
 import { fields } from './description';
 
-/** All that an item says of a reply or comment. */
+/** The reply or comment that an item describes. */
 export async function readReply(item: Item): Promise<ReplyPlan & Plan> {
 	const kind = fields.read(item, 'kind');
 	const { longText, ...options } = fields.read(item, 'options');
@@ -30,6 +30,6 @@ function readAuthor(item: Item, mustBeKnown: boolean): Pick<ReplyPlan, 'author' 
 	if (authorEmail !== undefined || !mustBeKnown) return { author, authorEmail };
 	throw new ParameterError(
 		'Author Email is empty, so the sender is not known',
-		'Enter the address of who wrote it, or turn Only Known Senders off.',
+		'Enter the address of the sender, or turn off Only Known Senders.',
 	);
 }

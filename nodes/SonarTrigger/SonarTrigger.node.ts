@@ -12,8 +12,8 @@ import { fields } from './description';
 import { pollNewFiles, showNewestFile } from './poll';
 
 /**
- * Polls that go on; n8n starts the next one whether or not the last one has ended. A copied node has
- * the id of its model, so its name counts as well.
+ * Polls under way. n8n starts the next poll even if the last one has not ended. A copied node has the
+ * id of its original, so its name counts as well.
  */
 const underWay = new Set<string>();
 
@@ -27,7 +27,7 @@ export class SonarTrigger implements INodeType {
 		subtitle:
 			'={{ "New files" + ($parameter["fileableTypes"].length ? " of " + [].concat($parameter["fileableTypes"]).join(", ") : "") }}',
 		description:
-			'Starts the workflow when files come into Sonar, the billing and ticketing system of internet providers (sonar.software)',
+			'Starts the workflow when files are added to Sonar, the billing and ticketing system of internet providers (sonar.software)',
 		defaults: { name: 'Sonar Trigger' },
 		polling: true,
 		inputs: [],
@@ -36,7 +36,7 @@ export class SonarTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Starts a workflow with the files that came into Sonar since the last poll, each once, in the order of their IDs. The first poll only notes where to start. Switched off and on again, it goes on where it stopped.',
+					'Starts the workflow with the files that were added to Sonar since the last poll. Each file comes once, in the order of the IDs. The first poll only notes where to start. If you switch the workflow off and on again, it goes on where it stopped.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -62,7 +62,7 @@ async function pollAlone(context: IPollFunctions): Promise<INodeExecutionData[]>
 	const { id, name } = context.getNode();
 	const key = `${context.getWorkflow().id} ${id} ${name}`;
 	if (underWay.has(key)) {
-		context.logger.warn(`${name}: skips a poll, because the last one still goes on`);
+		context.logger.warn(`${name}: skips a poll, because the last one has not ended`);
 		return [];
 	}
 	underWay.add(key);

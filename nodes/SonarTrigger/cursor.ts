@@ -4,26 +4,26 @@ import { compareIds, type SonarFile } from '../shared/sonar/files/file';
 import { isRecord } from '../shared/sonar/guards';
 import { addGaps, type Gap } from './gaps';
 
-/** How far the trigger has come; n8n keeps it between polls, and over restarts. */
+/** How far the trigger has come. n8n keeps it between polls, and over restarts. */
 export interface Cursor {
-	/** The instance that the ids are of. */
+	/** The instance that gave the ids. */
 	instance: string;
 	/** Every file up to this id was given out, or did not match. */
 	lastId: string;
-	/** When the newest file was created that was seen, as Sonar gives it; unknown before the first. */
+	/** The creation time of the newest file so far, as Sonar gives it. Unknown before the first file. */
 	lastCreatedAt?: string;
-	/** Files that were linked to nothing yet when they were seen, while the trigger waits for some type. */
+	/** Files that were linked to nothing when they came. Kept if the trigger waits for certain types. */
 	unlinked: string[];
-	/** Ids below the last one that Sonar did not show. */
+	/** Ids that Sonar did not show, below the last one. */
 	gaps: Gap[];
-	/** The file that could not be downloaded, and in how many polls in a row. */
+	/** A file that could not be downloaded, and in how many polls in a row. */
 	stuck?: { id: string; polls: number };
 }
 
-/** How many files a cursor waits for to be linked; the oldest are given up first. */
+/** How many files may wait to be linked. The oldest are given up first. */
 const MOST_UNLINKED = 100;
 
-/** A cursor that has seen a file and those with smaller ids, or none yet. */
+/** A cursor behind a file and all files with smaller ids, or in front of all files. */
 export function buildCursor(instance: string, last?: SonarFile): Cursor {
 	return {
 		instance,
@@ -35,7 +35,7 @@ export function buildCursor(instance: string, last?: SonarFile): Cursor {
 	};
 }
 
-/** What n8n kept of a cursor; nothing before the first poll, and after a change of the instance. */
+/** The cursor as n8n kept it. Undefined before the first poll, and after a change of the instance. */
 export function readCursor(data: IDataObject, instance: string): Cursor | undefined {
 	const { lastId, lastCreatedAt, unlinked, gaps, stuck } = data;
 	if (data.instance !== instance || typeof lastId !== 'string') return undefined;
@@ -51,7 +51,7 @@ export function readCursor(data: IDataObject, instance: string): Cursor | undefi
 	};
 }
 
-/** Keeps a cursor; what did not change is not written, since n8n stores every change. */
+/** Keeps a cursor. Only changed values are written, since n8n stores every change. */
 export function writeCursor(data: IDataObject, cursor: Cursor): void {
 	for (const [name, value] of Object.entries(cursor) as Array<[string, IDataObject[string]]>) {
 		if (JSON.stringify(data[name]) !== JSON.stringify(value)) data[name] = value;
@@ -91,12 +91,13 @@ export function noteFailure(
 	return { ...cursor, stuck: { id, polls: (stuck?.id === id ? stuck.polls : 0) + 1 } };
 }
 
-/** In milliseconds; uploads that end in another order than they began are not so far apart. */
+/** In milliseconds. Uploads may end in another order than they began, but not so far apart. */
 const MARGIN = 10 * 60_000;
 
 /**
  * Whether Sonar's ids went back, as after a restored database: its newest file was created long after
- * the last one that was seen, but has a smaller id. If the last one was deleted, the newest is older.
+ * the cursor's last file, but has a smaller id. If only the last file was deleted, the newest one is
+ * older.
  */
 export function isBehind({ lastId, lastCreatedAt }: Cursor, newest: SonarFile): boolean {
 	const later = Date.parse(newest.created_at ?? '') - Date.parse(lastCreatedAt ?? '');

@@ -7,7 +7,7 @@ import type { SonarFile } from '../shared/sonar/files/file';
 import type { SonarClient } from '../shared/sonar/http/SonarClient';
 import { done, type Outcomes } from '../shared/sonar/outcome';
 
-/** Makes the items of files. A file behind one that failed may be skipped. */
+/** Makes items of files. Files behind a failed one may be skipped. */
 export type Deliver = (
 	files: readonly SonarFile[],
 ) => Promise<Outcomes<SonarFile, INodeExecutionData>>;
@@ -25,8 +25,8 @@ export function buildDownloads(
 	return async (files) =>
 		await runRequests(
 			files,
-			// What comes behind a failure waits for the next poll, so that files come in their order. One by
-			// one, since nothing takes a copy back that was stored in n8n and then not given out.
+			// Files behind a failed one wait for the next poll, so that files come in their order. One by one,
+			// since n8n gives no way to take back a stored copy that the poll does not give out.
 			{ parallelRequests: 1, stopOnFailure: true },
 			{
 				thingsOf: (file) => [file],

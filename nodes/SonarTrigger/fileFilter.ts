@@ -1,12 +1,12 @@
 import type { SonarFile } from '../shared/sonar/files/file';
 
-/** What files the trigger waits for; all of it must hold. */
+/** Which files the trigger waits for. All conditions must hold. */
 export interface FileFilter {
-	/** Names in Sonar's enum FileableType; none is any. */
+	/** Names in Sonar's enum FileableType. If empty, every file matches, linked or not. */
 	types: string[];
-	/** Contained in the name, in whatever case. */
+	/** Contained in the name, in any case of letters. */
 	filename?: string;
-	/** Contained in the type, in whatever case. */
+	/** Contained in the MIME type, in any case of letters. */
 	mimeType?: string;
 }
 

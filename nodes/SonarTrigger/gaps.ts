@@ -1,21 +1,21 @@
 import type { SonarFile } from '../shared/sonar/files/file';
 
 /**
- * An id that Sonar did not show between two files. It may be gone, or not for this token's user. Or
- * its upload had begun before that of the file behind it and ended later: then it comes late.
+ * An id between two files that Sonar did not show. The file may be deleted, or hidden from the token's
+ * user. Or it comes late: its upload began before that of the next file and ended after it.
  */
 export interface Gap {
 	id: string;
-	/** How long to look for it, in milliseconds since 1970; once at least. */
+	/** Until when to look for it, in milliseconds since 1970. It is looked for at least once. */
 	until: number;
 }
 
-/** Longer than Sonar needs to store what one request brings. */
+/** In milliseconds: longer than Sonar needs to store the files of one request. */
 const WAIT = 10 * 60_000;
-/** Of the highest ids, which all stand in the query of a poll. */
+/** Only the highest ids are kept, since all gaps are part of a poll's query. */
 const MOST_GAPS = 50;
 
-/** The gaps with those between the last file and the next one. */
+/** Adds the gaps between the last file and the next one. */
 export function addGaps(
 	gaps: readonly Gap[],
 	{ lastId, nextId }: { lastId: string; nextId: string },
@@ -27,7 +27,10 @@ export function addGaps(
 	return [...gaps, ...added].slice(-MOST_GAPS);
 }
 
-/** Without those that were looked for long enough; those whose file has come stay until it is passed. */
+/**
+ * Drops the gaps that were looked for long enough. A gap with a file that has come stays until the file
+ * is passed.
+ */
 export function closeGaps(
 	gaps: readonly Gap[],
 	{ looked, come, now }: { looked: readonly string[]; come: readonly SonarFile[]; now: number },

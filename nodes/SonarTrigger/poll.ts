@@ -13,7 +13,7 @@ import { fields } from './description';
 import { matches, type FileFilter } from './fileFilter';
 import { pollFiles, type PollTask } from './pollFiles';
 
-/** How many of the newest files a test looks through for one that matches. */
+/** How many of the newest files a test looks through for a match. */
 const NEWEST_FILES = 100;
 /** In milliseconds, for an n8n that does not say how long a poll may take. */
 const POLL_BUDGET = 5 * 60_000;
@@ -21,10 +21,11 @@ const POLL_BUDGET = 5 * 60_000;
 const LONGEST_PART = 0.9;
 
 /**
- * The items of what is new since the last poll; none at the first one, which notes where to start.
+ * The items of the files that are new since the last poll. The first poll gives none, and notes where
+ * to start.
  *
- * @throws SonarError if Sonar gives nothing, and then the next poll asks for the same; once if its ids
- * went back, and then the next poll goes on with what is new
+ * @throws SonarError if Sonar gives nothing; the next poll then asks for the same. Also once if its ids
+ * went back; the next poll then goes on with the new files
  */
 export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const task = await readTask(context);
@@ -45,14 +46,14 @@ export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecut
 	return polled.items;
 }
 
-/** The cursor in front of the files that were created since the last one that was seen. */
+/** The cursor in front of the files that were created after the cursor's last file. */
 async function restart(client: SonarClient, cursor: Cursor): Promise<Cursor> {
 	const first = await fetchFirstSince(client, cursor.lastCreatedAt!);
 	return first ? buildCursorBefore(cursor, first) : cursor;
 }
 
 /**
- * The newest file that matches, for a test in the editor, which moves nothing on.
+ * The newest file that matches, for a test in the editor. The test does not move the cursor.
  *
  * @throws SonarError if there is none
  */

@@ -20,18 +20,18 @@ export interface PollTask {
 	warn: (message: string) => void;
 }
 
-/** What a poll found, and where the next one starts. */
+/** The items of a poll, and the cursor that the next poll starts from. */
 export interface Polled {
 	items: INodeExecutionData[];
 	cursor: Cursor;
 }
 
-/** What one page gave, and whether there may be more now. */
+/** The same for one page, and whether there may be more now. */
 interface PolledPage extends Polled {
 	hasMore: boolean;
 }
 
-/** What to ask for beside the files behind the cursor; once in a poll is enough. */
+/** Files to ask for beside the files behind the cursor. Once in a poll is enough. */
 type Awaited = Pick<FilesWanted, 'gaps' | 'known'>;
 
 /** So that one execution does not get all files of a migration. */
@@ -42,8 +42,8 @@ const WAIT_FOR_LINK = 24 * 60 * 60 * 1000;
 const POLLS_PER_FILE = 3;
 
 /**
- * Gives the files that are new since the cursor, and the cursor behind them. What fails after some
- * files were found is left to the next poll.
+ * Gives the files that are new since the cursor, and the cursor behind them. If something fails after
+ * some files were found, the rest is left to the next poll.
  *
  * @throws SonarError if Sonar gives nothing at all, with the code `restored` if its ids went back
  */
@@ -86,7 +86,7 @@ async function pollPage(task: PollTask, start: Cursor, awaited: Awaited): Promis
 	const cursor: Cursor = {
 		...start,
 		unlinked: start.unlinked.filter((id) => !known.has(id) || isWaitedFor(known.get(id), now)),
-		// A page that is cut says nothing of the gaps behind it.
+		// A page that is cut says nothing about the gaps behind it.
 		gaps: late.hasMore
 			? start.gaps
 			: closeGaps(start.gaps, { looked: awaited.gaps, come: late.files, now }),
@@ -97,13 +97,13 @@ async function pollPage(task: PollTask, start: Cursor, awaited: Awaited): Promis
 	return { ...given, hasMore: isWhole ? found.hasMore : given.hasMore };
 }
 
-/** Of the files that wait to be linked, old and gone ones are waited for no longer. */
+/** Whether a file may still wait to be linked. An old or deleted one does not. */
 function isWaitedFor(file: SonarFile | undefined, now: number): boolean {
 	if (!file) return false;
 	return file.fileable_type !== null || Date.parse(String(file.created_at)) > now - WAIT_FOR_LINK;
 }
 
-/** Gives files out in their order, up to the first that may succeed later. */
+/** Gives files out in their order, up to the first failure that may succeed later. */
 async function giveOut(
 	task: PollTask,
 	start: Cursor,

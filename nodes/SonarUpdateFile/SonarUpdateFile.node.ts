@@ -10,6 +10,7 @@ import type { Item } from '../shared/items/Item';
 import { runItems } from '../shared/items/run';
 import type { ItemTask, RequestSettings } from '../shared/items/task';
 import { updateFiles, type Update, type UpdatedFile } from '../shared/sonar/files/updateFiles';
+import { listNames } from '../shared/sonar/listNames';
 import { fields } from './description';
 
 export class SonarUpdateFile implements INodeType {
@@ -44,7 +45,7 @@ const task: ItemTask<Update & RequestSettings, UpdatedFile> = {
 	remark: (outputs) => {
 		const others = outputs.filter(({ isAsAsked }) => !isAsAsked).map(({ file }) => file.filename);
 		if (others.length === 0) return undefined;
-		return `Sonar answered other values than it was given for: ${others.slice(0, 20).join(', ')}. The items show what Sonar says.`;
+		return `For these files Sonar has other values than the given ones: ${listNames(others)}. The items show Sonar’s values.`;
 	},
 	howToLook: 'look with Sonar List Files (Given Files) before you update them again',
 };

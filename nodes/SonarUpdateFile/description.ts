@@ -10,7 +10,8 @@ const changes = buildCollection(
 	{
 		displayName: 'Update Fields',
 		placeholder: 'Add field',
-		description: 'What to change; the rest stays as it is. Sonar cannot rename a file.',
+		description:
+			'The fields to change. The other fields stay as they are. Sonar cannot rename a file.',
 	},
 	{
 		description: buildText({
@@ -32,7 +33,7 @@ const changes = buildCollection(
 	},
 );
 
-/** What to change. A description that is there but empty is an order to remove it. */
+/** The changes. If the description is there but empty, it is removed. */
 const updateFields: Field<FileChanges> = {
 	property: changes.property,
 	parse(value, source) {

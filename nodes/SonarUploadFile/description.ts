@@ -25,7 +25,7 @@ export const fields = defineFields({
 			default: '',
 			placeholder: 'e.g. contract.pdf',
 			description:
-				'Name of the file in Sonar, instead of its own. The extension is kept if this has none. Several files of an item are numbered.',
+				'Name of the file in Sonar, instead of its own. If this name has no extension, the file keeps its own. Several files of an item are numbered.',
 		}),
 		filesPerRequest: buildWholeNumber(
 			{
@@ -43,7 +43,7 @@ export const fields = defineFields({
 				type: 'number',
 				default: MEGABYTES_PER_REQUEST,
 				description:
-					'Max megabytes of files that share a request to Sonar. A bigger file travels alone.',
+					'Max megabytes of files that share a request to Sonar. A bigger file gets a request of its own.',
 			},
 			{ min: 1 },
 		),

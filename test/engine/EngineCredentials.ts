@@ -18,7 +18,7 @@ import {
 import type { Packages } from './packages';
 import type { GivenCredentials } from './types';
 
-/** Does for one run what n8n's server does with stored credentials, without a database. */
+/** Handles credentials for one run as n8n's server handles stored ones, but without a database. */
 export class EngineCredentials extends ICredentialsHelper {
 	constructor(
 		private readonly packages: Packages,
@@ -40,7 +40,7 @@ export class EngineCredentials extends ICredentialsHelper {
 		return true;
 	}
 
-	/** Fields may be expressions; they are those of the item that is asked for, else of the first one. */
+	/** Fields may be expressions. They are resolved for the given item, or else for the first one. */
 	async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
@@ -70,7 +70,7 @@ export class EngineCredentials extends ICredentialsHelper {
 		) as ICredentialDataDecryptedObject;
 	}
 
-	/** n8n saves only what the user filled in. */
+	/** n8n saves only the fields that the user filled in. */
 	withDefaults(type: string, data: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
 		const properties = this.getCredentialsProperties(type);
 		const defaults = NodeHelpers.getNodeParameters(
@@ -96,7 +96,7 @@ export class EngineCredentials extends ICredentialsHelper {
 
 	async preAuthentication(): Promise<undefined> {}
 
-	// What only types with OAuth or a login of their own need.
+	// Only types with OAuth or a login of their own need these.
 	runPreAuthentication = unsupported;
 
 	getCredentials = unsupported;

@@ -15,7 +15,9 @@ interface Particulars {
 	currentNodeParameters?: INodeParameters;
 }
 
-/** What n8n's server adds to an execution. Code nodes and sub-workflows need more than this. */
+/**
+ * The data that n8n's server adds to an execution. Code nodes and sub-workflows need more than this.
+ */
 export function additionalDataOf(
 	credentialsHelper: EngineCredentials,
 	particulars: Particulars = {},

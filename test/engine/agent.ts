@@ -18,7 +18,7 @@ interface Tool {
 	invoke(input: IDataObject): Promise<string>;
 }
 
-/** What a model might have said: which tool to call (the only one, without a name), with what. */
+/** An answer of the model: the tool to call (the only one, without a name), and the values for it. */
 export interface ToolCall extends IDataObject {
 	tool?: string;
 	said: IDataObject;

@@ -9,7 +9,7 @@ import type { Packages } from './packages';
 import type { LoadOptionsInput, SearchListInput } from './types';
 import { workflowOf } from './workflowOf';
 
-/** What the editor shows in a list that a node loads. */
+/** The options that the editor shows in a list of a node. */
 export async function loadOptions(
 	packages: Packages,
 	nodeType: string,
@@ -22,7 +22,7 @@ export async function loadOptions(
 	return await inEditor(packages, type, input, async (context) => await method.call(context));
 }
 
-/** What the editor shows in the list of a resource locator. */
+/** The results that the editor shows in the list of a resource locator. */
 export async function searchList(
 	packages: Packages,
 	nodeType: string,

@@ -56,7 +56,7 @@ export async function runWorkflow(
 		abortAfter?.(() => execution.cancel());
 		return resultOf(await execution);
 	} catch (error) {
-		// Thrown where the workflow has issues, such as a required parameter that is empty.
+		// Thrown if the workflow has issues, such as a required parameter that is empty.
 		return resultOf(failedRun(error as ExecutionBaseError, startedAt));
 	}
 }

@@ -1,4 +1,4 @@
-// For tests alone; n8n has nothing like it.
+// Only for tests; n8n has nothing like it.
 
 import type {
 	GenericValue,
@@ -8,10 +8,13 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-/** Before the name of a node type whose service is not here. */
+/** Before the name of a node type, if its service is not here. */
 export const STAND_IN = 'standIn:';
 
-/** A node with all parameters of a type; instead of a call it gives out what it would have sent. */
+/**
+ * A node with all parameters of a type. It makes no call, but gives out the values that it would have
+ * sent.
+ */
 export function standInFor(description: INodeTypeDescription): INodeType {
 	return {
 		description: { ...description, credentials: [] },

@@ -1,4 +1,4 @@
-// What this folder offers; the types of n8n's own things are n8n-workflow's.
+// The types of this folder. The types of n8n itself are n8n-workflow's.
 
 import type { Readable } from 'node:stream';
 
@@ -23,11 +23,11 @@ import type {
 export type BinaryMode = 'default' | 'filesystem';
 
 export interface EngineOptions {
-	/** Where the package.json with the `n8n` section is; this project by default. */
+	/** The folder of the package.json with the `n8n` section. This project by default. */
 	packageFolder?: string;
 	/** `filesystem` by default. */
 	binaryMode?: BinaryMode;
-	/** Stays where it is given; by default a temporary one, removed by `close`. */
+	/** A given folder stays. The default is a temporary one, removed by `close`. */
 	userFolder?: string;
 	/** For workflows without one in their settings. */
 	timezone?: string;
@@ -47,7 +47,7 @@ export type GivenCredentials = Record<string, ICredentialDataDecryptedObject>;
 export interface RunOptions {
 	workflow: WorkflowDefinition;
 	credentials?: GivenCredentials;
-	/** What the start node gives out, instead of being executed. */
+	/** The output of the start node, which is not executed then. */
 	input?: INodeExecutionData[];
 	/** By default the only node that nothing leads to. */
 	startNode?: string;
@@ -59,11 +59,11 @@ export type RunError = ExecutionBaseError | Error;
 
 export interface RunResult {
 	run: IRun;
-	/** Of all runs of the node, one after the other; empty where it did not run. */
+	/** Of all runs of the node, one after the other. Empty if it did not run. */
 	output: (nodeName: string, outputIndex?: number) => INodeExecutionData[];
-	/** What stopped the workflow. n8n keeps it as a plain object without its class. */
+	/** The error that stopped the workflow. n8n keeps it as a plain object without its class. */
 	error: RunError | undefined;
-	/** Of the node's last run, also where the workflow went on. */
+	/** Of the node's last run, also if the workflow went on. */
 	errorOf: (nodeName: string) => RunError | undefined;
 }
 
@@ -73,7 +73,7 @@ export interface LoadOptionsInput {
 }
 
 export interface SearchListInput extends LoadOptionsInput {
-	/** What the user typed. */
+	/** The text that the user typed. */
 	filter?: string;
 	/** Of the page before. */
 	paginationToken?: string;
@@ -84,16 +84,16 @@ export interface PollerOptions {
 	/** The node that polls. */
 	nodeName: string;
 	credentials?: GivenCredentials;
-	/** What n8n stored of the workflow before it was started anew. */
+	/** The data that n8n stored of the workflow before it was started anew. */
 	staticData?: IDataObject;
 	/** As the editor's Execute Step does, instead of an active workflow. */
 	testsInEditor?: boolean;
-	/** What n8n lets a poll take, in milliseconds; n8n's own five minutes by default. */
+	/** The time that n8n lets a poll take, in milliseconds. By default n8n's own five minutes. */
 	budget?: number;
 }
 
 export interface PollResult {
-	/** What the workflow would be started with. */
+	/** The items that the workflow would be started with. */
 	items?: INodeExecutionData[];
 	error?: Error & { description?: string | null; httpCode?: string | null };
 }
@@ -103,7 +103,7 @@ export interface Poller {
 	poll(): Promise<PollResult>;
 	/** Whether n8n would have to store anything that came since this was last asked. */
 	hasChanged(): boolean;
-	/** What n8n would store now. */
+	/** The data that n8n would store now. */
 	staticData(): IDataObject;
 }
 
@@ -120,7 +120,7 @@ export interface Engine {
 		mimeType?: string,
 	): Promise<IBinaryData>;
 	readBinary(data: IBinaryData): Promise<Buffer>;
-	/** Where the mode `filesystem` stores files. */
+	/** The folder in which the mode `filesystem` stores files. */
 	binaryFolder: string;
 	/** The node type's name is that of this package (`sonarLinkFile`) or a full one. */
 	loadOptions(

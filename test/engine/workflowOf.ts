@@ -8,7 +8,7 @@ import type { GivenCredentials, WorkflowDefinition } from './types';
 interface WorkflowOptions {
 	credentials: GivenCredentials;
 	timezone?: string;
-	/** What nodes keep from one execution to the next. */
+	/** The data that nodes keep from one execution to the next. */
 	staticData?: IDataObject;
 }
 

@@ -8,10 +8,10 @@ import { STAND_IN } from '../engine/standIn';
 import type { Kit } from '../nodes/kit';
 
 const EXAMPLES = join(__dirname, '../../examples');
-/** What an example calls its user's Sonar. */
+/** The address of the user's Sonar in an example. */
 const INSTANCE = 'https://example.sonar.software';
 
-/** A workflow of `examples/`, to be run as its user would after filling in what is theirs. */
+/** A workflow of `examples/`, to be run as its user would after filling in their own values. */
 export class Example {
 	readonly workflow: WorkflowDefinition;
 
@@ -29,7 +29,7 @@ export class Example {
 		return node;
 	}
 
-	/** Replaces what the node would do to a service that is not here. */
+	/** Replaces the node's work on a service that is not here. */
 	standIn(name: string): this {
 		const node = this.node(name);
 		node.type = `${STAND_IN}${node.type}`;
@@ -55,7 +55,7 @@ export class Example {
 		return this;
 	}
 
-	/** With what the trigger gives, if it is none that runs by itself; it is named where it is one of several. */
+	/** With the trigger's items, unless it runs by itself. The trigger is named if there are several. */
 	async run(input?: INodeExecutionData[], startNode?: string): Promise<RunResult> {
 		const { engine, credential } = this.kit;
 		return await engine.run({

@@ -105,7 +105,7 @@ describe('The example folder-to-accounts', () => {
 		await writeFile(join(folder, 'unknown.txt'), 'unknown');
 		answerWith(kit.sonar, '/api/files', async (request, response, carryOut) => {
 			await carryOut();
-			// Nor does Sonar tell afterwards what became of it.
+			// Nor does Sonar tell the outcome afterwards.
 			answerWith(kit.sonar, '/api/graphql', status(500));
 			await reset(request, response, carryOut);
 		});

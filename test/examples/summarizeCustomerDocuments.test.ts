@@ -25,7 +25,7 @@ const addFile = async (id: string, mime_type: string, content: string) =>
 		fileable_id: '1',
 	});
 
-/** The example with an agent that makes these calls, and without what n8n's engine lacks. */
+/** The example with an agent that makes these calls, and without nodes that n8n's engine lacks. */
 const example = (...calls: ToolCall[]) =>
 	new Example(kit, 'summarize-customer-documents.json')
 		.replace('When Chat Message Received', 'n8n-nodes-base.manualTrigger')

@@ -11,7 +11,7 @@ beforeEach(scaleTime);
 interface Answer {
 	data: Record<string, object>;
 }
-/** The name under which the answer has what became of the first file. */
+/** The name of the first file's result in the answer. */
 const first = ({ data: named }: Answer) => Object.keys(named)[0]!;
 
 const shapes = {
@@ -94,7 +94,12 @@ const table: Row[] = [
 	['errors without a path beside data', 'done', 2, 2],
 	['an error below the first file', 'done', 3, 2],
 	['a null answer', 'done', 3, 2],
-	['null answers where nothing was done', `Sonar did not answer the deletion of file`, 6, 0],
+	[
+		'null answers where nothing was done',
+		`Sonar’s answer says nothing about the deletion of file`,
+		6,
+		0,
+	],
 	['no success', 'Not this one.', 2, 0],
 	['no data', NEITHER, 3, 2],
 	['data that is null', NEITHER, 3, 2],
@@ -140,7 +145,7 @@ describe('Delete', () => {
 		'asks what became of the deletions after %s',
 		async (name, expected, _, deleted) => {
 			const outcomes = await run(name, 1);
-			// What is gone is deleted; of what is still there, nobody can say that it always will be.
+			// A file that is gone is deleted. A file that is still there may yet be deleted.
 			expectOutcomes(outcomes, deleted > 0 ? 'done' : expected);
 			expect(kit.calls.filter((call) => call === 'mutation').length).toBeLessThanOrEqual(1);
 		},

@@ -50,7 +50,7 @@ export const breaks: Record<string, RawAnswer> = {
 	'headers that never come': silence,
 };
 
-/** Bodies that are no JSON object of Sonar's, though Sonar did what was asked. */
+/** Bodies that are no JSON object of Sonar's, though Sonar carried out the request. */
 export const bodies: Record<string, RawAnswer> = {
 	'an empty body': afterwards(() => status(200)),
 	'JSON that is cut': afterwards((text) => status(200, text.slice(0, -9))),
@@ -68,7 +68,7 @@ export const delivered: Record<string, RawAnswer> = Object.fromEntries(
 	]),
 );
 
-/** All that can befall a call whose answer is JSON. */
+/** All faults of a call with an answer in JSON. */
 export const faultsOfJson = {
 	...statuses,
 	...rateLimits,

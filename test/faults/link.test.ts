@@ -15,7 +15,7 @@ beforeEach(scaleTime);
 interface Answer {
 	data: Record<string, object>;
 }
-/** The name under which the answer has what became of the first file. */
+/** The name of the first file's result in the answer. */
 const first = ({ data: named }: Answer) => Object.keys(named)[0]!;
 
 const shapes = {
@@ -148,7 +148,7 @@ describe('Link', () => {
 			parameters: { ...parameters, options: { idleTimeout: idleTimeoutFor(name) } },
 			input,
 		});
-		// What Sonar did is found out; of what it did not do, nobody can say that it never will.
+		// A link that was made is found out. A link that was not made may yet be made.
 		expectOutcomes(outcomes, linked > 0 ? 'done' : expected);
 		expect(kit.calls.filter((call) => call === 'mutation').length).toBeLessThanOrEqual(1);
 	});

@@ -7,10 +7,13 @@ import type { Kit } from '../nodes/kit';
 import type { NodeRun } from '../nodes/nodeRun';
 import type { Answer } from '../sonar';
 
-/** What one item came to: done, or a part of its error's message. */
+/** The outcome of one item: done, or a part of its error's message. */
 export type Outcome = string;
 
-/** A row of the table: the fault, what each item comes to, the requests, what Sonar has done. */
+/**
+ * A row of the table: the fault, the outcome of each item, the requests, and the number in Sonar's
+ * books.
+ */
 export type Row = [fault: string, outcomes: Outcome | Outcome[], requests: number, done: number];
 
 const UNLIMITED = 1000;
@@ -29,12 +32,12 @@ export function answerAlways(
 	);
 }
 
-/** In seconds: short where the fault is silence alone, since a busy machine is silent at times. */
+/** In seconds: short only if the fault is silence, since a busy machine is silent at times. */
 export function idleTimeoutFor(fault: string): number {
 	return /stalls|never come/.test(fault) ? 0.5 : 60;
 }
 
-/** Runs a node through a fault, and checks besides that the token is nowhere it does not belong. */
+/** Runs a node through a fault, and also checks that the token is nowhere it does not belong. */
 export async function outcomesOf(kit: Kit, node: NodeRun): Promise<Outcome[]> {
 	const log = recordLogs();
 	const { items, run } = await kit.run({ ...node, onError: 'continueRegularOutput' });
@@ -48,7 +51,7 @@ export async function outcomesOf(kit: Kit, node: NodeRun): Promise<Outcome[]> {
 	});
 }
 
-/** All that is written to logs from now on. */
+/** Everything that is written to logs from now on. */
 function recordLogs(): () => string {
 	const lines: string[] = [];
 	const write = (...parts: unknown[]) => void lines.push(inspect(parts, { depth: Infinity }));

@@ -12,7 +12,7 @@ beforeEach(scaleTime);
 const answers: Record<string, Answer> = { 'as usual': 'as usual', ...faultsOfJson };
 
 const cases = fc.record({
-	/** What each request meets, in their order; all further ones go well. */
+	/** The fault of each request, in their order. All further requests go well. */
 	sequence: fc.array(fc.constantFrom(...Object.keys(answers)), { maxLength: 6 }),
 	files: fc.integer({ min: 1, max: 6 }),
 	filesPerRequest: fc.integer({ min: 1, max: 4 }),
@@ -29,7 +29,7 @@ const storedAs = (name: string) => kit.sonar.files.filter(({ filename }) => file
 /** Whether an error says of an item that its file may be stored. */
 function mayBeStored(message: string, index: number): boolean {
 	const [, first] = /Whether Sonar stored .*? \[item (\d+)\]/.exec(message) ?? [];
-	const [, others = ''] = /Of unknown outcome too: (.*)$/.exec(message) ?? [];
+	const [, others = ''] = /The outcome is also unknown for: (.*)$/.exec(message) ?? [];
 	return first === String(index) || others.includes(`[item ${index}]`);
 }
 

@@ -186,7 +186,7 @@ describe.each(Object.entries(nodes))('%s', (type, { parameters, before, made }) 
 		expect(kit.calls.slice(0, before.length)).toEqual(before);
 		expect(kit.calls).toHaveLength(before.length + requests);
 		expect(end.made).toBe(done);
-		// Each file is on what was made of its item, or named by its error.
+		// Each file is on the entity that was made of its item, or is named by the item's error.
 		end.files.forEach(({ id, fileable_id }, index) => {
 			if (fileable_id === null) expect(end.outcomes[index]).toContain(`Already stored: ${id} (`);
 		});

@@ -76,7 +76,7 @@ const NOT_VALID = 'its certificate is not valid for this host';
 /**
  * The rows of a node for addresses at which no Sonar can be reached.
  *
- * @param broken what it makes of a connection that is closed at once
+ * @param broken the outcome if a connection is closed at once
  */
 export function itFailsUnreachable(
 	kit: Kit,

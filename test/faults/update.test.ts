@@ -11,7 +11,7 @@ beforeEach(scaleTime);
 interface Answer {
 	data: Record<string, object>;
 }
-/** The name under which the answer has what became of the first file. */
+/** The name of the first file's result in the answer. */
 const first = ({ data: named }: Answer) => Object.keys(named)[0]!;
 
 const shapes = {
@@ -93,7 +93,12 @@ const table: Row[] = [
 	['errors without a path beside data', 'done', 1, 2],
 	['errors that are no list beside data', 'done', 1, 2],
 	['a null file', 'done', 2, 2],
-	['null files where nothing was done', `Sonar did not answer the update of file`, 5, 0],
+	[
+		'null files where nothing was done',
+		`Sonar’s answer says nothing about the update of file`,
+		5,
+		0,
+	],
 	['an error below the first file', 'done', 2, 2],
 	['no data', NEITHER, 2, 2],
 	['data that is null', NEITHER, 2, 2],
@@ -150,7 +155,7 @@ describe('Update', () => {
 				parameters: { ...parameters, options: { idleTimeout: idleTimeoutFor(name) } },
 				input,
 			});
-			// What Sonar did is found out; of what it did not do, nobody can say that it never will.
+			// An update that was done is found out. An update that was not done may yet be done.
 			expectOutcomes(outcomes, updated > 0 ? 'done' : expected);
 			expect(kit.calls.filter((call) => call === 'mutation').length).toBeLessThanOrEqual(1);
 		},

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 import { n8n } from '../../package.json';
 
-/** All tests of the nodes as one file, so that what they share is loaded once for a mutant. */
+/** All tests of the nodes as one file, so that shared modules are loaded once for a mutant. */
 
 declare const outside: NodeJS.Require;
 

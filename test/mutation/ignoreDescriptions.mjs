@@ -2,7 +2,10 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 const DESCRIPTIONS = new Set(['description', 'properties']);
 
-/** What the editor shows is data: n8n's lint checks it, and a mutation of it would need every test. */
+/**
+ * Descriptions for the editor are data: n8n's lint checks them, and a mutation of them would need every
+ * test.
+ */
 export const strykerPlugins = [
 	declareValuePlugin(PluginKind.Ignore, 'descriptions', {
 		shouldIgnore(path) {

@@ -18,7 +18,7 @@ const names = [
 
 const contentOf = (name: string) => `The content of ${name}`;
 
-/** Uploads files, links them, lists them and downloads them, and gives what came of each. */
+/** Uploads files, links them, lists them and downloads them, and gives the outcome of each. */
 async function doMainJob() {
 	kit.sonar.addEntity('Ticket', { id: '7' });
 	const input = await Promise.all(

@@ -10,7 +10,7 @@ beforeAll(() => {
 	kit.sonar.addEntity('NetworkSite', { id: '1' });
 	kit.sonar.addEntity('Vendor', { id: '9' });
 	for (const [email_address, contactable_type, contactable_id] of [
-		// Sonar's search is "contained in": these come before the one that is meant.
+		// Sonar's search is "contained in": these come before the right one.
 		['mada@example.com', 'Account', '2'],
 		['ada@example.com.au', 'Account', '2'],
 		['ada+home@example.com', 'Account', '2'],
@@ -97,7 +97,7 @@ describe('By Contact Email', () => {
 
 	it('is refused for entities that have no contacts', async () => {
 		const { items } = await link([{ from: 'ada@example.com' }], 'Ticket');
-		expect(items[0]!.json.error).toContain('By Contact Email does not find a Ticket');
+		expect(items[0]!.json.error).toContain('By Contact Email finds no entity of the type Ticket');
 		expect(kit.calls).toEqual([]);
 	});
 

@@ -39,7 +39,7 @@ async function downloadOne(): Promise<void> {
 		['a download that is too short', downloadOne, [status(200, 'x')]],
 		['a download whose connection breaks', downloadOne, [reset, reset, reset, reset]],
 	])('are closed after %s', async (_, transfer, faults) => {
-		// The first run opens what stays open: a connection that is kept alive.
+		// The first run opens a connection that is kept alive and stays open.
 		await transfer();
 		const before = await openDescriptors();
 		for (let round = 0; round < 3; round += 1) {

@@ -143,7 +143,7 @@ export class Kit {
 		return { json, binary };
 	}
 
-	/** An item for each name, with a file in `data` whose content is the name. */
+	/** An item for each name, with a file in `data`. The file's content is the name. */
 	async items(...names: string[]): Promise<INodeExecutionData[]> {
 		return await Promise.all(names.map(async (name) => await this.item({ data: textFile(name) })));
 	}
@@ -168,12 +168,14 @@ export class Kit {
 		return this.fields.filter((field) => field.name === name).map(({ args }) => args);
 	}
 
-	/** The lists of this name inside of what was asked for, with the type that each belongs to. */
+	/**
+	 * The lists of this name inside the fields that were asked for, each with the type that it belongs to.
+	 */
 	lists(name: string): ExecutedList[] {
 		return this.sonar.log.flatMap(({ lists = [] }) => lists.filter((list) => list.name === name));
 	}
 
-	/** How many fields Sonar executed for each request; none for what was no query. */
+	/** How many fields Sonar executed for each request. None if the request was no query. */
 	get fieldCounts(): number[] {
 		return this.sonar.log.map(({ fields = [] }) => fields.length);
 	}

@@ -8,7 +8,7 @@ export function watchLog(): { info: string[]; warn: string[] } {
 		info: (line: string) => void lines.info.push(line),
 		warn: (line: string) => void lines.warn.push(line),
 	} as Logger;
-	// Every context of n8n has its logger from the one that they all extend.
+	// All contexts of n8n extend one class and have their logger from it.
 	const context = Object.getPrototypeOf(PollContext.prototype) as { logger: Logger };
 	jest.spyOn(context, 'logger', 'get').mockReturnValue(logger);
 	return lines;

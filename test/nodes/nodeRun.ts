@@ -12,7 +12,7 @@ export interface NodeRun {
 	/** Of the package, for example `sonarUploadFile`. */
 	type: string;
 	parameters?: INodeParameters;
-	/** What comes into the node; one empty item by default. */
+	/** The items that come into the node. One empty item by default. */
 	input?: INodeExecutionData[];
 	onError?: OnError;
 	credential?: ICredentialDataDecryptedObject;
@@ -21,14 +21,15 @@ export interface NodeRun {
 
 export interface NodeRunResult {
 	items: INodeExecutionData[];
-	/** What left by the error output. */
+	/** The items that left by the error output. */
 	failed: INodeExecutionData[];
-	/** All that n8n keeps of the execution. */
+	/** Everything that n8n keeps of the execution. */
 	run: RunResult['run'];
-	/** What n8n shows in the output panel. */
+	/** The hints that n8n shows in the output panel. */
 	hints: NodeExecutionHint[];
 	error?: Error & {
 		description?: string | null;
-		context?: { itemIndex?: number; effects?: unknown };
+		/** Names the item, and holds all names of a list that the message shortens. */
+		context?: { itemIndex?: number; effects?: unknown } & Record<string, unknown>;
 	};
 }

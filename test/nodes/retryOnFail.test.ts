@@ -131,6 +131,8 @@ describe('An error that stops the node', () => {
 			parameters: { options: { filesPerRequest: 1, parallelRequests: 3 } },
 			input: await kit.items('a.txt', 'b.txt', 'c.txt'),
 		});
-		expect(error?.message).toMatch(/\[item 0\]\. Of unknown outcome too: \[item 1\], \[item 2\]$/);
+		expect(error?.message).toMatch(
+			/\[item 0\]\. The outcome is also unknown for: \[item 1\], \[item 2\]$/,
+		);
 	});
 });

@@ -1,7 +1,7 @@
 import { timer } from '../../nodes/shared/items/host';
 import { clock } from '../../nodes/shared/sonar/http/clock';
 
-/** What the nodes tell the time by, and wait by, for tests that set it themselves. */
+/** The clock and the timer of the nodes, for tests that set the time themselves. */
 export { clock, timer };
 
 /** How much faster the nodes' waiting goes in tests: their minute is the server's 300 ms. */

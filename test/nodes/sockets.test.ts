@@ -10,7 +10,7 @@ import { useKit } from './useKit';
 const kit = useKit();
 beforeEach(scaleTime);
 
-/** Seen from the server's side, whatever the client believes. */
+/** Seen from the server's side, not as the client believes. */
 async function isClosed(socket: Socket): Promise<boolean> {
 	for (let tries = 0; tries < 50 && !socket.destroyed; tries += 1) await sleep(20);
 	return socket.destroyed;

@@ -22,7 +22,7 @@ const addForm = async () =>
 interface Call {
 	type: string;
 	parameters: INodeParameters;
-	/** What the model gives for the parameters that are left to it. */
+	/** The model's values for the parameters that are left to it. */
 	said?: IDataObject;
 	input?: INodeExecutionData[];
 	retryOnFail?: boolean;
@@ -63,7 +63,7 @@ async function call({ type, parameters, said = {}, times = 1, retryOnFail, ...gi
 	return { error, ...output('Agent')[0]?.json } as IDataObject & { error?: Error };
 }
 
-/** What the editor writes where the user leaves a parameter to the model. */
+/** The expression that the editor writes if the user leaves a parameter to the model. */
 const fromModel = (key: string, description: string) =>
 	`={{ $fromAI('${key}', '${description}', 'string') }}`;
 

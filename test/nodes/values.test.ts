@@ -16,7 +16,7 @@ beforeAll(async () => {
 	}
 });
 
-/** What an expression gives, which no type in the editor holds back. */
+/** The value of an expression. No type in the editor holds it back. */
 const given = (value: unknown) => ({ json: { value: value as string } });
 const VALUE = '={{ $json.value }}';
 

@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What PHP saw of a file. */
+/** A file as PHP saw it. */
 export interface SeenFile {
 	filename: string;
 	type: string;
-	/** One of PHP's UPLOAD_ERR_…; 0 where all is well. */
+	/** One of PHP's UPLOAD_ERR_…; 0 if all is well. */
 	error: number;
-	/** Of the content; absent where PHP did not take it. */
+	/** Of the content. Absent if PHP did not take it. */
 	sha256?: string;
 }
 

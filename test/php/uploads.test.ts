@@ -7,7 +7,7 @@ import { hasPhp, startPhp, type PhpServer } from './phpServer';
 
 const TOKEN = 'eyPhp';
 
-/** Names, and what PHP sees where it need not be the same. */
+/** Names, and the names that PHP sees if they need not be the same. */
 const NAMES: Array<[name: string, seen?: RegExp]> = [
 	['a b.pdf'],
 	['ä.txt'],

@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 
 import type { NodeRunResult } from '../nodes/nodeRun';
 
-/** What came out of a node for an item. */
+/** The output of a node for an item. */
 export interface Success {
 	item: number;
 	json: IDataObject;
@@ -15,7 +15,7 @@ export interface Failure {
 	message: string;
 }
 
-/** What a node made of its items, whatever its On Error is. */
+/** The results of a node, under any On Error. */
 export class Ran {
 	readonly successes: Success[] = [];
 	readonly failures: Failure[] = [];
@@ -39,7 +39,7 @@ export class Ran {
 		this.stopped = { item: error.context?.itemIndex ?? -1, message };
 	}
 
-	/** The errors that may speak of an item; the one that stopped all speaks of each. */
+	/** The errors that may speak of an item. An error that stopped all speaks of each. */
 	errorsOf(item: number): string[] {
 		const own = this.failures.filter((failure) => failure.item === item);
 		return [...own, ...(this.stopped ? [this.stopped] : [])].map(({ message }) => message);

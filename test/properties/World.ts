@@ -19,7 +19,7 @@ export interface EntityOfWorld {
 	id: string;
 }
 
-/** What files can be linked to. The reply is one of the ticket. */
+/** The entities that files can be linked to. The reply is one of the ticket. */
 export const ENTITIES: readonly EntityOfWorld[] = [
 	{ type: 'Account', id: '1' },
 	{ type: 'Account', id: '2' },
@@ -29,12 +29,12 @@ export const ENTITIES: readonly EntityOfWorld[] = [
 
 const UNKNOWN_ENTITY: EntityOfWorld = { type: 'Account', id: '999' };
 const UNKNOWN_FILE = '123456789';
-/** Sonar does what it is asked for, and nobody hears of it. */
+/** Sonar carries out the request, and nobody hears of it. */
 const broken = afterwards(() => reset);
 
 const TIED = '2025-01-01T00:00:00+00:00';
 
-/** What one choice names among several, and something that is not there. */
+/** The thing that a choice names among several, or something that is not there. */
 export function chosen<T>(choice: number, among: readonly T[], unknown: T): T {
 	return among[choice % (among.length + 1)] ?? unknown;
 }

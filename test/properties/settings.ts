@@ -6,13 +6,13 @@ import { charactersAmong } from './workflow';
 /** One test. */
 export interface Choice {
 	title: string;
-	/** Those of each workflow. */
+	/** The characters of each workflow. */
 	characters: fc.Arbitrary<CharacterName[]>;
 	/** By which `npm run test:characters` chooses the same. */
 	flags: string;
 }
 
-/** What `npm run test:characters` was asked for; by default a few workflows, always the same. */
+/** The settings of `npm run test:characters`. By default a few workflows, always the same. */
 export interface Settings {
 	seed: number;
 	runs: number;

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 import { LoggerProxy } from 'n8n-workflow';
 
-/** Reads what is written to logs, and what n8n keeps of an execution. */
+/** Reads the logs, and everything that n8n keeps of an execution. */
 export class TokenWatch {
 	private lines: string[] = [];
 
@@ -15,7 +15,7 @@ export class TokenWatch {
 		}
 	}
 
-	/** @throws if the token is in there; what is there is not shown, since it would show the token */
+	/** @throws if the token is in there. The text is not shown, since it would show the token */
 	check(token: string, run: unknown): void {
 		const kept = inspect(run, { depth: Infinity, maxStringLength: null, showHidden: true });
 		const written = this.lines.splice(0).join('\n');

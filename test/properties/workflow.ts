@@ -14,7 +14,7 @@ interface Common {
 	parallelRequests: number;
 	/** Whether the credential's token is one of Sonar's. */
 	goodToken: boolean;
-	/** Whether the connection of the first call breaks, when Sonar has done what it asks for. */
+	/** Whether the connection of the first call breaks after Sonar has carried it out. */
 	breaks: boolean;
 }
 
@@ -230,7 +230,8 @@ export function workflows(characters: fc.Arbitrary<CharacterName[]>): fc.Arbitra
 	return fc.record({
 		characters,
 		existing: fc.array(existing, { maxLength: 40, size: 'medium' }),
-		// A failure is shrunk from the front: what comes after the failing step goes first.
+		// A failure is shrunk from the front. The steps are reversed, so that the steps after the failing one
+		// go first.
 		steps: fc
 			.array(fc.oneof(upload, link, list, download, update, deletion, create), { minLength: 1, maxLength: 5 })
 			.map((steps) => steps.reverse()),

@@ -9,7 +9,7 @@ import { workflows, type Workflow } from './workflow';
 
 const { seed, runs, path, choices } = readSettings();
 
-/** In milliseconds, with what shrinking a failure takes. */
+/** In milliseconds, with the time to shrink a failure. */
 const LONGEST = 120_000 + runs * 2000;
 
 let kit: Kit;

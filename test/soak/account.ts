@@ -1,7 +1,7 @@
 import type { Sonar } from '../sonar';
 import type { Outcomes } from './workflow';
 
-/** How many files came to what. */
+/** The numbers of files by their outcome. */
 export interface Account {
 	/** Stored once and linked once, to the right account, and reported so. */
 	done: number;
@@ -16,7 +16,7 @@ export interface Account {
 type Fate = keyof Account;
 type Files = Sonar['files'];
 
-/** Compares what the nodes reported of each item with what Sonar holds. */
+/** Compares the nodes' report of each item with Sonar's books. */
 export function accountFor(sonar: Sonar, uploads: Outcomes, links: Outcomes): Account {
 	const byName = groupByName(sonar.files);
 	const account: Account = { done: 0, reported: 0, unknown: 0, lost: 0 };
@@ -43,7 +43,7 @@ function fateOf(
 	return isLinked ? 'done' : 'lost';
 }
 
-/** A failure may only hide that something was done where it says that this is unknown. */
+/** If a failure hides that something was done, it must say that this is unknown. */
 function failed(message: string, wasDone: boolean): Fate {
 	if (message.includes('is unknown: look with')) return 'unknown';
 	return wasDone ? 'lost' : 'reported';

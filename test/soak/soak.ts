@@ -18,14 +18,17 @@ export interface SoakOptions {
 export interface SoakReport extends Account {
 	requests: number;
 	faults: number;
-	/** After the first execution, which loads and opens what stays, and after the last one. */
+	/**
+	 * After the first execution and after the last one. The first one loads and opens everything that
+	 * stays.
+	 */
 	before: Footprint;
 	after: Footprint;
 }
 
 export interface Footprint {
 	heapInBytes: number;
-	/** Where they can be counted. */
+	/** Absent if they cannot be counted. */
 	descriptors?: number;
 }
 
@@ -50,7 +53,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
 	}
 }
 
-/** A Sonar server for each execution, so that what is measured is the nodes and n8n alone. */
+/** A Sonar server for each execution, so that only the nodes and n8n are measured. */
 async function runOnce(
 	engine: Engine,
 	{ itemsPerExecution: items, faultShare }: SoakOptions,

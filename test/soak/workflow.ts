@@ -4,7 +4,7 @@ import { chain, type Engine } from '../engine';
 import { byId } from '../nodes/kit';
 import type { Sonar } from '../sonar';
 
-/** What became of each item, by its index: the output of the node, or the message of its error. */
+/** The outcome of each item, by its index: the output of the node, or the message of its error. */
 export type Outcomes = Array<{ json?: INodeExecutionData['json']; error?: string }>;
 
 const nameOf = (index: number) => `${index}.txt`;
@@ -25,7 +25,7 @@ export async function uploadEach(engine: Engine, sonar: Sonar, items: number): P
 	return await outcomesOf(engine, sonar, 'sonarUploadFile', { options }, input);
 }
 
-/** Links each file that was uploaded to the account whose id is the item's number. */
+/** Links each uploaded file to the account with the item's number as its id. */
 export async function linkEach(engine: Engine, sonar: Sonar, uploads: Outcomes): Promise<Outcomes> {
 	const stored = uploads.flatMap(({ json }, index) => (json ? [{ index, id: json.id! }] : []));
 	const outcomes = await outcomesOf(

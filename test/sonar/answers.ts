@@ -33,7 +33,7 @@ export function data(...values: unknown[]): RawAnswer {
 	}));
 }
 
-/** Answers with what is made of the names under which a query wants its fields. */
+/** Answers by a function of the names under which a query wants its fields. */
 export function answerTo(make: (names: string[]) => unknown): RawAnswer {
 	return async (request, response, carryOut) => {
 		const { query } = JSON.parse(await text(request)) as { query: string };
@@ -62,7 +62,7 @@ export const resetInBody: RawAnswer = (request) =>
 
 export const silence: RawAnswer = (request) => void request.resume();
 
-/** Lets Sonar do what it is asked for, and answers otherwise than it would. */
+/** Lets Sonar carry out the request, and answers otherwise than it would. */
 export function afterwards(answer: (text: string) => RawAnswer): RawAnswer {
 	return async (request, response, carryOut) => {
 		const text = await carryOut();

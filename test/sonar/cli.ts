@@ -24,7 +24,7 @@ function number(name: 'port' | 'rate' | 'latency' | 'page-limit' | 'seed'): numb
 	return Number(value);
 }
 
-/** Those that are named, and those of a seed; `--characters list` says which there are. */
+/** The named characters and the characters of a seed. `--characters list` lists all of them. */
 function chosen(): CharacterName[] {
 	const seed = number('seed');
 	const named = (values.characters?.split(',') ?? []) as CharacterName[];

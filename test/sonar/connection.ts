@@ -3,7 +3,10 @@ import { GraphQLError } from 'graphql';
 import type { Behaviour, ListFacts } from './characters/steps';
 import { list, type Attributes, type Row, type Search, type Sorter } from './search';
 
-/** Asked for no page, the server gives a small one: what is not paged through goes missing. */
+/**
+ * Asked for no page, the server gives a small one: a program that does not go through the pages misses
+ * files.
+ */
 const DEFAULT_RECORDS_PER_PAGE = 25;
 
 export interface ListArguments {
@@ -24,7 +27,7 @@ export interface PageInfo {
 
 export interface Connection {
 	entities: Array<Row | null>;
-	/** Made only where a document asks for it. */
+	/** Made only if a document asks for it. */
 	page_info: () => PageInfo;
 }
 

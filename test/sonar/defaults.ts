@@ -1,7 +1,7 @@
 /** The user that the token belongs to. */
 export const USER_ID = '1';
 
-/** What the schema does not let be null, beside a name or a subject. */
+/** Fields that the schema does not let be null, beside a name or a subject. */
 export const DEFAULTS: Record<string, object> = {
 	Ticket: { status: 'OPEN', priority: 'MEDIUM', description: '' },
 	TicketReply: { incoming: false, body: '' },

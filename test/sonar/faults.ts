@@ -1,6 +1,6 @@
 import type { Answer, RawAnswer, RequestMatch } from './types';
 
-/** Answers made to order, for what a healthy server never does. */
+/** Answers made to order, which a healthy server never gives. */
 export class Faults {
 	private faults: Array<{ match: RequestMatch; answer: Answer; times: number }> = [];
 

@@ -2,7 +2,7 @@ import type { Behaviour } from './characters/steps';
 import type { FileView, Store } from './store';
 import type { Entity, StoredFile } from './types';
 
-/** What a file was from a moment on; nothing from its deletion on. */
+/** A file as it was from a moment on. Undefined from its deletion on. */
 interface Version {
 	file: StoredFile | undefined;
 	milliseconds: number;
@@ -33,7 +33,7 @@ export class Lag {
 		return ++this.queries;
 	}
 
-	/** What lists know now. */
+	/** The files as lists know them now. */
 	view(): FileView {
 		if (!this.behaviour.has('indexed')) return this.store;
 		const files = [...this.versions.values()].flatMap((versions) => {
@@ -48,7 +48,7 @@ export class Lag {
 		};
 	}
 
-	/** Lets lists know of all that has happened. */
+	/** Lets lists know of everything that has happened. */
 	catchUp(): void {
 		for (const versions of this.versions.values()) {
 			const newest = versions.at(-1)!;

@@ -1,4 +1,4 @@
-/** PHP's max_file_uploads: what comes after is dropped without a word. */
+/** PHP's max_file_uploads: all further files are dropped without a word. */
 export const FILES_PER_UPLOAD = 20;
 
 /** Large chunks keep the throughput high with files of gigabytes. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { LoggedRequest } from './types';
 
-/** What arrived, in order of arrival. */
+/** The requests in order of arrival. */
 export class RequestLog {
 	readonly entries: LoggedRequest[] = [];
 

@@ -11,7 +11,7 @@ export interface Part {
 	name: string;
 	filename?: string;
 	mime_type?: string;
-	/** Where the content lies; nowhere if the part was refused. */
+	/** The path of the content. Absent if the part was refused. */
 	path?: string;
 	size: number;
 	/** Why the part was refused. */
@@ -19,7 +19,7 @@ export interface Part {
 }
 
 export interface Form {
-	/** Without those beyond the limit. */
+	/** Without files beyond the limit. */
 	parts: Part[];
 	/** How many there really were. */
 	count: number;
@@ -27,7 +27,7 @@ export interface Form {
 
 export interface Rules {
 	newPath: () => string;
-	/** What comes after them is dropped without a word. */
+	/** How many files are taken. Further ones are dropped without a word. */
 	filesTaken: number;
 	largestFileInBytes: number;
 	refuses: (filename: string) => boolean;
@@ -64,7 +64,7 @@ export async function receiveParts(
 	};
 	parser.on('field', (name) => add({ name, size: 0 }));
 	parser.on('file', (name, content, { filename, mimeType }) => {
-		// A part can be a file by its content type alone, and then has no name.
+		// A part can be a file only by its content type, and then has no name.
 		const known = filename === '' ? undefined : filename;
 		const part: Part = { name, filename: known, mime_type: mimeType, size: 0 };
 		if (known && rules.refuses(known)) part.failure = 'The file type is not allowed.';

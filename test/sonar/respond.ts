@@ -16,7 +16,7 @@ export function json(status: number, body: object, headers?: Headers): HttpAnswe
 	return { status, type: 'application/json', body, headers };
 }
 
-/** Pages as nginx and Laravel make them: what a client sees that took a wrong turn. */
+/** Pages as nginx and Laravel make them, for a client that took a wrong turn. */
 export function page(status: number, title: string, headers?: Headers): HttpAnswer {
 	const body = `<!DOCTYPE html>\n<html>\n<head><title>${title}</title></head>\n<body><h1>${title}</h1></body>\n</html>\n`;
 	return { status, type: 'text/html; charset=UTF-8', body, headers };

@@ -26,9 +26,9 @@ export interface Context {
 	linksOneByOne: boolean;
 }
 
-/** What one execution has to itself. */
+/** The data of one execution. */
 export interface Execution extends Context {
-	/** What lists of files know. */
+	/** The files as lists know them. */
 	view: FileView;
 	/** How many queries there have been. */
 	queries: number;

@@ -44,7 +44,7 @@ const KINDS: Record<string, Kind> = {
 	Boolean: 'boolean',
 };
 
-/** What a type can be searched and sorted by: its own fields, by the kind of their value. */
+/** The fields that a type can be searched and sorted by: its own, by the kind of their value. */
 export class Attributes {
 	private readonly kinds = new Map<string, Kind>();
 	private readonly texts: string[] = [];
@@ -77,7 +77,7 @@ export class Attributes {
 		);
 	}
 
-	/** What is equal keeps its order. */
+	/** Equal rows keep their order. */
 	sorted<T extends Row>(rows: T[], sorters: Sorter[]): T[] {
 		const orders = sorters.map(({ attribute, direction }) => {
 			const kind = this.kind(attribute);

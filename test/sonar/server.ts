@@ -101,7 +101,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 	};
 }
 
-/** The later ones have the last word where they say anything. */
+/** If a later one says anything, it has the last word. */
 function optionsOf(all: readonly SonarOptions[]): SonarOptions {
 	const said = all.flatMap((options) => Object.entries(options));
 	return Object.fromEntries(said.filter(([, value]) => value !== undefined));

@@ -12,7 +12,7 @@ const BEGINNING = Date.UTC(2025, 0, 1);
 
 const CHILDREN_OF_TICKETS = ['TicketReply', 'TicketComment'];
 
-/** Same input, same id: what tests print stays comparable between runs. */
+/** Same input, same id: the output of tests stays comparable between runs. */
 function uniqueId(name: string): string {
 	const hash = createHash('sha256').update(name).digest('hex');
 	return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
@@ -32,13 +32,13 @@ export interface FileView {
 export class Store implements FileView {
 	readonly files: StoredFile[] = [];
 
-	/** Called for whatever happens to a file; without it when it was deleted. */
+	/** Called for every change of a file. Without the file when it was deleted. */
 	onChange: (id: string, file?: StoredFile) => void = () => {};
 
 	private readonly fileById = new Map<string, StoredFile>();
 	private readonly filesByEntity = new Map<string, StoredFile[]>();
 	private readonly entitiesByType = new Map<string, Map<string, Entity>>();
-	/** Of all that there ever were: the id of a deleted file is not given again. */
+	/** Of all files that there ever were: the id of a deleted file is not given again. */
 	private largestFileId = '0';
 	private time = BEGINNING;
 

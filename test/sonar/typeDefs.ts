@@ -27,7 +27,7 @@ function find<K extends Definition['kind']>(
 	return found;
 }
 
-/** In the enum alone, as in Sonar: nothing of theirs can be read or found. */
+/** Only in the enum, as in Sonar: nothing of theirs can be read or found. */
 const WITHOUT_TYPE = ['CallDataRecordImport', 'TestReadOnlyFileModel'];
 
 /** The names of all types that files can be attached to. */

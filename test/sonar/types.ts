@@ -3,7 +3,10 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Character, CharacterName } from './characters';
 
 export interface SonarOptions {
-	/** What this Sonar does otherwise than a plain one; of two that concern a step, the later has the last word. */
+	/**
+	 * The differences between this Sonar and a plain one. If two concern a step, the later has the last
+	 * word.
+	 */
 	characters?: ReadonlyArray<CharacterName | Character>;
 	/** 0 finds a free one. */
 	port?: number;
@@ -31,7 +34,7 @@ export interface SonarOptions {
 	redirectDownloads?: string;
 	/** Links the files of one mutation up to the first bad one, instead of all or none. */
 	linksOneByOne?: boolean;
-	/** Where the server makes its own temporary folder. */
+	/** The folder in which the server makes its own temporary folder. */
 	folder?: string;
 	/** Called once for every request, after its answer. */
 	onRequest?: (request: LoggedRequest) => void;
@@ -51,7 +54,7 @@ export interface LoggedRequest {
 	lists?: ExecutedList[];
 	/** How many parts an upload really had. */
 	parts?: number;
-	/** What an upload stored, each under the name that was sent, in the order of the parts. */
+	/** The files that an upload stored, each under the name that was sent, in the order of the parts. */
 	stored?: Array<{ id: string; sent: string }>;
 	/** The announced length of the body, or the size of the downloaded file. */
 	bytes?: number;
@@ -60,10 +63,13 @@ export interface LoggedRequest {
 	headers: IncomingHttpHeaders;
 }
 
-/** What a document came to, whatever its spelling: arguments have variables and defaults put in. */
+/**
+ * A field of a document as it was executed, in any spelling: arguments have variables and defaults put
+ * in.
+ */
 export interface ExecutedField {
 	name: string;
-	/** Under which the answer has it; the name where the document gives no other. */
+	/** The name of its value in the answer. The field's own name if the document gives no other. */
 	alias: string;
 	args: Record<string, unknown>;
 }
@@ -106,7 +112,7 @@ export interface EntityFields {
 	author?: string;
 	body?: string;
 	created_at?: string;
-	/** Whatever else its type has in the schema. */
+	/** Other fields that its type has in the schema. */
 	details?: Record<string, unknown>;
 }
 
@@ -151,21 +157,21 @@ export interface Sonar {
 	readonly files: ReadonlyArray<Readonly<StoredFile>>;
 	/** The files as lists know them now, which may lag behind. */
 	readonly listed: ReadonlyArray<Readonly<StoredFile>>;
-	/** Lets lists know of all that has happened. */
+	/** Lets lists know of everything that has happened. */
 	catchUp(): void;
 	/** Returns the id. */
 	addEntity(type: string, fields?: EntityFields): string;
-	/** What there is of a type now. */
+	/** The entities of a type now. */
 	entities(type: string): ReadonlyArray<Readonly<Entity & Record<string, unknown>>>;
 	/** Returns the id. */
 	addFile(file: FileFields & { content: Buffer | string }): Promise<string>;
 	/** Links a file as another user of Sonar would; it may have been linked before. */
 	link(id: string, entity: { type: string; id: string }): void;
-	/** Changes what a file says of itself. */
+	/** Changes fields of a file. */
 	update(id: string, fields: FileChanges): void;
 	/** As if it had been deleted in Sonar. */
 	remove(id: string): Promise<void>;
-	/** What is stored. */
+	/** The stored bytes of a file. */
 	content(id: string): Buffer;
 	/** Lets a raw handler answer the next matching requests instead of the server. */
 	answerNext(match: RequestMatch, answer: Answer, times?: number): void;

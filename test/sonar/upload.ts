@@ -45,7 +45,7 @@ export async function answerUpload(
 			for (const { path } of form.parts) if (path) paths.delete(path);
 			return answer;
 		})
-		// Before the answer: what was refused is gone when the client hears of it.
+		// Before the answer: a refused file is gone when the client hears of it.
 		.finally(async () => await Promise.all([...paths].map((path) => rm(path, { force: true }))));
 }
 
@@ -75,7 +75,7 @@ function keep(
 	const filename = behaviour.apply('storedName', sent, { number: store.files.length + 1 });
 	if (path === undefined)
 		return { id: null, filename, stored: false, failure_message: failure ?? null };
-	// A file that is uploaded is of today; those of a test's own making are of 2025.
+	// An uploaded file is of today. Files that a test makes itself are of 2025.
 	const created_at = new Date().toISOString();
 	const { id } = store.addFile({ filename, mime_type, created_at }, path, size);
 	log.stored?.push({ id, sent });

@@ -4,16 +4,16 @@ import type { ParameterSource } from '../items/Item';
 import { ParameterError } from '../items/ParameterError';
 import { isRecord } from '../sonar/guards';
 
-/** How the editor shows a field; its name is the place that it has among others. */
+/** How the editor shows a field. Its name is its key in a set of fields. */
 export type Property = Omit<INodeProperties, 'name'>;
 
-/** A field of a node: what the editor shows, and how its value is read. */
+/** A field of a node: its property in the editor, and the reader of its value. */
 export interface Field<T> {
 	property: Property;
 	/**
-	 * What a value means, whether it was typed or comes from an expression. Empty means the default.
+	 * The meaning of a value that was typed or comes from an expression. Empty means the default.
 	 *
-	 * @throws ParameterError for what is not a value of this field
+	 * @throws ParameterError if the value does not fit the field
 	 */
 	parse(value: unknown, source: ParameterSource): T;
 }
@@ -28,11 +28,11 @@ export function toProperties(fields: FieldSet): INodeProperties[] {
 	return Object.entries(fields).map(([name, { property }]) => ({ ...property, name }));
 }
 
-/** The fields of a node: what the editor shows, and one value after the other. */
+/** The fields of a node: their properties for the editor, and a reader of their values. */
 export function defineFields<F extends FieldSet>(fields: F) {
 	return {
 		properties: toProperties(fields),
-		/** @throws ParameterError for what is not a value of the field */
+		/** @throws ParameterError if the value does not fit the field */
 		read<K extends keyof F & string>(source: ParameterSource, name: K): ValuesOf<F>[K] {
 			return fields[name]!.parse(source.get(name), source) as ValuesOf<F>[K];
 		},
@@ -74,7 +74,7 @@ export function showFor<T>(
 	return { ...field, property };
 }
 
-/** Shows a field unless others have certain values, beside what it is shown for. */
+/** Hides a field if others have certain values. Its conditions for showing stay. */
 export function hideFor<T>(hide: Record<string, string[]>, field: Field<T>): Field<T> {
 	const displayOptions = { ...field.property.displayOptions, hide };
 	return { ...field, property: { ...field.property, displayOptions } };
@@ -84,14 +84,14 @@ export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
-/** A wrong value as an error shows it: text and numbers as they are, of others what they are. */
+/** A wrong value as an error shows it: text and numbers as they are, other values by their type. */
 export function describeValue(value: unknown): string {
 	if (typeof value === 'string') return value.trim().slice(0, 50);
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	return Array.isArray(value) ? 'a list' : typeof value;
 }
 
-export function wrongValue(label: string, value: unknown, wanted = 'a value of this field') {
+export function wrongValue(label: string, value: unknown, wanted = 'an object with fields') {
 	return new ParameterError(
 		`${label} is not ${wanted}: ${describeValue(value)}`,
 		`Check the field ${label}, or the expression that gives its value for this item.`,

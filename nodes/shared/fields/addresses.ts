@@ -3,13 +3,13 @@ import { ParameterError } from '../items/ParameterError';
 import { isRecord } from '../sonar/guards';
 import { isEmpty, type Field, type Property } from './Field';
 
-/** An address of email, with the name before it. */
+/** An email address, with the name before it. */
 export interface Address {
 	name: string;
 	address: string;
 }
 
-/** Addresses of a value, and whether they are all that it holds. */
+/** The addresses in a value, and whether it holds nothing else. */
 interface Found {
 	addresses: Address[];
 	isWhole: boolean;
@@ -17,7 +17,7 @@ interface Found {
 
 const ADDRESS = /^[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+$/;
 
-/** What stands between commas, semicolons and line breaks that are in no quotes or brackets. */
+/** The parts between commas, semicolons and line breaks, unless these stand in quotes or brackets. */
 const PARTS = /(?:"(?:[^"\\]|\\.)*"|<[^<>]*>|\([^()]*\)|[^,;\r\n])+/g;
 
 /** In characters: of a header with some thousand addresses, and of a name. */
@@ -74,7 +74,7 @@ function describe(value: unknown): string {
 }
 
 /**
- * All addresses of a value, none if it is empty; an address that comes twice counts once.
+ * All addresses of a value. An empty value has none. An address that comes twice counts once.
  *
  * @throws ParameterError if it holds anything else
  */

@@ -14,7 +14,7 @@ import { toIds } from './ids';
 import { checkLength } from './messages';
 import { buildChoice } from './values';
 
-/** Fields of what is created together with its files. */
+/** Fields of tickets and replies, which are created together with their files. */
 
 export const attachmentsField = buildFilesField({
 	property: {
@@ -36,7 +36,7 @@ export const fileIds: Field<string[]> = {
 		default: '',
 		placeholder: 'e.g. 61, 62',
 		description:
-			'IDs of files that were uploaded before and are linked to nothing yet, to attach as well. Put commas between them, or use an expression that gives a list.',
+			'IDs of more files to attach, which were uploaded before and are linked to nothing yet. To give several IDs, put commas between them, or use an expression that gives a list.',
 	},
 	parse: (value) =>
 		isEmpty(value) || (Array.isArray(value) && value.length === 0) ? [] : toIds(value, 'File IDs'),
@@ -49,12 +49,13 @@ export const longText = buildChoice({
 		{
 			name: 'Attach',
 			value: 'attach',
-			description: 'Cut the text, and attach the whole of it as message.txt',
+			description: 'Cut the text, and attach the whole text as message.txt',
 		},
 		{ name: 'Error', value: 'error', description: 'Fail the item' },
 	],
 	default: 'error',
-	description: 'What to do with a text that is longer than the 100,000 characters that Sonar takes',
+	description:
+		'What to do with a text of more than 100,000 characters, which is the most that Sonar takes',
 });
 
 /** A text as Sonar takes it, with the files of the item. */

@@ -3,12 +3,12 @@ import type { Item } from '../items/Item';
 import type { Field, Property } from './Field';
 import { buildText } from './values';
 
-/** Files of an item, by whatever the parameter gives. */
+/** Finds the files of an item that the parameter names. */
 export type ReadFiles = (item: Item) => BinaryFile[];
 
 interface FilesFieldOptions {
 	property: Property & { type: 'string' };
-	/** Whether no file at all is an answer. */
+	/** Whether no file at all is allowed. */
 	mayBeEmpty: boolean;
 }
 

@@ -25,7 +25,9 @@ function parseRow(row: unknown, timezone: string): GivenField[] {
 	return [{ id: toId(id, 'Field'), text: isText ? cleanText(String(value)) : undefined, day }];
 }
 
-/** Values of custom fields. Whether they are of the fields' kinds is for Sonar's list of fields to say. */
+/**
+ * Values of custom fields. Sonar's list of the fields tells later whether they have the right kinds.
+ */
 export const customFields: Field<GivenField[]> = {
 	property: {
 		displayName: LABEL,
@@ -54,7 +56,7 @@ export const customFields: Field<GivenField[]> = {
 						type: 'string',
 						default: '',
 						description:
-							'Its value: a date such as 2026-01-31, true or false, or one of the field’s list, by the type of the field. An empty value is not sent.',
+							'The value of the field. Its form depends on the type of the field: a text, a date such as 2026-01-31, true or false, or one of the field’s choices. An empty value is not sent.',
 					},
 				],
 			},
@@ -68,7 +70,7 @@ export const customFields: Field<GivenField[]> = {
 		if (!twice) return given;
 		throw new ParameterError(
 			`${LABEL} has two values for the field ${twice.id}`,
-			'Leave one of them out.',
+			'Remove one of them.',
 		);
 	},
 };

@@ -11,7 +11,7 @@ import { fetchFileableTypes } from '../sonar/entities/fetchFileableTypes';
 import { SonarClient } from '../sonar/http/SonarClient';
 import { toTypeName } from './fileableType';
 
-/** Asks Sonar for what the editor shows; a failure is shown as that of a node is. */
+/** Asks Sonar for a list of the editor. A failure is shown in the same way as that of a node. */
 export async function inEditor<T>(
 	context: ILoadOptionsFunctions,
 	ask: (client: SonarClient) => Promise<T>,

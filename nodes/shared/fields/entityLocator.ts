@@ -55,7 +55,7 @@ export function buildContactLocator(options: LocatorOptions): Field<Located> {
 
 type Modes = Pick<Property, 'modes'>;
 
-/** Objects of modes, since alone they would look like fields. */
+/** The modes in an object, since on their own they would look like fields. */
 const ALL: Modes = {
 	modes: [
 		{
@@ -111,14 +111,14 @@ function unwrap(value: unknown): unknown {
 }
 
 /**
- * What a locator found, as an entity of its type.
+ * The entity that a locator names, with its type.
  *
- * @throws ParameterError for an address where entities of the type have no contacts
+ * @throws ParameterError for an address if entities of the type have no contacts
  */
 export function toEntityRef(type: string, located: Located): EntityRef {
 	if ('id' in located || CONTACT_TYPES.includes(type)) return { type, ...located };
 	throw new ParameterError(
-		`By Contact Email does not find a ${type}. It finds: ${CONTACT_TYPES.join(', ')}`,
+		`By Contact Email finds no entity of the type ${type}. It finds only: ${CONTACT_TYPES.join(', ')}`,
 		'Choose the entity from the list, or give its ID.',
 	);
 }

@@ -4,9 +4,9 @@ import { isEmpty, wrongValue, type Field } from './Field';
 const LABEL = 'Entity Type';
 
 /**
- * A name of Sonar's enum FileableType, which each instance has its own version of.
+ * A name of Sonar's enum FileableType. Each instance has its own version of the enum.
  *
- * @throws ParameterError for what is no name of a type
+ * @throws ParameterError if the value is not the name of a type
  */
 export function toTypeName(value: unknown): string {
 	const remedy = 'Choose a type from the list, or give its name in Sonar’s schema, such as Ticket.';
@@ -17,7 +17,7 @@ export function toTypeName(value: unknown): string {
 	throw new ParameterError(wrongValue(LABEL, value, 'the name of a type').message, remedy);
 }
 
-/** What kind of entity a file belongs to. */
+/** The type of the entity that a file belongs to. */
 export const fileableType: Field<string> = {
 	property: {
 		displayName: 'Entity Type Name or ID',
@@ -26,12 +26,12 @@ export const fileableType: Field<string> = {
 		required: true,
 		default: 'Ticket',
 		description:
-			'What kind of entity in Sonar the file belongs to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Type of the entity in Sonar that the file belongs to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	parse: toTypeName,
 };
 
-/** Several kinds of entities; none means any. */
+/** Several types of entities. An empty list means any type. */
 export const fileableTypes: Field<string[]> = {
 	property: {
 		displayName: 'Entity Type Names or IDs',

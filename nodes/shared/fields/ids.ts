@@ -19,7 +19,7 @@ export function toId(value: unknown, label: string): string {
 	}
 	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw new ParameterError(
-			`${label} is a number of too many digits: JavaScript has rounded it`,
+			`${label} is a number with too many digits, so JavaScript has rounded it`,
 			'Give the ID as text.',
 		);
 	}

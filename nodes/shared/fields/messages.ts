@@ -4,7 +4,7 @@ import { isEmpty, wrongValue, type Field, type Property } from './Field';
 
 type TextProperty = Property & { type: 'string' };
 
-/** A text that must be there; its length is not looked at. */
+/** A required text. Its length is not checked. */
 function parseText(value: unknown, label: string): string {
 	if (isEmpty(value) || (typeof value === 'string' && value.trim() === '')) {
 		throw new ParameterError(

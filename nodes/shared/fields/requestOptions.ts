@@ -2,14 +2,14 @@ import { IDLE_TIMEOUT } from '../sonar/http/SonarClient';
 import type { Field } from './Field';
 import { buildNumber, buildWholeNumber } from './values';
 
-/** Options of how requests are sent, which several nodes have. */
+/** Options of several nodes for how requests are sent. */
 
 export const parallelRequests = buildWholeNumber(
 	{
 		displayName: 'Parallel Requests',
 		type: 'number',
 		default: 10,
-		description: 'Max number of requests to Sonar that are under way at once',
+		description: 'Max number of requests to Sonar at the same time',
 	},
 	{ min: 1, max: 20 },
 );

@@ -6,13 +6,13 @@ import { toIds } from './ids';
 
 export const ticketGroupId = buildOptionalLocator({
 	label: 'Ticket Group',
-	description: 'The group of users that the ticket is handed to',
+	description: 'The group of users that gets the ticket',
 	searchListMethod: 'searchTicketGroups',
 });
 
 export const assigneeId = buildOptionalLocator({
 	label: 'Assignee',
-	description: 'The user of Sonar that the ticket is handed to',
+	description: 'The user of Sonar that gets the ticket',
 	searchListMethod: 'searchUsers',
 });
 

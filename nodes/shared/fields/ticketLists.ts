@@ -7,7 +7,7 @@ import { buildCustomFieldList, isOfTickets } from '../sonar/tickets/customFields
 import { buildListSearch, inEditor } from './editor';
 import { toTypeName } from './fileableType';
 
-/** What the editor lists for the fields of tickets. */
+/** The lists of the editor for the fields of tickets. */
 
 export const searchTickets = buildListSearch(
 	async (client, search) => await fetchEntities(client, { type: 'Ticket', ...search }),

@@ -3,7 +3,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import { ParameterError } from '../items/ParameterError';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
 
-/** Kinds of values that fields have. What a builder is given is the property as the editor shows it. */
+/** Kinds of values that fields have. A builder gets the property as the editor shows it. */
 
 type Own<K extends Property['type']> = Property & { type: K };
 
@@ -96,7 +96,7 @@ export function buildChoice<const V extends string>(
 	};
 }
 
-/** A choice of which an expression may also give what the list does not offer. */
+/** A choice with more values, which only an expression can give. */
 export function acceptAlso<V, const O extends string>(
 	choice: Field<V>,
 	others: readonly O[],
@@ -113,8 +113,8 @@ const MOMENT =
 	/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(Z|[+-]\d{2}(:?\d{2})?)?)?$/;
 
 /**
- * A moment as Sonar's Datetime, with an offset. A date and time without one is of the workflow's
- * time zone. Nothing if it is empty.
+ * A moment as Sonar's Datetime, with an offset. If the value has no offset, it is read in the
+ * workflow's time zone. Nothing if it is empty.
  */
 export function buildMoment(property: Own<'dateTime'>): Field<string | undefined> {
 	return {
@@ -143,7 +143,7 @@ export function buildDay(property: Own<'dateTime'>): Field<string | undefined> {
 	};
 }
 
-/** The calendar day of a moment, or the day that is given without a time; nothing if it is neither. */
+/** The calendar day of a moment, or a day that is given without a time. Nothing if it is neither. */
 export function formatDay(value: unknown, timezone: string): string | undefined {
 	return toMoment(value, timezone)?.setZone(timezone).toFormat('yyyy-MM-dd');
 }

@@ -3,15 +3,15 @@ import type { IExecuteFunctions, INodeExecutionData, IPollFunctions } from 'n8n-
 import type { FilesOfItem } from './binaryFields';
 import { hasGivenFile, isCombined } from './execution';
 
-/** Where parameters are read: at an item, or of a node that has none. */
+/** A source of parameters: an item, or a node that has no input. */
 export interface ParameterSource {
-	/** A parameter with its expressions resolved, whatever it is. */
+	/** A parameter with its expressions resolved. It may have any type. */
 	get(name: string): unknown;
 	/** Of the workflow, for example `Europe/Berlin`. */
 	timezone: string;
 }
 
-/** One input item of a node, with the parameters as they are for it. */
+/** One input item of a node, with the values of the parameters for it. */
 export class Item implements ParameterSource, FilesOfItem {
 	constructor(
 		readonly context: IExecuteFunctions,

@@ -17,24 +17,24 @@ import type { Draft } from '../sonar/tickets/creations';
 import type { WithGivenFiles } from '../sonar/tickets/givenFiles';
 import type { RequestSettings, Run } from './task';
 
-/** What an item wants to be created, with the files that it brings. */
+/** Something that an item wants to create, with the files that it brings. */
 export interface Plan extends RequestSettings {
 	attachments: readonly FileToUpload[];
 }
 
-/** What is settled before files are uploaded. */
+/** A draft that was checked before files are uploaded. */
 type Prepared = Draft & WithGivenFiles;
 
-/** How plans become what Sonar creates. */
+/** The steps from plans to created entities. */
 interface Steps<P extends Plan, D extends Prepared, T> {
-	/** Settles all that needs no file; what fails here has stored nothing. */
+	/** Settles everything that needs no file. If it fails here, nothing was stored. */
 	prepare: (plans: P[]) => Promise<Outcomes<P, D>>;
 	create: (drafts: D[]) => Promise<Outcomes<D, T>>;
 }
 
 /**
- * Creates what items want: it is prepared, then the attachments of all items are uploaded, then it is
- * created together with its files. A later try goes on where the one before it failed.
+ * Creates tickets or replies in three steps: they are prepared, the attachments of all items are
+ * uploaded, and each is created together with its files. A later try goes on from the step that failed.
  */
 export async function createWithAttachments<P extends Plan, D extends Prepared, T>(
 	plans: readonly P[],
@@ -69,10 +69,10 @@ function toEffect({ id, filename }: { id: string; filename: string }): Effect {
 
 type Attachment<P> = FileToUpload & { owner: P };
 
-/** What became of the attachments of each plan. */
+/** The outcomes of the attachments of each plan. */
 type Uploads<P> = Map<P, Array<[Attachment<P>, Outcome<UploadedFile>]>>;
 
-/** The drafts with the ids of their attachments, which share requests. */
+/** The drafts with the ids of their attachments. Attachments of several drafts share requests. */
 async function uploadAttachments<P extends Plan, D extends Prepared>(
 	drafts: readonly D[],
 	owners: ReadonlyMap<D, P>,
@@ -97,7 +97,10 @@ async function uploadAttachments<P extends Plan, D extends Prepared>(
 	);
 }
 
-/** Uploads what no earlier try has; with an `execute` that does nothing, it tells what they have. */
+/**
+ * Uploads the files that no earlier try has uploaded. If `execute` does nothing, it gives only the
+ * outcomes of earlier tries.
+ */
 async function runUploads<P extends Plan>(
 	plans: readonly P[],
 	run: Run<P>,

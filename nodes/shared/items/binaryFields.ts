@@ -1,10 +1,11 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord } from '../sonar/guards';
+import { listNames } from '../sonar/listNames';
 import { splitParts, toParts } from './lists';
 import { ParameterError } from './ParameterError';
 
-/** A file of an item, as the parameter that names it gave it. */
+/** A file of an item that a parameter names. */
 export interface BinaryFile {
 	/** The binary field; null for a binary object that is no field of this item. */
 	binaryField: string | null;
@@ -13,7 +14,7 @@ export interface BinaryFile {
 
 type BinaryFields = Record<string, IBinaryData>;
 
-/** What the files of an item are looked for in. */
+/** An item as a place to find files in. */
 export interface FilesOfItem {
 	data: INodeExecutionData;
 	/** Whether n8n keeps the workflow's files in `json._files`: its combined mode. */
@@ -22,15 +23,18 @@ export interface FilesOfItem {
 	hasGivenFile: (id: string) => boolean;
 }
 
-/** A parameter that names files, as its errors speak of it. */
+/** A parameter that names files. */
 export interface FilesParameter {
-	/** In the editor, for example "Input Binary Field". */
+	/** Its name in the editor and in errors, for example "Input Binary Field". */
 	label: string;
-	/** Whether no file at all is an answer. */
+	/** Whether no file at all is allowed. */
 	mayBeEmpty: boolean;
 }
 
-/** Content or a place in n8n's storage; n8n's Code node gives nothing else. */
+/**
+ * Whether a value is a file: it has content, or a place in n8n's storage. A file of n8n's Code node has
+ * nothing else.
+ */
 function isBinary(value: unknown): value is IBinaryData {
 	if (!isRecord(value)) return false;
 	const { id, data, mimeType } = value;
@@ -49,7 +53,7 @@ function readBinaryFields({ data: { json, binary }, isCombined }: FilesOfItem): 
 	);
 }
 
-/** Whether a name is what a pattern with `*` means. Its parts are found from left to right. */
+/** Whether a name matches a pattern with `*`. The pattern's parts are found from left to right. */
 function isMatch(name: string, pattern: string): boolean {
 	const parts = pattern.split('*');
 	const first = parts.shift()!;
@@ -83,10 +87,10 @@ function readPath({ data, isCombined }: FilesOfItem, path: string): unknown {
 }
 
 /**
- * The files that a parameter means: a name, several with commas, a pattern with `*`, a binary
- * object, all binary objects of an item, or a list of these. A field that is meant twice counts once.
+ * The files that a parameter names: a name, several with commas, a pattern with `*`, a binary object,
+ * all binary objects of an item, or a list of these. A field that is named twice counts once.
  *
- * @throws ParameterError if something is not there; it names the fields that are
+ * @throws ParameterError if a file is not there. The error names the fields of the item
  */
 export function findBinaryFiles(
 	item: FilesOfItem,
@@ -94,7 +98,10 @@ export function findBinaryFiles(
 	{ label, mayBeEmpty }: FilesParameter,
 ): BinaryFile[] {
 	const fields = readBinaryFields(item);
-	const refuse = (message: string) => new ParameterError(message, describeFields(fields, label));
+	const refuse = (message: string) =>
+		new ParameterError(message, describeFields(fields, label), {
+			binaryFields: Object.keys(fields),
+		});
 
 	const findNamed = (name: string): BinaryFile[] => {
 		if (name.includes('*') && !fields[name]) {
@@ -126,7 +133,7 @@ export function findBinaryFiles(
 		if (typeof part === 'string' && fields[part.trim()]) return findNamed(part.trim());
 		if (typeof part === 'string') return splitNames(part, label).flatMap(findNamed);
 		if (part === undefined || part === null) return [];
-		throw refuse(`${label} is no name of a binary field, and no file`);
+		throw refuse(`${label} is neither the name of a binary field nor a file`);
 	};
 
 	const files = toParts(value, label).flatMap(collect);
@@ -158,7 +165,10 @@ function splitNames(text: string, label: string): string[] {
 		.filter((name) => name !== '');
 }
 
-/** An object of an expression is a field of this item if it is the same place, or the very object. */
+/**
+ * An object from an expression is a field of this item if it has the same place in n8n's storage, or is
+ * the same object.
+ */
 function isSame(field: IBinaryData, binary: IBinaryData): boolean {
 	if (field.id || binary.id) return field.id === binary.id;
 	return field === binary || (field.data === binary.data && field.fileName === binary.fileName);
@@ -169,5 +179,5 @@ function describeFields(fields: BinaryFields, label: string): string {
 	if (names.length === 0) {
 		return 'The item has no binary fields at all. Put a node that gives a file before this one.';
 	}
-	return `Its binary fields are: ${names.slice(0, 20).join(', ')}. Enter one of them in ${label}.`;
+	return `Its binary fields are: ${listNames(names)}. Enter one of them in ${label}.`;
 }

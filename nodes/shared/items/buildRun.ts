@@ -8,7 +8,10 @@ import { recall, remember } from './memory';
 import { buildProgress } from './progress';
 import type { RequestSettings, Run } from './task';
 
-/** What inputs with one credential run with: the strictest and most patient of what they ask for. */
+/**
+ * The run of inputs with one credential. It has the fewest parallel requests and the longest idle
+ * timeout that an input asks for.
+ */
 export function buildRun<Input extends RequestSettings>(
 	context: IExecuteFunctions,
 	group: ReadonlyArray<Asked<Input>>,

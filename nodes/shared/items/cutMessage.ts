@@ -1,4 +1,4 @@
-/** In UTF-16 units. What is longer comes from a value, such as a name of ten megabytes. */
+/** In UTF-16 units. A longer message quotes a value, such as a name of ten megabytes. */
 const LONGEST = 2000;
 
 /** A message that n8n can show and store, whatever it quotes. */

@@ -5,13 +5,13 @@ import type { Item } from './Item';
 /** One thing that an item asks for. */
 export interface Asked<Input> {
 	item: Item;
-	/** Among all that the item asks for. */
+	/** Its place among the things that the item asks for. */
 	position: number;
 	input: Input;
 	credential: Credential;
 }
 
-/** An item, or one thing that it asks for, and what became of it. */
+/** An item, or one thing that it asks for, and the outcome. */
 export interface Entry<Input, Output> {
 	item: Item;
 	asked?: Asked<Input>;

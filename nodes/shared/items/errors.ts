@@ -6,13 +6,13 @@ import { ParameterError } from './ParameterError';
 import { REMEDIES } from './remedies';
 
 export interface ErrorPlace {
-	/** Absent for what concerns no item, such as a poll. */
+	/** Absent if the error concerns no item, such as in a poll. */
 	itemIndex?: number;
-	/** What to do before the call is made again, if nobody knows what became of it. */
+	/** What to do before the call is made again, if its outcome is unknown. */
 	howToLook?: string;
-	/** Said behind the message. */
+	/** Added to the message. */
 	appendix?: string;
-	/** Kept with the error, for whoever reads the execution. */
+	/** Kept with the error, for readers of the execution. */
 	context?: Record<string, unknown>;
 }
 
@@ -29,10 +29,14 @@ export function toNodeError(
 	const message = `${cutMessage(describe(error, howToLook))}${place}${cutMessage(appendix)}`;
 	const safe = isCanceled(error) ? message : withoutCanceled(message);
 	const nodeError = buildNodeError(node, error, safe, itemIndex);
-	// n8n puts a text of its own in place of a message in which it sees one of Node's error codes.
+	// If n8n sees one of Node's error codes in a message, it puts a text of its own in its place.
 	nodeError.message = safe;
-	Object.assign(nodeError.context, context);
+	Object.assign(nodeError.context, readContext(error), context);
 	return nodeError;
+}
+
+function readContext(error: Error): Record<string, unknown> | undefined {
+	return error instanceof SonarError || error instanceof ParameterError ? error.context : undefined;
 }
 
 function describe(error: Error, howToLook: string | undefined): string {
@@ -46,7 +50,7 @@ function isCanceled(error: Error): boolean {
 	return error instanceof SonarError && error.code === 'canceled';
 }
 
-/** By this spelling n8n takes an error for the user's having stopped the execution. */
+/** From this spelling n8n concludes that the user stopped the execution. */
 function withoutCanceled(message: string): string {
 	return message.replace(/canceled/g, 'cancelled');
 }
@@ -70,7 +74,7 @@ function buildNodeError(
 	return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 }
 
-/** n8n's own errors, such as those of expressions, say what to do themselves. */
+/** n8n's own errors, for example in expressions, bring their own advice. */
 function readDescription(error: Error): string | undefined {
 	return error instanceof NodeError ? (error.description ?? undefined) : undefined;
 }

@@ -7,7 +7,7 @@ import type { BinaryFile } from './binaryFields';
 import { ParameterError } from './ParameterError';
 import { toMimeType } from './names';
 
-/** Names of n8n's storages, which stand in `data` of a file that one of them holds. */
+/** Names of n8n's storages. If a storage holds a file, the file's `data` is the name of the storage. */
 const STORAGES = new Set(['filesystem', 'filesystem-v2', 's3', 'azure', 'database']);
 
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;

@@ -27,7 +27,7 @@ const RATE_LIMIT_HINT =
 /** n8n's sleep; tests put a faster one in its place. */
 export const timer = { sleep };
 
-/** What an item's credential says. */
+/** The values of an item's credential. */
 export interface Credential {
 	/** Of the instance. */
 	origin: string;
@@ -37,9 +37,9 @@ export interface Credential {
 }
 
 /**
- * The credential as its fields are for an item; they may be expressions.
+ * The credential with its fields for an item. They may be expressions.
  *
- * @throws SonarError if a field gives nothing, or an address that the token must not go to
+ * @throws SonarError if a field gives nothing, or if the token must not go to the address
  */
 export async function readCredential(
 	context: SonarContext,
@@ -60,9 +60,9 @@ function readText(fields: ICredentialDataDecryptedObject, name: string, label: s
 }
 
 /**
- * What Sonar's client needs of n8n, made of the context that a node runs in.
+ * The services of n8n that Sonar's client needs, made of the node's context.
  *
- * @param cancel ends what goes on; unless it is given, n8n's own does, if the context has one
+ * @param cancel ends the run. By default it is n8n's own signal, if the context has one
  */
 export function buildHost(
 	context: SonarContext,
@@ -70,7 +70,7 @@ export function buildHost(
 	cancel = readCancelSignal(context),
 ): SonarHost {
 	const { origin, account } = credential;
-	// A host name, for example, has only small letters.
+	// In any case of letters: a host name, for example, has only small ones.
 	const token = new RegExp(credential.accessToken.replace(/[^\w]/g, '\\$&'), 'gi');
 	let toldUntil = 0;
 	return {
@@ -106,7 +106,7 @@ async function send(
 		headers,
 		body: body as IHttpRequestOptions['body'],
 		encoding: 'stream',
-		// n8n would send the token and a GET without a body along a redirect.
+		// n8n would follow a redirect with the token, as a GET without a body.
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
@@ -131,8 +131,8 @@ async function send(
 }
 
 /**
- * The context with another cancel signal: n8n's authenticated helper takes the signal from there
- * and overwrites the one in the options, which would leave the idle watch without effect.
+ * The context with another cancel signal: n8n's authenticated helper takes the signal from there and
+ * overwrites the signal in the options. Without this, the idle watch would have no effect.
  */
 function withSignal(context: SonarContext, signal: AbortSignal): IAllExecuteFunctions {
 	return Object.create(context, {

@@ -2,10 +2,10 @@ import type { INode, INodeExecutionData } from 'n8n-workflow';
 
 import { effectsOf, type Effect, type Outcome } from '../sonar/outcome';
 
-/** What is remembered of an item, by node and step. */
+/** The outcomes that are remembered for an item, by node and step. */
 const outcomes = new WeakMap<object, Map<string, Outcome<unknown>>>();
 
-/** A step of what a node does for an item, for example its second upload. */
+/** A step of a node's work for an item, for example its second upload. */
 export interface Step {
 	item: INodeExecutionData;
 	node: INode;
@@ -16,16 +16,16 @@ export interface Step {
 const keyOf = ({ node, name }: Step) => `${node.id} ${name}`;
 
 /**
- * What stays the same object in each try. n8n's Retry On Fail runs a node again with the very same item
- * objects, while every other run of a node gets objects of its own (n8n-core's
- * `addPairedItemLineage`, which copies them once before the tries). An agent's tool gets a new item for
- * each try, with the same `json`, which is the model's call (`makeHandleToolInvocation`).
+ * The object that stays the same in each try. n8n's Retry On Fail runs a node again with the very same
+ * item objects. Every other run of a node gets its own objects: n8n-core's `addPairedItemLineage`
+ * copies them once before the tries. An agent's tool gets a new item for each try, but with the same
+ * `json`, the model's call (`makeHandleToolInvocation`).
  */
 function toSameObject(item: INodeExecutionData, { type }: INode): object {
 	return type.endsWith('Tool') ? item.json : item;
 }
 
-/** Keeps what was done, or may have been done, for an item. */
+/** Keeps the outcome of a step, if something was done or may have been done. */
 export function remember(step: Step, outcome: Outcome<unknown>): void {
 	if (effectsOf(outcome).length === 0) return;
 	const same = toSameObject(step.item, step.node);
@@ -34,13 +34,13 @@ export function remember(step: Step, outcome: Outcome<unknown>): void {
 	outcomes.set(same, ofItem);
 }
 
-/** What an earlier try did; nothing if it can be tried again without harm. */
+/** The outcome of an earlier try. Undefined if the step can be tried again without harm. */
 export function recall<T>(step: Step): Outcome<T> | undefined {
 	const ofItem = outcomes.get(toSameObject(step.item, step.node));
 	return ofItem?.get(keyOf(step)) as Outcome<T> | undefined;
 }
 
-/** All that earlier tries of a node did for an item, or may have done. */
+/** All effects of a node's earlier tries for an item, sure or not. */
 export function recallEffects(item: INodeExecutionData, node: INode): Effect[] {
 	const ofItem = [...(outcomes.get(toSameObject(item, node)) ?? [])];
 	return ofItem

@@ -1,7 +1,7 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { extension as extensionOfType, lookup } from 'mime-types';
 
-/** In bytes: what file systems and Sonar's database take. */
+/** In bytes: the most that file systems and Sonar's database take. */
 const LONGEST_NAME = 255;
 export const GENERIC_TYPE = 'application/octet-stream';
 
@@ -12,8 +12,8 @@ export const GENERIC_TYPE = 'application/octet-stream';
 const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /**
- * The extension of a name, with its dot, as mime-types knows it. What follows the last dot of
- * "Rechnung 01.02.2026", "Contract v1.2", "No.123" or "Q.Public" is none.
+ * The extension of a name, with its dot, as mime-types knows it. The text behind the last dot of
+ * "Rechnung 01.02.2026", "Contract v1.2", "No.123" or "Q.Public" is no extension.
  */
 export function readExtension(name: string): string {
 	const last = /\.([a-z0-9]{1,15}|[A-Z0-9]{1,15})$/.exec(name)?.[0] ?? '';
@@ -48,12 +48,12 @@ export interface NameParts {
 	own: string;
 	/** The name that the user wants instead; a slash in it becomes a hyphen. */
 	given?: string;
-	/** What a file is called that has no name. */
+	/** The name of a file that has none. */
 	fallback: string;
 	mimeType?: string;
 	/** Its extension, if it is known otherwise; without the dot. */
 	extension?: string;
-	/** The file's number among those that get the given name; absent for one alone. */
+	/** The file's number if several files get the given name. Absent for a single file. */
 	number?: number;
 }
 
@@ -73,7 +73,7 @@ export function buildFileName(parts: NameParts): string {
 	return shorten(stem, LONGEST_NAME - Buffer.byteLength(rest)) + rest;
 }
 
-/** What looks like an extension in a file's own name, though no table knows it. */
+/** The extension of a file's own name if it looks like one, though no table knows it. */
 function readPlainExtension(name: string): string {
 	return /\.[A-Za-z][A-Za-z0-9]{0,9}$/.exec(name)?.[0] ?? '';
 }
@@ -90,7 +90,7 @@ const MIME_TYPE = /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/i;
 /**
  * A MIME type that can stand in a header, without its parameters.
  *
- * @param name whose extension tells the type if there is none
+ * @param name the name of the file. Its extension tells the type if there is none
  */
 export function toMimeType(type: unknown, name = ''): string {
 	const bare = (toText(type) ?? '').slice(0, 1000).split(';')[0]!.trim();
@@ -99,7 +99,7 @@ export function toMimeType(type: unknown, name = ''): string {
 	return (extension && lookup(extension)) || GENERIC_TYPE;
 }
 
-/** The name of an item's file in Sonar. PHP takes a part without a name for no file at all. */
+/** The name of an item's file in Sonar. If a part has no name, PHP does not take it for a file. */
 export function nameInSonar(
 	{ fileName, fileExtension, mimeType }: Partial<IBinaryData>,
 	given?: string,

@@ -8,7 +8,10 @@ import { addHint } from './hints';
 import { recallEffects } from './memory';
 import type { ItemTask, RequestSettings } from './task';
 
-/** Throws for the first failed item, and says all that was done, or may have been, for any item. */
+/**
+ * Throws for the first failed item. The message also says everything that was done, or may have been,
+ * for any item.
+ */
 export function throwFirstFailure<Input extends RequestSettings, Output>(
 	context: IExecuteFunctions,
 	entries: ReadonlyArray<Entry<Input, Output>>,
@@ -18,7 +21,8 @@ export function throwFirstFailure<Input extends RequestSettings, Output>(
 	if (first?.outcome.status !== 'failed') return;
 	const node = context.getNode();
 	const wasRun = entries.some(({ asked, outcome }) => asked && outcome !== SKIPPED);
-	// What was done for an item that was left off in the middle is remembered, and maybe told already.
+	// If an item was broken off in the middle, its effects are remembered. An outcome may hold them
+	// already.
 	const effects = [
 		...new Set(
 			entries.flatMap(({ item, outcome }) => [
@@ -28,15 +32,16 @@ export function throwFirstFailure<Input extends RequestSettings, Output>(
 		),
 	];
 	const unsure = entries.filter((entry) => entry !== first && isUnsure(entry.outcome));
+	const unsureItems = [...new Set(unsure.map(({ item }) => item.index))];
 	throw toNodeError(node, first.outcome.error, {
 		itemIndex: first.item.index,
 		howToLook,
-		appendix: describeDone(effects) + describeUnsure(unsure.map(({ item }) => item.index)),
-		context: { effects },
+		appendix: describeDone(effects) + describeUnsure(unsureItems),
+		context: { effects, unsureItems },
 	});
 }
 
-/** The output items of an entry: of what was done, or of its failure; none for what was not tried. */
+/** The output items of an entry, or the item of its failure. An entry that was not tried has none. */
 export function toItems<Input extends RequestSettings, Output>(
 	context: IExecuteFunctions,
 	{ item, asked, outcome }: Entry<Input, Output>,
@@ -52,8 +57,9 @@ export function toItems<Input extends RequestSettings, Output>(
 		itemIndex: item.index,
 		howToLook: task.howToLook,
 		appendix: describeDone(outcome.effects),
+		context: { effects: outcome.effects },
 	});
-	// Where the first item has it, Retry On Fail runs the node again, as it does n8n's own nodes.
+	// If the first item has an error, Retry On Fail runs the node again, as it does with n8n's own nodes.
 	const beside = task.presentFailure?.(outcome.effects) ?? {};
 	const failedItem = { json: { error: error.message, ...beside }, pairedItem };
 	return [
@@ -64,8 +70,8 @@ export function toItems<Input extends RequestSettings, Output>(
 }
 
 /**
- * n8n tells by `error` which items leave by the error output, and copies them there. Of an item that
- * has one after that, it keeps the message and nothing beside it. So the error is no part of a copy.
+ * n8n tells by `error` which items leave by the error output, and copies them there. If an item still
+ * has one after that, n8n keeps only the message of the item. So the error is no part of a copy.
  */
 function hideError(
 	context: IExecuteFunctions,
@@ -77,7 +83,7 @@ function hideError(
 	return Object.defineProperty(item, 'error', { value: error, writable: true });
 }
 
-/** Says in the output panel how many failed, and what a user would wonder about. */
+/** Says in the output panel how many failed, and adds the task's remark. */
 export function addHints<Input extends RequestSettings, Output>(
 	context: IExecuteFunctions,
 	entries: ReadonlyArray<Entry<Input, Output>>,

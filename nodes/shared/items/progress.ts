@@ -3,12 +3,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../sonar/http/clock';
 import { addHint } from './hints';
 
-/** In milliseconds; after that a user wonders what took so long. */
+/** In milliseconds. After a longer run a user wonders about the time. */
 const LONG_RUN = 60_000;
 
 /**
  * Tells how far a run of several requests has come: in n8n's log at every tenth, since a log of
- * thousands of lines tells less, and of a long run in a hint at its end.
+ * thousands of lines tells less. A long run also gets a hint at its end.
  */
 export function buildProgress(context: IExecuteFunctions): (done: number, total: number) => void {
 	const start = clock.now();

@@ -3,11 +3,11 @@ import type { FailureCode } from '../sonar/SonarError';
 const CHECK_URL =
 	'Check the instance URL in the Sonar API credential: it is the address that you open Sonar at.';
 const CHECK_NETWORK =
-	'Check the instance URL in the Sonar API credential, and that n8n may reach it over the network.';
+	'Check the instance URL in the Sonar API credential. Check also that n8n can reach it over the network.';
 const LATER = 'Try again later. If it goes on, ask Sonar’s support whether the instance is up.';
 const TRY_AGAIN = 'Try again. If it goes on, check the network between n8n and Sonar.';
 const CHECK_PERMISSION =
-	'Ask an administrator of Sonar to give the role of the token’s user the permission for files (READ_FILE, CREATE_FILE, UPDATE_FILE, DELETE_FILE; ALTER_OTHERS_FILES for files that another user uploaded) and for the entity.';
+	'Ask an administrator of Sonar to give the role of the token’s user the permission for the entity and for files (READ_FILE, CREATE_FILE, UPDATE_FILE, DELETE_FILE). Files that another user uploaded need ALTER_OTHERS_FILES, too.';
 const CHECK_VALUES = 'Check the ids and the other values of the node’s fields.';
 
 /** What the user can do about each kind of failure. */
@@ -17,33 +17,34 @@ export const REMEDIES: Record<FailureCode, string> = {
 	token:
 		'Create a new personal access token in your Sonar user profile and enter it in the Sonar API credential.',
 	challenge:
-		'A firewall in front of Sonar took n8n for a robot. Ask whoever runs it to let the address of n8n pass.',
+		'A firewall in front of Sonar took n8n for a robot. Ask its administrator to let the address of n8n pass.',
 	forbidden: CHECK_PERMISSION,
 	permission: CHECK_PERMISSION,
 	notFound: `Check the id. ${CHECK_URL}`,
 	refused: CHECK_URL,
-	missing: 'Check the id, and that the token’s user may read it in Sonar (READ_FILE, READ_TICKET).',
+	missing:
+		'Check the id. Check also that the token’s user may read it in Sonar (READ_FILE, READ_TICKET).',
 	alreadyLinked:
-		'A file can be linked once. See with Sonar List Files what it is linked to; upload it again for another entity.',
-	notLinked: 'Check the ids, and that the token’s user may change this entity in Sonar.',
+		'A file can be linked only once. Sonar List Files shows its entity. For another entity, upload the file again.',
+	notLinked: 'Check the ids. Check also that the token’s user may change this entity in Sonar.',
 	linked:
-		'Leave the file, or turn on Delete Linked Files in the node’s options: it is then deleted from what it is linked to. Sonar cannot unlink a file.',
+		'Leave the file, or turn on Delete Linked Files in the node’s options. The file then also disappears from its entity. Sonar cannot unlink a file.',
 	notDeleted:
 		'Look at the file in Sonar, and check that the role of the token’s user may delete it (DELETE_FILE; ALTER_OTHERS_FILES if another user uploaded it).',
-	refusedFile: 'Change the file to what Sonar takes, and upload it again.',
+	refusedFile: 'Change the file so that Sonar takes it, and upload it again.',
 	tooLarge: 'Upload a smaller file, or ask Sonar’s support for the largest size that they take.',
 	tooComplex: 'Lower Entities per Request or Files per Request in the node’s options.',
 	entityType: 'Check the entity type: choose one from the list, or spell it as Sonar does.',
 	noContact:
 		'Add the address to a contact in Sonar, or give the entity’s ID. The token’s user must be allowed to read contacts.',
-	notUnique: 'Give the ID of the entity that is meant.',
+	notUnique: 'Give the ID of the right entity.',
 	unknownSender:
-		'If the sender is right, add the address to a contact in Sonar. Else create a ticket instead of a reply.',
+		'If the sender is right, add the address to a contact in Sonar. Otherwise create a ticket instead of a reply.',
 	customField: 'Check Custom Fields in the node’s options against the custom fields in Sonar.',
 	notListed: 'Choose By ID and enter the entity’s ID.',
 	restored:
-		'The next poll goes on with the files that were created since the last one that triggered. Check whether some of them triggered before.',
-	noMatch: 'Change the filters, or upload such a file in Sonar, and test again.',
+		'The next poll goes on with the files that were created after the last known file. Check whether some of them triggered before.',
+	noMatch: 'Change the filters, or upload a matching file to Sonar. Then test again.',
 	pageSize: 'Lower the limit.',
 	pageInfo: CHECK_VALUES,
 	invalid: `${CHECK_VALUES} For an upload, check the type and the name of the file.`,
@@ -59,7 +60,7 @@ export const REMEDIES: Record<FailureCode, string> = {
 	silent: LATER,
 	notSonar: CHECK_URL,
 	incomplete:
-		'Check the instance URL, and that the token’s user may read this in Sonar (READ_FILE, and for entities such as READ_TICKET).',
+		'Check the instance URL. Check also that the token’s user may read this in Sonar (READ_FILE, and READ_TICKET or the like for entities).',
 	tooLong: 'Ask for less at once: lower the limit, or Entities per Request.',
 	notFile: 'Try again. If it goes on, open the file in Sonar.',
 	wrongSize: 'Try again. If it goes on, open the file in Sonar to see whether it is whole.',

@@ -34,7 +34,9 @@ export async function runItems<Input extends RequestSettings, Output>(
 	return [entries.flatMap((entry) => toItems(context, entry, task))];
 }
 
-/** Something is only skipped because something else has failed; otherwise it would be lost in silence. */
+/**
+ * A thing may be skipped only because another one has failed. Otherwise it would be lost in silence.
+ */
 function failIfLeftOut(entries: ReadonlyArray<Entry<unknown, unknown>>): void {
 	for (const entry of entries) {
 		if (entry.outcome.status !== 'skipped') continue;

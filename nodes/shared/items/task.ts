@@ -5,11 +5,11 @@ import type { SonarClient } from '../sonar/http/SonarClient';
 import type { Effect, Outcomes } from '../sonar/outcome';
 import type { Item } from './Item';
 
-/** How an input lets its requests be sent. */
+/** How the requests of an input may be sent. */
 export interface RequestSettings {
 	/** How many requests may be under way at once. */
 	parallelRequests: number;
-	/** Milliseconds without a byte that end a request. */
+	/** A request ends after so many milliseconds without a byte. */
 	idleTimeout: number;
 }
 
@@ -20,12 +20,12 @@ export interface OutputItem {
 
 type Execute<Thing, T> = (open: Thing[]) => Promise<Outcomes<Thing, T>>;
 
-/** What a task has to run with. */
+/** The tools that a task runs with. */
 export interface Run<Input> {
 	/** Of the credential that the inputs share. */
 	client: SonarClient;
 	pool: Pool;
-	/** Carries out only what no earlier try of Retry On Fail has done, or may have done. */
+	/** Carries out inputs, unless an earlier try of Retry On Fail has done them, or may have. */
 	once: <T>(inputs: readonly Input[], execute: Execute<Input, T>) => Promise<Outcomes<Input, T>>;
 	/**
 	 * As `once`, for one step of a task that has several.
@@ -43,15 +43,15 @@ export interface Run<Input> {
 
 /** What a node does with its items; `runItems` does the rest. */
 export interface ItemTask<Input extends RequestSettings, Output> {
-	/** Reads all that an item asks for. */
+	/** Reads everything that an item asks for. */
 	read(item: Item): Input[] | Promise<Input[]>;
-	/** Carries out what inputs with one credential ask for. */
+	/** Carries out inputs with one credential. */
 	run(inputs: readonly Input[], run: Run<Input>): Promise<Outcomes<Input, Output>>;
 	/** The output items of one input, before they are paired with its item. */
 	present(output: Output, input: Input): OutputItem[];
-	/** What stands in a failed item beside its error, by what was done for it. */
+	/** More fields of a failed item beside its error, made from its effects. */
 	presentFailure?(effects: readonly Effect[]): IDataObject;
-	/** What a user would wonder about in the outputs, for the output panel. */
+	/** A remark for the output panel, if a user would wonder about the outputs. */
 	remark?(outputs: Output[]): string | undefined;
 	/** What to do before a call of unknown outcome is made again. */
 	howToLook?: string;

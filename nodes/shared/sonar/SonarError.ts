@@ -1,10 +1,10 @@
-/** What a failure means for what was asked for. */
+/** What a failure means for the call. */
 interface FailureFacts {
 	/** Whether Sonar may have carried the call out all the same. */
 	effect: 'none' | 'unknown';
 	/** Whether the same call will fail again, whenever it is made. */
 	permanent: boolean;
-	/** Whether a part of the request may succeed where the whole did not. */
+	/** Whether a part of the request may succeed if the whole did not. */
 	splits: boolean;
 	/** Whether the call may succeed a moment later. */
 	repeats: boolean;
@@ -20,7 +20,7 @@ const FAILED: FailureFacts = {
 	concernsAll: false,
 };
 
-/** Every kind of failure, and all that follows from it. Words are for people only. */
+/** Every kind of failure, with its consequences. Words are only for people. */
 export const FACTS = {
 	/** The credential's fields cannot be used. */
 	credential: FAILED,
@@ -39,7 +39,7 @@ export const FACTS = {
 	/** Sonar knows nothing of this id. */
 	missing: { ...FAILED, permanent: true },
 	alreadyLinked: { ...FAILED, permanent: true, splits: true },
-	/** Sonar says of a file that it is not linked, though it answered no error. */
+	/** Sonar answered no error, but says that the file is not linked. */
 	notLinked: { ...FAILED, permanent: true, splits: true },
 	/** A file is linked to something, and only files without a link may be deleted. */
 	linked: { ...FAILED, permanent: true },
@@ -56,15 +56,15 @@ export const FACTS = {
 	noContact: { ...FAILED, permanent: true },
 	/** Contacts of several entities have the address. */
 	notUnique: { ...FAILED, permanent: true },
-	/** Who writes on a ticket is not known there. */
+	/** The sender of a reply is not known on the ticket. */
 	unknownSender: { ...FAILED, permanent: true },
 	/** A custom field lacks its value, or has one of another kind. */
 	customField: { ...FAILED, permanent: true },
-	/** Nothing of this type can be found by a name. */
+	/** Entities of this type cannot be found by a name. */
 	notListed: { ...FAILED, permanent: true },
 	/** A test of the trigger found no file that matches. */
 	noMatch: { ...FAILED, permanent: true },
-	/** Sonar's ids are smaller than those that were seen. */
+	/** Sonar's newest id is smaller than an id that was seen before. */
 	restored: FAILED,
 	/** A list's page is larger than Sonar gives. */
 	pageSize: { ...FAILED, splits: true },
@@ -89,9 +89,9 @@ export const FACTS = {
 	silent: { ...FAILED, effect: 'unknown', repeats: true },
 	/** The answer is not one of Sonar's API. */
 	notSonar: { ...FAILED, effect: 'unknown' },
-	/** The answer lacks what was asked for. */
+	/** The answer lacks something that was asked for. */
 	incomplete: { ...FAILED, effect: 'unknown' },
-	/** The answer is longer than any that is read. */
+	/** The answer is too long to be read. */
 	tooLong: { ...FAILED, effect: 'unknown', splits: true },
 	/** A message or a web page came instead of a file, though as a success. */
 	notFile: { ...FAILED, repeats: true },
@@ -107,7 +107,7 @@ export const FACTS = {
 	canceled: { ...FAILED, effect: 'unknown' },
 	/** A poll of a trigger took as long as n8n lets it. */
 	overtime: { ...FAILED, effect: 'unknown' },
-	/** An error that none of these modules expects. */
+	/** An error that no module expects. */
 	bug: { ...FAILED, effect: 'unknown' },
 } as const satisfies Record<string, FailureFacts>;
 
@@ -118,12 +118,14 @@ export interface SonarErrorDetails {
 	status?: number;
 	/** Milliseconds that Sonar asks to wait (Retry-After). */
 	retryAfter?: number;
-	/** What nobody knows after this failure, for example "Whether Sonar linked the files is unknown". */
+	/** The open question after this failure, for example "Whether Sonar linked the files is unknown". */
 	unknownOutcome?: string;
+	/** Kept with the error, for example all names of a list that the message shortens. */
+	context?: Record<string, unknown>;
 	cause?: unknown;
 }
 
-/** What Sonar, or the way to it, did to a call. Never holds the token or a raw request. */
+/** A failure of Sonar, or on the way to it. Never holds the token or a raw request. */
 export class SonarError extends Error {
 	override readonly name = 'SonarError';
 
@@ -132,6 +134,8 @@ export class SonarError extends Error {
 	readonly retryAfter?: number;
 
 	readonly unknownOutcome?: string;
+
+	readonly context?: Record<string, unknown>;
 
 	constructor(
 		readonly code: FailureCode,
@@ -142,13 +146,14 @@ export class SonarError extends Error {
 		this.status = details.status;
 		this.retryAfter = details.retryAfter;
 		this.unknownOutcome = details.unknownOutcome;
+		this.context = details.context;
 	}
 
 	get facts(): FailureFacts {
 		return FACTS[this.code];
 	}
 
-	/** Whether something may have been done in Sonar in spite of the failure. */
+	/** Whether Sonar may have done something in spite of the failure. */
 	get isUnsure(): boolean {
 		return this.unknownOutcome !== undefined && this.facts.effect === 'unknown';
 	}

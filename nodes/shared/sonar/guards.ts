@@ -2,7 +2,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The message of whatever was thrown. */
+/** The message of a thrown value. */
 export function messageOf(error: unknown): string {
 	// Not by its class: an error may come from another realm, such as a worker's or a test's.
 	const message = (error as Partial<Error> | undefined | null)?.message;

@@ -1,7 +1,7 @@
 import { messageOf } from './guards';
 import { SonarError } from './SonarError';
 
-/** What was done in Sonar, or may have been, whatever became of the item that asked for it. */
+/** Something that was done in Sonar, or may have been. It stands even if its item failed. */
 export interface Effect {
 	verb: 'stored' | 'linked' | 'created' | 'updated' | 'deleted';
 	/** For people, for example "61 (myFile.pdf)". */
@@ -24,13 +24,16 @@ interface Failed<E extends Error> {
 	effects: readonly Effect[];
 }
 
-/** What became of something that was tried. */
+/** The result of something that was tried. */
 export type Result<T, E extends Error = SonarError> = Done<T> | Failed<E>;
 
-/** What became of one thing of many: a file, a link, a query, an item. It is skipped if it was not tried. */
+/**
+ * The outcome of one thing among many: a file, a link, a query, an item. It is skipped if it was not
+ * tried.
+ */
 export type Outcome<T, E extends Error = SonarError> = Result<T, E> | { status: 'skipped' };
 
-/** What became of many things, each by the thing itself. */
+/** The outcomes of many things, by the things themselves. */
 export type Outcomes<Thing, T> = Map<Thing, Outcome<T>>;
 
 export const SKIPPED = { status: 'skipped' } as const;
@@ -47,7 +50,7 @@ export function effectsOf(outcome: Outcome<unknown, Error>): readonly Effect[] {
 	return outcome.status === 'skipped' ? [] : outcome.effects;
 }
 
-/** Whatever was thrown, as a failure that can be accounted for. */
+/** A thrown value as a failure that can be accounted for. */
 export function toSonarError(error: unknown, unknownOutcome?: string): SonarError {
 	if (!(error instanceof SonarError)) {
 		return new SonarError('bug', `n8n-nodes-sonar-software failed: ${messageOf(error)}`, {
@@ -63,7 +66,7 @@ export function toSonarError(error: unknown, unknownOutcome?: string): SonarErro
 	});
 }
 
-/** What became of a call; nothing that it throws goes past this. */
+/** The result of a call. If the call throws, that is a failed result. */
 export async function attempt<T>(
 	call: () => T | Promise<T>,
 	unknownOutcome?: string,
@@ -75,13 +78,13 @@ export async function attempt<T>(
 	}
 }
 
-/** The value of what was tried; a failure is thrown. */
+/** The value of a result. A failure is thrown. */
 export function unwrap<T>(result: Result<T>): T {
 	if (result.status === 'failed') throw result.error;
 	return result.value;
 }
 
-/** The outcomes with other values, made of the things and what became of them. */
+/** The outcomes with other values, made of the things and their values. */
 export function mapDone<Thing, T, U>(
 	outcomes: Outcomes<Thing, T>,
 	toValue: (thing: Thing, value: T) => U,
@@ -94,7 +97,7 @@ export function mapDone<Thing, T, U>(
 	);
 }
 
-/** Notes at each outcome of a mutation or upload what it did in Sonar, or may have done. */
+/** Adds to each outcome of a mutation or upload its effect in Sonar, sure or not. */
 export function withEffects<Thing, T>(
 	outcomes: Outcomes<Thing, T>,
 	verb: Effect['verb'],

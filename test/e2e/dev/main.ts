@@ -51,7 +51,7 @@ Ctrl-C ends all of it.
 `);
 }
 
-/** By their types; the mailbox only where Dovecot can run. */
+/** By their types; the mailbox only if Dovecot can run. */
 async function addCredentials({ api }: N8n, { url, token }: Sonar): Promise<INodeCredentials> {
 	const id = await api.createCredential(SONAR_CREDENTIAL, 'sonarApi', {
 		instanceUrl: url,

@@ -8,7 +8,7 @@ const SECONDS_TO_WAIT = 60;
 
 const byTestId = (id: string) => `[data-test-id="${id}"]`;
 
-/** n8n's editor in Debian's Chromium, in the words of those who click in it. */
+/** n8n's editor in Debian's Chromium, in its users' words. */
 export class Editor {
 	private constructor(
 		private readonly browser: Browser,
@@ -145,12 +145,12 @@ export class Editor {
 		await this.page.click(byTestId('node-execute-button'));
 	}
 
-	/** What the open node put out: its error, or its items. */
+	/** The output of the open node: its error, or its items. */
 	output(): Locator {
 		return this.page.locator(byTestId('output-panel'));
 	}
 
-	/** Takes a picture of what a user sees now. */
+	/** Takes a picture of the editor as a user sees it now. */
 	async picture(name: string): Promise<void> {
 		// Moving parts come to rest.
 		await this.page.waitForTimeout(1000);

@@ -19,7 +19,7 @@ const FOUND = [
 ];
 const TRIGGER = 'Manual Trigger';
 
-/** What a user does in the editor. Later steps go on where earlier ones stopped. */
+/** The steps of a user in the editor. Later steps go on from the end of earlier ones. */
 export function describeEditor(instances: () => Instances, pictures: string): void {
 	describe('The editor in Chromium', () => {
 		let editor: Editor;

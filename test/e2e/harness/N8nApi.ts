@@ -34,7 +34,7 @@ export class N8nApi {
 		await this.call('POST', '/rest/owner/setup', OWNER);
 	}
 
-	/** What the node panel shows. */
+	/** The node types that the node panel shows. */
 	async types(kind: 'nodes' | 'credentials'): Promise<Array<Record<string, unknown>>> {
 		const response = await this.fetch('GET', `/types/${kind}.json`);
 		return (await response.json()) as Array<Record<string, unknown>>;
@@ -82,7 +82,10 @@ export class N8nApi {
 		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
 	}
 
-	/** Those of a workflow, the newest first, up to 100; of one status if it is given. */
+	/**
+	 * The executions of a workflow, the newest first, up to 100. If a status is given, only of that
+	 * status.
+	 */
 	async executions({ id }: SavedWorkflow, status?: string): Promise<Execution[]> {
 		const wanted = { workflowId: id, ...(status && { status: [status] }) };
 		const filter = encodeURIComponent(JSON.stringify(wanted));
@@ -93,7 +96,7 @@ export class N8nApi {
 		return results;
 	}
 
-	/** All that an execution was given and did, as text (of the package flatted). */
+	/** Everything that an execution was given and did, as text (of the package flatted). */
 	async executionData({ id }: Execution): Promise<string> {
 		return (await this.call<{ data: string }>('GET', `/rest/executions/${id}`)).data;
 	}

@@ -15,16 +15,16 @@ const FILES = {
 
 export type DebianPackage = keyof typeof FILES;
 
-/** What compiles SQLite for n8n. */
+/** The compiler of SQLite for n8n. */
 export const COMPILERS = ['g++', 'make', 'python3'] as const;
 
-/** Whether one of Debian's packages is there, so that what it is for can be left out. */
+/** Whether one of Debian's packages is there. If not, the steps that need it can be left out. */
 export function isInstalled(name: DebianPackage): boolean {
 	return existsSync(FILES[name]);
 }
 
 /**
- * Installs what is missing of Debian's packages.
+ * Installs missing packages of Debian.
  * @throws Error that names them when this user may not, or this is no Debian
  */
 export async function ensureDebianPackages(...names: DebianPackage[]): Promise<void> {

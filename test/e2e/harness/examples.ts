@@ -8,10 +8,10 @@ import { PACKAGE } from './packageUnderTest';
 
 export const EXAMPLES = join(resolve(__dirname, '../../..'), 'examples');
 
-/** What an example calls its user's Sonar. */
+/** The address of the user's Sonar in an example. */
 const EXAMPLE_INSTANCE = 'https://example.sonar.software';
 
-/** The credential that a node asks for, by what its type begins or ends with. */
+/** The credential that a node asks for, by the beginning or end of its type. */
 const CREDENTIAL_OF: Array<[fits: (node: INode) => boolean, credential: string]> = [
 	[({ type }) => type.startsWith(PACKAGE), 'sonarApi'],
 	[({ parameters }) => parameters.nodeCredentialType === 'sonarApi', 'sonarApi'],
@@ -20,8 +20,8 @@ const CREDENTIAL_OF: Array<[fits: (node: INode) => boolean, credential: string]>
 ];
 
 /**
- * An example as a user imports it, with what its note says to fill in: the credentials, by their
- * types, where there is one, and the address of Sonar.
+ * An example as a user imports it, filled in as its note says: with the credentials, by their types, if
+ * there is one, and the address of Sonar.
  */
 export async function readExample(
 	file: string,

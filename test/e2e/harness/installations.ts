@@ -26,8 +26,8 @@ export interface Installation {
 }
 
 /**
- * Installs what the lockfile in test/e2e/<name> pins, unless the cache outside the project holds
- * it already, and removes what an older lockfile left there.
+ * Installs the packages that the lockfile in test/e2e/<name> pins, unless the cache outside the project
+ * holds them already. Removes the packages of an older lockfile.
  */
 export async function installation(name: N8nName): Promise<Installation> {
 	const folder = await installed(name);
@@ -55,10 +55,10 @@ async function installed(name: N8nName): Promise<string> {
 	await rm(unfinished, { recursive: true, force: true });
 	await mkdir(unfinished, { recursive: true });
 	await cp(source, unfinished, { recursive: true });
-	// Not `npm ci`: it fails where a registry lacks the optional packages of other systems.
+	// Not `npm ci`: it fails if a registry lacks the optional packages of other systems.
 	const options = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
 	await run('npm', ['install', ...options], { cwd: unfinished });
-	// The one part of n8n that has to be compiled; its interface is the same in every Node.js.
+	// The only part of n8n that has to be compiled. Its interface is the same in every Node.js.
 	await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
 		cwd: unfinished,
 		env: { ...process.env, ...headersOfNode() },
@@ -67,7 +67,7 @@ async function installed(name: N8nName): Promise<string> {
 	return folder;
 }
 
-/** Where this Node.js came with its headers, as Debian's does, they need not be fetched. */
+/** If this Node.js came with its headers, as Debian's does, they need not be fetched. */
 function headersOfNode(): NodeJS.ProcessEnv {
 	const folder = resolve(process.execPath, '../..');
 	const isThere = existsSync(join(folder, 'include/node/node_api.h'));

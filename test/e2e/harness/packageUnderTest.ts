@@ -7,7 +7,10 @@ import { run } from './processes';
 const PROJECT = resolve(__dirname, '../../..');
 export const PACKAGE = 'n8n-nodes-sonar-software';
 
-/** What n8n passes to npm when a user installs a community node, the same in 2.8 and 2.40. */
+/**
+ * The options that n8n gives npm when a user installs a community node. They are the same in 2.8 and
+ * 2.40.
+ */
 const INSTALL = [
 	'install',
 	'--audit=false',
@@ -36,7 +39,7 @@ export class PackageUnderTest {
 		return new PackageUnderTest(folder);
 	}
 
-	/** Puts it where n8n keeps the community nodes of a user folder. */
+	/** Puts it into n8n's place for the community nodes of a user folder. */
 	async installInto(userFolder: string): Promise<void> {
 		await cp(this.folder, placeIn(userFolder), { recursive: true });
 	}

@@ -19,7 +19,7 @@ export interface ProcessOptions {
 export interface RunningProcess {
 	/** Also the id of the group that it and its children form. */
 	pid: number;
-	/** All that it wrote so far. */
+	/** Everything that it wrote so far. */
 	output: () => string;
 	hasEnded: () => boolean;
 	/** Ends it and its children: politely, and after 20 s by force. */
@@ -85,14 +85,14 @@ export function startProcess(
 		async stop() {
 			if (!ended) signal('SIGTERM');
 			await Promise.race([closed, sleep(SECONDS_TO_STOP * 1000, undefined, { ref: false })]);
-			// Also what its children left behind.
+			// Also children that it left behind.
 			await kill();
 		},
 	};
 }
 
 /**
- * Runs a program to its end and returns what it wrote.
+ * Runs a program to its end and returns its output.
  * @throws Error with the end of its output when it fails
  */
 export async function run(

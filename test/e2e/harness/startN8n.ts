@@ -12,7 +12,7 @@ export interface N8nOptions {
 	packageUnderTest: PackageUnderTest;
 	/** `start` by default, or `worker` with its arguments. */
 	args?: string[];
-	/** On top of what every n8n here gets. */
+	/** On top of the variables that every n8n here gets. */
 	env?: Record<string, string>;
 	/** Gets n8n's log as it is written. */
 	onOutput?: (text: string) => void;

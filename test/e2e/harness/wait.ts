@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Asks again and again until there is an answer; an error counts as none.
- * @throws Error that names what was waited for, and the last error
+ * @throws Error that names the awaited condition, and the last error
  */
 export async function until<T>(
 	what: string,

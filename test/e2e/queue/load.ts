@@ -17,7 +17,7 @@ function filesOf(execution: string): TestFile[] {
 
 /**
  * Sends a request for each execution to a webhook, some at once.
- * @returns the status of each answer; 0 where there was none in time
+ * @returns the status of each answer; 0 if there was none in time
  */
 export async function request(
 	url: string,
@@ -66,7 +66,7 @@ export function holdLinks(sonar: Sonar, count: number): HeldLinks {
 	return { count: () => held, release };
 }
 
-/** What Sonar holds of an execution's files. */
+/** The files of an execution that Sonar holds. */
 export interface Held {
 	stored: number;
 	linked: number;

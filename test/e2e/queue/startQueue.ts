@@ -23,7 +23,7 @@ const ENVIRONMENT = {
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
 
-/** Starts what larger users run: PostgreSQL, Redis, a main process and two workers. */
+/** Starts the setup of larger users: PostgreSQL, Redis, a main process and two workers. */
 export async function startQueue(
 	installation: Installation,
 	packageUnderTest: PackageUnderTest,

@@ -14,7 +14,7 @@ export interface Mailbox {
 	credential: Record<string, string | number | boolean>;
 	/** Puts a message into the inbox, as a mail server does when one arrives. */
 	deliver: (message: string) => Promise<void>;
-	/** Whether a client watches the inbox; what arrives before that may be noticed late. */
+	/** Whether a client watches the inbox. An email that arrives before that may be noticed late. */
 	isWatched: () => Promise<boolean>;
 	stop: () => Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { getTextContent, LLMock, type ChatCompletionRequest } from '@copilotkit/aimock';
 
-/** A call of a tool that the model decides on, or what it says at last. */
+/** A call of a tool that the model decides on, or its last words. */
 export type Decision = { tool: string; arguments: object } | { says: string };
 
-/** What the model does once the last message of its request matches; it may look into the match. */
+/** The model's answer if the last message of its request matches. It may look into the match. */
 export interface Turn {
 	on: RegExp;
 	then: Decision | ((found: RegExpExecArray) => Decision);
@@ -15,7 +15,10 @@ export interface Model {
 	stop(): Promise<void>;
 }
 
-/** Starts a server that speaks OpenAI's protocol and follows a script; it refuses what is not in it. */
+/**
+ * Starts a server that speaks OpenAI's protocol and follows a script. It refuses requests outside the
+ * script.
+ */
 export async function startModel(script: Turn[]): Promise<Model> {
 	const server = new LLMock({ port: 0, host: '127.0.0.1' });
 	for (const { on, then } of script) {

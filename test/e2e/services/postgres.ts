@@ -8,7 +8,7 @@ import { freePorts, until } from '../harness/wait';
 const VERSIONS = '/usr/lib/postgresql';
 const USER = 'postgres';
 
-/** A service that runs for the tests alone; `env` tells n8n of it. */
+/** A service that runs only for the tests. `env` tells n8n of it. */
 export interface Service {
 	env: Record<string, string>;
 	stop: () => Promise<void>;

@@ -30,7 +30,7 @@ export function describeAgent(instances: () => Instances): void {
 				fileable_type: 'Account',
 				fileable_id: ACCOUNT,
 			});
-			// Each turn needs what the tool before it has found out.
+			// Each turn needs the answer of the tool before it.
 			model = await startModel([
 				{ on: /for March\?$/, then: { tool: 'Find_Account', arguments: { name: 'riverside' } } },
 				{

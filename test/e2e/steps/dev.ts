@@ -10,7 +10,7 @@ const PROJECT = resolve(__dirname, '../../..');
 const MAIN = 'test/e2e/dev/main.ts';
 const EXAMPLE = 'Files of an email to its ticket in Sonar';
 
-/** What a newcomer does first: `npm run dev`, open the example, run it. */
+/** The first steps of a newcomer: `npm run dev`, open the example, run it. */
 export function describeDev(pictures: string): void {
 	describe('npm run dev', () => {
 		let dev: RunningProcess;

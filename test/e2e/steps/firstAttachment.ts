@@ -8,7 +8,7 @@ import { sonarNode } from './workflows';
 
 const PATH = 'first-attachment';
 
-/** What the README tells a newcomer to build. */
+/** The workflow that the README tells a newcomer to build. */
 export function itPutsAFormsFileOnATicket(instances: () => Instances): void {
 	it('puts a file of a form on a ticket, as the README says', async () => {
 		const { n8n, sonar, credentialId } = instances();

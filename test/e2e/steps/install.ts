@@ -17,13 +17,13 @@ const TOOLS = {
 /** A trigger is no tool. */
 const NODES = { ...TOOLS, sonarTrigger: 'Sonar Trigger' };
 
-/** What n8n says without this package too. */
+/** Lines that n8n also logs without this package. */
 const N8N_ALONE = new RegExp(
 	[
 		'Migrations in progress',
 		'Python task runner',
 		'deprecations related to your n8n setup',
-		// Where there is no internet.
+		// If there is no internet.
 		'api\\.n8n\\.io',
 		'system task run failed',
 		// Asked for before it listened.

@@ -9,12 +9,14 @@ import { agentWithTools } from './workflows';
 
 const PATH = 'agent-with-tools';
 
-/** What users leave to a model, with n8n's own agent and its own way to make tools of nodes. */
+/**
+ * Parameters that users leave to a model, with n8n's own agent and its own way to make tools of nodes.
+ */
 export function itWorksAsTools(instances: () => Instances): void {
 	it('lets an AI agent upload, link, list and download by each node as its tool', async (t) => {
 		const { n8n, sonar, credentialId } = instances();
 		const ticket = sonar.addEntity('Ticket', { subject: 'For an agent' });
-		// Each turn takes what the tool before it has answered.
+		// Each turn takes the answer of the tool before it.
 		const model = await startModel([
 			{
 				on: /^Put it on the ticket/,

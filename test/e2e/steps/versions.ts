@@ -12,7 +12,7 @@ import { itIsInstalled, itWarnsOfNothing } from './install';
 import { itBringsFilesThereAndBack } from './mainJob';
 import { itWorksAsTools } from './tools';
 
-/** What every n8n that we support must do; `more` runs on the same instance. */
+/** The steps that every supported n8n must pass. `more` runs on the same instance. */
 export function describeVersion(
 	name: string,
 	installation: Installation,

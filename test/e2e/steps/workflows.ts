@@ -12,7 +12,7 @@ export function sonarNode(
 	return { name, type: `${PACKAGE}.${type}`, parameters, credentials: ['sonarApi'] };
 }
 
-/** Nodes in a line behind a webhook that answers with what the last of them gives out. */
+/** Nodes in a line behind a webhook. It answers with the output of the last one. */
 function behindWebhook(path: string, credentialId: string, nodes: ChainNode[]): WorkflowDefinition {
 	const workflow = chain(nodes);
 	const [trigger, ...others] = workflow.nodes;
@@ -40,7 +40,7 @@ const upload = sonarNode('Upload', 'sonarUploadFile', { binaryPropertyName: '*',
 const link = sonarNode('Link', 'sonarLinkFile', {
 	fileId: '={{ $json.id }}',
 	fileableType: 'Ticket',
-	// In the binary mode `combined`, n8n's `item` is what is `item.json` otherwise.
+	// In the binary mode `combined`, n8n's `item` has the value that `item.json` has otherwise.
 	fileableId: byId("={{ ($('Webhook').item.json ?? $('Webhook').item).body.ticket }}"),
 	options: {},
 });
@@ -87,7 +87,7 @@ export function thereAndBack(
 	return { ...workflow, settings: { ...workflow.settings, ...(binaryMode && { binaryMode }) } };
 }
 
-/** What the model decides on. */
+/** The model's decisions. */
 const fromModel = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
 
 const TOOLS = [

@@ -130,7 +130,7 @@ describe('What needs no file', () => {
 		[
 			'recipients of an internal ticket',
 			{ options: { recipients: { recipient: [{ emailAddress: 'a@b.c' }] } } },
-			'Recipients are of a public ticket alone',
+			'Only a public ticket has Recipients',
 		],
 	])('is settled before anything is stored: %s', async (_, parameters, message) => {
 		const { error } = await create(parameters, { input: [await item({}, 'a.txt')] });
@@ -213,7 +213,7 @@ describe('A ticket of unknown outcome', () => {
 		answerWith(kit.sonar, '/api/graphql', 'as usual', resetAfterBody);
 		const { error } = await create({}, { retryOnFail: true });
 		expect(error?.message).toBe(
-			'The connection to Sonar broke. Whether Sonar created the ticket is unknown: do not create the ticket again, but look in Sonar first (Sonar List Files, No Entity Yet, shows files that hang on nothing) [item 0]',
+			'The connection to Sonar broke. Whether Sonar created the ticket is unknown: do not create the ticket again, but look in Sonar first (Sonar List Files, No Entity Yet, shows files that are linked to nothing) [item 0]',
 		);
 		expect(kit.calls).toHaveLength(2);
 	});

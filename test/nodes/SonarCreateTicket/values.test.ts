@@ -79,7 +79,7 @@ describe('Custom fields', () => {
 	it('are named where a required one is missing', async () => {
 		kit.sonar.addEntity('CustomField', { id: '6', name: 'Cause', details: { required: true } });
 		const { error } = await create({});
-		expect(error?.message).toContain('Sonar requires a value of the custom field Cause (#6)');
+		expect(error?.message).toContain('Sonar requires a value for the custom field Cause (#6)');
 	});
 
 	it('have one value each', async () => {

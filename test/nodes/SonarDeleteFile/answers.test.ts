@@ -85,7 +85,7 @@ describe('Sonar’s answer to a deletion', () => {
 		const [first, second] = await outcomesOf([gone, there]);
 		expect(first).toBe(true);
 		expect(second).toBe(
-			`Sonar did not answer the deletion of file ${there} (b.txt). ${UNKNOWN} [item 1]`,
+			`Sonar’s answer says nothing about the deletion of file ${there} (b.txt). ${UNKNOWN} [item 1]`,
 		);
 		expect(left()).toEqual([there]);
 		expect(kit.calls.filter((call) => call === 'mutation')).toEqual([]);

@@ -8,7 +8,7 @@ import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 
 const kit = useKit();
-/** Where Sonar might redirect to: another origin, whose objects need no token. */
+/** A target of Sonar's redirects: another origin. Its objects need no token. */
 const storage = useKit();
 beforeAll(async () => {
 	await kit.sonar.addFile({

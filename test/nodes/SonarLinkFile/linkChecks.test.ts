@@ -10,7 +10,7 @@ beforeEach(() => {
 	kit.sonar.addEntity('Account', { id: '2' });
 });
 
-/** What Sonar did with a file before it answered null without an error. */
+/** Sonar's action on a file before it answered null without an error. */
 async function linkAfter(entity: { type: string; id: string }) {
 	const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 	answerWith(kit.sonar, '/api/graphql', (...call) => {
@@ -38,7 +38,7 @@ describe('Sonar Link File, where Sonar answers null', () => {
 		const { error } = await linkAfter({ type, id: entityId });
 		expect(error?.message).toContain('Sonar did not link the file to Account 1');
 		expect(error?.message).toContain(`It is linked to ${type} ${entityId}`);
-		expect(error?.description).toContain('A file can be linked once');
+		expect(error?.description).toContain('A file can be linked only once');
 	});
 
 	it('asks once for the files of all entities', async () => {

@@ -31,7 +31,7 @@ const list = async (parameters: INodeParameters, run: Omit<NodeRun, 'type'> = {}
 		parameters: { fileableType: 'Ticket', fileableId: byId('9'), returnAll: true, ...parameters },
 		...run,
 	});
-/** What a request asked for: each field, and whose files it lists. */
+/** The fields that a request asked for, and the owner of the files that each lists. */
 const ownersIn = ({ fields }: LoggedRequest) =>
 	fields!.map(({ name, args }) =>
 		[name, args.fileable_type, args.fileable_id].filter(Boolean).map(String),

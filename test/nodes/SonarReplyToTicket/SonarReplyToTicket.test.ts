@@ -52,7 +52,7 @@ describe('Reply to Ticket', () => {
 	});
 
 	it('replies to the customer', async () => {
-		// What was typed for another kind stays where it is.
+		// A value that was typed for another kind stays in its field.
 		const { items } = await reply({ kind: 'reply', author: 'Ada', authorEmail: 'a@b.c' });
 		expect(items[0]!.json).toMatchObject({ id: '50', fileable_type: 'TicketReply' });
 		expect(kit.asked('createTicketReply')).toEqual([
@@ -137,7 +137,7 @@ describe('Reply to Ticket', () => {
 		answerWith(kit.sonar, '/api/graphql', resetAfterBody);
 		const { error } = await reply({ kind: 'reply' }, { retryOnFail: true });
 		expect(error?.message).toContain(
-			'Whether Sonar created it, and mailed it if it is a reply to the customer, is unknown: do not send it again',
+			'Whether Sonar created it is unknown, and a reply to the customer may have been mailed: do not send it again',
 		);
 		expect(kit.calls).toHaveLength(1);
 	});

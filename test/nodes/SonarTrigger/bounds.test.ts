@@ -22,7 +22,7 @@ const endless: RawAnswer = async (request, response) => {
 
 describe('A poll of Sonar Trigger', () => {
 	it('ends although a download does not, and the next one goes on', async () => {
-		const trigger = startTrigger(kit, download, { budget: 1000 });
+		const trigger = startTrigger(kit, download, { budget: 4000 });
 		await trigger.poll();
 		await addFile(kit, 'a.txt');
 		const slow = await kit.sonar.addFile({ filename: 'slow.txt', content: 'x'.repeat(100_000) });
@@ -30,7 +30,7 @@ describe('A poll of Sonar Trigger', () => {
 		const { warn } = watchLog();
 		const polls = trigger.poll();
 		expect(await trigger.poll()).toEqual({});
-		expect(warn).toEqual(['Trigger: skips a poll, because the last one still goes on']);
+		expect(warn).toEqual(['Trigger: skips a poll, because the last one has not ended']);
 		const { items } = await polls;
 		expect(items!.map(({ json }) => json.filename)).toEqual(['a.txt']);
 		expect(warn.at(-1)).toContain('Sonar did not answer in the time that n8n gives to a poll');
@@ -38,7 +38,7 @@ describe('A poll of Sonar Trigger', () => {
 	});
 
 	it('ends although Sonar never answers, and says so', async () => {
-		const trigger = startTrigger(kit, {}, { budget: 500 });
+		const trigger = startTrigger(kit, {}, { budget: 3000 });
 		await trigger.poll();
 		answerWith(kit.sonar, '/api/graphql', silence);
 		const { error } = await trigger.poll();

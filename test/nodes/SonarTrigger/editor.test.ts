@@ -24,7 +24,7 @@ describe('Sonar Trigger, tested in the editor', () => {
 		await expect(test.poll()).resolves.toMatchObject({
 			error: {
 				message: 'There are no files in Sonar yet',
-				description: 'Change the filters, or upload such a file in Sonar, and test again.',
+				description: 'Change the filters, or upload a matching file to Sonar. Then test again.',
 			},
 		});
 		await addFile(kit, 'a.txt');

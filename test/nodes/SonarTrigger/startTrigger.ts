@@ -10,7 +10,7 @@ export interface TriggerOptions extends Pick<
 > {
 	/** Puts Download File behind the trigger. */
 	withDownload?: boolean;
-	/** Where a workflow has several. */
+	/** Needed if a workflow has several. */
 	nodeId?: string;
 }
 
@@ -18,7 +18,7 @@ export interface Trigger extends Poller {
 	workflow: WorkflowDefinition;
 	/** The names of the files that a poll gives. */
 	names(): Promise<unknown[]>;
-	/** What the node keeps between polls. */
+	/** The data that the node keeps between polls. */
 	cursor(): IDataObject;
 }
 

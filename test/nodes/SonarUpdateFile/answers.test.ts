@@ -74,7 +74,7 @@ describe('Sonar’s answer to an update', () => {
 		const { items, hints } = await update(ids);
 		expect(items.map(({ json }) => json.description)).toEqual(['After', 'Before']);
 		expect(hints.map(({ message }) => message)).toEqual([
-			'Sonar answered other values than it was given for: b.txt. The items show what Sonar says.',
+			'For these files Sonar has other values than the given ones: b.txt. The items show Sonar’s values.',
 		]);
 	});
 });

@@ -15,7 +15,7 @@ const upload = async (contents: Record<string, string>) =>
 		onError: 'continueRegularOutput',
 	});
 
-/** Entries in another order than the files, whatever their names. */
+/** Entries in another order than the files, with any names. */
 const reversed = {
 	description: 'The entries of an upload stand in the reverse order.',
 	uploadEntries: <T>(entries: T[]) => [...entries].reverse(),

@@ -9,7 +9,7 @@ const content = Buffer.from(
 );
 const base64 = content.toString('base64');
 
-/** What a Code node gives, or pinned data; n8n's types promise more than that. */
+/** Binary data of a Code node, or pinned data. n8n's types promise more than that. */
 const upload = async (binary: object, options = {}) =>
 	await kit.run({
 		type: 'sonarUploadFile',

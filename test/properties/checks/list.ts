@@ -8,7 +8,7 @@ import { compareFiles } from './sorting';
 
 type Files = ReadonlyArray<Readonly<StoredFile>>;
 
-/** Lists files, and holds the lists against what Sonar stores. */
+/** Lists files, and holds the lists against Sonar's books. */
 export async function list(world: World, step: ListStep): Promise<string[]> {
 	const entities = step.entities.map((choice) => ENTITIES[choice % ENTITIES.length]!);
 	const known = world.sonar.listed;
@@ -42,7 +42,7 @@ function parametersOf(step: ListStep): INodeParameters {
 	};
 }
 
-/** Where a list changes while it is read, it may say that it is not whole. */
+/** If a list changes while it is read, it may say that it is not whole. */
 function mayBeShort(world: World): boolean {
 	return world.allows('listFails', 'listLags');
 }
@@ -56,7 +56,7 @@ function checkErrors(world: World, { failures, stopped }: Ran): string[] {
 
 interface Listed {
 	ran: Ran;
-	/** What lists knew before. */
+	/** The files as lists knew them before. */
 	known: Files;
 	entity: EntityOfWorld;
 	item: number;
@@ -126,7 +126,7 @@ interface Sorted {
 	item: number;
 }
 
-/** What is listed is in order, and nothing that is missing stands before its end. */
+/** The listed files are in order, and no missing file stands before the end of the list. */
 function checkSorted(
 	world: World,
 	step: ListStep,
@@ -134,7 +134,7 @@ function checkSorted(
 ): string[] {
 	// Sizes are sorted as stored or as shown.
 	if (world.has('pictureSizesDiffer') && step.attribute === 'file_size_in_bytes') return [];
-	// What is sorted by may be what lists knew before.
+	// The sort may go by values that lists knew before.
 	if (world.allows('listLags')) return [];
 	const files = listed.flatMap(({ json }) => stored.get(text(json.id)) ?? []);
 	const compare = compareFiles(step);

@@ -12,7 +12,7 @@ interface Sent extends FileGiven {
 	field: string;
 }
 
-/** What Sonar stored in this step, by its own books. */
+/** The files that Sonar stored in this step, by its own books. */
 interface Stored {
 	id: string;
 	sent: string;
@@ -22,7 +22,7 @@ interface Stored {
 /** Names that travel as they are; of the others only the content can be compared. */
 const SIMPLE = /^[^"%/\\\p{Control}]+$/u;
 
-/** Uploads files, and holds what the node says against what Sonar has stored. */
+/** Uploads files, and holds the node's words against Sonar's books. */
 export async function upload(world: World, step: UploadStep): Promise<string[]> {
 	const sent = step.items.flatMap((files, item) =>
 		files.map((file, index): Sent => ({ ...file, item, field: `attachment_${index}` })),
@@ -91,7 +91,7 @@ function checkOrder({ successes }: Ran, sent: readonly Sent[]): string[] {
 		: ['the output is out of order, or names a file twice'];
 }
 
-/** Nothing is stored twice, and what is stored is named or accounted for. */
+/** Nothing is stored twice, and every stored file is named or accounted for. */
 function checkOnce(ran: Ran, sent: readonly Sent[], stored: readonly Stored[]): string[] {
 	const claimed = new Set(ran.successes.map(({ json }) => text(json.id)));
 	const given = countBy(sent.map(({ content }) => bytes(content)));
@@ -114,7 +114,7 @@ function checkOnce(ran: Ran, sent: readonly Sent[], stored: readonly Stored[]): 
 	];
 }
 
-/** What is not done has an error; and there is no error where everything must succeed. */
+/** Every upload that is not done has an error. If everything must succeed, there is no error. */
 function checkFailures(
 	world: World,
 	{ items, goodToken, breaks }: UploadStep,

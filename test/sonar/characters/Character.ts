@@ -1,7 +1,7 @@
 import type { SonarOptions } from '../types';
 import type { Steps } from './steps';
 
-/** What may come of a step under a character that does not let everything succeed. */
+/** The possible outcomes of a step under a character that does not let everything succeed. */
 export type Outcome =
 	/** A file is not stored, and the error says so. */
 	| 'uploadFails'
@@ -11,7 +11,7 @@ export type Outcome =
 	| 'linkUnknown'
 	/** Whether a ticket or reply was created is unknown, and the error says so. */
 	| 'createUnknown'
-	/** A list lacks what was stored, linked or changed a moment ago. */
+	/** A list lacks files that were stored, linked or changed a moment ago. */
 	| 'listLags'
 	/** A list is not whole, and an error or a hint says so. */
 	| 'listFails'

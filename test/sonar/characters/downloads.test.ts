@@ -7,7 +7,7 @@ const PLAIN = {
 	'content-disposition': `attachment; filename="a.txt"; filename*=UTF-8''a.txt`,
 };
 
-/** By what the headers differ. */
+/** The difference between the headers. */
 const table: Record<keyof typeof downloads, object> = {
 	noContentLength: { 'content-length': null },
 	noDisposition: { 'content-disposition': null },

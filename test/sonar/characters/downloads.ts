@@ -17,7 +17,7 @@ function without(header: string) {
 	};
 }
 
-/** What comes along with the bytes of a file. */
+/** The headers that come along with the bytes of a file. */
 export const downloads = {
 	noContentLength: without('Content-Length'),
 	noDisposition: without('Content-Disposition'),

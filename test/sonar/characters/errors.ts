@@ -11,7 +11,7 @@ function limited(status: number, retryAfter = false) {
 	};
 }
 
-/** What a resolver threw, as a failed validation; the name of the input field is Laravel's. */
+/** The error of a resolver, as a failed validation. The name of the input field is Laravel's. */
 function reasons({ message }: AnsweredError): Record<string, string[]> {
 	return { 'input.files': [message] };
 }

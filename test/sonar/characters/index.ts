@@ -26,7 +26,7 @@ const all = {
 
 export type CharacterName = keyof typeof all;
 
-/** All that there are, by name. */
+/** All characters, by name. */
 export const characters: Readonly<Record<CharacterName, Character>> = all;
 
 export const characterNames = Object.keys(all) as CharacterName[];
@@ -34,7 +34,7 @@ export const characterNames = Object.keys(all) as CharacterName[];
 /** Under these everything must still succeed. */
 export const harmlessNames = characterNames.filter((name) => !characters[name].allows);
 
-/** What several allow together and none of them alone. */
+/** Outcomes that several characters allow only together. */
 const TOGETHER: ReadonlyArray<[names: CharacterName[], outcome: Outcome]> = [
 	// Nothing then says how long the file is.
 	[['pictureSizesDiffer', 'noContentLength'], 'downloadFails'],
@@ -42,7 +42,7 @@ const TOGETHER: ReadonlyArray<[names: CharacterName[], outcome: Outcome]> = [
 	...(['namesAllTheSame', 'namesHashed', 'namesInAscii', 'slugs'] as const).map(
 		(name): [CharacterName[], Outcome] => [[name, 'pictureSizesDiffer'], 'uploadUnknown'],
 	),
-	// Nothing then says what the file is linked to.
+	// Nothing then names the entity of the file.
 	[['linkAnswersNull', 'lagsFiveSeconds'], 'linkUnknown'],
 ];
 

@@ -1,7 +1,7 @@
 import { startClient, type Client } from '../client';
 import type { lists } from './lists';
 
-/** What a question comes to: the text of the answer, without blanks. */
+/** The answer to a question as text, without blanks. */
 type Row = [question: string, answer: RegExp];
 
 const PAGE_INFO = 'page_info { page total_pages total_count records_per_page }';

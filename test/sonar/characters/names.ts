@@ -9,7 +9,7 @@ function withoutExtension(name: string): [stem: string, extension: string] {
 	return [name.slice(0, name.length - extension.length), extension];
 }
 
-/** File names that are not those that were sent. */
+/** File names that differ from the sent ones. */
 export const names = {
 	blanksToUnderscores: {
 		description: 'Files are stored with underscores for blanks in their names.',

@@ -5,7 +5,7 @@ import type { ExactNumber, HttpAnswer } from '../respond';
 import type { Row } from '../search';
 import type { Entity, StoredFile } from '../types';
 
-/** What the plain server came to at a step, as a character would rather have it. */
+/** The result of the plain server at a step, as a character changes it. */
 type Step<V, F = undefined> = (plain: V, facts: F) => V;
 
 /** One file of an upload, in Sonar's answer. */
@@ -32,7 +32,7 @@ export interface PageAsked {
 export interface ListFacts {
 	/** Whether the list stands inside of an entity. */
 	nested: boolean;
-	/** Absent where the question names no page. */
+	/** Absent if the question names no page. */
 	asked?: PageAsked;
 	/** How many queries there have been. */
 	queries: number;
@@ -44,9 +44,9 @@ export interface Age {
 	milliseconds: number;
 }
 
-/** Where a character can come in, in the order in which a request meets them. */
+/** The steps at which a character can come in, in the order in which a request meets them. */
 export interface Steps {
-	/** What a token is answered that is none. */
+	/** The answer to a wrong token. */
 	wrongToken: Step<HttpAnswer, { path: string }>;
 	firstFileId: Step<bigint>;
 	/** How many files of one request are taken; PHP drops the rest without a word. */
@@ -63,13 +63,13 @@ export interface Steps {
 	uploadFiles: Step<object>;
 	linkRefusal: Step<string, { rule: LinkRule }>;
 	linkResult: Step<Entity | null>;
-	/** What is answered of a ticket, reply or comment that was created. */
+	/** The answer for a ticket, reply or comment that was created. */
 	createResult: Step<Entity | null>;
-	/** Whether lists know of what happened so long ago. */
+	/** Whether lists know of a change so long ago. */
 	indexed: Step<boolean, Age>;
 	listArguments: Step<ListArguments, { nested: boolean }>;
 	caseSensitive: Step<boolean>;
-	/** Before they are sorted: what has no order of its own keeps this one. */
+	/** Before they are sorted: rows without an order of their own keep this one. */
 	unsorted: Step<Row[], ListFacts>;
 	page: Step<PageAsked, ListFacts>;
 	row: Step<Row>;
@@ -77,7 +77,7 @@ export interface Steps {
 	pageInfo: Step<PageInfo, ListFacts>;
 	graphqlError: Step<AnsweredError>;
 	downloadHeaders: Step<OutgoingHttpHeaders, { file: StoredFile }>;
-	/** Whatever is answered, but for files. */
+	/** Every answer, but for files. */
 	answer: Step<HttpAnswer, { path: string }>;
 }
 
@@ -86,7 +86,7 @@ export type LinkRule = 'alreadyLinked' | 'unknownFile' | 'unknownEntity' | 'noIm
 type Value<K extends keyof Steps> = ReturnType<Steps[K]>;
 type Facts<K extends keyof Steps> = Parameters<Steps[K]>[1];
 
-/** How a server behaves: what it would do plainly, changed by one character after the other. */
+/** How a server behaves: its plain behaviour, changed by one character after the other. */
 export class Behaviour {
 	constructor(private readonly characters: ReadonlyArray<Partial<Steps>>) {}
 

@@ -2,7 +2,7 @@ import { ExactNumber, json, page, type HttpAnswer } from '../respond';
 import type { Characters, Outcome } from './Character';
 import type { UploadEntry } from './steps';
 
-/** A character that takes files one by one alone, and says so in its own way. */
+/** A character that takes files only one by one, and says so in its own way. */
 function refusesMany(words: string, answer: HttpAnswer, allows?: readonly Outcome[]) {
 	return {
 		description: `A request of several files is refused with ${words}.`,
@@ -16,13 +16,13 @@ function textOf({ id }: UploadEntry): UploadEntry['id'] {
 	return id instanceof ExactNumber ? id.digits : id;
 }
 
-/** Whether each entry can be told by its name, whatever the order. */
+/** Whether each entry can be told by its name, in any order. */
 function namesTell(entries: readonly UploadEntry[], sent: readonly string[]): boolean {
 	const answered = new Set(entries.map(({ filename }) => filename));
 	return answered.size === sent.length && sent.every((name) => answered.has(name));
 }
 
-/** What Sonar makes of an upload, and how it answers. */
+/** How Sonar stores an upload, and how it answers. */
 export const uploads = {
 	idsAsText: {
 		description: 'The ids in the answer to an upload are text.',

@@ -1,7 +1,7 @@
 import { ExactNumber, type HttpAnswer } from '../respond';
 import type { Characters } from './Character';
 
-/** Fields whose values are whole numbers, however they are written. */
+/** Fields with whole numbers as values, in any spelling. */
 const NUMBERS = /^(id|.*_id|file_size_in_bytes|page|total_pages|total_count|records_per_page)$/;
 
 type Change = (value: unknown) => unknown;
@@ -24,7 +24,7 @@ function withNumbers(answer: HttpAnswer, change: Change): HttpAnswer {
 	return { ...answer, body: changed(answer.body, change) as object };
 }
 
-/** How the values in answers are written, and what stands beside them. */
+/** How the values in answers are written, and other texts beside them. */
 export const values = {
 	numbersAsText: {
 		description: 'Ids, sizes and counts are text wherever they come.',

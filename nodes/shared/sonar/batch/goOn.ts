@@ -7,8 +7,8 @@ function withEarlier<T>(earlier: readonly Effect[], outcome: Outcome<T> = SKIPPE
 }
 
 /**
- * Goes on with what a step made of its inputs, one thing of each. What failed there keeps its
- * failure; if a run stops on failures, nothing goes on.
+ * Goes on with the outcomes of a step, one thing for each input. A failed input keeps its failure. If a
+ * run stops on failures, a single one ends it.
  */
 export async function goOn<Input, Thing, T>(
 	made: Outcomes<Input, Thing>,

@@ -1,10 +1,10 @@
-/** What a thing asks of the request that it travels in with others. */
+/** The limits that a thing sets for its request. */
 export interface Cargo {
 	/** How many things the request may hold. */
 	perRequest: number;
 	/** Bytes of content. */
 	size?: number;
-	/** Bytes of content that the request may hold; a bigger thing travels alone. */
+	/** Bytes of content that the request may hold. A bigger thing gets a request of its own. */
 	bytesPerRequest?: number;
 }
 

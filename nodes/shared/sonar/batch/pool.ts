@@ -9,22 +9,22 @@ export interface Pool {
 	parallelRequests: number;
 	/** Whether no further request starts once something has failed. */
 	stopOnFailure: boolean;
-	/** Hears after each request of several how many of the things are done. */
+	/** Called after each request, if there are several, with the number of things that are done. */
 	progress?: (done: number, total: number) => void;
 }
 
 export interface PoolTask<Request, Thing, T> {
 	thingsOf(request: Request): readonly Thing[];
-	/** What nobody knows if `run` throws in the middle; nothing for what only asks. */
+	/** The open question if `run` throws in the middle. Undefined for queries. */
 	unknownOutcome: string | undefined;
-	/** Carries out one request; a thing that it gives no outcome for was not tried. */
+	/** Carries out one request. A thing without an outcome was not tried. */
 	run(request: Request): Promise<Outcomes<Thing, T>>;
 }
 
 /**
- * Runs requests side by side and gives what became of every thing. Nothing leaves it by exception:
- * what a request throws is the failure of its own things. A failure that every other request would meet
- * as well, such as a dead token, is theirs without their being sent.
+ * Runs requests side by side and gives the outcome of every thing. It never throws: if a request
+ * throws, its own things fail. Some failures, such as a dead token, would meet every request. After
+ * such a failure the other requests fail without being sent.
  */
 export async function runRequests<Request, Thing, T>(
 	requests: readonly Request[],

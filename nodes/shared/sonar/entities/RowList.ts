@@ -8,7 +8,7 @@ import type { SonarClient } from '../http/SonarClient';
 import { unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
 
-/** A list of Sonar's that is wanted whole. */
+/** A list of Sonar's that is read whole. */
 export interface Rows<T> {
 	list:
 		| 'contacts'
@@ -21,7 +21,7 @@ export interface Rows<T> {
 	args?: { id?: string; enabled?: boolean };
 	search?: readonly Search[];
 	select: readonly string[];
-	/** @throws SonarError if a row is not what it should be */
+	/** @throws SonarError if a row lacks something */
 	parse(row: Record<string, unknown>): T;
 }
 

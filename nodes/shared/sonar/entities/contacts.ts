@@ -1,11 +1,12 @@
 import { parseWholeNumber } from '../graphql/connection';
 import { runListings } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
+import { listNames } from '../listNames';
 import { done, failed, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { RowList } from './RowList';
 
-/** An entity that one of its contacts tells. */
+/** An entity by the address of one of its contacts. */
 export interface EntityByContact {
 	/** A name in Sonar's enum FileableType. */
 	type: string;
@@ -39,7 +40,7 @@ export function buildAddressSearch(attribute: string, address: string) {
 	}));
 }
 
-/** All contacts whose address holds this one. */
+/** All contacts with an address that contains this one. */
 export function buildContactList(address: string): RowList<Contact> {
 	return new RowList({
 		list: 'contacts',
@@ -57,7 +58,7 @@ export function buildContactList(address: string): RowList<Contact> {
 	});
 }
 
-/** The entities that addresses tell, each address asked for once, many in one request. */
+/** Finds entities by addresses. Each address is asked for once, many in one request. */
 export async function findByContacts<E extends EntityByContact>(
 	client: SonarClient,
 	wanted: readonly E[],
@@ -74,7 +75,7 @@ export async function findByContacts<E extends EntityByContact>(
 	);
 }
 
-/** The one entity of the wanted type that a contact with the very address belongs to. */
+/** The entity of the wanted type, if exactly one has a contact with exactly this address. */
 function pickEntity({ type, email }: EntityByContact, found: Result<Contact[]>): Result<string> {
 	if (found.status === 'failed') return found;
 	const exact = found.value.filter((contact) => isSameAddress(contact.email, email));
@@ -83,20 +84,16 @@ function pickEntity({ type, email }: EntityByContact, found: Result<Contact[]>):
 	if (ids.size === 1) return done([...ids][0]!);
 	const article = /^[AEIOU]/.test(type) ? 'an' : 'a';
 	if (ids.size === 0) {
-		const others = exact.map(({ entity }) => `${entity.type} ${entity.id}`);
-		const hint = others.length > 0 ? `. It belongs to a contact of ${listSome(others)}` : '';
+		const others = unique(exact.map(({ entity }) => `${entity.type} ${entity.id}`));
+		const hint = others.length > 0 ? `. It belongs to a contact of ${listNames(others)}` : '';
 		const message = `Sonar has no contact of ${article} ${type} with the address ${email}${hint}`;
-		return failed(new SonarError('noContact', message));
+		return failed(new SonarError('noContact', message, { context: { entities: others } }));
 	}
-	const entities = ofType.map(({ entity, name }) => `${type} ${entity.id} (${name})`);
-	const message = `Contacts of several entities have the address ${email}: ${listSome(entities)}`;
-	return failed(new SonarError('notUnique', message));
+	const entities = unique(ofType.map(({ entity, name }) => `${type} ${entity.id} (${name})`));
+	const message = `Contacts of several entities have the address ${email}: ${listNames(entities)}`;
+	return failed(new SonarError('notUnique', message, { context: { entities } }));
 }
 
-const MOST_NAMES = 10;
-
-function listSome(names: readonly string[]): string {
-	const unique = [...new Set(names)];
-	const rest = unique.length - MOST_NAMES;
-	return `${unique.slice(0, MOST_NAMES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+function unique(names: readonly string[]): string[] {
+	return [...new Set(names)];
 }

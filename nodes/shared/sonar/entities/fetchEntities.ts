@@ -43,7 +43,7 @@ const BY_NAME = {
 	Vendor: { list: 'vendors', ...NAME },
 } as const;
 
-/** What tickets are sorted by and handed to. Disabled ones are left out. */
+/** Mailboxes, groups and users that a ticket can be given to. Disabled ones are left out. */
 const CHOICES = {
 	InboundMailbox: { list: 'inbound_mailboxes', ...NAME },
 	TicketGroup: { list: 'ticket_groups', ...NAME },
@@ -66,8 +66,8 @@ const ORDER: Record<Lookup['attribute'], Sorter[]> = {
 const PAGE_SIZE = 50;
 
 /**
- * One page of the entities of a type whose name or subject contains the words, or whose id they
- * are.
+ * One page of the entities of a type. Their names or subjects contain the words, or the words are their
+ * id.
  *
  * @throws SonarError for a type without names, and if Sonar refuses the search
  */
@@ -86,7 +86,7 @@ export async function fetchEntities(
 }
 
 /**
- * One page of what a ticket can be given to, as `fetchEntities`.
+ * One page of mailboxes, groups or users, as `fetchEntities`.
  *
  * @throws SonarError if Sonar refuses the search
  */

@@ -60,11 +60,11 @@ function parseType({ name, description }: Record<string, unknown>): FileableType
 }
 
 /**
- * What files can be linked to on this instance; the public list if it does not tell. Values of the
- * enum that no entity has, and those for Sonar's own tests, are left out.
+ * The types that files can be linked to on this instance, or the public list if it does not tell.
+ * Values of the enum without an entity, and values for Sonar's own tests, are left out.
  *
- * @throws SonarError if the instance cannot be asked: a wrong token or address should be seen where the
- * user chooses, not be hidden by the list
+ * @throws SonarError if the instance cannot be asked: the user should see a wrong token or address in
+ * the editor, and not a list that hides it
  */
 export async function fetchFileableTypes(client: SonarClient): Promise<FileableType[]> {
 	const results = await runFields(client, { operation: 'query', fields: [types, entities] });

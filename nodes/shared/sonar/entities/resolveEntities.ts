@@ -12,7 +12,7 @@ interface Resolution<Input, Thing> {
 	complete: (input: Input, entity: { type: string; id: string } | undefined) => Thing;
 }
 
-/** Puts ids where inputs give an address; all addresses are asked for together. */
+/** Finds the ids of inputs that give an address. All addresses are asked for together. */
 export async function resolveEntities<Input, Thing>(
 	client: SonarClient,
 	inputs: readonly Input[],

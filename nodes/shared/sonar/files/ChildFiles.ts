@@ -8,7 +8,7 @@ import type { FileField, SonarFile } from './file';
 import { FileList } from './FileList';
 import type { FileQuery } from './fileQuery';
 
-/** Lists in lists multiply, and how complex a query Sonar takes is not documented. */
+/** Lists in lists multiply, and Sonar's limit on the complexity of a query is not documented. */
 const NESTED_PAGE_SIZE = 25;
 
 /** A reply or a comment with the first page of its files. */
@@ -49,7 +49,7 @@ export class ChildFiles {
 		return this.pages.entities.map(({ id }) => this.byId.get(id)!);
 	}
 
-	/** What is left to ask for of the files of those that were found. */
+	/** The next steps for the files of the replies or comments so far. */
 	nextSteps(): Step[] {
 		return this.lists.flatMap((list) => list.nextSteps());
 	}

@@ -9,7 +9,9 @@ import { readWords } from '../http/words';
 import { SonarError } from '../SonarError';
 import type { SonarFile } from './file';
 
-/** How much of a body of another size is kept, to tell what it was instead of the file. */
+/**
+ * In bytes: how much of a body is kept. If the body is not the file, its beginning shows the reason.
+ */
 const HEAD = 4096;
 
 function parseLength(text: string | null | undefined): number | undefined {
@@ -17,8 +19,8 @@ function parseLength(text: string | null | undefined): number | undefined {
 }
 
 /**
- * A body that is counted. It is whole if it has as many bytes as its Content-Length; if there is none,
- * as Sonar's list states.
+ * A body that is counted. It is whole if it has as many bytes as its Content-Length. Without a
+ * Content-Length, the size in Sonar's list counts.
  */
 export class CountedBody {
 	/** Set if the body was not the whole file. */
@@ -42,7 +44,7 @@ export class CountedBody {
 	) {
 		const { headers, body, moved } = answer;
 		this.listed = parseLength(file.file_size_in_bytes);
-		// Of a compressed body the header counts what travels, not what arrives here.
+		// For a compressed body the header counts the compressed bytes, not the bytes that arrive here.
 		this.announced = headers['content-encoding']
 			? undefined
 			: parseLength(headers['content-length']);
@@ -64,7 +66,7 @@ export class CountedBody {
 		pipeline(body, this.stream, () => undefined);
 	}
 
-	/** Whether a whole body differs in size from what Sonar's list states, as of pictures made smaller. */
+	/** Whether a whole body has another size than Sonar's list states. Sonar may make pictures smaller. */
 	get hasOtherSize(): boolean {
 		return this.listed !== undefined && this.size !== this.listed;
 	}
@@ -78,7 +80,10 @@ export class CountedBody {
 		return this.fail(this.buildWrongSize(announced ?? listed!));
 	}
 
-	/** What came instead of the file, if its beginning tells: a refusal under HTTP 200, or a web page. */
+	/**
+	 * The failure if the beginning of the body is not that of a file: a refusal under HTTP 200, or a web
+	 * page.
+	 */
 	private readOtherAnswer(): SonarError | undefined {
 		const { mime_type: type } = this.file;
 		const { headers } = this.answer;

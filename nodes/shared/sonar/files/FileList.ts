@@ -6,7 +6,7 @@ import { SonarError } from '../SonarError';
 import { parseFile, type Entity, type FileField, type SonarFile } from './file';
 import { buildFileSearch, type FileQuery } from './fileQuery';
 
-/** What a query found. */
+/** The result of a query. */
 export interface FoundFiles {
 	files: SonarFile[];
 	/** Whether the query's limit leaves files out. */
@@ -16,7 +16,7 @@ export interface FoundFiles {
 }
 
 export interface FileListOptions {
-	/** Whose files; absent for all files. */
+	/** The entity that has the files. Absent for all files. */
 	owner?: Entity;
 	pageSize: number;
 	fields: readonly FileField[];
@@ -77,7 +77,7 @@ export class FileList implements Listing<FoundFiles> {
 }
 
 /**
- * What the lists of a query amount to.
+ * The result of a query, made from its lists.
  *
  * @throws SonarError if all files are wanted, and Sonar gave fewer than it counts
  */

@@ -16,9 +16,9 @@ interface TicketPage {
 }
 
 /**
- * The files of a ticket, of its replies and of its comments. The first round asks for all of them
- * in one field; further rounds ask for what has further pages. Of each list no more than the limit
- * is needed, since each is in the order that holds over the whole.
+ * The files of a ticket, of its replies and of its comments. The first round asks for all of them in
+ * one field; further rounds ask only for lists with further pages. No list is read beyond the limit,
+ * since each has the same order as the whole.
  */
 export class TicketFiles implements Listing<FoundFiles> {
 	private readonly own: FileList;
@@ -30,7 +30,7 @@ export class TicketFiles implements Listing<FoundFiles> {
 		private readonly ticketId: string,
 		pageSize: number,
 	) {
-		// The order over the whole needs what the files are sorted by.
+		// The order of the whole needs the attribute that the files are sorted by.
 		const fields = [...new Set([...fileFieldsOf(query), query.sort.attribute])];
 		const owner = { type: 'Ticket', id: ticketId };
 		this.own = new FileList(query, { owner, pageSize, fields });

@@ -54,7 +54,7 @@ export async function deleteFiles<D extends Deletion>(
 	return outcomes;
 }
 
-/** Files that may be deleted, each once, and what became of the deletions that may not be. */
+/** Files that may be deleted, each once, and the outcomes of all other deletions. */
 async function findTargets<D extends Deletion>(
 	client: SonarClient,
 	deletions: readonly D[],
@@ -108,7 +108,7 @@ async function runRequest<D extends Deletion>(
 	});
 }
 
-/** Sonar's words may sound like those of a link that cannot be made. */
+/** Sonar's words may sound as if a link was refused. */
 function toRefusal(result: Result<SonarFile>): Result<SonarFile> {
 	const isRefused = result.status === 'failed' && result.error.code === 'alreadyLinked';
 	return isRefused ? failed(new SonarError('notDeleted', result.error.message)) : result;
@@ -123,7 +123,10 @@ function buildDeletion(file: SonarFile): RootField<SonarFile> {
 			if (success === true) return file;
 			const what = `file ${describeFile(file)}`;
 			if (success !== false) {
-				throw new SonarError('incomplete', `Sonar did not answer the deletion of ${what}`);
+				throw new SonarError(
+					'incomplete',
+					`Sonar’s answer says nothing about the deletion of ${what}`,
+				);
 			}
 			const words = readWords({ message });
 			throw new SonarError(

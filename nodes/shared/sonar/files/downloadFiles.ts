@@ -12,18 +12,18 @@ import type { SonarFile } from './file';
 
 export interface Downloaded<T> {
 	file: SonarFile;
-	/** What the file's body was stored as. */
+	/** The stored body, as `store` gives it. */
 	stored: T;
 	/** Whether the body was whole, but of another size than Sonar's list states. */
 	hasOtherSize: boolean;
 }
 
-/** Takes a body as it comes. It fails, if the body turns out not to be the whole file. */
+/** Takes a body as it comes. It fails if the body turns out not to be the whole file. */
 export type StoreBody<T> = (body: Readable, file: SonarFile) => Promise<T>;
 
 /**
- * Downloads files by their ids: their names and sizes by a query for up to 100, the bytes by a
- * request each, which go to `store` as they come.
+ * Downloads files by their ids. A query gives the names and sizes of up to 100 files. The bytes of each
+ * file come by a request of its own, and go to `store` as they come.
  */
 export async function downloadFiles<D extends { fileId: string }, T>(
 	client: SonarClient,

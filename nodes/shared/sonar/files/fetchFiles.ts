@@ -10,12 +10,12 @@ import { IDENTIFYING_FIELDS, parseFile, type FileField, type SonarFile } from '.
 const IDS_PER_REQUEST = 100;
 
 /**
- * In milliseconds. Sonar keeps its lists in an index, which may lag behind what was stored or linked
- * a moment ago; how far is not documented.
+ * In milliseconds. Sonar keeps its lists in an index, which may lag behind changes of the last seconds.
+ * How far is not documented.
  */
 export const PAUSES = [1000, 2000, 4000];
 
-/** A file by its id; without its count, since an id has one file. */
+/** A file by its id. It is asked for without a count, since an id has one file. */
 export function buildFileQuery(
 	id: string,
 	fields: readonly FileField[],
@@ -31,8 +31,8 @@ export function buildFileQuery(
 }
 
 /**
- * What Sonar knows of files, by their ids: one request for up to 100 of them. Each id is a root field
- * of its own, so that no page size of the server cuts the answer.
+ * Sonar's descriptions of files, by their ids: one request for up to 100 of them. Each id is a root
+ * field of its own, so that no page size of the server cuts the answer.
  */
 async function fetchOnce(
 	client: SonarClient,
@@ -63,16 +63,16 @@ function toPresent(id: string, result: Result<SonarFile | undefined>): Result<So
 			};
 }
 
-/** Whether an id has no file as far as Sonar says; it may have one a moment later. */
+/** Whether Sonar knows no file with an id. It may know one a moment later. */
 export function isMissing(result: Result<unknown>): boolean {
 	return result.status === 'failed' && result.error.code === 'missing';
 }
 
 /**
- * What Sonar knows of files, by their ids.
+ * Sonar's descriptions of files, by their ids.
  *
- * @param isOpen whether a file is to be looked for again, for some seconds, because Sonar's lists may
- * lag; by default a file that Sonar does not know
+ * @param isOpen whether to look for a file again, for some seconds, because Sonar's lists may lag. By
+ * default, for a file that Sonar does not know
  */
 export async function fetchFiles(
 	client: SonarClient,

@@ -17,7 +17,7 @@ export interface FilesWanted {
 	lastId: string;
 	/** Smaller ids, of files that Sonar did not show before. */
 	gaps: readonly string[];
-	/** Files that are known, to see what became of them. */
+	/** Ids of files that are known, to see them as they are now. */
 	known: readonly string[];
 }
 
@@ -31,17 +31,17 @@ export interface FilePart {
 }
 
 export interface NewFiles extends FilePart {
-	/** The file with the largest id; nothing if there is none, or Sonar does not answer that. */
+	/** The file with the largest id. Absent if there is none, or if Sonar does not tell. */
 	newest?: SonarFile;
-	/** The files of gaps that Sonar shows now; none if it does not answer that. */
+	/** The files of gaps that Sonar shows now. None if Sonar does not tell. */
 	late: FilePart;
-	/** What became of the files that are known; nothing for one that is gone. */
+	/** The known files as they are now. Undefined for a file that is gone. */
 	known: Map<string, SonarFile | undefined>;
 }
 
 /**
- * The first page of the files that are new, and with the same request what became of others. What is
- * asked for by id and not by page misses nothing if files come in between.
+ * The first page of the new files, and by the same request other files as they are now. New files are
+ * asked for by id and not by page, so none is missed if files come in between.
  *
  * @throws SonarError if Sonar does not give the page
  */
@@ -121,7 +121,7 @@ function searchById(id: string, operator: 'EQ' | 'GT'): Search {
 	return { integer_fields: [{ attribute: 'id', search_value: id, operator }] };
 }
 
-/** A page without what was not asked for. */
+/** A page, with only the files that were asked for. */
 function toPart(
 	{ entities, totalPages = Infinity }: Page<Shown>,
 	isWanted: (file: SonarFile) => boolean,
@@ -146,7 +146,7 @@ export async function fetchNewestFiles(client: SonarClient, count: number): Prom
 }
 
 /**
- * The file with the smallest id of those that were created after a moment.
+ * The file with the smallest id among all files that were created after a moment.
  *
  * @param moment as Sonar gives it
  * @throws SonarError if Sonar does not answer

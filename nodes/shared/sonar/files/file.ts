@@ -16,10 +16,10 @@ export const FILE_FIELDS = [
 	'updated_at',
 ] as const;
 
-/** What List Files gives besides without Simplify. */
+/** The fields that List Files adds without Simplify. */
 export const TECHNICAL_FILE_FIELDS = ['sonar_unique_id', '_version', 'user_id'] as const;
 
-/** The fields that tell which file it is and what it is linked to. */
+/** The fields that identify a file and its entity. */
 export const IDENTIFYING_FIELDS = [
 	'id',
 	'filename',
@@ -48,7 +48,7 @@ export interface SonarFile {
 	user_id?: string | null;
 }
 
-/** What a file can be attached to. */
+/** An entity that a file can be linked to. */
 export interface Entity {
 	/** A name in Sonar's enum FileableType. */
 	type: string;

@@ -18,7 +18,10 @@ export interface FileSort {
 	direction: 'ASC' | 'DESC';
 }
 
-/** Whose files: of a ticket with or without its replies and comments, of another entity, or of none. */
+/**
+ * The owner of the files: a ticket with or without its replies and comments, another entity, none, or
+ * any.
+ */
 export type FileScope =
 	| { scope: 'ticket'; id: string; withReplies: boolean }
 	| { scope: 'entity'; entity: Entity }
@@ -31,7 +34,7 @@ export interface FileQuery {
 	sort: FileSort;
 	/** How many files at most; Infinity for all. */
 	limit: number;
-	/** Whether to leave out what only developers use. */
+	/** Whether to leave out fields that only developers use. */
 	simplify: boolean;
 	entitiesPerRequest: number;
 }
@@ -41,7 +44,7 @@ export function fileFieldsOf({ simplify }: Pick<FileQuery, 'simplify'>): readonl
 	return simplify ? FILE_FIELDS : [...FILE_FIELDS, ...TECHNICAL_FILE_FIELDS];
 }
 
-/** One Search, whose fields must all hold; none if nothing is asked for. */
+/** One Search. All of its fields must hold. An empty list if nothing is asked for. */
 export function buildFileSearch({ of, filters }: FileQuery): Search[] {
 	const { filename, mimeType, createdAfter, createdBefore, uploadedByUserId } = filters;
 	const strings = [...contains('filename', filename), ...contains('mime_type', mimeType)];

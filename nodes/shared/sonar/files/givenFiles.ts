@@ -8,11 +8,11 @@ import { fileFieldsOf } from './fileQuery';
 
 export interface GivenFile {
 	fileId: string;
-	/** Whether to leave out what only developers use. */
+	/** Whether to leave out fields that only developers use. */
 	simplify: boolean;
 }
 
-/** Files by their ids, up to 100 in one request; one that is not there is a failure of its own. */
+/** Files by their ids, up to 100 in one request. A file that is not there fails on its own. */
 export async function fetchGivenFiles<G extends GivenFile>(
 	client: SonarClient,
 	given: readonly G[],

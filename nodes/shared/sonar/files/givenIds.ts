@@ -2,12 +2,12 @@ import type { Outcomes } from '../outcome';
 import type { UploadedFile } from './uploadAnswer';
 
 /**
- * Ids of files that Sonar has given for uploads of this process, by instance and token. A file that is
- * one upload's own is not what became of another one.
+ * Ids of files that Sonar has given for uploads of this process, by instance and token. The file of one
+ * upload cannot be the file of another.
  */
 const given = new Map<string, Set<string>>();
 
-/** Of each account: more than uploads within the few seconds in which a mix-up is possible. */
+/** For each account. In the few seconds in which a mix-up is possible, there are fewer uploads. */
 const MOST_IDS = 10_000;
 
 export function noteGiven(account: string, outcomes: Outcomes<unknown, UploadedFile>): void {

@@ -29,9 +29,9 @@ export type LinkRequest<L extends Link = Link> = ReadonlyArray<LinkMutation<L>>;
 const UNKNOWN_OUTCOME = 'Whether Sonar linked the files is unknown';
 
 /**
- * Puts links into requests: those of one entity in one mutation, several entities in one request. If a
- * file comes twice for an entity, it comes in two mutations, since Sonar may link the first of a
- * mutation before it refuses the second.
+ * Puts links into requests: all links of one entity into one mutation, several entities into one
+ * request. If a file comes twice for an entity, it comes in two mutations, since Sonar may link the
+ * first of a mutation before it refuses the second.
  */
 export function planLinks<L extends Link>(links: readonly L[]): Array<LinkRequest<L>> {
 	const counts = new Map<string, number>();
@@ -85,7 +85,7 @@ function mayTrySingly(result: LinkResult): boolean {
 	return result.status === 'failed' && result.error.facts.splits;
 }
 
-/** One mutation for each group of links, all in one request, and what became of each link. */
+/** One mutation for each group of links, all in one request. Gives the result of each link. */
 async function runMutations<L extends Link>(
 	client: SonarClient,
 	request: LinkRequest<L>,
@@ -102,7 +102,7 @@ async function runMutations<L extends Link>(
 	return await settleLinks(client, new Map(answered));
 }
 
-/** Sonar answers with the entity. The schema lets it answer null instead, which tells nothing. */
+/** Sonar answers with the entity. By the schema it may answer null instead, and that tells nothing. */
 function buildLinkMutation(mutation: LinkMutation): RootField<true> {
 	const { entity } = mutation[0]!;
 	return buildMutation('linkFileToEntity', {
@@ -122,7 +122,7 @@ function buildLinkMutation(mutation: LinkMutation): RootField<true> {
 			if (isRecord(value)) return true;
 			throw new SonarError(
 				'incomplete',
-				`Sonar did not answer the link to ${entity.type} ${entity.id}`,
+				`Sonar’s answer says nothing about the link to ${entity.type} ${entity.id}`,
 			);
 		},
 	});

@@ -8,8 +8,8 @@ import { fileFieldsOf, type FileQuery } from './fileQuery';
 import { TicketFiles } from './TicketFiles';
 
 /**
- * The largest page that Sonar gives is not documented; public programs ask for 500 and more. Its own
- * answer says what it gave.
+ * The largest page that Sonar gives is not documented; public programs ask for 500 and more. Its answer
+ * says how many it gave.
  */
 const PAGE_SIZE = 500;
 

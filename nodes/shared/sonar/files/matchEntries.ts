@@ -6,9 +6,9 @@ import { toId, type UploadEntry } from './uploadAnswer';
 type Match<F> = Map<F, UploadEntry>;
 
 /**
- * The entry of each file that was uploaded in one request. An entry holds a name, which Sonar may have
- * changed, and stands in an order, which is likely that of the files, but not promised. A file is left
- * out if it is open which entry is its own: another file's id would be worse.
+ * The entry of each file that was uploaded in one request. An entry holds a name, but Sonar may have
+ * changed it. The entries are likely in the order of the files, but that is not promised. If it is open
+ * which entry belongs to a file, the file is left out: another file's id would be worse.
  */
 export async function matchEntries<F extends SourceFile>(
 	client: SonarClient,
@@ -36,8 +36,8 @@ export function toPlainName(name: string): string {
 }
 
 /**
- * Whether the names speak for the order, marks and case aside: some stand at their files, and none that
- * can be recognised stands at another file.
+ * Whether the names confirm the order, marks and case aside: some names stand at their files, and no
+ * known name stands at another file.
  */
 function isInOrder(files: readonly SourceFile[], entries: readonly UploadEntry[]): boolean {
 	const sent = files.map(({ name }) => toPlainName(name));
@@ -61,8 +61,8 @@ function matchNames<F extends SourceFile>(
 }
 
 /**
- * Fewer or more entries than files: only a name that one file and one entry have tells. They must be
- * the only ones also with marks and case aside, since another file's name may have become this one.
+ * For fewer or more entries than files. A name tells only if exactly one file and one entry have it,
+ * also with marks and case aside: another file's name may have become this one.
  */
 function matchUnique<F extends SourceFile>(
 	files: readonly F[],
@@ -85,9 +85,9 @@ function isTwice(name: string, names: readonly string[]): boolean {
 }
 
 /**
- * Names tell nothing, so Sonar is asked for the sizes of what it stored. A size that another file was
- * sent with speaks against the order. Then only the sizes of all files tell, if no two are the same:
- * Sonar may make pictures smaller, so a few of them say nothing.
+ * Names tell nothing, so Sonar is asked for the sizes of the stored files. If a stored file has the
+ * size of another sent file, the order is wrong. Then the sizes tell, but only if all are found and no
+ * two are the same: Sonar may make pictures smaller, so a few sizes say nothing.
  */
 async function matchSizes<F extends SourceFile>(
 	client: SonarClient,

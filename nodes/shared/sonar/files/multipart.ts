@@ -25,10 +25,10 @@ export class UnreadableFile extends SonarError {
 }
 
 /**
- * The multipart body for Sonar's upload, `files[]` once a file. Nothing of a file is held whole, a
- * source is opened when its turn comes, and the length is known beforehand.
+ * The multipart body for Sonar's upload, with one `files[]` for each file. Nothing of a file is held
+ * whole, a source is opened when its turn comes, and the length is known beforehand.
  *
- * @param moved is called for each piece that goes
+ * @param moved is called for each piece that is sent
  */
 export async function buildMultipart(
 	files: readonly SourceFile[],

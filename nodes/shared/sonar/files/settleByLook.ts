@@ -3,17 +3,17 @@ import { failed, type Result } from '../outcome';
 import { fetchFiles, isMissing } from './fetchFiles';
 import type { FileField, SonarFile } from './file';
 
-/** How a file shows what became of a mutation. */
+/** How a file shows the outcome of a mutation. */
 export interface Look<Thing, T> {
-	/** What Sonar is asked for of the file. */
+	/** The fields of the file that Sonar is asked for. */
 	fields: readonly FileField[];
-	/** What became of a thing as its file shows; nothing if the file does not show it. */
+	/** The outcome of a thing as its file shows it. Undefined if the file does not show it. */
 	judge: (thing: Thing, file: Result<SonarFile>) => Result<T> | undefined;
 }
 
 /**
- * The file itself tells what became of a mutation if Sonar's answer does not. It is looked at for some
- * seconds, since Sonar's lists may lag.
+ * If Sonar's answer does not tell the outcome of a mutation, the file itself tells it. The file is
+ * looked at for some seconds, since Sonar's lists may lag.
  */
 export async function settleByLook<Thing extends { fileId: string }, T>(
 	client: SonarClient,

@@ -13,8 +13,8 @@ export interface FileOfEntity {
 export type LinkResult = Result<true>;
 
 /**
- * What a file is linked to tells what became of a link if Sonar's answer does not. It is looked at for
- * some seconds, since Sonar's lists may lag.
+ * If Sonar's answer does not tell the outcome of a link, the file's own link tells it. The file is
+ * looked at for some seconds, since Sonar's lists may lag.
  */
 export async function settleLinks<L extends FileOfEntity>(
 	client: SonarClient,
@@ -63,15 +63,15 @@ function describeLink({ fileable_type: type, fileable_id: id }: SonarFile): stri
 }
 
 /**
- * Says of files that are linked already what they are linked to.
+ * Names the entities of files that are linked already.
  *
  * Sonar may link some files of a mutation before it fails on another. If the error for all of them
- * differs from the error for this file alone, this file was not the cause, so a matching link is ours.
- * If they are the same words and name no file, the time tells whether the file was linked by now.
+ * differs from the error for only this file, this file was not the cause, so a matching link is ours.
+ * If both errors have the same words and name no file, the time of the file's last change tells.
  *
  * @param since when the mutation was sent, in milliseconds by the clock of this machine
- * @param together what became of the mutation with all files of the entity
- * @param singly what became of those that were tried again one by one
+ * @param together the results of the mutation with all files of the entity
+ * @param singly the results of the links that were tried again one by one
  */
 export async function explainLinked<L extends FileOfEntity>(
 	client: SonarClient,
@@ -111,7 +111,7 @@ function isAlreadyLinked(result: LinkResult): boolean {
 interface LinkTries {
 	together: LinkResult;
 	result: LinkResult;
-	/** Whether the file was changed since the first one was sent. */
+	/** Whether the file was changed since the first mutation was sent. */
 	isNew: boolean;
 }
 

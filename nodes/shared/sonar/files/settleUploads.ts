@@ -27,11 +27,11 @@ interface OpenUpload<F extends SourceFile> {
 }
 
 /**
- * Asks Sonar what became of files whose upload failed on its way. A file was stored if there is exactly
- * one of the token's user that is linked to nothing, has this name (as it was sent, or as Sonar may
- * have changed it) and this size, was created after the upload began, and was not given to another
- * upload. Otherwise its outcome stays unknown: an older file of the same name and size is not it, and
- * two equal files are two.
+ * Looks in Sonar for files whose upload failed on its way. A file was stored if exactly one file in
+ * Sonar fits. Such a file belongs to the token's user, is linked to nothing, has the same size and the
+ * same name (as it was sent, or as Sonar may have changed it), was created after the upload began, and
+ * does not belong to another upload. Otherwise the outcome stays unknown. An older file of the same
+ * name and size does not fit, and two equal files are two.
  *
  * @param startOf when the request of a file began, in milliseconds by the clock of this machine
  */

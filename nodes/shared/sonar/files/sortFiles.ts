@@ -9,8 +9,8 @@ const WHOLE_NUMBERS: ReadonlySet<FileField> = new Set([
 ]);
 
 /**
- * Sorts files of several lists into one order, as Sonar sorts those of one list: whole numbers as
- * such, moments by time, text by the alphabet, nothing before something; equal ones by id.
+ * Sorts files of several lists into one order, as Sonar sorts a single list: whole numbers as such,
+ * moments by time, text by the alphabet, nothing before something; equal ones by id.
  */
 export function sortFiles(
 	files: readonly SonarFile[],

@@ -9,7 +9,7 @@ import { SonarError } from '../SonarError';
 import { describeFile, FILE_FIELDS, parseFile, type SonarFile } from './file';
 import { settleByLook } from './settleByLook';
 
-/** What a file is to be; what is absent stays as it is. */
+/** The changes to a file. An absent field stays as it is. */
 export interface FileChanges {
 	/** Empty removes it. */
 	description?: string;
@@ -25,9 +25,9 @@ export interface Update {
 }
 
 export interface UpdatedFile {
-	/** As Sonar says that it is now. */
+	/** The file as Sonar gives it now. */
 	file: SonarFile;
-	/** Whether that is what was asked for. */
+	/** Whether it has the values that were asked for. */
 	isAsAsked: boolean;
 }
 
@@ -91,7 +91,10 @@ function buildUpdate({ fileId, changes }: Update): RootField<UpdatedFile> {
 		parse: (value) => {
 			const file = isRecord(value) ? parseFile(value, FILE_FIELDS) : undefined;
 			if (file?.id === fileId) return { file, isAsAsked: isAsAsked(file, changes) };
-			throw new SonarError('incomplete', `Sonar did not answer the update of file ${fileId}`);
+			throw new SonarError(
+				'incomplete',
+				`Sonar’s answer says nothing about the update of file ${fileId}`,
+			);
 		},
 	});
 }

@@ -13,7 +13,7 @@ export interface UploadedFile {
 	failure_message: null;
 }
 
-/** What Sonar answered of one file. */
+/** Sonar's answer for one file. */
 export type UploadEntry = Record<string, unknown>;
 
 /**
@@ -31,7 +31,7 @@ export function parseUpload({ text, status }: TextAnswer): UploadEntry[] {
 	return entries;
 }
 
-/** What became of a file by its entry; without one, nobody knows. */
+/** The result of a file by its entry. Without an entry, it is unknown. */
 export function toUploaded(
 	entry: UploadEntry | undefined,
 	unknownOutcome: string,

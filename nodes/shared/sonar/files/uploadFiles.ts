@@ -9,14 +9,17 @@ import { matchEntries } from './matchEntries';
 import { settleUploads } from './settleUploads';
 import { parseUpload, toUploaded, type UploadedFile } from './uploadAnswer';
 
-/** What PHP takes in one request by default (`max_file_uploads`); it drops the rest in silence. */
+/**
+ * The most files that PHP takes in one request by default (`max_file_uploads`). It drops the rest in
+ * silence.
+ */
 export const MOST_FILES_PER_REQUEST = 20;
 
 /** In mebibytes: a request is closed when the next file would pass it. */
 export const MEGABYTES_PER_REQUEST = 50;
 
 export interface FileToUpload extends SourceFile {
-	/** What the file asks of the request that it travels in. */
+	/** The limits that the file sets for its request. */
 	cargo: Cargo;
 }
 
@@ -45,7 +48,7 @@ export async function uploadFiles<F extends FileToUpload>(
 		}
 		const results = [...outcomes.values()];
 		if (pool.stopOnFailure && results.some(({ status }) => status === 'failed')) break;
-		// What came to nothing behind an unsure upload goes on if that turned out well.
+		// If an unsure upload turned out well, the skipped uploads behind it go on.
 		open = files.filter((file) => outcomes.get(file)?.status === 'skipped');
 	}
 	return withEffects(outcomes, 'stored', (file, uploaded) =>
@@ -70,7 +73,7 @@ async function uploadAndSettle<F extends FileToUpload>(
 		},
 	});
 	noteGiven(client.account, outcomes);
-	// Only now, since a file that another request has stored is not what became of an unsure one.
+	// Only now, since the file of another request is not the file of an unsure upload.
 	const settled = await settleUploads(client, outcomes, (file) => starts.get(file)!);
 	noteGiven(client.account, settled);
 	return settled;

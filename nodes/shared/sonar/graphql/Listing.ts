@@ -5,20 +5,20 @@ import type { SonarError } from '../SonarError';
 import type { RootField } from './rootField';
 import { runFields } from './runFields';
 
-/** A root field that a listing asks for, and what it does with the answer. */
+/** A root field that a listing asks for, with a reader of the answer. */
 export interface Step {
 	field: RootField<unknown>;
-	/** @throws SonarError if the list cannot be gone on with */
+	/** @throws SonarError if the list cannot go on */
 	take: (value: unknown) => void;
 	/** Whether the listing can ask in another way after Sonar refused the field. */
 	adapt: (error: SonarError) => boolean;
 }
 
-/** What is asked of Sonar round by round until it is whole, such as the pages of a list. */
+/** Something that is read from Sonar round by round until it is whole, such as the pages of a list. */
 export interface Listing<T> {
-	/** What to ask for now; nothing at the end. */
+	/** The steps to take now. Empty at the end. */
 	nextSteps(): Step[];
-	/** What was found, once there is nothing more to ask for. */
+	/** The result, once there is nothing more to ask for. */
 	build(): T;
 }
 

@@ -2,7 +2,7 @@ import { SonarError, type FailureCode } from '../SonarError';
 import type { Page } from './connection';
 import type { Paginator, Search, Sorter } from './schema';
 
-/** The arguments that a list's next page is asked for with. */
+/** The arguments for the next page of a list. */
 export interface PageArguments {
 	paginator: Paginator;
 	sorter: readonly Sorter[];
@@ -10,25 +10,25 @@ export interface PageArguments {
 }
 
 export interface ListOptions {
-	/** Names what is listed in an error, for example "files". */
+	/** The name of the entities in an error, for example "files". */
 	what: string;
 	search?: readonly Search[];
 	sort?: Sorter;
 	/** How many entities are wanted at most. */
 	limit: number;
-	/** How many a page is asked for at first. Sonar may give fewer, and its own answer says so. */
+	/** How many entities a page is asked for at first. Sonar may give fewer, and says so in its answer. */
 	pageSize: number;
 }
 
 /** How often a list is read from its beginning because it changed meanwhile. */
 const MOST_READINGS = 3;
-/** A smaller page is asked for only down to this. */
+/** No page is asked for with fewer entities. */
 const SMALLEST_PAGE = 10;
 /** Public programs ask for this many at least. */
 const USUAL_PAGE = 100;
 const TOO_MUCH: ReadonlySet<FailureCode> = new Set(['pageSize', 'tooComplex', 'tooLong']);
 
-/** One list of Sonar's on its way through its pages, as far as Sonar's own answers say. */
+/** One list of Sonar's on its way through its pages. Sonar's own answers say how far it goes. */
 export class PagedList<T extends { id: string }> {
 	/** Whether Sonar is asked how many there are; some lists cannot tell. */
 	withPageInfo = true;
@@ -42,7 +42,7 @@ export class PagedList<T extends { id: string }> {
 
 	private readings = 1;
 
-	/** What Sonar counted on the first page of this reading. */
+	/** Sonar's count on the first page of this reading. */
 	private firstCount?: number;
 
 	private pageSize: number;
@@ -57,7 +57,7 @@ export class PagedList<T extends { id: string }> {
 		return this.isRead || this.found.size >= this.options.limit;
 	}
 
-	/** What was found so far, at most as many as wanted. */
+	/** The entities so far, at most as many as wanted. */
 	get entities(): T[] {
 		return [...this.found.values()].slice(0, this.options.limit);
 	}
@@ -67,7 +67,7 @@ export class PagedList<T extends { id: string }> {
 		return this.found.size > this.options.limit || !this.isRead;
 	}
 
-	/** The last key of the order is unique, so that no page repeats or drops what another has. */
+	/** The last key of the order is unique, so that no entity comes twice or is lost between two pages. */
 	nextArguments(): PageArguments {
 		const { search, sort } = this.options;
 		const byId: Sorter = { attribute: 'id', direction: 'ASC' };
@@ -91,7 +91,7 @@ export class PagedList<T extends { id: string }> {
 		const grew = this.found.size > before;
 		this.firstCount ??= totalCount;
 		if (totalCount !== undefined && totalCount < this.firstCount!) return this.readAgain();
-		// Without a count, the list ends where a page brings nothing new: Sonar may give smaller pages.
+		// Without a count, the list ends with a page that brings nothing new: Sonar may give smaller pages.
 		this.isRead = !grew || (totalPages !== undefined && this.page >= totalPages);
 		this.page += 1;
 		const wanted = Math.min(totalCount ?? 0, this.options.limit);
@@ -114,7 +114,7 @@ export class PagedList<T extends { id: string }> {
 		return true;
 	}
 
-	/** What is removed while a list is read moves the rest onto pages that were read already. */
+	/** If an entity is removed while a list is read, the rest moves onto pages that were read already. */
 	private readAgain(): void {
 		const { what } = this.options;
 		if (this.readings === MOST_READINGS) {
@@ -135,7 +135,7 @@ export class PagedList<T extends { id: string }> {
 	}
 }
 
-/** Words that say nothing of the size may still mean it, so two smaller sizes are tried for them. */
+/** Sonar's words may mean the size without naming it, so two smaller sizes are tried. */
 function toSmaller(size: number, code: FailureCode): number {
 	if (TOO_MUCH.has(code)) return Math.max(SMALLEST_PAGE, Math.floor(size / 2));
 	return size > USUAL_PAGE ? USUAL_PAGE : SMALLEST_PAGE;

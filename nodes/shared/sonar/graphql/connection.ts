@@ -17,7 +17,7 @@ type Connection = Extract<TypeName, `${string}Connection`>;
 
 type EntityOf<C extends Connection> = C extends `${infer E}Connection` ? E & TypeName : never;
 
-/** What a page of a list is asked for: its entities and, unless the list cannot tell, how many there are. */
+/** The selection for a page of a list: its entities and, if the list can tell, how many there are. */
 export function selectPage<C extends Connection>(
 	select: Selection<EntityOf<C>>,
 	withPageInfo: boolean,
@@ -33,10 +33,10 @@ function parseCount(value: unknown): number | undefined {
 }
 
 /**
- * A list's answer as a page. An entity that is null is none.
+ * A list's answer as a page. Entities that are null are left out.
  *
  * @param what names the list in the error, for example "files"
- * @throws SonarError if the answer is no list, or an entity is not what it should be
+ * @throws SonarError if the answer is no list, or if an entity lacks something
  */
 export function parsePage<T>(
 	value: unknown,

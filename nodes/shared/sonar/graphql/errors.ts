@@ -6,9 +6,9 @@ import { SonarError, type FailureCode } from '../SonarError';
 export interface GraphqlError {
 	/** The alias of the root field that failed; absent if the error is the whole document's. */
 	alias?: string;
-	/** Whether it stands below the root field: what the field asked for was done then. */
+	/** Whether it stands below the root field. If so, the field was carried out. */
 	isDeeper: boolean;
-	/** Whether Sonar itself failed, which may be after it has done what was asked. */
+	/** Whether Sonar itself failed. It may have carried out the field before that. */
 	isInternal: boolean;
 	error: SonarError;
 }
@@ -20,7 +20,7 @@ const CATEGORIES: Record<string, FailureCode> = {
 	validation: 'invalid',
 };
 
-/** Sonar's words, which its schema does not promise. The first pattern that is found counts. */
+/** Sonar's words. Its schema does not promise them. The first pattern that is found counts. */
 const WORDS: ReadonlyArray<readonly [RegExp, FailureCode]> = [
 	[
 		/\bunauthenticated\b|\btoken (is|was|has)\b|\b(access|bearer|invalid|expired) token\b/i,
@@ -41,7 +41,7 @@ function readCode(error: unknown, words: string): FailureCode {
 	return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'invalid';
 }
 
-/** Words of Laravel and its GraphQL library for what their own code threw. */
+/** Words of Laravel and its GraphQL library for an error in their own code. */
 const INTERNAL = /^(internal )?server error\.?$/i;
 
 function isInternal(error: unknown): boolean {
@@ -54,7 +54,7 @@ function isInternal(error: unknown): boolean {
 /** More than the fields of a request can have. */
 const MOST_ERRORS = 1000;
 
-/** The errors of an answer, whatever form they have. */
+/** The errors of an answer, in any form. */
 export function parseGraphqlErrors(body: Record<string, unknown>): GraphqlError[] {
 	const errors = readErrors(body).slice(0, MOST_ERRORS);
 	return errors.map((error) => {

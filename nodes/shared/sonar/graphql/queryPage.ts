@@ -5,7 +5,7 @@ import type { RootField } from './rootField';
 import { runQuery } from './runFields';
 
 /**
- * One page of a list. Some lists cannot be counted, and fail if they are asked to: such a list is
+ * One page of a list. Some lists cannot be counted, and fail if a count is asked for. Such a list is
  * asked for again without its count.
  *
  * @throws SonarError if Sonar does not give the page

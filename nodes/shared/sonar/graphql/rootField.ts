@@ -22,7 +22,7 @@ type ArgumentTypes<T, F> = T extends keyof typeof ARGUMENTS
 		: object
 	: object;
 
-/** The arguments of a field; one that is undefined is left out. */
+/** The arguments of a field. Undefined arguments are left out. */
 export type Arguments<T extends TypeName, F> = {
 	readonly [A in keyof ArgumentTypes<T, F>]?: ArgumentTypes<T, F>[A] extends string
 		? ValueOf<ArgumentTypes<T, F>[A]>
@@ -55,11 +55,11 @@ export interface SelectedField {
 }
 
 /**
- * A field at the top of a document. It has no place for a value but its arguments, which travel as
- * variables, and what Sonar answers to it is parsed where it arrives.
+ * A field at the top of a document. Only its arguments can hold values, and they travel as variables.
+ * Sonar's answer is parsed as soon as it arrives.
  */
 export interface RootField<T> extends SelectedField {
-	/** @throws SonarError if the answer is not what was asked for */
+	/** @throws SonarError if the answer lacks something */
 	parse(value: unknown): T;
 }
 

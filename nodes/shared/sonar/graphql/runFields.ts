@@ -7,12 +7,12 @@ import { writeDocument } from './document';
 import type { RootField } from './rootField';
 import { runDocument, type GraphqlAnswer } from './runDocument';
 
-/** A mutation cannot be written without what nobody knows if it fails on its way. */
+/** A mutation must name the question that is open if it fails on its way. */
 type FieldsRequest<T> =
 	| { operation: 'query'; fields: ReadonlyArray<RootField<T>> }
 	| { operation: 'mutation'; fields: ReadonlyArray<RootField<T>>; unknownOutcome: string };
 
-/** What became of each root field of a request. */
+/** The result of each root field of a request. */
 export type FieldResults<T> = Map<RootField<T>, Result<T>>;
 
 function repeatOf<T>(request: FieldsRequest<T>): Repeat {
@@ -22,9 +22,9 @@ function repeatOf<T>(request: FieldsRequest<T>): Repeat {
 }
 
 /**
- * Runs many fields in one request and gives what became of each. If Sonar refuses the whole
- * document, because of one bad value or as too complex, it has done nothing: the fields are tried
- * again in halves, down to the single one.
+ * Runs many fields in one request and gives the result of each. If Sonar refuses the whole document,
+ * because of one bad value or as too complex, it has done nothing: the fields are tried again in
+ * halves, down to the single one.
  */
 export async function runFields<T>(
 	client: SonarClient,
@@ -50,8 +50,8 @@ export async function runFields<T>(
 }
 
 /**
- * The error of an answer without data: Sonar carried nothing of the document out. A mutation whose
- * error has a path was begun, and so may be one that Sonar itself failed on.
+ * The error of an answer without data: Sonar carried out nothing of the document. If the error of a
+ * mutation has a path, the mutation was begun. If Sonar itself failed, it may have been begun.
  */
 function readRefusal({ data, errors }: GraphqlAnswer, { repeat }: Repeat): SonarError | undefined {
 	const wasBegun =
@@ -81,8 +81,8 @@ async function readAnswer<T>(
 	const unknownOutcome = unknownOutcomeOf(repeat);
 	const isEmpty = value === undefined || value === null;
 	const own = errors.find((error) => error.alias === alias);
-	// An error without a path is that of any field without a value; of a query, if none has a path, of
-	// all. A mutation with a value was carried out.
+	// An error without a path is the error of each field without a value. If no error of a query has a
+	// path, it is the error of all fields. A mutation with a value was carried out.
 	const common = errors.find((error) => error.alias === undefined);
 	const isCommon =
 		isEmpty || (!unknownOutcome && !errors.some(({ alias: named }) => named !== undefined));

@@ -10,7 +10,7 @@ import { gateOf, type RateLimitGate } from './rateLimit';
 import { unknownOutcomeOf, type Repeat, type RequestBody, type SonarRequest } from './requests';
 import type { SonarHost } from './SonarHost';
 
-/** Milliseconds without a byte that end a request, unless the user wants other ones. */
+/** A request ends after so many milliseconds without a byte, unless the user wants another time. */
 export const IDLE_TIMEOUT = 60_000;
 
 /** In milliseconds: Sonar's times and its Date have whole seconds, so a moment is known to two. */
@@ -19,12 +19,12 @@ const UNSURE_TIME = 2000;
 const TRIES = 4;
 /** In milliseconds; the next ones are twice as long each. */
 const FIRST_PAUSE = 1000;
-/** In milliseconds: who asks for a longer one (Retry-After) is not waited for. */
+/** In milliseconds: if Sonar asks for a longer one (Retry-After), the request is given up. */
 const LONGEST_PAUSE = 300_000;
 
 /**
- * Sends requests to one Sonar instance, and nothing else in this package does: redirects, rate
- * limit, retries, timeouts, cancellation, and failures as SonarError.
+ * Sends requests to one Sonar instance. Nothing else in this package sends any. It knows redirects, the
+ * rate limit, retries, timeouts and cancellation, and gives failures as SonarError.
  */
 export class SonarClient {
 	private readonly gate: RateLimitGate;
@@ -32,7 +32,7 @@ export class SonarClient {
 	/** Milliseconds by which Sonar's clock is ahead of this one; unknown before an answer tells. */
 	private clockOffset?: number;
 
-	/** @param idleTimeout milliseconds without a byte that end a request */
+	/** @param idleTimeout a request ends after so many milliseconds without a byte */
 	constructor(
 		private readonly host: SonarHost,
 		private readonly idleTimeout = IDLE_TIMEOUT,
@@ -50,7 +50,7 @@ export class SonarClient {
 	}
 
 	/**
-	 * Sends a request until it is answered for good, and gives what its reader made of the answer.
+	 * Sends a request until it is answered for good, and gives the answer as its reader parsed it.
 	 *
 	 * @throws SonarError with Sonar's own words
 	 */
@@ -78,8 +78,8 @@ export class SonarClient {
 	}
 
 	/**
-	 * Whether one of Sonar's times is that of a moment or later. Sonar's clock is known by the Date of
-	 * its last answer; false if none has told.
+	 * Whether one of Sonar's times is not before a moment. The Date of its last answer tells Sonar's
+	 * clock. False if no answer has told it.
 	 *
 	 * @param moment in milliseconds by the clock of this machine
 	 */

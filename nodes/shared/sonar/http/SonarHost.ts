@@ -19,20 +19,20 @@ export interface HttpAnswer {
 	body: Readable;
 }
 
-/** What the client needs of the program that it runs in. */
+/** The services that the client needs of the program around it. */
 export interface SonarHost {
 	/** Of the Sonar instance, for example `https://example.sonar.software`. */
 	origin: string;
-	/** Tells the instances and tokens apart that the rate limit counts; not the token itself. */
+	/** Tells instances and tokens apart, as the rate limit does. It is not the token itself. */
 	account: string;
-	/** Aborts when the user stops what goes on, or with a `TimeoutError` when its time is over. */
+	/** Aborts when the user stops the run, or with a `TimeoutError` when its time is over. */
 	cancel?: AbortSignal;
 	/** Sends one request; throws if there is no answer. */
 	send: (call: HttpCall) => Promise<HttpAnswer>;
 	/** Blots the token out of a text that others wrote. */
 	hideToken: (text: string) => string;
-	/** Waits for so many milliseconds, whatever happens. */
+	/** Waits for so many milliseconds, and cannot be cut short. */
 	sleep: (milliseconds: number) => Promise<void>;
-	/** Hears, in milliseconds, how long the client waits for Sonar's rate limit. */
+	/** Called with the time, in milliseconds, that the client waits for Sonar's rate limit. */
 	waits: (milliseconds: number) => void;
 }

@@ -58,7 +58,7 @@ const STATUS_FAILURES: Record<number, StatusFailure> = {
 	},
 };
 
-/** What a gateway answers for a server that it got no answer from, with Cloudflare's own statuses. */
+/** Statuses of a gateway that got no answer from its server, Cloudflare's own among them. */
 const GATEWAYS = new Set([408, 425, 502, 503, 504, 520, 521, 522, 523, 524, 530]);
 
 function toStatusFailure({ status, text }: TextAnswer): StatusFailure {
@@ -71,7 +71,7 @@ function toStatusFailure({ status, text }: TextAnswer): StatusFailure {
 	return { code: 'refused', message: REFUSED };
 }
 
-/** The failure that an answer is by its status or its rate-limit body; else nothing. */
+/** The failure of an answer by its status or its rate-limit body. Undefined if it is none. */
 export function readFailure(answer: TextAnswer, now: number): SonarError | undefined {
 	const { status, headers, text } = answer;
 	const isLimit = isRateLimit(answer);

@@ -5,7 +5,7 @@ import { toNetworkFailure } from './networkErrors';
 import type { HttpAnswer, SonarHost } from './SonarHost';
 import type { TextAnswer } from './answers';
 
-/** Of an error's body; what a gateway writes beyond that says nothing. */
+/** In bytes, of an error's body. The rest of a gateway's page says nothing. */
 const LONGEST_ERROR_TEXT = 64 * 1024;
 
 /**
@@ -24,7 +24,7 @@ export function endOnAbort(body: Readable, signal: AbortSignal): void {
 /**
  * An answer with its body read, without the token. Of an error's body only the beginning is read.
  *
- * @throws SonarError if the text is longer than any that Sonar has a reason to send
+ * @throws SonarError if the text is longer than Sonar has any reason to send
  */
 export async function readText(
 	answer: HttpAnswer,

@@ -1,16 +1,19 @@
 import { follow } from './follow';
 import type { SonarHost } from './SonarHost';
 
-/** What waits and retries go by; tests put a faster one in its place. IdleWatch has a time of its own. */
+/**
+ * The clock for waits and retries. Tests put a faster one in its place. IdleWatch has a clock of its
+ * own.
+ */
 export const clock = { now: Date.now };
 
-/** What a wait needs of the host. */
+/** The parts of the host that a wait needs. */
 export type Waiter = Pick<SonarHost, 'sleep' | 'cancel'>;
 
 /** In milliseconds: a host's sleep cannot be cut short, so a stopped process ends at most so late. */
 const SLICE = 1000;
 
-/** Waits for `milliseconds`, or until the host cancels what goes on. */
+/** Waits for `milliseconds`, or until the host cancels the run. */
 export async function pause(milliseconds: number, { sleep, cancel }: Waiter): Promise<void> {
 	const end = clock.now() + milliseconds;
 	const own = new AbortController();

@@ -11,11 +11,11 @@ import { buildInsideFailure, buildRedirectFailure, toNetworkFailure } from './ne
 import type { BaseRequest, RequestBody } from './requests';
 import type { HttpAnswer, SonarHost } from './SonarHost';
 
-/** What a try of a request needs beside the request. */
+/** The things that a try needs beside the request. */
 export interface Transfer {
 	host: SonarHost;
 	signal: AbortSignal;
-	/** To be called for whatever comes or goes. */
+	/** To be called whenever bytes come or go. */
 	moved: () => void;
 	body?: RequestBody;
 	followRedirects: boolean;

@@ -10,7 +10,7 @@ export function isLocal(url: URL): boolean {
 }
 
 /**
- * The origin of a Sonar instance from what a user typed or pasted.
+ * The origin of a Sonar instance from an address that a user typed or pasted.
  *
  * @throws SonarError unless it is an https address (http on localhost) without user info
  */

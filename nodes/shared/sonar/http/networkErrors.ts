@@ -13,10 +13,10 @@ const UNREACHED: Record<string, string> = {
 
 const TLS = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO)/;
 
-/** n8n and axios put errors around that of Node, each as the cause of the next. */
+/** n8n and axios put their own errors around Node's error. Each is the cause of the next. */
 const DEEPEST = 10;
 
-/** Of several addresses of a host, Node gives the errors of all. */
+/** If a host has several addresses, Node gives the errors of all. */
 function collectErrors(error: unknown, depth = 0): Array<Record<string, unknown>> {
 	if (!isRecord(error) || depth === DEEPEST) return [];
 	const inner = Array.isArray(error.errors) ? error.errors : [error.cause];
@@ -28,14 +28,14 @@ function readCode(errors: ReadonlyArray<Record<string, unknown>>): string {
 	return (found?.code as string | undefined) ?? '';
 }
 
-/** A connection that timed out later than while it was made may have carried the request. */
+/** A connection that was made and timed out later may have carried the request. */
 function isConnecting(errors: ReadonlyArray<Record<string, unknown>>): boolean {
 	return errors.some(({ syscall }) => syscall === 'connect');
 }
 
 /**
- * What a thrown error of a request means. The request helpers' errors hold the request with its
- * token, so only their code goes on.
+ * The failure for a thrown error of a request. The errors of n8n's helpers hold the request with its
+ * token, so only their code is used.
  */
 export function toNetworkFailure(error: unknown): SonarError {
 	const errors = collectErrors(error);
@@ -69,7 +69,7 @@ export function buildInsideFailure(location: string): SonarError {
 	);
 }
 
-/** The failure for a redirect, which a call of the API never answers with. */
+/** The failure for a redirect. A call of the API never answers with one. */
 export function buildRedirectFailure(status: number, location: string | undefined): SonarError {
 	const target = location && URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
 	return new SonarError(

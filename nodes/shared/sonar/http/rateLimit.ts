@@ -7,15 +7,15 @@ const LONGEST_WAIT = 300_000;
 /** So that a call does not arrive in the very moment of the reset. */
 const MARGIN = 250;
 
-const TOO_LONG = 'Sonar’s rate limit is reached, and more than 5 minutes are left until it opens';
+const TOO_LONG = 'Sonar’s rate limit is reached, and it lasts for more than 5 minutes';
 
 export interface Wait {
 	/** When the call was first made, in milliseconds since 1970. */
 	since: number;
-	/** What Sonar answered, if it refused the call. */
+	/** Sonar's refusal of the call, if there was one. */
 	limit?: SonarError;
 	waiter: Waiter;
-	/** Hears, in milliseconds, how long it will take. */
+	/** Called with the time, in milliseconds, that it will take. */
 	onWait?: (milliseconds: number) => void;
 }
 
@@ -23,7 +23,7 @@ export interface Wait {
 export class RateLimitGate {
 	private opensAt = 0;
 
-	/** When it was last closed: before that time, a clock was set back. */
+	/** When it was last closed. If it is earlier now, the clock was set back. */
 	private closedAt = 0;
 
 	private windowStart = 0;
@@ -51,8 +51,8 @@ export class RateLimitGate {
 	}
 
 	/**
-	 * Sonar refused a call: the gate stays closed for what it asked for (milliseconds), else for the
-	 * rest of the minute that began with the first call this process knows of.
+	 * Sonar refused a call. The gate stays closed for `retryAfter` milliseconds, if Sonar said so, or else
+	 * for the rest of the minute. That minute began with the first call that this process knows of.
 	 */
 	close(retryAfter?: number): void {
 		const now = clock.now();

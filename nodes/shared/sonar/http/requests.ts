@@ -2,11 +2,11 @@ import type { Readable } from 'node:stream';
 
 import type { TextAnswer } from './answers';
 
-/** A body for one try; `destroy` lets go of what it reads from. */
+/** A body for one try. `destroy` lets go of its sources. */
 export interface RequestBody {
 	data: unknown;
 	headers: Record<string, string>;
-	/** Why what it reads from could not be read. Only known after the request broke on it. */
+	/** Why a source could not be read. Only known after the request broke on it. */
 	failure?: Error;
 	destroy: () => void;
 }
@@ -19,8 +19,8 @@ export interface StreamAnswer {
 }
 
 /**
- * Whether a request may be sent again although Sonar may have carried it out. If not, it says what
- * nobody knows then, for example "Whether Sonar linked the files is unknown".
+ * Whether a request may be sent again although Sonar may have carried it out. If not, it names the
+ * question that is open then, for example "Whether Sonar linked the files is unknown".
  */
 export type Repeat = { repeat: 'safe' } | { repeat: 'never'; unknownOutcome: string };
 
@@ -29,7 +29,7 @@ export type BaseRequest = Repeat & {
 	/** Below the instance, for example `/api/files`. */
 	path: string;
 	headers: Record<string, string>;
-	/** Makes the body anew for each try; it calls `moved` for what it sends. */
+	/** Makes the body anew for each try. It calls `moved` for each piece that is sent. */
 	body?: (moved: () => void) => RequestBody | Promise<RequestBody>;
 };
 
@@ -44,7 +44,7 @@ export type StreamRequest<T> = BaseRequest & {
 
 export type SonarRequest<T> = TextRequest<T> | StreamRequest<T>;
 
-/** What nobody knows if the request fails on its way. */
+/** The open question if the request fails on its way. */
 export function unknownOutcomeOf(request: Repeat): string | undefined {
 	return request.repeat === 'never' ? request.unknownOutcome : undefined;
 }

@@ -14,7 +14,7 @@ function collectTexts(value: unknown, depth = 0): string[] {
 		.flatMap((part) => collectTexts(part, depth + 1));
 }
 
-/** The errors of an answer: GraphQL's list, one alone, or Laravel's lists of texts by field. */
+/** The errors of an answer: GraphQL's list, a single one, or Laravel's lists of texts by field. */
 export function readErrors({ errors }: Record<string, unknown>): unknown[] {
 	if (Array.isArray(errors)) return errors;
 	return isRecord(errors) && 'message' in errors ? [errors] : collectTexts(errors);

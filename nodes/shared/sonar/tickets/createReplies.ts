@@ -7,7 +7,7 @@ import type { Outcomes } from '../outcome';
 import { SonarError } from '../SonarError';
 import { create, type Created, type Creation, type Draft } from './creations';
 
-/** A comment for users of Sonar, a reply that Sonar mails, or one that came in. */
+/** A comment for users of Sonar, a reply that Sonar mails, or a reply that came in. */
 export type ReplyKind = 'comment' | 'reply' | 'incoming';
 
 /** A reply to a ticket that is to be created, or a comment on it. */
@@ -15,12 +15,12 @@ export interface ReplyDraft extends Draft {
 	ticketId: string;
 	kind: ReplyKind;
 	body: string;
-	/** Of one that came in. */
+	/** Of a reply that came in. */
 	author?: string;
 	authorEmail?: string;
 }
 
-/** A reply or comment as Sonar tells of it. */
+/** A reply or comment as Sonar describes it. */
 export interface CreatedReply extends Created {
 	fileable_type: 'TicketReply' | 'TicketComment';
 	ticket_id: string;
@@ -49,7 +49,7 @@ const replies: Creation<ReplyDraft, CreatedReply> = {
 		return `${what}${created ? ` ${created.id}` : ''} of ticket ${draft.ticketId}`;
 	},
 	unknownOutcome:
-		'Whether Sonar created it, and mailed it if it is a reply to the customer, is unknown',
+		'Whether Sonar created it is unknown, and a reply to the customer may have been mailed',
 	sizeOf: ({ body }) => Buffer.byteLength(body),
 	buildMutation: buildReplyMutation,
 	typeOf,
@@ -102,7 +102,7 @@ function buildReplyQuery(draft: ReplyDraft, id: string): RootField<CreatedReply>
 function parseReply(value: unknown, draft: ReplyDraft): CreatedReply {
 	const { id, created_at: moment } = isRecord(value) ? value : {};
 	return {
-		id: parseWholeNumber(id, 'the id of what it created'),
+		id: parseWholeNumber(id, 'the id of the reply or comment'),
 		fileable_type: typeOf(draft),
 		ticket_id: draft.ticketId,
 		created_at: typeof moment === 'string' ? moment : null,

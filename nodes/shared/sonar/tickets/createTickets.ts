@@ -38,7 +38,7 @@ export interface TicketDraft extends Draft {
 	recipients?: readonly Recipient[];
 }
 
-/** A ticket as Sonar tells of it. */
+/** A ticket as Sonar describes it. */
 export interface CreatedTicket extends Created {
 	subject: string;
 	status: string;
@@ -111,7 +111,7 @@ function buildTicketMutation(draft: TicketDraft): RootField<CreatedTicket> {
 	});
 }
 
-/** What is left out stays out, since Sonar may take null for a value. */
+/** Absent values are left out, since Sonar may take null for a value. */
 function buildInput(draft: TicketDraft): CreateInternalTicketMutationInput {
 	const { subject, description, status, priority, relatedTo, customFieldData, fileIds } = draft;
 	return {

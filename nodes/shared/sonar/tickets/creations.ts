@@ -8,36 +8,36 @@ import type { SonarClient } from '../http/SonarClient';
 import { done, failed, withEffects, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 
-/** What is to be created in Sonar, with files that are linked to nothing yet. */
+/** Something to create in Sonar, with files that are linked to nothing yet. */
 export interface Draft {
 	fileIds: readonly string[];
 	/** How many may share a request. */
 	entitiesPerRequest: number;
 }
 
-/** What Sonar created of a draft. */
+/** An entity that Sonar created from a draft. */
 export interface Created {
 	id: string;
 }
 
 /** How drafts become entities of Sonar's. */
 export interface Creation<D extends Draft, T extends Created> {
-	/** For people, for example "ticket 812"; of a draft alone without `created`. */
+	/** For people, for example "ticket 812". Without `created`, it describes only the draft. */
 	describe(draft: D, created?: T): string;
-	/** What nobody knows if a request fails on its way. */
+	/** The open question if a request fails on its way. */
 	unknownOutcome: string;
 	/** In bytes, of the texts. */
 	sizeOf(draft: D): number;
 	buildMutation(draft: D): RootField<T>;
-	/** What kind of entity files are linked to once a draft was created. */
+	/** The type of the entity that a draft becomes. */
 	typeOf(draft: D): string;
-	/** Asks for what was created by its id. */
+	/** Asks for the created entity by its id. */
 	buildQuery(draft: D, id: string): RootField<T>;
-	/** What is known of it if Sonar does not tell. */
+	/** The entity as far as it is known, if Sonar does not tell. */
 	assume(draft: D, id: string): T;
 }
 
-/** In bytes of text: half of what a web server takes by default, since JSON is longer. */
+/** In bytes of text: half of a web server's usual limit, since JSON is longer. */
 const BYTES_PER_REQUEST = 500_000;
 
 /** Puts drafts, in their order, into as few requests as their limits allow. */
@@ -53,8 +53,8 @@ export function planCreations<D extends Draft>(
 }
 
 /**
- * Creates what the drafts say, several by one request. A draft whose outcome is unknown is never
- * sent again: its files tell what became of it, and without files it stays unknown.
+ * Creates the drafts, several by one request. If the outcome of a draft is unknown, it is never sent
+ * again: its files tell the outcome. Without files it stays unknown.
  */
 export async function create<D extends Draft, T extends Created>(
 	client: SonarClient,
@@ -84,7 +84,7 @@ export async function create<D extends Draft, T extends Created>(
 	return withEffects(outcomes, 'created', (draft, created) => creation.describe(draft, created));
 }
 
-/** Looks, for some seconds, what the files of drafts of unknown outcome are linked to now. */
+/** Settles drafts of unknown outcome: looks, for some seconds, at the links of their files. */
 async function settle<D extends Draft, T extends Created>(
 	client: SonarClient,
 	results: Map<D, Result<T>>,
@@ -146,7 +146,7 @@ async function fetchCreated<D extends Draft, T extends Created>(
 	return new Map(
 		[...fields].map(([draft, field]) => {
 			const result = results.get(field)!;
-			// That it exists is known by its files; what it says of itself is not worth a failure.
+			// Its files show that it exists. Its own fields are not worth a failure.
 			const created =
 				result.status === 'done' ? result.value : creation.assume(draft, found.get(draft)!);
 			return [draft, created];

@@ -1,6 +1,7 @@
 import { parseWholeNumber } from '../graphql/connection';
 import { RowList } from '../entities/RowList';
 import type { CustomFieldDataMutationInput } from '../graphql/schema';
+import { listNames } from '../listNames';
 import { SonarError } from '../SonarError';
 
 /** A custom field of tickets. */
@@ -11,7 +12,7 @@ export interface CustomField {
 	/** For example TEXT, DATE or BOOLEAN. */
 	type: string;
 	isRequired: boolean;
-	/** What its value can be; empty if it is no list. */
+	/** Its possible values. Empty if it is no list. */
 	choices: readonly string[];
 }
 
@@ -24,7 +25,7 @@ export interface GivenField {
 	day?: string;
 }
 
-/** All custom fields, of whatever they are: there are few, and a search could miss one. */
+/** All custom fields, also of other entities: there are few, and a search could miss one. */
 export function buildCustomFieldList(): RowList<CustomField> {
 	return new RowList({
 		list: 'custom_fields',
@@ -63,8 +64,9 @@ export function toCustomFieldData(
 		({ id, isRequired }) => isRequired && !given.some((one) => one.id === id),
 	);
 	if (missing.length === 0) return data;
-	const names = missing.map(({ name, id }) => `${name} (#${id})`).join(', ');
-	throw refuse(`Sonar requires a value of the custom field ${names}`);
+	const names = missing.map(({ name, id }) => `${name} (#${id})`);
+	const what = names.length === 1 ? 'the custom field' : 'the custom fields';
+	throw refuse(`Sonar requires a value for ${what} ${listNames(names)}`, { customFields: names });
 }
 
 const YES = new Set(['true', '1', 'yes']);
@@ -88,14 +90,19 @@ function toValue({ text, day }: GivenField, field: CustomField): string {
 		choices.find((one) => one === text) ??
 		choices.find((one) => one.trim().toLowerCase() === short);
 	if (choice !== undefined) return choice;
-	throw wrongKind(field, text, `one of ${choices.join(', ')}`);
+	throw wrongKind(field, text, `one of ${listNames(choices)}`, { choices });
 }
 
-function wrongKind({ name, id }: CustomField, value: string | undefined, wanted: string) {
+function wrongKind(
+	{ name, id }: CustomField,
+	value: string | undefined,
+	wanted: string,
+	context?: Record<string, unknown>,
+) {
 	const shown = value?.trim().slice(0, 50) ?? '';
-	return refuse(`The custom field ${name} (#${id}) is not ${wanted}: ${shown}`);
+	return refuse(`The custom field ${name} (#${id}) is not ${wanted}: ${shown}`, context);
 }
 
-function refuse(message: string): SonarError {
-	return new SonarError('customField', message);
+function refuse(message: string, context?: Record<string, unknown>): SonarError {
+	return new SonarError('customField', message, { context });
 }

@@ -4,7 +4,7 @@ import type { SonarClient } from '../http/SonarClient';
 import { done, failed, type Outcome, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 
-/** Something that files are for which were uploaded before. */
+/** Something to create with files that were uploaded before. */
 export interface WithFileIds {
 	fileIds: readonly string[];
 }
@@ -15,9 +15,9 @@ export interface WithGivenFiles {
 }
 
 /**
- * Looks at files that were uploaded before. Each can be linked once: one that is linked, or that two
- * inputs want, fails its input before anything is done. By this, a file that is linked later was
- * linked by this run.
+ * Looks at files that were uploaded before. Each can be linked only once. If it is linked, or if two
+ * inputs want it, its input fails before anything is done. So if a file is linked later, this run has
+ * linked it.
  */
 export async function checkGivenFiles<D extends WithFileIds>(
 	client: SonarClient,

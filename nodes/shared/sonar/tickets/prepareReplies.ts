@@ -16,11 +16,11 @@ import { checkGivenFiles, type WithGivenFiles } from './givenFiles';
 
 /** A reply as a user describes it. */
 export interface ReplyPlan extends ReplyDraft {
-	/** Whether who writes must be known on the ticket. */
+	/** Whether the sender must be known on the ticket. */
 	onlyKnownSenders: boolean;
 }
 
-/** Settles all that Sonar can be asked before anything is stored there. */
+/** Checks everything that Sonar can be asked before anything is stored there. */
 export async function prepareReplies<P extends ReplyPlan>(
 	client: SonarClient,
 	plans: readonly P[],
@@ -42,14 +42,14 @@ interface Reply {
 	address: string;
 }
 
-/** What tells whether a sender is known on a ticket. */
+/** The lists that tell whether a sender is known on a ticket. */
 interface Evidence {
 	tickets: RowList<Ticket>;
 	replies: RowList<Reply>;
 	contacts: RowList<Contact>;
 }
 
-/** Fails the replies whose senders are not known on their tickets; all are asked for together. */
+/** Fails replies of senders that are not known on the ticket. All are asked for together. */
 async function checkSenders<P extends ReplyPlan>(
 	client: SonarClient,
 	plans: readonly P[],
@@ -134,7 +134,7 @@ function buildReplyList(ticketId: string, address: string): RowList<Reply> {
 		select: ['id', 'author', 'author_email'],
 		parse: ({ id, author, author_email: email }) => ({
 			id: parseWholeNumber(id, 'the id of a reply'),
-			// Where a reply has no address, its author may be one.
+			// If a reply has no address, its author may be one.
 			address: [email, author].find((text) => typeof text === 'string') ?? '',
 		}),
 	});

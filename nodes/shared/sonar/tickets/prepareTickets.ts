@@ -23,7 +23,7 @@ export interface TicketPlan extends Omit<TicketDraft, 'relatedTo' | 'customField
 
 const LISTS_PER_REQUEST = 100;
 
-/** Settles all that Sonar can be asked before anything is stored there. */
+/** Checks everything that Sonar can be asked before anything is stored there. */
 export async function prepareTickets<P extends TicketPlan>(
 	client: SonarClient,
 	plans: readonly P[],
@@ -48,7 +48,7 @@ interface CheckedFields<P> {
 	customFieldData: TicketDraft['customFieldData'];
 }
 
-/** Holds custom fields and mailboxes against those of the instance, all by one request. */
+/** Checks custom fields and mailboxes against the instance, all by one request. */
 async function checkFields<P extends TicketPlan>(
 	client: SonarClient,
 	plans: readonly P[],

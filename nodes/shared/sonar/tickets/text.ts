@@ -1,12 +1,12 @@
-/** In code points: what Sonar's scalar Text takes. */
+/** In code points: the most that Sonar's scalar Text takes. */
 export const LONGEST_TEXT = 100_000;
 
-/** The name of the file that holds the whole of a text that was cut. */
+/** The name of the file with the whole text, if a text was cut. */
 export const WHOLE_TEXT = 'message.txt';
 
 const CUT = `\n[This text was too long. The whole is attached as ${WHOLE_TEXT}.]`;
 
-/** What no answer of JSON or database holds for sure: U+0000 and halves of characters. */
+/** Replaces characters that JSON or a database may not keep: U+0000 and halves of characters. */
 export function cleanText(text: string): string {
 	return text.replace(/[\u0000\p{Surrogate}]/gu, '\ufffd');
 }

@@ -22,7 +22,7 @@ describe('A collection of fields', () => {
 
 	it.each([['text'], [5], [['a']]])('refuses %p', (value) => {
 		const sort = buildCollection({ displayName: 'Sort' }, { name });
-		expect(() => sort.parse(value, source)).toThrow('Sort is not a value of this field');
+		expect(() => sort.parse(value, source)).toThrow('Sort is not an object with fields');
 	});
 });
 

@@ -27,7 +27,7 @@ describe('toId', () => {
 		['', 'File ID is empty'],
 		[null, 'File ID is empty'],
 		[undefined, 'File ID is empty'],
-		[2 ** 53, 'File ID is a number of too many digits: JavaScript has rounded it'],
+		[2 ** 53, 'File ID is a number with too many digits, so JavaScript has rounded it'],
 		['0', 'File ID is not an id: 0'],
 		['-1', 'File ID is not an id: -1'],
 		['1.5', 'File ID is not an id: 1.5'],

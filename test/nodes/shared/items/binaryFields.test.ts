@@ -136,7 +136,7 @@ describe('findBinaryFiles', () => {
 		[' , ', 'Input Binary Field is empty'],
 		[[], 'Input Binary Field is empty'],
 		[undefined, 'Input Binary Field is empty'],
-		[{ no: 'file' }, 'Input Binary Field is no name of a binary field, and no file'],
+		[{ no: 'file' }, 'Input Binary Field is neither the name of a binary field nor a file'],
 	])('refuses %p and names the fields that are there', (value, message) => {
 		expect(errorOf(() => findBinaryFiles(at(item), value, parameter))).toMatchObject({
 			message,

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { matchEntries } from '../../../../../nodes/shared/sonar/files/matchEntries';
 import type { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 
-/** Fails if it is asked anything: what these answers hold is enough. */
+/** Fails if it is asked anything: these answers hold enough. */
 const nobody = {} as SonarClient;
 
 const file = (name: string, size = 1) => ({

@@ -57,7 +57,7 @@ describe('RateLimitGate', () => {
 	it('gives up where the wait would end more than 5 minutes after the call began', async () => {
 		const gate = new RateLimitGate();
 		gate.close(300_000);
-		await expect(pass(gate)).rejects.toThrow('more than 5 minutes are left until it opens');
+		await expect(pass(gate)).rejects.toThrow('it lasts for more than 5 minutes');
 		expect(slept).toEqual([]);
 	});
 
