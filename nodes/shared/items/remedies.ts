@@ -65,5 +65,5 @@ export const REMEDIES: Record<FailureCode, string> = {
 	unreadable: 'Run the node that the file comes from again.',
 	storage: 'Check n8n’s storage for binary data.',
 	canceled: 'Start the workflow again.',
-	bug: 'This is an error in n8n-nodes-sonar-software. Report it with the execution’s data, without the token.',
+	bug: 'n8n-nodes-sonar-software did not expect this. Report it with the execution’s data, without the token.',
 };
