@@ -4,6 +4,9 @@ const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]
 /** Elements whose content nobody reads. */
 const HIDDEN = new Set(['head', 'script', 'style', 'title']);
 
+/** Elements that stand within a word or a line. */
+const INLINE = new Set('a abbr b code em font i mark s small span strong sub sup u wbr'.split(' '));
+
 const TAG = /^<\/?([a-z][a-z0-9]*)(?=[\s/>])/i;
 
 /** The named entities that mail programs write; any other stays as it is. */
@@ -43,27 +46,36 @@ export function toPlainText(html: string): string {
 		const open = html.indexOf('<', at);
 		const end = open < 0 ? html.length : open;
 		add(html.slice(at, end));
-		at = end === open ? skipTag(html, open) : end;
-		add(at === open + 1 ? '<' : ' ');
+		if (end < html.length) {
+			const tag = readTag(html, open);
+			add(tag.shown);
+			at = tag.end;
+		} else {
+			at = end;
+		}
 	}
 	return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, decode);
 }
 
-/** The place behind a tag, a comment or a hidden element; behind a "<" that begins none of them. */
-function skipTag(html: string, open: number): number {
+/** What a tag, a comment or a hidden element shows, and where it ends. A "<" may begin none of them. */
+function readTag(html: string, open: number): { shown: string; end: number } {
 	const behind = (end: string, from: number) => {
 		const place = html.indexOf(end, from);
 		return place < 0 ? html.length : place + end.length;
 	};
-	if (html.startsWith('<!', open)) return behind(html.startsWith('<!--', open) ? '-->' : '>', open);
-	const [start, name] = TAG.exec(html.slice(open, open + 40)) ?? [];
-	if (!start || !name) return open + 1;
+	if (html.startsWith('<!', open)) {
+		return { shown: '', end: behind(html.startsWith('<!--', open) ? '-->' : '>', open) };
+	}
+	const [start, spelling] = TAG.exec(html.slice(open, open + 40)) ?? [];
+	if (!start || !spelling) return { shown: '<', end: open + 1 };
+	const name = spelling.toLowerCase();
 	const inside = behind('>', open);
-	if (start.startsWith('</') || !HIDDEN.has(name.toLowerCase())) return inside;
+	const shown = INLINE.has(name) ? '' : ' ';
+	if (start.startsWith('</') || !HIDDEN.has(name)) return { shown, end: inside };
 	const closing = new RegExp(`</${name}`, 'gi');
 	closing.lastIndex = inside;
 	const found = closing.exec(html);
-	return found ? behind('>', found.index) : html.length;
+	return { shown, end: found ? behind('>', found.index) : html.length };
 }
 
 function decode(whole: string, decimal?: string, hexadecimal?: string, name?: string): string {

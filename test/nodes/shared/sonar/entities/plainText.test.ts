@@ -6,6 +6,10 @@ describe('The beginning of a text', () => {
 	it.each([
 		['Hello', 'Hello'],
 		['<p>Hello&nbsp;<b>you</b></p>', 'Hello you'],
+		[
+			'It is <b>back</b>, <A href="x">she</A><span>\n</span>said<!-- x -->.',
+			'It is back, she said.',
+		],
 		['one<br>two<br/>three', 'one two three'],
 		['<html><head><title>Mail</title><style>p { color: red }</style></head><body>Hi', 'Hi'],
 		['<STYLE type="a">x</style >Hi', 'Hi'],
