@@ -60,7 +60,7 @@ export const FACTS = {
 	unknownSender: { ...FAILED, permanent: true },
 	/** A custom field lacks its value, or has one of another kind. */
 	customField: { ...FAILED, permanent: true },
-	/** Nothing of this type can be found by a name. */
+	/** Nobody here knows how to list this type. */
 	notListed: { ...FAILED, permanent: true },
 	/** A test of the trigger found no file that matches. */
 	noMatch: { ...FAILED, permanent: true },

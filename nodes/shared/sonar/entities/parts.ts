@@ -125,7 +125,10 @@ export function reference<A extends string>(type: string, attribute: A, withId =
 export function referenceOf<A extends string>(type: A, attribute: A): Part<A> {
 	return {
 		select: [type, attribute],
-		read: (row) => reference(String(row[type]), attribute).read(row),
+		read(row) {
+			const given = readText(row[type]);
+			return given ? reference(given, attribute).read(row) : undefined;
+		},
 	};
 }
 
