@@ -77,7 +77,7 @@ export function buildListSearch(fetchPage: FetchPage): ListSearch {
 	};
 }
 
-/** The entities of the chosen type, by name or subject, for the field Entity in the editor. */
+/** The entities of the chosen type, by what a person knows them by, for the field Entity. */
 export const searchFileables = buildListSearch(async (client, search, context) => {
 	const type = toTypeName(context.getCurrentNodeParameter('fileableType'));
 	return await fetchEntities(client, { type, ...search });

@@ -62,7 +62,7 @@ const ALL: Modes = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			hint: 'By name or subject, or by ID',
+			hint: 'By a part of what the list shows, or by ID',
 		},
 		{
 			displayName: 'By ID',

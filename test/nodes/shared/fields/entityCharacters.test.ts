@@ -15,13 +15,26 @@ const search = async (fileableType: string, filter?: string) => {
 	return results;
 };
 
+/** A type for each way of asking: by attributes, states, dates, all text, relations, further names. */
+const WAYS = [
+	'Account',
+	'AchBatch',
+	'Address',
+	'InventoryItem',
+	'Job',
+	'PrintedInvoiceBatch',
+	'TicketComment',
+	'TicketReply',
+];
+
 const names = Object.keys({ ...lists, ...values }) as CharacterName[];
 
 describe('The list of entities', () => {
-	it.each(names)('finds each type under %s', async (name) => {
+	it.each(names)('finds what a person knows under %s', async (name) => {
 		await kit.renewSonar({ characters: [name] });
 		addEntities(kit.sonar);
-		for (const [type, { words, shown }] of Object.entries(TYPES)) {
+		for (const type of WAYS) {
+			const { words, shown } = TYPES[type]!;
 			const found = [{ name: `${shown} (#${ID})`, value: ID }];
 			expect([words, await search(type, words.at(-1))]).toEqual([words, found]);
 		}
