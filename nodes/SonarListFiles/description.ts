@@ -162,7 +162,6 @@ export const fields = defineFields({
 		),
 	),
 	filters: hideFor(GIVEN, filters),
-	sort: hideFor(GIVEN, sort),
 	options: buildOptions({
 		entitiesPerRequest: hideFor({ '/scope': GIVEN.scope }, entitiesPerRequest),
 		idleTimeout,
@@ -178,4 +177,6 @@ export const fields = defineFields({
 			true,
 		),
 	}),
+	// n8n's guidelines want the order of the results below all else.
+	sort: hideFor(GIVEN, sort),
 });

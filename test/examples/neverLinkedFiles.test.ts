@@ -1,3 +1,4 @@
+import { answerWith } from '../sonar/answers';
 import { useKitWithNewSonars } from '../nodes/useKit';
 import { Example } from './example';
 
@@ -44,5 +45,74 @@ describe('The example never-linked-files', () => {
 		expect(lines[0]).toContain('id,filename,mime_type,bytes,uploaded_at');
 		expect(lines[1]).toContain('"oldest, odd.txt"');
 		expect(lines[2]).toContain('newer.txt');
+	});
+
+	describe('and what is older than 30 days', () => {
+		const addFiles = async () => {
+			await kit.sonar.addFile({ filename: 'old.txt', content: '', created_at: daysAgo(31) });
+			await kit.sonar.addFile({ filename: 'newer.txt', content: '', created_at: daysAgo(29) });
+			await kit.sonar.addFile({
+				filename: 'linked.txt',
+				content: '',
+				created_at: daysAgo(90),
+				fileable_type: 'Account',
+				fileable_id: '1',
+			});
+		};
+		const left = () => kit.sonar.files.map(({ filename }) => filename);
+		const example = () => new Example(kit, 'never-linked-files.json').standIn('Send Email');
+		const switchOn = (one: Example) => {
+			one.node('Sonar Delete File').disabled = false;
+			return one;
+		};
+
+		it('is not deleted until the user switches it on', async () => {
+			await addFiles();
+			const { error } = await example().run([{ json: {} }]);
+			expect(error).toBeUndefined();
+			expect(left()).toEqual(['old.txt', 'newer.txt', 'linked.txt']);
+			expect(kit.calls).toEqual(['query']);
+		});
+
+		it('is deleted then, after it was reported', async () => {
+			await addFiles();
+			const { error, output } = await switchOn(example()).run([{ json: {} }]);
+			expect(error).toBeUndefined();
+			expect(output('Send Email')[0]!.json).toMatchObject({
+				subject: '2 files in Sonar belong to nothing',
+			});
+			expect(output('Sonar Delete File').map(({ json }) => json)).toEqual([
+				{ id: '61', filename: 'old.txt', deleted: true },
+			]);
+			expect(left()).toEqual(['newer.txt', 'linked.txt']);
+		});
+
+		it('stays if the report cannot be sent', async () => {
+			await addFiles();
+			const failing = switchOn(new Example(kit, 'never-linked-files.json')).replace(
+				'Send Email',
+				'n8n-nodes-base.stopAndError',
+				{ errorMessage: 'The mail server is down' },
+			);
+			const { error } = await failing.run([{ json: {} }]);
+			expect(error?.message).toContain('The mail server is down');
+			expect(left()).toEqual(['old.txt', 'newer.txt', 'linked.txt']);
+		});
+
+		it('stays if it was linked since it was listed, and the others go', async () => {
+			await addFiles();
+			await kit.sonar.addFile({ filename: 'older.txt', content: '', created_at: daysAgo(40) });
+			answerWith(kit.sonar, '/api/graphql', 'as usual', async (_, response, carryOut) => {
+				kit.sonar.link('61', { type: 'Account', id: '1' });
+				response.setHeader('content-type', 'application/json').end(await carryOut());
+			});
+			const { error, output } = await switchOn(example()).run([{ json: {} }]);
+			expect(error).toBeUndefined();
+			expect(output('Sonar Delete File').map(({ json }) => json.error ?? json.deleted)).toEqual([
+				true,
+				'File 61 (old.txt) is linked to Account 1, so it was not deleted [item 1]',
+			]);
+			expect(left()).toEqual(['old.txt', 'newer.txt', 'linked.txt']);
+		});
 	});
 });

@@ -196,6 +196,30 @@ describe('As a tool of an AI agent', () => {
 		expect(allowed.answer).toEqual([{ id: linked, filename: 'Signed form.txt', deleted: true }]);
 	});
 
+	it('Delete File leaves it to the model only if the builder of the workflow says so', async () => {
+		const linked = await addForm();
+		kit.sonar.link(linked, { type: 'Ticket', id: '7' });
+		const remove = async (options: INodeParameters, said: IDataObject = {}) =>
+			await call({
+				type: 'sonarDeleteFile',
+				parameters: { fileId: fromModel('file', 'ID of the file'), options },
+				said: { file: linked, ...said },
+			});
+		const left = {
+			deleteLinked: "={{ $fromAI('linked', 'Whether to delete linked files', 'boolean') }}",
+		};
+		const { error } = await remove(left, { linked: false });
+		expect(error?.message).toContain(`File ${linked} (Signed form.txt) is linked to Ticket 7`);
+		const other = await remove(left, { linked: 'no' });
+		expect(other.error?.message).toContain('did not match expected schema');
+		// What a model says for the ID is text, and never an expression.
+		const tricked = await remove({}, { file: `${linked}={{ $fromAI('x') }}`, deleteLinked: true });
+		expect(tricked.error?.message).toContain('File ID is not an id');
+		const { answer, asked } = await remove(left, { linked: true });
+		expect(Object.keys(asked as IDataObject)).toEqual(['file', 'linked']);
+		expect(answer).toEqual([{ id: linked, filename: 'Signed form.txt', deleted: true }]);
+	});
+
 	it('Create Ticket and Reply to Ticket take what the model says', async () => {
 		const created = await call({
 			type: 'sonarCreateTicket',

@@ -14,7 +14,8 @@ export interface ListArguments {
 	sorter?: Sorter[] | null;
 	search?: Search[] | null;
 	general_search?: string | null;
-	/** Any further argument but general_search_mode is an attribute that has to be equal. */
+	general_search_mode?: 'ROOT' | 'ROOT_PLUS_RELATIONS' | null;
+	/** Any further argument is an attribute that has to be equal. */
 	[attribute: string]: unknown;
 }
 
@@ -36,6 +37,8 @@ interface Manner {
 	behaviour: Behaviour;
 	nested: boolean;
 	queries: number;
+	/** What a row leads to by its relations. */
+	relatedTo: (row: Row) => Row[];
 }
 
 /** One page of the rows that the arguments ask for. */
@@ -43,7 +46,7 @@ export function connection(
 	rows: Row[],
 	args: ListArguments,
 	attributes: Attributes,
-	{ recordsPerPageLimit, behaviour, nested, queries }: Manner,
+	{ recordsPerPageLimit, behaviour, nested, queries, relatedTo }: Manner,
 ): Connection {
 	const { paginator, ...filters } = behaviour.apply('listArguments', args, { nested });
 	const asked = paginator ?? undefined;
@@ -51,7 +54,7 @@ export function connection(
 	if (asked && asked.records_per_page < 1)
 		throw new GraphQLError('The records per page must be at least 1.');
 	const facts: ListFacts = { nested, asked, queries };
-	const found = matching(rows, filters, attributes, facts, behaviour);
+	const found = matching(rows, filters, attributes, facts, { behaviour, relatedTo });
 
 	const { page, records_per_page: size } = behaviour.apply(
 		'page',
@@ -83,13 +86,13 @@ export function connection(
 
 function matching(
 	rows: Row[],
-	{ sorter, search, general_search, ...others }: ListArguments,
+	{ sorter, search, general_search, general_search_mode, ...others }: ListArguments,
 	attributes: Attributes,
 	facts: ListFacts,
-	behaviour: Behaviour,
+	{ behaviour, relatedTo }: Pick<Manner, 'behaviour' | 'relatedTo'>,
 ): Row[] {
 	const wanted = Object.entries(others).filter(
-		([name, value]) => name !== 'general_search_mode' && value !== null && value !== undefined,
+		([, value]) => value !== null && value !== undefined,
 	);
 	let found = rows;
 	if (wanted.length > 0) {
@@ -99,6 +102,9 @@ function matching(
 	}
 	const caseSensitive = behaviour.apply('caseSensitive', false, undefined);
 	found = attributes.matching(found, list(search), caseSensitive);
-	if (general_search) found = attributes.containing(found, general_search);
+	if (general_search) {
+		const related = general_search_mode === 'ROOT_PLUS_RELATIONS' ? relatedTo : () => [];
+		found = attributes.containing(found, general_search, caseSensitive, related);
+	}
 	return attributes.sorted(behaviour.apply('unsorted', found, facts), list(sorter));
 }

@@ -12,8 +12,9 @@ import type { Behaviour } from './characters/steps';
 import { connection } from './connection';
 import type { Lag } from './lag';
 import { mutations } from './mutations';
+import { relatedTo } from './relations';
 import { CalendarDate, Datetime, EmailAddress, HttpsUrl, Int64Bit, Text } from './scalars';
-import { Attributes, type Row } from './search';
+import { Attributes, valueOf, type Row } from './search';
 import type { FileView, Store } from './store';
 import { typeDefs } from './typeDefs';
 import type { Entity, ExecutedField, ExecutedList, StoredFile } from './types';
@@ -62,9 +63,8 @@ export const schema: GraphQLSchema = makeExecutableSchema<Execution>({
 			fileable: ({ fileable_type, fileable_id }: StoredFile, _args: unknown, { store }: Context) =>
 				fileable_type && fileable_id ? (store.entity(fileable_type, fileable_id) ?? null) : null,
 		},
-		// The name of the type stands in `type`.
-		AchBatch: { type: ({ batch_type }: Entity & { batch_type?: string }) => batch_type ?? null },
-		CustomField: { type: ({ field_type }: Entity & { field_type: string }) => field_type },
+		AchBatch: { type: (batch: Entity) => valueOf('AchBatch', batch, 'type') },
+		CustomField: { type: (field: Entity) => valueOf('CustomField', field, 'type') },
 		Query: {
 			me: () => ({ id: '1', name: 'Test User', username: 'test' }),
 			webhook_model_events: () => ({ entities: WEBHOOK_MODEL_EVENTS }),
@@ -103,6 +103,7 @@ export const resolveField: GraphQLFieldResolver<
 	return connection(rows, args, attributesOf(type), {
 		...context,
 		nested: info.path.prev !== undefined,
+		relatedTo: (row) => relatedTo(row, context.store),
 	});
 };
 

@@ -72,6 +72,47 @@ describe('lists', () => {
 		expect(await list(query)).toEqual(ids);
 	});
 
+	it('find by the texts of relations only if they are asked to', async () => {
+		await start();
+		sonar.addEntity('Account', { id: '1', name: 'Jane' });
+		const jobbable = { jobbable_type: 'Account', jobbable_id: '1' };
+		sonar.addEntity('Job', { id: '5', details: { ...jobbable, job_type: { name: 'Repair' } } });
+		sonar.addEntity('TicketReply', { id: '6', ticket_id: '7', body: 'Yes' });
+		sonar.addEntity('Ticket', { id: '7', subject: 'Noise' });
+		const ids = async (list: string, args: string) => {
+			const { data } = await sonar.graphql(`{ ${list}(${args}) { entities { id } } }`);
+			return (data?.[list] as { entities: unknown[] }).entities;
+		};
+		const widely = ', general_search_mode: ROOT_PLUS_RELATIONS';
+		for (const words of ['"jane"', '"repair"']) {
+			expect(await ids('jobs', `general_search: ${words}`)).toEqual([]);
+			expect(await ids('jobs', `general_search: ${words}${widely}`)).toEqual([{ id: '5' }]);
+		}
+		expect(await ids('ticket_replies', `general_search: "noise"${widely}`)).toEqual([{ id: '6' }]);
+		expect(await ids('ticket_replies', 'general_search: "7"')).toEqual([]);
+	});
+
+	it('search dates as dates only', async () => {
+		await start();
+		sonar.addEntity('PrintedInvoiceBatch', { id: '1', details: { date: '2026-03-01' } });
+		const ask = async (search: string) =>
+			await sonar.graphql(
+				`{ printed_invoice_batches(search: [{ ${search} }]) { entities { id } } }`,
+			);
+		const on = (day: string) =>
+			`date_fields: [{ attribute: "date", search_value: "${day}", operator: EQ }]`;
+		expect((await ask(on('2026-03-01'))).data?.printed_invoice_batches).toEqual({
+			entities: [{ id: '1' }],
+		});
+		expect((await ask(on('2026-03-02'))).data?.printed_invoice_batches).toEqual({ entities: [] });
+		for (const search of [
+			on('March'),
+			'string_fields: [{ attribute: "date", search_value: "2026", match: true }]',
+			'datetime_fields: [{ attribute: "date", search_value: "2026-03-01T00:00:00Z", operator: EQ }]',
+		])
+			expect((await ask(search)).errors).toHaveLength(1);
+	});
+
 	it('refuse a search by an attribute that the type lacks', async () => {
 		await start();
 		const { errors } = await sonar.graphql(

@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 
 export type Row = object;
-export type Kind = 'string' | 'integer' | 'datetime' | 'boolean';
+export type Kind = 'string' | 'integer' | 'datetime' | 'date' | 'boolean';
 type Value = string | boolean | null;
 type RangeOperator = 'EQ' | 'NEQ' | 'GT' | 'GTE' | 'LT' | 'LTE';
 
@@ -26,6 +26,7 @@ export interface Search {
 	}>;
 	integer_fields?: Array<Condition<string, RangeOperator>>;
 	datetime_fields?: Array<Condition<string, RangeOperator>>;
+	date_fields?: Array<Condition<string, RangeOperator>>;
 	boolean_fields?: Array<Condition<boolean, 'EQ' | 'NEQ'>>;
 	unset_fields?: string[];
 	exists?: string[];
@@ -41,6 +42,7 @@ const KINDS: Record<string, Kind> = {
 	Int64Bit: 'integer',
 	Int: 'integer',
 	Datetime: 'datetime',
+	Date: 'date',
 	Boolean: 'boolean',
 };
 
@@ -66,14 +68,22 @@ export class Attributes {
 		return tests.length === 0 ? rows : rows.filter((row) => tests.some((test) => test(row)));
 	}
 
-	containing<T extends Row>(rows: T[], words: string): T[] {
-		const wanted = words.toLowerCase();
-		return rows.filter((row) =>
-			this.texts.some((name) =>
-				String(get(row, name) ?? '')
-					.toLowerCase()
-					.includes(wanted),
-			),
+	/** Which of the rows have the words in any of their texts, or of the rows that they lead to. */
+	containing<T extends Row>(
+		rows: T[],
+		words: string,
+		caseSensitive: boolean,
+		relatedTo: (row: T) => Row[],
+	): T[] {
+		const fold = (text: string) => (caseSensitive ? text : text.toLowerCase());
+		const wanted = fold(words);
+		const has = (value: unknown) => typeof value === 'string' && fold(value).includes(wanted);
+		return rows.filter(
+			(row) =>
+				this.texts.some((name) => has(this.get(row, name))) ||
+				relatedTo(row).some((other) =>
+					['name', 'subject'].some((name) => has(valueOf('', other, name))),
+				),
 		);
 	}
 
@@ -82,7 +92,7 @@ export class Attributes {
 		const orders = sorters.map(({ attribute, direction }) => {
 			const kind = this.kind(attribute);
 			const sign = direction === 'DESC' ? -1 : 1;
-			return (a: T, b: T) => sign * compare(get(a, attribute), get(b, attribute), kind);
+			return (a: T, b: T) => sign * compare(this.get(a, attribute), this.get(b, attribute), kind);
 		});
 		return [...rows].sort((a, b) => orders.reduce((result, order) => result || order(a, b), 0));
 	}
@@ -100,7 +110,7 @@ export class Attributes {
 			this.kind(attribute, kind);
 			// As in SQL, null neither equals nor differs.
 			tests.push((row) => {
-				const value = get(row, attribute);
+				const value = this.get(row, attribute);
 				return value !== null && passes(value);
 			});
 		};
@@ -122,15 +132,22 @@ export class Attributes {
 				holds(compare(value, search_value, 'datetime'), operator),
 			);
 		}
+		for (const { attribute, search_value, operator } of list(search.date_fields)) {
+			add(attribute, 'date', (value) => holds(compare(value, search_value, 'date'), operator));
+		}
 		for (const { attribute, search_value, operator } of list(search.boolean_fields)) {
 			add(attribute, 'boolean', (value) => (value === search_value) === (operator !== 'NEQ'));
 		}
 		for (const attribute of list(search.exists)) add(attribute, undefined, () => true);
 		for (const attribute of list(search.unset_fields)) {
 			this.kind(attribute);
-			tests.push((row) => get(row, attribute) === null);
+			tests.push((row) => this.get(row, attribute) === null);
 		}
 		return (row) => tests.every((test) => test(row));
+	}
+
+	private get(row: Row, attribute: string): Value {
+		return valueOf(this.type.name, row, attribute);
 	}
 
 	/** A misspelt attribute must not pass for an empty result. */
@@ -151,8 +168,15 @@ export function list<T>(values: Array<T | null> | null | undefined): T[] {
 	return (values ?? []).filter((value): value is T => value !== null);
 }
 
-function get(row: Row, attribute: string): Value {
-	return (row as Record<string, Value | undefined>)[attribute] ?? null;
+/** Where rows keep an attribute that is called like one of the server's own. */
+const KEPT_AS: Record<string, Record<string, string>> = {
+	AchBatch: { type: 'batch_type' },
+	CustomField: { type: 'field_type' },
+};
+
+export function valueOf(type: string, row: Row, attribute: string): Value {
+	const name = KEPT_AS[type]?.[attribute] ?? attribute;
+	return (row as Record<string, Value | undefined>)[name] ?? null;
 }
 
 function compare(a: Value, b: Value, kind: Kind): number {

@@ -6,7 +6,7 @@ import type {
 
 import { toNodeError } from '../items/errors';
 import { buildHost, readCredential } from '../items/host';
-import { fetchEntities, type EntityPage } from '../sonar/entities/fetchEntities';
+import { fetchEntities, type EntityPage, type Place } from '../sonar/entities/fetchEntities';
 import { fetchFileableTypes } from '../sonar/entities/fetchFileableTypes';
 import { SonarClient } from '../sonar/http/SonarClient';
 import { toTypeName } from './fileableType';
@@ -46,30 +46,38 @@ type ListSearch = (
 
 type FetchPage = (
 	client: SonarClient,
-	search: { words?: string; page: number },
+	search: Place & { words?: string },
 	context: ILoadOptionsFunctions,
 ) => Promise<EntityPage>;
+
+function writeToken({ page, pageSize }: Place): string {
+	return pageSize ? `${page} of ${pageSize}` : `${page}`;
+}
+
+/** The first page, if the editor has no token. */
+function readToken(token = '1'): Place {
+	const [, page, pageSize] = /^([1-9]\d{0,8})(?: of ([1-9]\d{0,8}))?$/.exec(token) ?? [];
+	return { page: Number(page ?? 1), pageSize: pageSize ? Number(pageSize) : undefined };
+}
 
 /** A list search of the editor: names with their ids, page by page. */
 export function buildListSearch(fetchPage: FetchPage): ListSearch {
 	return async function (filter, paginationToken) {
-		const { entities, nextPage } = await inEditor(this, async (client) => {
-			const page = Number(paginationToken);
+		const { entities, next } = await inEditor(this, async (client) => {
 			const words = filter?.trim();
-			const search = { words, page: Number.isSafeInteger(page) && page > 0 ? page : 1 };
-			return await fetchPage(client, search, this);
+			return await fetchPage(client, { words, ...readToken(paginationToken) }, this);
 		});
 		return {
 			results: entities.map(({ id, name = 'Without a name' }) => ({
 				name: `${name} (#${id})`,
 				value: id,
 			})),
-			paginationToken: nextPage?.toString(),
+			paginationToken: next && writeToken(next),
 		};
 	};
 }
 
-/** The entities of the chosen type, by name or subject, for the field Entity in the editor. */
+/** The entities of the chosen type, by what a person knows them by, for the field Entity. */
 export const searchFileables = buildListSearch(async (client, search, context) => {
 	const type = toTypeName(context.getCurrentNodeParameter('fileableType'));
 	return await fetchEntities(client, { type, ...search });

@@ -62,7 +62,7 @@ const ALL: Modes = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			hint: 'By name or subject, or by ID',
+			hint: 'By a part of what the list shows, or by ID',
 		},
 		{
 			displayName: 'By ID',
@@ -127,7 +127,7 @@ export function toEntityRef(type: string, located: Located): EntityRef {
 export const fileableId = buildContactLocator({
 	label: 'Entity',
 	description:
-		'The account, ticket, ticket reply or other entity in Sonar. Accounts, call logs, companies, inventory models, network sites, tickets and vendors can be found by name or subject; accounts, network sites and vendors also by the email address of a contact. For any other type, give the ID.',
+		'The account, ticket, ticket reply or other entity in Sonar. The list is searched by what Sonar shows of an entity, such as a name, a subject, a ticket number or a date (2026-03-01), or by ID. Accounts, network sites and vendors can also be found by the email address of a contact.',
 	searchListMethod: 'searchFileables',
 	dependsOn: ['fileableType'],
 });

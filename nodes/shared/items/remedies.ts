@@ -69,5 +69,5 @@ export const REMEDIES: Record<FailureCode, string> = {
 	storage: 'Check n8n’s storage for binary data.',
 	canceled: 'Start the workflow again.',
 	overtime: 'The next poll tries again. If it goes on, check the network between n8n and Sonar.',
-	bug: 'This is an error in n8n-nodes-sonar-software. Report it with the execution’s data, without the token.',
+	bug: 'n8n-nodes-sonar-software did not expect this. Report it with the execution’s data, without the token.',
 };

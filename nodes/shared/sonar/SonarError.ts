@@ -60,7 +60,7 @@ export const FACTS = {
 	unknownSender: { ...FAILED, permanent: true },
 	/** A custom field lacks its value, or has one of another kind. */
 	customField: { ...FAILED, permanent: true },
-	/** Entities of this type cannot be found by a name. */
+	/** No list of this type is known here. */
 	notListed: { ...FAILED, permanent: true },
 	/** A test of the trigger found no file that matches. */
 	noMatch: { ...FAILED, permanent: true },

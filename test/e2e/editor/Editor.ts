@@ -110,6 +110,27 @@ export class Editor {
 		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input:not([readonly])`, id);
 	}
 
+	/** Writes into a text field. */
+	async fill(parameter: string, text: string): Promise<void> {
+		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input`, text);
+	}
+
+	/** Writes over the expression of a field. */
+	async fillExpression(parameter: string, text: string): Promise<void> {
+		await this.page.locator(`${byTestId(`parameter-input-${parameter}`)} .cm-content`).click();
+		await this.page.keyboard.press('Control+A');
+		await this.page.keyboard.type(text);
+		await this.page.keyboard.press('Tab');
+		// The editor takes over what was written a moment later.
+		await this.page.waitForTimeout(1000);
+	}
+
+	/** Adds a field of the collection whose button has the given text. */
+	async addOption(button: string, name: string): Promise<void> {
+		await this.page.getByPlaceholder(button, { exact: true }).click();
+		await this.choose(name);
+	}
+
 	/** Looks an entity up by words, in the field that takes it from a list; the list stays open. */
 	async searchList(parameter: string, words: string): Promise<string[]> {
 		await this.chooseMode(parameter, 'From List');
@@ -148,6 +169,11 @@ export class Editor {
 	/** The output of the open node: its error, or its items. */
 	output(): Locator {
 		return this.page.locator(byTestId('output-panel'));
+	}
+
+	/** Waits until the open node has put out a text. */
+	async waitForOutput(text: RegExp): Promise<void> {
+		await this.output().filter({ hasText: text }).waitFor();
 	}
 
 	/** Takes a picture of the editor as a user sees it now. */

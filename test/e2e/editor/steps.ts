@@ -7,6 +7,7 @@ import { readExample } from '../harness/examples';
 import { until } from '../harness/wait';
 import type { Instances } from '../steps/credential';
 import { Editor } from './Editor';
+import { itKeepsFiles } from './fileSteps';
 
 const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
 const FOUND = [
@@ -131,6 +132,8 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.picture('error');
 			await editor.closeNode();
 		});
+
+		itKeepsFiles(instances, () => editor);
 
 		it('shows the email example in both themes', async () => {
 			const { n8n, credentialId } = instances();

@@ -1,92 +1,79 @@
 import { parsePage, parseWholeNumber, selectPage, type Page } from '../graphql/connection';
 import { queryPage } from '../graphql/queryPage';
 import { buildQuery, type RootField } from '../graphql/rootField';
-import type { Search, Sorter } from '../graphql/schema';
+import type { GeneralSearchMode, Search } from '../graphql/schema';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
+import { attempt, unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
-import { parseId } from './ids';
+import { CHOICES, lookupOf, type Lookup } from './lookups';
+import { fetchNames, nameKey } from './names';
+import type { Reference, Row } from './parts';
+import { numbered } from './typed';
 
 /** An entity as a person knows it. */
 export interface NamedEntity {
 	id: string;
-	/** Its name or subject; absent if it has none. */
+	/** What it is known by; absent if it has none of it. */
 	name?: string;
+}
+
+export interface Place {
+	/** From 1. */
+	page: number;
+	/** How many entities a page has; absent if it is as many as usual. */
+	pageSize?: number;
 }
 
 export interface EntityPage {
 	entities: NamedEntity[];
 	/** Absent on the last page. */
-	nextPage?: number;
+	next?: Place;
 }
 
-export interface EntitySearch {
+export interface EntitySearch extends Place {
 	/** A name in Sonar's enum FileableType. */
 	type: string;
-	/** Part of the name or subject, or an id; all entities without it. */
+	/** Part of what the entities are known by, or an id; all entities without it. */
 	words?: string;
-	/** From 1. */
-	page: number;
 }
-
-const NAME = { attribute: 'name' } as const;
-const SUBJECT = { attribute: 'subject' } as const;
-
-/** The types that a person looks up by a name, with their lists in Sonar's schema. */
-const BY_NAME = {
-	Account: { list: 'accounts', ...NAME },
-	CallLog: { list: 'call_logs', ...SUBJECT },
-	Company: { list: 'companies', ...NAME },
-	InventoryModel: { list: 'inventory_models', ...NAME },
-	NetworkSite: { list: 'network_sites', ...NAME },
-	Ticket: { list: 'tickets', ...SUBJECT },
-	Vendor: { list: 'vendors', ...NAME },
-} as const;
-
-/** Mailboxes, groups and users that a ticket can be given to. Disabled ones are left out. */
-const CHOICES = {
-	InboundMailbox: { list: 'inbound_mailboxes', ...NAME },
-	TicketGroup: { list: 'ticket_groups', ...NAME },
-	User: { list: 'users', ...NAME },
-} as const;
 
 export type ChoiceType = keyof typeof CHOICES;
 
-type Lookup = (typeof BY_NAME)[keyof typeof BY_NAME] | (typeof CHOICES)[ChoiceType];
+interface FoundEntity {
+	id: string;
+	shown: Array<string | Reference>;
+}
 
-/** Names stand in their own order; of subjects the newest come first. */
-const ORDER: Record<Lookup['attribute'], Sorter[]> = {
-	name: [
-		{ attribute: 'name', direction: 'ASC' },
-		{ attribute: 'id', direction: 'ASC' },
-	],
-	subject: [{ attribute: 'id', direction: 'DESC' }],
-};
+/** What the entities of a page have to fulfil. */
+interface Question {
+	enabled?: boolean;
+	search?: Search[];
+	general_search?: string;
+	general_search_mode?: GeneralSearchMode;
+}
 
-const PAGE_SIZE = 50;
+/** For an instance that refuses larger ones. */
+const SMALL_PAGE = 10;
 
 /**
- * One page of the entities of a type. Their names or subjects contain the words, or the words are their
- * id.
+ * One page of the entities of a type. Their names contain the words, or the words are their id.
  *
- * @throws SonarError for a type without names, and if Sonar refuses the search
+ * @throws SonarError for a type that is not known here, and if Sonar refuses the search
  */
 export async function fetchEntities(
 	client: SonarClient,
 	{ type, ...search }: EntitySearch,
 ): Promise<EntityPage> {
-	const lookup = Object.hasOwn(BY_NAME, type) ? BY_NAME[type as keyof typeof BY_NAME] : undefined;
+	const lookup = lookupOf(type);
 	if (!lookup) {
-		throw new SonarError(
-			'notListed',
-			`Sonar has no search by name for the type ${type}. By name there are: ${Object.keys(BY_NAME).join(', ')}`,
-		);
+		throw new SonarError('notListed', `There is no list of the type ${type}, so an ID is needed`);
 	}
 	return await fetchNamedPage(client, lookup, search);
 }
 
 /**
- * One page of mailboxes, groups or users, as `fetchEntities`.
+ * One page of mailboxes, groups or users, as `fetchEntities`. Disabled ones are left out.
  *
  * @throws SonarError if Sonar refuses the search
  */
@@ -100,52 +87,92 @@ export async function fetchChoices(
 async function fetchNamedPage(
 	client: SonarClient,
 	lookup: Lookup,
-	{ words, page }: Omit<EntitySearch, 'type'>,
-	args: { enabled?: boolean } = {},
+	{ words, page, pageSize = lookup.pageSize }: Omit<EntitySearch, 'type'>,
+	common: Question = {},
 ): Promise<EntityPage> {
-	const { entities, totalPages } = await queryPage(client, (withPageInfo) =>
-		buildEntitiesQuery(lookup, args, words, page, withPageInfo),
+	const questions = (words ? ask(lookup, words) : [{}]).map((one) => ({ ...common, ...one }));
+	const answer = await attempt(async () => {
+		const pages = questions.map(
+			async (question) => await fetchPage(client, lookup, question, { page, pageSize }),
+		);
+		return await Promise.all(pages);
+	});
+	if (answer.status === 'failed' && answer.error.code === 'pageSize' && pageSize > SMALL_PAGE) {
+		const small = { words, page: 1, pageSize: SMALL_PAGE };
+		return await fetchNamedPage(client, lookup, small, common);
+	}
+	const pages = unwrap(answer);
+	const found = new Map(pages.flatMap(({ entities }) => entities).map((one) => [one.id, one]));
+	const hasMore = pages.some(
+		({ entities, totalPages = Infinity }) => entities.length > 0 && page < totalPages,
 	);
-	const hasMore = entities.length > 0 && page < (totalPages ?? Infinity);
-	return { entities, nextPage: hasMore ? page + 1 : undefined };
+	return {
+		entities: await withNames(client, [...found.values()], pageSize),
+		next: hasMore
+			? { page: page + 1, pageSize: pageSize === lookup.pageSize ? undefined : pageSize }
+			: undefined,
+	};
 }
 
-function buildEntitiesQuery(
-	{ list, attribute }: Lookup,
-	args: { enabled?: boolean },
-	words: string | undefined,
-	page: number,
+/** What is asked of Sonar for words. No question means that nothing can have them. */
+function ask({ parts, general }: Lookup, words: string): Question[] {
+	const exact = [...numbered('id', words), ...parts.flatMap((part) => part.exact?.(words) ?? [])];
+	const own = general ? exact : [...parts.flatMap((part) => part.words?.(words) ?? []), ...exact];
+	return [
+		// Several Searches are alternatives; beside a general search they would be a further condition.
+		...(own.length > 0 ? [{ search: own }] : []),
+		...(general ? [{ general_search: words, general_search_mode: general }] : []),
+	];
+}
+
+async function fetchPage(
+	client: SonarClient,
+	lookup: Lookup,
+	question: Question,
+	{ page, pageSize }: Required<Place>,
+): Promise<Page<FoundEntity>> {
+	const args = {
+		...question,
+		sorter: lookup.order,
+		paginator: { page, records_per_page: pageSize },
+	};
+	return await queryPage(client, (withPageInfo) => buildPageQuery(lookup, args, withPageInfo));
+}
+
+function buildPageQuery(
+	{ list, parts }: Lookup,
+	args: object,
 	withPageInfo: boolean,
-): RootField<Page<NamedEntity>> {
+): RootField<Page<FoundEntity>> {
+	const select = ['id', ...new Set(parts.flatMap((part) => part.select))];
 	return buildQuery(list, {
-		args: {
-			...args,
-			search: words ? buildSearches(attribute, words) : undefined,
-			sorter: ORDER[attribute],
-			paginator: { page, records_per_page: PAGE_SIZE },
-		},
-		// The lookup table pairs each list with an attribute that its entities have.
-		select: selectPage<'AccountConnection'>(['id', attribute as 'name'], withPageInfo) as never,
+		args,
+		// The table's rows were checked where they stand.
+		select: selectPage<'AccountConnection'>(select as never, withPageInfo) as never,
 		parse: (value) =>
-			parsePage(value, list.replaceAll('_', ' '), (entity) => parseEntity(entity, attribute)),
+			parsePage(value, list.replaceAll('_', ' '), (entity): FoundEntity => {
+				const row: Row = isRecord(entity) ? entity : {};
+				return {
+					id: parseWholeNumber(row.id, 'the id of an entity'),
+					shown: parts.map((part) => part.read(row)).filter((one) => one !== undefined),
+				};
+			}),
 	});
 }
 
-function parseEntity(value: unknown, attribute: string): NamedEntity {
-	const entity = isRecord(value) ? value : {};
-	const name = entity[attribute];
-	return {
-		id: parseWholeNumber(entity.id, 'the id of an entity'),
-		name: typeof name === 'string' && name ? name : undefined,
+/** Shows other entities by their names, as far as Sonar gives these. */
+async function withNames(
+	client: SonarClient,
+	found: readonly FoundEntity[],
+	pageSize: number,
+): Promise<NamedEntity[]> {
+	const references = found.flatMap(({ shown }) => shown.filter((one) => typeof one !== 'string'));
+	const names = await fetchNames(client, references, pageSize);
+	const show = (one: string | Reference) => {
+		if (typeof one === 'string') return one;
+		const name = names.get(nameKey(one));
+		const number = `${one.type} ${one.id}`;
+		return name ? (one.withId ? `${number}: ${name}` : name) : number;
 	};
-}
-
-/** Several Searches are alternatives. */
-function buildSearches(attribute: string, words: string): Search[] {
-	const byName: Search = {
-		string_fields: [{ attribute, search_value: words, match: true, partial_matching: true }],
-	};
-	const id = parseId(words);
-	if (!id) return [byName];
-	return [byName, { integer_fields: [{ attribute: 'id', search_value: id, operator: 'EQ' }] }];
+	return found.map(({ id, shown }) => ({ id, name: shown.map(show).join(' · ') || undefined }));
 }

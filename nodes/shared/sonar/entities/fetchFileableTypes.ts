@@ -2,40 +2,15 @@ import { buildQuery } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
+import { LOOKUPS } from './lookups';
 
 export interface FileableType {
 	name: string;
 	description?: string;
 }
 
-/** The public schema's types (May 2025) that files can be linked to, for instances without introspection. */
-const PUBLIC_TYPES = [
-	'Account',
-	'AchBatch',
-	'Address',
-	'CallDetailRecordImport',
-	'CallLog',
-	'Company',
-	'DepositSlip',
-	'EmailMessageContent',
-	'FccForm477Report',
-	'HandwrittenSignature',
-	'InventoryItem',
-	'InventoryModel',
-	'InvoiceAttachment',
-	'Job',
-	'MassEmail',
-	'NetworkSite',
-	'PrintedInvoiceBatch',
-	'PurchaseOrder',
-	'SystemBackup',
-	'Ticket',
-	'TicketComment',
-	'TicketReply',
-	'TowercoverageSubmission',
-	'Vendor',
-	'VoiceProviderRateImport',
-];
+/** For instances without introspection. */
+const PUBLIC_TYPES = Object.keys(LOOKUPS);
 
 const types = buildQuery('__type', {
 	args: { name: 'FileableType' },

@@ -22,6 +22,7 @@ export interface Search {
 	string_fields?: readonly SearchStringField[];
 	integer_fields?: readonly SearchIntegerField[];
 	datetime_fields?: readonly SearchDatetimeField[];
+	date_fields?: readonly SearchDateField[];
 	boolean_fields?: readonly SearchBooleanField[];
 	unset_fields?: readonly string[];
 	exists?: readonly string[];
@@ -42,6 +43,12 @@ export interface SearchIntegerField {
 }
 
 export interface SearchDatetimeField {
+	attribute: string;
+	search_value: string;
+	operator: RangeOperator;
+}
+
+export interface SearchDateField {
 	attribute: string;
 	search_value: string;
 	operator: RangeOperator;
@@ -168,6 +175,7 @@ export interface Inputs {
 	SearchStringField: SearchStringField;
 	SearchIntegerField: SearchIntegerField;
 	SearchDatetimeField: SearchDatetimeField;
+	SearchDateField: SearchDateField;
 	SearchBooleanField: SearchBooleanField;
 	ReverseRelationFilter: ReverseRelationFilter;
 	AssociateFileMutationInput: AssociateFileMutationInput;

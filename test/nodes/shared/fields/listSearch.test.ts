@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { answerWith, json, status } from '../../../sonar/answers';
 import { byId } from '../../kit';
 import { useKit } from '../../useKit';
@@ -18,6 +20,18 @@ beforeAll(() => {
 	sonar.addEntity('NetworkSite', { id: '6', name: 'Tower' });
 	sonar.addEntity('Vendor', { id: '9223372036854775807', name: 'Supplier' });
 });
+
+const NODES = [
+	'UploadFile',
+	'LinkFile',
+	'ListFiles',
+	'DownloadFile',
+	'UpdateFile',
+	'DeleteFile',
+	'CreateTicket',
+	'ReplyToTicket',
+	'Trigger',
+];
 
 const search = async (
 	fileableType: string,
@@ -96,16 +110,6 @@ describe('The list of entities', () => {
 		expect(kit.calls).toHaveLength(5);
 	});
 
-	it('says for other types that an id is needed, and asks Sonar nothing', async () => {
-		for (const type of ['TicketReply', 'Job', 'constructor']) {
-			await expect(search(type)).rejects.toMatchObject({
-				message: `Sonar has no search by name for the type ${type}. By name there are: Account, CallLog, Company, InventoryModel, NetworkSite, Ticket, Vendor`,
-				description: 'Choose By ID and enter the entity’s ID.',
-			});
-		}
-		expect(kit.calls).toEqual([]);
-	});
-
 	it('says what is wrong with the entity type', async () => {
 		await expect(search('')).rejects.toThrow('Entity Type is empty');
 		await expect(search('={{ $json.x }}')).rejects.toThrow('Entity Type is not the name of a type');
@@ -152,11 +156,27 @@ describe('The list of entities', () => {
 		expect(listed.items.map(({ json: { id } }) => id)).toEqual(['61']);
 	});
 
-	it('is what the field offers first', () => {
-		const { properties } = kit.engine.descriptionOf('sonarLinkFile');
-		const field = properties.find(({ name }) => name === 'fileableId')!;
-		expect(field.default).toEqual({ mode: 'list', value: '' });
-		expect(field.modes?.map(({ name }) => name)).toEqual(['list', 'id', 'email']);
-		expect(field.typeOptions).toEqual({ loadOptionsDependsOn: ['fileableType'] });
+	it('is what every field offers first that takes one', () => {
+		const locators = NODES.flatMap((name) => {
+			const { properties } = kit.engine.descriptionOf(`sonar${name}`);
+			const collections = properties.filter(({ type }) => type === 'collection');
+			const inner = collections.flatMap(({ options }) => options ?? []) as INodeProperties[];
+			return [...properties, ...inner].filter(({ type }) => type === 'resourceLocator');
+		});
+		expect(locators.map(({ name }) => name).sort()).toEqual([
+			'fileableId',
+			'fileableId',
+			'inboundMailboxId',
+			'parentTicketId',
+			'relatedId',
+			'ticketGroupId',
+			'ticketId',
+			'userId',
+		]);
+		for (const { default: value, modes } of locators) {
+			expect(value).toEqual({ mode: 'list', value: '' });
+			expect(modes![0]).toMatchObject({ name: 'list', typeOptions: { searchable: true } });
+			expect(modes![1]!.name).toBe('id');
+		}
 	});
 });

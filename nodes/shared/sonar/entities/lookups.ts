@@ -1,0 +1,135 @@
+import type { Selection, TypeName } from '../graphql/rootField';
+import type { Fields, GeneralSearchMode, Sorter } from '../graphql/schema';
+import {
+	beginning,
+	date,
+	firstOf,
+	moment,
+	nameOf,
+	reference,
+	referenceOf,
+	state,
+	text,
+	ticket,
+	type Part,
+} from './parts';
+
+type Query = Fields['Query'];
+
+type ListName = {
+	[F in keyof Query]: Query[F] extends `${string}Connection` ? F : never;
+}[keyof Query];
+
+type EntityOf<L extends ListName> = Query[L] extends `${infer E}Connection` ? E & TypeName : never;
+
+/** How a person knows the entities of a type, and how Sonar finds them by it. */
+export interface Lookup {
+	list: ListName;
+	parts: readonly Part[];
+	order: readonly Sorter[];
+	/** Sonar's search through all text; without it, the parts' own attributes are searched. */
+	general?: GeneralSearchMode;
+	/** How many a page has. */
+	pageSize: number;
+}
+
+const BY_NAME: readonly Sorter[] = [
+	{ attribute: 'name', direction: 'ASC' },
+	{ attribute: 'id', direction: 'ASC' },
+];
+const NEWEST_FIRST: readonly Sorter[] = [{ attribute: 'id', direction: 'DESC' }];
+
+/** An answer has at most 16 MiB, and a long text 100,000 characters. */
+const PAGE_SIZE = 50;
+const PAGE_SIZE_OF_LONG_TEXTS = 20;
+
+/** A row of the table; the compiler knows whether the list's entities have these parts. */
+function lookup<L extends ListName>(
+	list: L,
+	parts: ReadonlyArray<Part<Selection<EntityOf<L>>[number]>>,
+	settings: Partial<Pick<Lookup, 'order' | 'general' | 'pageSize'>> = {},
+): Lookup {
+	return {
+		list,
+		parts: parts as readonly Part[],
+		order: NEWEST_FIRST,
+		pageSize: PAGE_SIZE,
+		...settings,
+	};
+}
+
+const RELATIONS = { general: 'ROOT_PLUS_RELATIONS' } as const;
+const ROOT = { general: 'ROOT' } as const;
+const LONG_TEXTS = { ...RELATIONS, pageSize: PAGE_SIZE_OF_LONG_TEXTS };
+const NAMED = { order: BY_NAME };
+
+/** Every type of the public schema (May 2025) that files can be linked to. */
+export const LOOKUPS: Readonly<Record<string, Lookup>> = {
+	Account: lookup('accounts', [text('name')], NAMED),
+	AchBatch: lookup('ach_batches', [moment('created_at'), state('type')]),
+	Address: lookup('addresses', [text('line1'), text('city'), text('zip')], ROOT),
+	CallDetailRecordImport: lookup('call_detail_record_imports', [
+		moment('created_at'),
+		state('status'),
+	]),
+	CallLog: lookup('call_logs', [text('subject')]),
+	Company: lookup('companies', [text('name')], NAMED),
+	DepositSlip: lookup('deposit_slips', [date('date'), text('bank_account_line')]),
+	EmailMessageContent: lookup('email_message_contents', [text('subject')]),
+	FccForm477Report: lookup('fcc_form_477_reports', [date('date'), state('format')]),
+	HandwrittenSignature: lookup('handwritten_signatures', [text('signer_name')]),
+	InventoryItem: lookup(
+		'inventory_items',
+		[nameOf('inventory_model'), state('overall_status')],
+		RELATIONS,
+	),
+	InventoryModel: lookup('inventory_models', [text('name')], NAMED),
+	InvoiceAttachment: lookup('invoice_attachments', [text('name')], NAMED),
+	Job: lookup(
+		'jobs',
+		[moment('scheduled_datetime'), nameOf('job_type'), referenceOf('jobbable_type', 'jobbable_id')],
+		RELATIONS,
+	),
+	MassEmail: lookup('mass_emails', [text('subject')]),
+	NetworkSite: lookup('network_sites', [text('name')], NAMED),
+	PrintedInvoiceBatch: lookup('printed_invoice_batches', [date('date')]),
+	PurchaseOrder: lookup('purchase_orders', [text('order_number'), text('vendor_name')], ROOT),
+	SystemBackup: lookup('system_backups', [text('name')]),
+	Ticket: lookup('tickets', [text('subject')]),
+	TicketComment: lookup(
+		'ticket_comments',
+		[ticket('ticket_id'), reference('User', 'user_id'), beginning('body')],
+		LONG_TEXTS,
+	),
+	TicketReply: lookup(
+		'ticket_replies',
+		[
+			ticket('ticket_id'),
+			firstOf<'author' | 'author_email' | 'user_id'>(
+				text('author'),
+				text('author_email'),
+				reference('User', 'user_id'),
+			),
+			beginning('body'),
+		],
+		LONG_TEXTS,
+	),
+	TowercoverageSubmission: lookup('towercoverage_submissions', [text('full_name')]),
+	Vendor: lookup('vendors', [text('name')], NAMED),
+	VoiceProviderRateImport: lookup('voice_provider_rate_imports', [
+		moment('created_at'),
+		state('status'),
+	]),
+};
+
+/** What tickets are sorted by and handed to. */
+export const CHOICES = {
+	InboundMailbox: lookup('inbound_mailboxes', [text('name')], NAMED),
+	TicketGroup: lookup('ticket_groups', [text('name')], NAMED),
+	User: lookup('users', [text('name')], NAMED),
+};
+
+/** How the entities of a type are looked up; nothing for a type that is not known here. */
+export function lookupOf(type: string): Lookup | undefined {
+	return Object.hasOwn(LOOKUPS, type) ? LOOKUPS[type] : undefined;
+}

@@ -1,0 +1,67 @@
+import { parsePage, parseWholeNumber, selectPage } from '../graphql/connection';
+import { buildQuery, type RootField } from '../graphql/rootField';
+import { runFields } from '../graphql/runFields';
+import { isRecord } from '../guards';
+import type { SonarClient } from '../http/SonarClient';
+import { CHOICES, lookupOf, type Lookup } from './lookups';
+import type { Reference } from './parts';
+import { numbered } from './typed';
+
+type Names = Array<[key: string, name: string]>;
+
+export function nameKey({ type, id }: Pick<Reference, 'type' | 'id'>): string {
+	return `${type} ${id}`;
+}
+
+/**
+ * The names of entities that others refer to, all in one request. One that Sonar does not give is
+ * left out: the token's user may lack the permission to read it.
+ *
+ * @param pageSize how many a page of this instance may have
+ */
+export async function fetchNames(
+	client: SonarClient,
+	references: readonly Reference[],
+	pageSize: number,
+): Promise<Map<string, string>> {
+	const fields = [...new Set(references.map(({ type }) => type))].flatMap((type) => {
+		const lookup = type === 'User' ? CHOICES.User : lookupOf(type);
+		if (!lookup) return [];
+		const ids = new Set(references.filter((one) => one.type === type).map(({ id }) => id));
+		return chunks([...ids], pageSize).map((some) => buildNamesQuery(type, lookup, some));
+	});
+	const results = await runFields(client, { operation: 'query', fields });
+	return new Map(
+		[...results.values()].flatMap((result) => (result.status === 'done' ? result.value : [])),
+	);
+}
+
+function chunks<T>(all: readonly T[], size: number): T[][] {
+	return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+		all.slice(index * size, (index + 1) * size),
+	);
+}
+
+function buildNamesQuery(
+	type: string,
+	{ list, parts }: Lookup,
+	ids: readonly string[],
+): RootField<Names> {
+	const select = ['id', ...parts.flatMap((part) => part.select)];
+	return buildQuery(list, {
+		args: {
+			search: ids.flatMap((id) => numbered('id', id)),
+			paginator: { page: 1, records_per_page: ids.length },
+		},
+		// The table's rows were checked where they stand.
+		select: selectPage<'AccountConnection'>(select as never, false) as never,
+		parse: (value) =>
+			parsePage(value, list.replaceAll('_', ' '), (entity): Names => {
+				if (!isRecord(entity)) return [];
+				const shown = parts.map((part) => part.read(entity));
+				const name = shown.filter((one) => typeof one === 'string').join(' · ');
+				const id = parseWholeNumber(entity.id, 'the id of an entity');
+				return name ? [[nameKey({ type, id }), name]] : [];
+			}).entities.flat(),
+	});
+}

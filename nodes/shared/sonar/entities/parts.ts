@@ -1,0 +1,148 @@
+import type { SelectedField } from '../graphql/rootField';
+import type { Search } from '../graphql/schema';
+import { isRecord } from '../guards';
+import { toLine, toPlainText } from './plainText';
+import { containing, numbered, onDate, onDay } from './typed';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Another entity, which a person knows by its name. */
+export interface Reference {
+	type: string;
+	id: string;
+	/** Whether its number is shown beside its name. */
+	withId: boolean;
+}
+
+/** Something that a person knows an entity by. */
+export interface Part<S = string | SelectedField> {
+	select: readonly S[];
+	/** What the list shows of it; nothing if the entity has none. */
+	read(row: Row): string | Reference | undefined;
+	/** How the words are looked for in it. */
+	words?(words: string): Search[];
+	/** What else the words may mean of it, such as a day. */
+	exact?(words: string): Search[];
+}
+
+/** In characters, of each part. */
+const LONGEST = 80;
+
+function readText(value: unknown): string | undefined {
+	const isText = typeof value === 'string' || typeof value === 'number';
+	return (isText && toLine(String(value), LONGEST)) || undefined;
+}
+
+function readId(value: unknown): string | undefined {
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	return /^\d{1,19}$/.test(text) ? text : undefined;
+}
+
+export function text<A extends string>(attribute: A): Part<A> {
+	return {
+		select: [attribute],
+		read: (row) => readText(row[attribute]),
+		words: (words) => [containing(attribute, words)],
+	};
+}
+
+/** The beginning of a long text, which may be HTML. */
+export function beginning<A extends string>(attribute: A): Part<A> {
+	return {
+		...text(attribute),
+		read(row) {
+			const value = row[attribute];
+			return typeof value === 'string' ? readText(toPlainText(value)) : undefined;
+		},
+	};
+}
+
+/** One of Sonar's own names for a state or kind, which are in upper case. */
+export function state<A extends string>(attribute: A): Part<A> {
+	return {
+		...text(attribute),
+		words(words) {
+			const spellings = new Set([words, words.toUpperCase().replace(/ /g, '_')]);
+			return [...spellings].map((spelling) => containing(attribute, spelling));
+		},
+	};
+}
+
+export function date<A extends string>(attribute: A): Part<A> {
+	return {
+		select: [attribute],
+		read: (row) => readText(row[attribute]),
+		exact: (words) => onDate(attribute, words),
+	};
+}
+
+export function moment<A extends string>(attribute: A): Part<A> {
+	return {
+		select: [attribute],
+		read(row) {
+			const value = readText(row[attribute]);
+			const [, day, time, offset] =
+				/^([\d-]{10})T(\d\d:\d\d)[\d:.]*(Z|[+-]\d\d:\d\d)$/.exec(value ?? '') ?? [];
+			if (!day) return value;
+			return `${day} ${time} ${/^(Z|[+-]00:00)$/.test(offset!) ? 'UTC' : offset}`;
+		},
+		exact: (words) => onDay(attribute, words),
+	};
+}
+
+/** The name of what a relation leads to. */
+export function nameOf<R extends string>(
+	relation: R,
+): Part<{ field: R; select: readonly ['name'] }> {
+	return {
+		select: [{ field: relation, select: ['name'] }],
+		read(row) {
+			const value = row[relation];
+			return isRecord(value) ? readText(value.name) : undefined;
+		},
+	};
+}
+
+/** The ticket that something was written on, which its number finds as well. */
+export function ticket<A extends string>(attribute: A): Part<A> {
+	return {
+		...reference('Ticket', attribute, true),
+		exact: (words) => numbered(attribute, words),
+	};
+}
+
+export function reference<A extends string>(type: string, attribute: A, withId = false): Part<A> {
+	return {
+		select: [attribute],
+		read(row) {
+			const id = readId(row[attribute]);
+			return id ? { type, id, withId } : undefined;
+		},
+	};
+}
+
+/** An entity whose type stands beside its id. */
+export function referenceOf<A extends string>(type: A, attribute: A): Part<A> {
+	return {
+		select: [type, attribute],
+		read(row) {
+			const given = readText(row[type]);
+			return given ? reference(given, attribute).read(row) : undefined;
+		},
+	};
+}
+
+/** The first part that the entity has. */
+export function firstOf<S>(...parts: Array<Part<S>>): Part<S> {
+	return {
+		select: parts.flatMap(({ select }) => select),
+		read(row) {
+			for (const part of parts) {
+				const value = part.read(row);
+				if (value !== undefined) return value;
+			}
+			return undefined;
+		},
+		words: (words) => parts.flatMap((part) => part.words?.(words) ?? []),
+	};
+}

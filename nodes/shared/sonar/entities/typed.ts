@@ -1,0 +1,66 @@
+import type { Search } from '../graphql/schema';
+import { parseId } from './ids';
+
+/** What a person typed into a search, as a question to Sonar. */
+
+/** All whose attribute has the words anywhere. */
+export function containing(attribute: string, words: string): Search {
+	return {
+		string_fields: [{ attribute, search_value: words, match: true, partial_matching: true }],
+	};
+}
+
+/** All whose attribute is the number; none for words that are no id. A list shows ids as "#49". */
+export function numbered(attribute: string, words: string): Search[] {
+	const id = parseId(words.replace(/^#/, ''));
+	return id ? [{ integer_fields: [{ attribute, search_value: id, operator: 'EQ' }] }] : [];
+}
+
+/** All whose date lies in the day, month or year; none for words that are neither. */
+export function onDate(attribute: string, words: string): Search[] {
+	const days = parseDays(words);
+	if (!days) return [];
+	const { first, next } = days;
+	return [
+		{
+			date_fields: [
+				{ attribute, search_value: first, operator: 'GTE' },
+				{ attribute, search_value: next, operator: 'LT' },
+			],
+		},
+	];
+}
+
+/** As `onDate`, for a moment, in UTC as the list shows it. */
+export function onDay(attribute: string, words: string): Search[] {
+	const days = parseDays(words);
+	if (!days) return [];
+	const start = (day: string) => `${day}T00:00:00+00:00`;
+	return [
+		{
+			datetime_fields: [
+				{ attribute, search_value: start(days.first), operator: 'GTE' },
+				{ attribute, search_value: start(days.next), operator: 'LT' },
+			],
+		},
+	];
+}
+
+/** "2026", "2026-03" or "2026-03-01" as its first day and the day after its last one. */
+function parseDays(words: string): { first: string; next: string } | undefined {
+	const [, year, month, day] = /^([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(words) ?? [];
+	if (!year) return undefined;
+	const first = `${year}-${month ?? '01'}-${day ?? '01'}`;
+	const start = toDay(Date.UTC(+year, +(month ?? 1) - 1, +(day ?? 1)));
+	if (start !== first) return undefined;
+	const next = day
+		? Date.UTC(+year, +month! - 1, +day + 1)
+		: month
+			? Date.UTC(+year, +month)
+			: Date.UTC(+year + 1, 0);
+	return { first, next: toDay(next) };
+}
+
+function toDay(time: number): string {
+	return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,58 @@
+import { toLine, toPlainText } from '../../../../../nodes/shared/sonar/entities/plainText';
+
+const read = (text: string) => toLine(toPlainText(text), 80);
+
+describe('The beginning of a text', () => {
+	it.each([
+		['Hello', 'Hello'],
+		['<p>Hello&nbsp;<b>you</b></p>', 'Hello you'],
+		[
+			'It is <b>back</b>, <A href="x">she</A><span>\n</span>said<!-- x -->.',
+			'It is back, she said.',
+		],
+		['one<br>two<br/>three', 'one two three'],
+		['<html><head><title>Mail</title><style>p { color: red }</style></head><body>Hi', 'Hi'],
+		['<STYLE type="a">x</style >Hi', 'Hi'],
+		['<script>if (a < b) alert("</p>")</script>Hi', 'Hi'],
+		['<!DOCTYPE html><!-- <p>no</p> -->Hi', 'Hi'],
+		['<header>Top</header>', 'Top'],
+		['3 < 4 and 5 > 4', '3 < 4 and 5 > 4'],
+		['Jane <jane@example.com> wrote:', 'Jane <jane@example.com> wrote:'],
+		['a <', 'a <'],
+		['a <b', 'a <b'],
+		['a <b ', 'a'],
+		[
+			'AT&amp;T &lt;b&gt; &#39;x&#x27; &euro; &#99999999; &#x110000;',
+			"AT&T <b> 'x' &euro; &#99999999; &#x110000;",
+		],
+		['&amp;lt;', '&lt;'],
+		['line\r\n\r\n  two\t\u0000three', 'line two three'],
+		['\u202eevil\u202c', 'evil'],
+		['half \ud83d of an emoji', 'half of an emoji'],
+		['', ''],
+		['<p></p>', ''],
+	])('of %j is %j', (text, shown) => {
+		expect(read(text)).toBe(shown);
+	});
+
+	it('comes behind any layout', () => {
+		expect(read(`${'<tr>\n\t\t<td>\n'.repeat(5000)}Hello`)).toBe('Hello');
+	});
+
+	it('says that it goes on', () => {
+		expect(read('x'.repeat(80))).toBe('x'.repeat(80));
+		expect(read('x'.repeat(81))).toBe(`${'x'.repeat(80)}…`);
+		expect(read('😀'.repeat(81))).toBe(`${'😀'.repeat(80)}…`);
+		expect(read(`${' '.repeat(5000)}end`)).toBe('end');
+	});
+
+	it.each(['<', '<a', '<style>', '<!--', '<a>', '</', '&', '&#', '<style></', '< ', '\u0000 '])(
+		'of 100,000 characters of %j takes no time',
+		(part) => {
+			const text = part.repeat(100_000 / part.length);
+			const start = performance.now();
+			read(text);
+			expect(performance.now() - start).toBeLessThan(1000);
+		},
+	);
+});
