@@ -32,7 +32,6 @@ const VALUES: unknown[] = [
 	'NaN',
 	'1e3',
 	'0x3d',
-	'undefined',
 	'canceled',
 	'2026-13-45T99:99:99+99:99',
 	'\u0000\ud800',

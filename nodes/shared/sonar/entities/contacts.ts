@@ -48,14 +48,18 @@ export function buildContactList(address: string): RowList<Contact> {
 		select: ['id', 'name', 'email_address', 'contactable_type', 'contactable_id'],
 		parse: (row) => ({
 			id: parseWholeNumber(row.id, 'the id of a contact'),
-			name: String(row.name),
+			name: typeof row.name === 'string' ? row.name : '',
 			email: typeof row.email_address === 'string' ? row.email_address : '',
-			entity: {
-				type: String(row.contactable_type),
-				id: parseWholeNumber(row.contactable_id, 'the entity of a contact'),
-			},
+			entity: parseEntity(row),
 		}),
 	});
+}
+
+function parseEntity({ contactable_type: type, contactable_id: id }: Record<string, unknown>) {
+	if (typeof type === 'string') {
+		return { type, id: parseWholeNumber(id, 'the entity of a contact') };
+	}
+	throw new SonarError('incomplete', 'Sonar answered without the type of a contact’s entity');
 }
 
 /** Finds entities by addresses. Each address is asked for once, many in one request. */
