@@ -83,6 +83,7 @@ describe('Upload', () => {
 		[{ id: 5, stored: false, failure_message: 'Virus' }, 'did not store the file: Virus'],
 		[{ stored: false }, 'did not store the file: it gave no reason'],
 		[{ id: 5 }, 'does not say whether it stored the file'],
+		[{ id: 5, stored: false }, 'does not say whether it stored the file'],
 	])('fails a file of which Sonar answers %j', async (entry, message) => {
 		answerWith(kit.sonar, '/api/files', json({ files: [{ filename: '0.txt', ...entry }] }));
 		const { items } = await upload(await textItems(1));

@@ -47,7 +47,9 @@ export function toUploaded(
 		return done({ id: ownId, filename: name, stored, failure_message: null });
 	}
 	const words = readWords({ message: reason });
-	if (stored !== false && !words) return unknown('Sonar does not say whether it stored the file');
+	// A refused file has a reason, or at least no id.
+	const isRefused = words !== undefined || (stored === false && toId(id) === undefined);
+	if (!isRefused) return unknown('Sonar does not say whether it stored the file');
 	const why = words ?? 'it gave no reason';
 	return failed(new SonarError('refusedFile', `Sonar did not store the file: ${why}`));
 }
