@@ -1,6 +1,7 @@
 import { isLosslessNumber } from 'lossless-json';
 
 import { isRecord, readNumber } from './http/Answer';
+import { onlyKnownWords } from './vocabulary';
 
 /** Fields of Sonar's answers that hold what a provider or a customer would be known by. */
 const TELLING =
@@ -9,15 +10,26 @@ const TELLING =
 const LONGEST = 200;
 const GONE = '…';
 
-/** Words of Sonar's, without what they may say of an instance: everything that was heard or sent before. */
+/** Addresses, ids and the like, whatever they belong to. */
+const FORMS = [
+	/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)]+/gi,
+	/[^\s"'<>(]+@[^\s"'<>)]+/g,
+	/\b\d{1,3}(\.\d{1,3}){3}(:\d+)?\b/g,
+	/\b(?=\w*\d)[\w-]{16,}\b/g,
+];
+
+/** Takes out of Sonar's words what they may say of an instance or its customers. */
 export class Scrubber {
 	private readonly known = new Set<string>();
+
+	/** @param token is never shown, not even in the terminal */
+	constructor(private readonly token: string) {}
 
 	know(...secrets: string[]): void {
 		for (const secret of secrets) if (secret.length > 0) this.known.add(secret);
 	}
 
-	/** Notes what stands in the telling fields of an answer. */
+	/** Notes what stands in the telling fields of an answer or of variables. */
 	learn(value: unknown, key = ''): void {
 		if (Array.isArray(value)) {
 			for (const one of value) this.learn(one, key);
@@ -28,19 +40,22 @@ export class Scrubber {
 		}
 	}
 
-	/** Numbers stay if they are small and of no id: limits are worth knowing. */
-	scrub(text: string): string {
+	/** Words for the terminal of the user, whose they are. */
+	hideToken(words: string): string {
+		return words.split(this.token).join(GONE).replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+	}
+
+	/**
+	 * Words for everyone: what was heard or sent before is taken out, and each word that is not one of a
+	 * server's. Numbers stay if they are small and of no id: limits are worth knowing.
+	 */
+	scrub(words: string): string {
 		const secrets = [...this.known].sort((a, b) => b.length - a.length);
-		const known = secrets.reduce((words, secret) => words.replace(wholly(secret), GONE), text);
-		return known
-			.replace(/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)]+/gi, GONE)
-			.replace(/[^\s"'<>(]+@[^\s"'<>)]+/g, GONE)
-			.replace(/\b[\w-]+(\.[\w-]+)*\.(software|com|net|org|io|cloud|local)\b/gi, GONE)
-			.replace(/\b(?=\w*\d)[\w-]{16,}\b/g, GONE)
-			.replace(/\d{5,}/g, GONE)
-			.replace(/\s+/g, ' ')
-			.trim()
-			.slice(0, LONGEST);
+		const hidden = secrets.reduce(
+			(text, secret) => text.replace(wholly(secret), GONE),
+			this.hideToken(words),
+		);
+		return onlyKnownWords(FORMS.reduce((text, form) => text.replace(form, GONE), hidden));
 	}
 }
 

@@ -95,14 +95,25 @@ export class Session {
 		return answer;
 	}
 
-	/** Sonar's own words, in quotes, without what they may say of the instance. */
+	/** Sonar's own words, in quotes. */
 	quote(errors: readonly GraphqlError[]): string {
 		const words = [...new Set(errors.map((error) => error.words))].slice(0, 2).join('; ');
 		return this.quoteText(words);
 	}
 
 	quoteText(words: string): string {
-		return `“${this.scrubber.scrub(words)}”`;
+		return `“${this.scrubber.hideToken(words).replace(/[“”]/g, '"')}”`;
+	}
+
+	/** The rows as everyone may see them: of what Sonar said, only words that can be no one's. */
+	get publicFindings(): Finding[] {
+		return this.findings.map((finding) => ({
+			...finding,
+			answer: finding.answer.replace(
+				/“([^”]*)”/g,
+				(_, words: string) => `“${this.scrubber.scrub(words)}”`,
+			),
+		}));
 	}
 
 	/** As many fields in one request as Sonar takes; a field that fails takes no other one with it. */

@@ -7,8 +7,9 @@ import { isGood, summarize, toTable } from './report';
 import { runProbe } from './run';
 import { askHidden, confirm } from './terminal';
 
-/** How the process ends. */
+/** Exit status: something is not handled. */
 const NOT_HANDLED = 1;
+/** Exit status: not everything was asked. */
 const FAILED = 2;
 
 async function main(): Promise<number> {
@@ -21,7 +22,7 @@ async function main(): Promise<number> {
 		stop.abort();
 	};
 	process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-	const { report, left } = await runProbe({
+	const { report, findings, left } = await runProbe({
 		origin,
 		token,
 		account,
@@ -32,12 +33,13 @@ async function main(): Promise<number> {
 	});
 	process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
 	writeFileSync(path, `${JSON.stringify(report, null, '\t')}\n`);
-	console.log(`\n${toTable(report.findings, process.stdout.columns)}\n${summarize(report)}`);
+	console.log(`\n${toTable(findings, process.stdout.columns)}\n${summarize(report)}`);
 	if (account !== undefined && report.mode === 'reading') console.log('Nothing was written.');
 	if (left.length > 0) console.log(`Please delete these files in Sonar:\n${left.join('\n')}`);
 	console.log(
-		`The report is in ${path}. It holds no token, address, name or id; please attach it to an issue.`,
+		`The report is in ${path}. It holds no token, address, name or id: words of Sonar’s that may be one are left out there. Please attach it to an issue.`,
 	);
+	if (!report.complete) return FAILED;
 	return isGood(report) ? 0 : NOT_HANDLED;
 }
 

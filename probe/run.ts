@@ -34,6 +34,8 @@ export interface Report {
 
 export interface Probed {
 	report: Report;
+	/** As in the report, with all of Sonar's words; for the terminal only. */
+	findings: Finding[];
 	/** What the probe made and could not delete, by name and id; for the terminal only. */
 	left: string[];
 }
@@ -48,9 +50,9 @@ export async function runProbe(options: ProbeOptions): Promise<Probed> {
 	const { origin, token, account, signal, onUser, onFinding } = options;
 	const start = performance.now();
 	const line = new Line(options);
-	const scrubber = new Scrubber();
+	const scrubber = new Scrubber(token);
 	const { host, hostname } = new URL(origin);
-	scrubber.know(token, host, hostname, hostname.split('.')[0]!, account ?? '');
+	scrubber.know(host, hostname, hostname.split('.')[0]!, account ?? '');
 	const session = new Session(line, origin, scrubber, onFinding);
 	const end = () => line.end();
 	if (signal?.aborted) end();
@@ -72,6 +74,7 @@ export async function runProbe(options: ProbeOptions): Promise<Probed> {
 	}
 	await session.check('rateLimit', 'Sonar’s limit of requests', () => checkRateLimit(session));
 	return {
+		findings: session.findings,
 		left: written.left,
 		report: {
 			probe: version,
@@ -81,7 +84,7 @@ export async function runProbe(options: ProbeOptions): Promise<Probed> {
 			requests: line.sent,
 			seconds: Math.round((performance.now() - start) / 100) / 10,
 			complete: written.complete,
-			findings: session.findings,
+			findings: session.publicFindings,
 		},
 	};
 }

@@ -61,7 +61,13 @@ export function describeShape(value: unknown, depth = 0): string {
 	if (depth === 4) return '{…}';
 	const keys = Object.keys(value).slice(0, 8);
 	if (keys.length === 0) return '{}';
-	return `{ ${keys.map((key) => `${key}: ${describeShape(value[key], depth + 1)}`).join(', ')} }`;
+	const parts = keys.map((key) => `${nameOf(key)}: ${describeShape(value[key], depth + 1)}`);
+	return `{ ${parts.join(', ')} }`;
+}
+
+/** The name of a field; a key that looks like anything else may be someone's own. */
+export function nameOf(key: string): string {
+	return /^[a-z_]{1,30}$/i.test(key) ? key : '…';
 }
 
 const LONGEST_WORDS = 5;

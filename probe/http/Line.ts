@@ -171,9 +171,9 @@ function readLimit(answer: Answer): Limit | undefined {
 
 /** The code of a failed connection; its message may hold the host. */
 function reasonOf(error: unknown): string {
-	const cause = error instanceof Error ? (error.cause ?? error) : undefined;
-	if (error instanceof DOMException && error.name === 'TimeoutError')
+	if (!isRecord(error)) return 'The connection failed';
+	if (error.name === 'TimeoutError')
 		return `Sonar sent nothing for ${LONGEST_SILENCE / 1000} seconds`;
-	const code = isRecord(cause) && typeof cause.code === 'string' ? ` (${cause.code})` : '';
-	return `The connection failed${code}`;
+	const { code } = isRecord(error.cause) ? error.cause : error;
+	return `The connection failed${typeof code === 'string' ? ` (${code})` : ''}`;
 }

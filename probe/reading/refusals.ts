@@ -1,6 +1,6 @@
 import { expected, handled, notHandled, type Result } from '../finding';
 import { askGraphql, readRows, type GraphqlAnswer } from '../graphql';
-import { describeBody, readJson, type Answer } from '../http/Answer';
+import { describeBody, nameOf, readJson, type Answer } from '../http/Answer';
 import { followRedirects } from '../http/redirects';
 import type { Session } from '../Session';
 
@@ -87,7 +87,7 @@ function describeError(session: Session, errors: GraphqlAnswer['errors']): Resul
 	const others = [...new Set(errors.flatMap(({ fields }) => fields))].filter(
 		(field) => !usual.includes(field),
 	);
-	const beside = others.length > 0 ? `, fields beside it: ${others.join(', ')}` : '';
+	const beside = others.length > 0 ? `, fields beside it: ${others.map(nameOf).join(', ')}` : '';
 	const words = `In ${reasonsIn ?? 'message'}${beside}: ${session.quote(errors)}`;
 	return reasonsIn !== undefined || others.length > 0
 		? handled(words, 'Sonar’s words are read from there, too')

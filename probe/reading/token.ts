@@ -1,5 +1,5 @@
 import { expected, handled, notHandled, type Result } from '../finding';
-import { isRecord, readNumber } from '../http/Answer';
+import { isRecord, nameOf, readNumber } from '../http/Answer';
 import type { GraphqlAnswer } from '../graphql';
 import type { Session } from '../Session';
 
@@ -29,10 +29,11 @@ export async function checkToken(session: Session): Promise<string> {
 }
 
 function describeAnswer({ answer: { headers }, fields = [] }: GraphqlAnswer): Result {
-	const type = headers.get('content-type')?.replace(/\s*;.*/, '') ?? 'no content type';
+	const [type = 'no content type'] =
+		/^[\w.+-]+\/[\w.+-]+/.exec(headers.get('content-type') ?? '') ?? [];
 	const length = headers.has('content-length') ? 'with' : 'without';
 	const others = fields.filter((field) => !['data', 'errors'].includes(field));
-	const beside = others.length > 0 ? `, fields beside data: ${others.join(', ')}` : '';
+	const beside = others.length > 0 ? `, fields beside data: ${others.map(nameOf).join(', ')}` : '';
 	const answer = `${type}, ${length} Content-Length${beside}`;
 	if (type !== 'application/json') return handled(answer, 'Read as JSON under any content type');
 	return others.length > 0 ? handled(answer, 'Further fields are left alone') : expected(answer);

@@ -1,5 +1,5 @@
 import { expected, handled, notHandled, notSeen, type Result } from '../finding';
-import { describeBody, describeShape, readNumber, type Json } from '../http/Answer';
+import { describeBody, describeShape, nameOf, readNumber, type Json } from '../http/Answer';
 import type { ListedFile, Session } from '../Session';
 import { storedIds, type OwnFile, type Uploaded } from './Ours';
 
@@ -22,7 +22,7 @@ export function describeUpload(session: Session, uploaded: Uploaded): Result {
 		...(id?.as === 'text' ? ['the id is text'] : []),
 		...(id && !Number.isSafeInteger(Number(id.digits)) ? ['the id is above 2^53'] : []),
 		...(message === null ? [] : [`failure_message is ${describeMessage(message)}`]),
-		...(others.length > 0 ? [`further fields: ${others.join(', ')}`] : []),
+		...(others.length > 0 ? [`further fields: ${others.map(nameOf).join(', ')}`] : []),
 	];
 	const shape = `HTTP ${answer.status}, ${describeShape({ files: [usualOf(entry)] })}`;
 	return differences.length === 0
