@@ -12,8 +12,8 @@ const FRAME = 4;
 /** The rows of a report for a terminal of so many columns. */
 export function toTable(findings: readonly Finding[], columns = 120): string {
 	const width = Math.min(Math.max(columns, NARROWEST), WIDEST) - FRAME;
-	const first = Math.floor(width * 0.25);
-	const second = Math.floor(width * 0.42);
+	const first = Math.floor(width * 0.28);
+	const second = Math.floor(width * 0.4);
 	const table = new Table({
 		head: HEAD,
 		colWidths: [first, second, width - first - second],

@@ -22,7 +22,7 @@ export async function confirm(question: string): Promise<boolean> {
 	const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
 	lines.once('SIGINT', () => lines.close());
 	try {
-		const answer = await Promise.race([lines.question(`${question} (y/N) `), ended]);
+		const answer = await Promise.race([lines.question(`\n${question} (y/N) `), ended]);
 		return /^y(es)?$/i.test(answer.trim());
 	} finally {
 		lines.close();

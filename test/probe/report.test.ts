@@ -16,7 +16,7 @@ describe('A report', () => {
 
 	function wordsOf({ url, token, files }: Sonar): string {
 		const [first] = files;
-		return `Quendolin Hapsburg (account ${ACCOUNT}, ${first!.filename}, ${files.at(-1)!.id}) at ${url} with Bearer ${token}, quendolin@hapsburg.example, uuid ${first!.sonar_unique_id}`;
+		return `Berta vogelsang of 10.9.8.7, Quendolin Hapsburg (account ${ACCOUNT}, ${first!.filename}, ${files.at(-1)!.id}) at ${url} with Bearer ${token}, quendolin@hapsburg.example, uuid ${first!.sonar_unique_id}`;
 	}
 
 	it('holds nothing that an instance or its customers are known by', async () => {
@@ -24,19 +24,35 @@ describe('A report', () => {
 		const sonar = (started = await startFull({
 			characters: [telling(() => started!), 'searchesInCase', 'manyRefusedBy422'],
 		}));
-		const { report } = await probe(sonar, { account: ACCOUNT });
+		const { report, findings } = await probe(sonar, { account: ACCOUNT });
 		const text = JSON.stringify(report);
 		const { host, port, hostname } = new URL(sonar.url);
 		const files = [...sonar.files, ...sonar.log.flatMap((request) => request.stored ?? [])];
 		const secrets = [
-			...[sonar.token, host, port, hostname, ACCOUNT, 'Quendolin', 'Hapsburg', 'Ottokar', 'Wobbl'],
+			...[
+				sonar.token,
+				host,
+				port,
+				hostname,
+				ACCOUNT,
+				'Berta',
+				'vogelsang',
+				'10.9',
+				'Quendolin',
+				'Hapsburg',
+				'Ottokar',
+				'Wobbl',
+			],
 			...['Rooftop', 'Lease', '736451829', '827364518', '645182937', 'Test User'],
 			...files.flatMap((file) => ('filename' in file ? [file.filename, file.sonar_unique_id] : [])),
 		];
 		for (const secret of secrets) expect(text).not.toContain(secret);
 		const ids = new RegExp(`\\b(${files.map(({ id }) => id).join('|')})\\b`);
 		for (const { answer } of report.findings) expect(quotesOf(answer)).not.toMatch(ids);
-		expect(text).toContain('“');
+		expect(text).toContain('“File has no attribute no_such_attribute. ');
+		// The user's own terminal has all the words, but not the token.
+		expect(JSON.stringify(findings)).toContain('Berta vogelsang');
+		expect(JSON.stringify(findings)).not.toContain(sonar.token);
 	});
 
 	/** Counts may be equal to an id by chance; Sonar's words may not hold one. */
