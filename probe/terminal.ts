@@ -3,9 +3,10 @@ import { Writable } from 'node:stream';
 
 /** What is typed is shown to nobody. */
 export async function askHidden(question: string): Promise<string> {
-	process.stderr.write(question);
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 	const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+	// Only now, since until then the terminal itself would show what is typed.
+	process.stderr.write(question);
 	// In raw mode Ctrl-C is a key for readline, and no signal of the process.
 	lines.once('SIGINT', () => process.exit(130));
 	try {
