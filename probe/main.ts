@@ -32,10 +32,11 @@ async function main(): Promise<number> {
 		onFinding: () => process.stderr.write('.'),
 	});
 	process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-	writeFileSync(path, `${JSON.stringify(report, null, '\t')}\n`);
 	console.log(`\n${toTable(findings, process.stdout.columns)}\n${summarize(report)}`);
 	if (account !== undefined && report.mode === 'reading') console.log('Nothing was written.');
 	if (left.length > 0) console.log(`Please delete these files in Sonar:\n${left.join('\n')}`);
+	// The last of all, so that nothing is lost if the file cannot be written.
+	writeFileSync(path, `${JSON.stringify(report, null, '\t')}\n`);
 	console.log(
 		`The report is in ${path}. It holds no token, address, name or id: words of Sonar’s that may be one are left out there. Please attach it to an issue.`,
 	);

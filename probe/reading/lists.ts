@@ -63,7 +63,12 @@ async function findPage(session: Session): Promise<Found> {
 	}
 	facts.hasPageInfo = false;
 	const words = `No list of files: ${refusals.at(-1)}`;
-	return { result: notHandled(words, 'What lists files fails with these words') };
+	return {
+		result: notHandled(
+			words,
+			'What lists files fails with these words: does the role have READ_FILE?',
+		),
+	};
 }
 
 function describeNumbers(rows: readonly Json[], info: Json | undefined): Result {

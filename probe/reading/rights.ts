@@ -1,6 +1,6 @@
 import { expected, handled, notSeen, type Result } from '../finding';
 import { readRows } from '../graphql';
-import type { Json } from '../http/Answer';
+import { nameOf, type Json } from '../http/Answer';
 import type { Session } from '../Session';
 
 /** What the nodes list, or look things up in. */
@@ -67,6 +67,7 @@ async function checkWebhooks(session: Session): Promise<Result> {
 		models
 			.filter(({ model }) => model === 'File')
 			.flatMap(eventsOf)
+			.map((event) => nameOf(String(event)))
 			.join(', ') || 'none';
 	return expected(`${events.length} events of ${models.length} models; of File: ${file}`);
 }

@@ -55,6 +55,7 @@ async function checkCase(session: Session, file: ListedFile, word: string): Prom
 			letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
 		)
 		.join('');
+	if ((await isFound(session, file, word)) !== true) return notSeen('Words are not found at all');
 	const found = await isFound(session, file, swapped);
 	if (typeof found === 'string') return notSeen(`Refused: ${found}`);
 	return found
@@ -95,7 +96,7 @@ function buildFilters({ facts: { files } }: Session): Map<string, Filter> {
 	const own = files.find((file) => file.userId !== undefined);
 	const isNewest = (found: ListedFile[]) => found.some(({ id }) => id === newest.id);
 	const at = (id: string) => `{ attribute: "id", search_value: "${id}", operator: EQ }`;
-	const created = (operator: string, { createdAt } = newest) =>
+	const created = (operator: string, { createdAt }: Pick<ListedFile, 'createdAt'> = newest) =>
 		`search: [{ integer_fields: [${at(newest.id)}], datetime_fields: [{ attribute: "created_at", search_value: ${JSON.stringify(createdAt)}, operator: ${operator} }] }]`;
 	const filters: Array<[string, Filter] | undefined> = [
 		['id', { args: `id: "${newest.id}"`, holds: isNewest }],
@@ -108,7 +109,7 @@ function buildFilters({ facts: { files } }: Session): Map<string, Filter> {
 			},
 		],
 		['created after', { args: created('GTE'), holds: isNewest }],
-		['created before', { args: created('LTE'), holds: isNewest }],
+		['created before', { args: created('LTE', soonAfter(newest)), holds: isNewest }],
 		older && [
 			'created long before',
 			{ args: created('LTE', older), holds: (found) => found.length === 0 },
@@ -147,4 +148,11 @@ function buildFilters({ facts: { files } }: Session): Map<string, Filter> {
 		],
 	];
 	return new Map(filters.filter((filter) => filter !== undefined));
+}
+
+/** A second later, since Sonar may keep more digits of a moment than it shows. */
+function soonAfter({ createdAt }: ListedFile): Pick<ListedFile, 'createdAt'> {
+	const moment = Date.parse(createdAt) + 1000;
+	if (Number.isNaN(moment)) return { createdAt };
+	return { createdAt: new Date(moment).toISOString().replace(/\.\d+Z$/, '+00:00') };
 }

@@ -46,17 +46,19 @@ export async function writeAll(
 		session.note('writing', 'Uploads and links', notSeen('There is no account with that id'));
 		return NOTHING;
 	}
-	const question = `Now the probe would upload up to ${MANY + 18} small files of its own, named ${ours.tag}…, link up to two of them to account ${account} (${String(found.name)}), and delete them all again. Whoever watches Sonar’s files may see them. Go on?`;
+	const question = `Now the probe would upload up to ${MANY + 18} small files of its own, named ${ours.tag}…, link up to two of them to account ${account} (${String(found.name)}), and delete them all again. Workflows that start with new files, as by Sonar Trigger, may start with these, too. Go on?`;
 	if (!(await confirm(question))) return NOTHING;
 	let complete = true;
+	let left: string[] = [];
 	try {
 		await writeOwn(session, ours, account);
 	} catch (error) {
 		if (!(error instanceof NoAnswer || error instanceof Ended)) throw error;
 		complete = false;
+	} finally {
+		// Whatever it was that ended the writing.
+		left = await cleanUp(session, ours);
 	}
-	// Whatever it was that ended the writing.
-	const left = await cleanUp(session, ours);
 	return { mode: 'writing', complete, left };
 }
 

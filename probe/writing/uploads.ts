@@ -99,10 +99,8 @@ export function describeMany(session: Session, uploaded: Uploaded, sent: number)
 	if (refusal) return refusal;
 	const count = storedIds(uploaded).length;
 	if (count === sent) return expected(`All ${sent} stored`);
-	if (count === PHP_LIMIT)
-		return expected(`${count} stored, the rest left out`, 'At most 20 files share a request');
-	return count > PHP_LIMIT
-		? handled(`${count} of ${sent} stored`, 'At most 20 files share a request')
+	return count === PHP_LIMIT
+		? expected(`${count} stored, the rest left out`, 'At most 20 files share a request')
 		: notHandled(
 				`${count} of ${sent} stored, the rest left out without a word`,
 				`Set Files per Request to ${count}`,

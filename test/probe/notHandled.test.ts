@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 
 import { isGood } from '../../probe/report';
 import type { Character } from '../sonar';
+import { answerWith, json as graphql } from '../sonar/answers';
 import { json, page } from '../sonar/respond';
 import { ACCOUNT } from './books';
 import { probe, rowOf, startFull } from './probing';
@@ -62,7 +63,10 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 			listArguments: (args) => ({ ...args, sorter: undefined }),
 			unsorted: (rows, { asked }) => (asked?.page === 2 ? [...rows].reverse() : rows),
 		},
-		{ idLast: 'not handled: Not kept' },
+		{
+			idLast: 'not handled: Not kept',
+			sorts: 'taken, but not obeyed: created_at, id, file_size_in_bytes',
+		},
 	],
 	[
 		'lists inside of a ticket that never turn their page',
@@ -118,7 +122,7 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 				return args;
 			},
 		},
-		{ sorts: 'not handled: Refused: filename, “Fielddata is disabled on text fields.”' },
+		{ sorts: 'not handled: refused: filename, “Fielddata is disabled on text fields.”' },
 	],
 ];
 
@@ -169,6 +173,22 @@ describe('A probe says of', () => {
 		for (const [id, row] of Object.entries(rows)) expect(rowOf(probed, id)).toContain(row);
 		expect(isGood(probed.report)).toBe(false);
 		expect(sonar.files).toHaveLength(30);
+	});
+
+	it('a schema that is told by single types only its types', async () => {
+		const sonar = await startFull();
+		answerWith(
+			sonar,
+			'/api/graphql',
+			'as usual',
+			graphql({ errors: [{ message: 'Too complex.' }] }),
+		);
+		const probed = await probe(sonar);
+		expect(rowOf(probed, 'introspection')).toBe(
+			'handled: Refused: “Too complex.”, but of single types answered',
+		);
+		expect(rowOf(probed, 'entityTypes')).toMatch(/^as expected: 25 types/);
+		expect(rowOf(probed, 'schema')).toBe('not seen: Sonar does not tell its schema');
 	});
 
 	it('types that are new or gone which', async () => {
