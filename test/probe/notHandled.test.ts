@@ -2,25 +2,11 @@ import { GraphQLError } from 'graphql';
 
 import { isGood } from '../../probe/report';
 import type { Character } from '../sonar';
-import { answerWith, json as graphql } from '../sonar/answers';
 import { json, page } from '../sonar/respond';
 import { ACCOUNT } from './books';
 import { probe, rowOf, startFull } from './probing';
 
 const description = 'A Sonar that the nodes cannot do with.';
-
-/** A Sonar whose schema has other names. */
-function withSchema(change: (schema: string) => string): Character {
-	return {
-		description,
-		answer(answer) {
-			const text = JSON.stringify(answer.body);
-			return text.includes('__schema')
-				? { ...answer, body: JSON.parse(change(text)) as object }
-				: answer;
-		},
-	};
-}
 
 const READ: Array<[string, Character, Record<string, string>]> = [
 	[
@@ -108,11 +94,6 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 		},
 	],
 	[
-		'a schema without a mutation that the nodes use',
-		withSchema((schema) => schema.replaceAll('"linkFileToEntity"', '"linkFile"')),
-		{ schema: 'not handled: Missing: Mutation.linkFileToEntity, Mutation.linkFileToEntity(input)' },
-	],
-	[
 		'a sort that is refused',
 		{
 			description,
@@ -173,45 +154,5 @@ describe('A probe says of', () => {
 		for (const [id, row] of Object.entries(rows)) expect(rowOf(probed, id)).toContain(row);
 		expect(isGood(probed.report)).toBe(false);
 		expect(sonar.files).toHaveLength(30);
-	});
-
-	it('a schema that is told by single types only its types', async () => {
-		const sonar = await startFull();
-		answerWith(
-			sonar,
-			'/api/graphql',
-			'as usual',
-			graphql({ errors: [{ message: 'Too complex.' }] }),
-		);
-		const probed = await probe(sonar);
-		expect(rowOf(probed, 'introspection')).toBe(
-			'handled: Refused: “Too complex.”, but of single types answered',
-		);
-		expect(rowOf(probed, 'entityTypes')).toMatch(/^as expected: 25 types/);
-		expect(rowOf(probed, 'schema')).toBe('not seen: Sonar does not tell its schema');
-	});
-
-	it('types that are new or gone which', async () => {
-		const change = (schema: string) =>
-			schema.replaceAll('"Vendor"', '"Supplier"').replaceAll('"Job"', '"WorkOrder"');
-		const sonar = await startFull({ characters: [withSchema(change)] });
-		expect(rowOf(await probe(sonar), 'entityTypes')).toBe(
-			'handled: 25 types; new: WorkOrder, Supplier; gone: Job, Vendor',
-		);
-	});
-
-	it('lists that the user may not read which, and asks for the others all the same', async () => {
-		const refusing: Character = {
-			description,
-			unsorted(rows) {
-				if (rows.some((row) => 'public_name' in row))
-					throw new GraphQLError('You may not see this.');
-				return rows;
-			},
-		};
-		const sonar = await startFull({ characters: [refusing] });
-		expect(rowOf(await probe(sonar), 'rights')).toMatch(
-			/^handled: 13 of 14 lists; empty: contacts, .*; refused: users, “You may not see this.”$/,
-		);
 	});
 });
