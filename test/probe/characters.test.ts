@@ -71,7 +71,6 @@ const READ: Partial<Record<CharacterName, Rows>> = {
 	jsonWithoutLength: { json: 'as expected: application/json, without Content-Length' },
 };
 
-/** What becomes of files that share a request. */
 const anyTogether = (row: string): Rows => ({
 	uploadSeveral: row,
 	equalNames: row,
