@@ -116,7 +116,10 @@ export class Session {
 		}));
 	}
 
-	/** As many fields in one request as Sonar takes; a field that fails takes no other one with it. */
+	/**
+	 * As many fields in one request as Sonar takes; a field that fails takes no other one with it. What
+	 * came to nothing as a whole is sent again, so a mutation must do no harm if it is sent twice.
+	 */
 	async askEach(
 		fields: ReadonlyMap<string, string>,
 		operation: 'query' | 'mutation' = 'query',
@@ -131,8 +134,7 @@ export class Session {
 			for (const [index, [key]] of chunk.entries()) {
 				const own = errors.find(({ alias }) => alias === `f${index}`);
 				const value = data?.[`f${index}`];
-				// A mutation whose document failed as a whole is not sent again.
-				const isLost = data === undefined && (chunk.length === 1 || operation === 'mutation');
+				const isLost = data === undefined && chunk.length === 1;
 				if (own ?? isLost) answers.set(key, { error: own ?? errors[0]! });
 				else if (data !== undefined) answers.set(key, { value });
 			}

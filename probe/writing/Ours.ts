@@ -21,6 +21,8 @@ export interface OwnFile {
 export interface Uploaded {
 	answer: Answer;
 	entries: Json[];
+	/** Of what was stored, in the order of the answer. */
+	ids: string[];
 	/** Whether the entries are an object, as PHP writes a list with gaps. */
 	isObject: boolean;
 	/** Sonar's words, if it stored nothing. */
@@ -46,7 +48,13 @@ export class Ours {
 
 	private count = 0;
 
-	constructor(private readonly session: Session) {}
+	/** The largest id that there was before the probe made anything. */
+	private readonly newest: bigint;
+
+	constructor(private readonly session: Session) {
+		const ids = session.facts.files.map(({ id }) => BigInt(id));
+		this.newest = ids.reduce((largest, id) => (id > largest ? id : largest), 0n);
+	}
 
 	/** A small text, longer than the one before: files are told from one another by their sizes. */
 	makeText(name: string): OwnFile {
@@ -76,27 +84,25 @@ export class Ours {
 		const list = answer.status < 300 ? json?.files : undefined;
 		const given: unknown[] = typeof list === 'object' && list !== null ? Object.values(list) : [];
 		const entries = given.filter(isRecord);
-		for (const { id, stored, filename } of entries) {
-			const written = readNumber(id);
-			if (written && stored === true) this.made.set(written.digits, String(filename));
-		}
+		const own = entries.filter((entry) => this.isNew(entry));
+		const ids = own.map(({ id }) => readNumber(id)!.digits);
+		for (const [index, id] of ids.entries()) this.made.set(id, String(own[index]!.filename));
 		const isRefused = answer.status >= 400 && answer.status < 500;
 		this.isShort ||= entries.length < files.length && !isRefused;
-		this.isUnknown = wasUnknown || (entries.length === 0 && !isRefused);
+		const isStrange = entries.some(({ stored }) => stored === true) && ids.length === 0;
+		this.isUnknown = wasUnknown || isStrange || (entries.length === 0 && !isRefused);
 		const reasons = entries.flatMap((entry) => collectTexts(entry.failure_message));
 		const words = [...new Set(reasons.length > 0 ? reasons : collectTexts(json))].join('; ');
-		return { answer, entries, isObject: isRecord(list), words };
+		return { answer, entries, ids, isObject: isRecord(list), words };
+	}
+
+	/** Whether an entry is of a file that was not there before: nobody else's may be linked or deleted. */
+	private isNew({ id, stored }: Json): boolean {
+		const written = readNumber(id);
+		return written !== undefined && stored === true && BigInt(written.digits) > this.newest;
 	}
 
 	private cleaningOf(files: number): number {
 		return Math.ceil(files / this.session.facts.fieldsPerRequest) + CLEANING;
 	}
-}
-
-/** The ids of entries that Sonar says it stored. */
-export function storedIds({ entries }: Pick<Uploaded, 'entries'>): string[] {
-	return entries.flatMap(({ id, stored }) => {
-		const written = readNumber(id);
-		return written && stored === true ? [written.digits] : [];
-	});
 }

@@ -2,7 +2,7 @@ import { expected, handled, notHandled, notSeen, type Result } from '../finding'
 import type { Answer } from '../http/Answer';
 import { followRedirects } from '../http/redirects';
 import type { ListedFile, Session } from '../Session';
-import { storedIds, type OwnFile, type Uploaded } from './Ours';
+import type { OwnFile, Uploaded } from './Ours';
 import { describePicture, makePicture, SIDE } from './picture';
 
 export function makeOwnPicture(tag: string): OwnFile {
@@ -24,7 +24,7 @@ export async function checkContents(
 		uploaded: Uploaded,
 		describe: (answer: Answer, file?: ListedFile) => Result,
 	) => {
-		const [id] = storedIds(uploaded);
+		const [id] = uploaded.ids;
 		if (id === undefined) {
 			const words = `HTTP ${uploaded.answer.status}, ${session.quoteText(uploaded.words)}`;
 			return handled(`Refused: ${words}`, 'The file’s item fails with Sonar’s words');

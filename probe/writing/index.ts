@@ -6,7 +6,7 @@ import { cleanUp } from './cleaning';
 import { describeLag, findAll, findFile, waitFor } from './lag';
 import { checkLinks } from './links';
 import { describeNames, oddNames, type Renamed } from './names';
-import { Ours, storedIds, type OwnFile, type Uploaded } from './Ours';
+import { Ours, type OwnFile, type Uploaded } from './Ours';
 import { checkContents, makeEmpty, makeOwnPicture } from './contents';
 import {
 	describeAnsweredNames,
@@ -70,7 +70,7 @@ async function writeOwn(session: Session, ours: Ours, account: string): Promise<
 		first = await ours.upload(single);
 		return describeUpload(session, first);
 	});
-	const [firstId] = first ? storedIds(first) : [];
+	const [firstId] = first?.ids ?? [];
 	if (firstId === undefined) return;
 	await session.check('uploadLag', 'Until lists know of an upload', async () =>
 		describeLag(await waitFor(session, async () => await findFile(session, firstId))),
@@ -119,14 +119,14 @@ async function writeOwn(session: Session, ours: Ours, account: string): Promise<
 	);
 	await checkContents(session, batches.empty, { file: picture, uploaded: batches.picture }, listed);
 
-	const [secondId] = storedIds(batches.several).concat(batches.odd.flatMap(storedIds));
+	const [secondId] = batches.several.ids.concat(batches.odd.flatMap(({ ids }) => ids));
 	if (secondId !== undefined) await checkLinks(session, account, [firstId, secondId]);
 }
 
 /** In one request if Sonar takes several, else one by one. */
 async function uploadOdd(ours: Ours, files: readonly OwnFile[]): Promise<Uploaded[]> {
 	const together = await ours.upload(files);
-	if (storedIds(together).length > 0) return [together];
+	if (together.ids.length > 0) return [together];
 	const singly: Uploaded[] = [];
 	for (const file of files) if (ours.hasRoomFor(1)) singly.push(await ours.upload([file]));
 	return singly;
@@ -138,9 +138,11 @@ function matchBySize(
 	uploaded: readonly Uploaded[],
 	listed: ReadonlyMap<string, ListedFile>,
 ): Renamed[] {
-	return uploaded.flatMap(storedIds).flatMap((id): Renamed[] => {
-		const file = listed.get(id);
-		const own = files.find(({ content }) => content.length === file?.size);
-		return file && own ? [[own.name, file.filename]] : [];
-	});
+	return uploaded
+		.flatMap(({ ids }) => ids)
+		.flatMap((id): Renamed[] => {
+			const file = listed.get(id);
+			const own = files.find(({ content }) => content.length === file?.size);
+			return file && own ? [[own.name, file.filename]] : [];
+		});
 }

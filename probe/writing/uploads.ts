@@ -1,7 +1,7 @@
 import { expected, handled, notHandled, notSeen, type Result } from '../finding';
 import { describeBody, describeShape, nameOf, readNumber, type Json } from '../http/Answer';
 import type { ListedFile, Session } from '../Session';
-import { storedIds, type OwnFile, type Uploaded } from './Ours';
+import type { OwnFile, Uploaded } from './Ours';
 
 const USUAL = ['id', 'filename', 'stored', 'failure_message'];
 
@@ -9,7 +9,7 @@ const USUAL = ['id', 'filename', 'stored', 'failure_message'];
 export function describeUpload(session: Session, uploaded: Uploaded): Result {
 	const { answer, entries, isObject } = uploaded;
 	const [entry] = entries;
-	if (storedIds(uploaded).length !== 1 || !entry)
+	if (uploaded.ids.length !== 1 || !entry)
 		return notHandled(
 			`HTTP ${answer.status}, ${describeBody(answer)}: ${session.quoteText(uploaded.words)}`,
 			'Uploads fail with Sonar’s words',
@@ -48,7 +48,7 @@ const ONE_BY_ONE = 'Set Files per Request to 1';
 /** What became of several files in one request, if it was refused as a whole. */
 export function describeRefusal(session: Session, uploaded: Uploaded): Result | undefined {
 	const { answer, entries, words } = uploaded;
-	if (storedIds(uploaded).length > 0) return undefined;
+	if (uploaded.ids.length > 0) return undefined;
 	const status = `HTTP ${answer.status}`;
 	if (entries.length > 0)
 		return notHandled(`${status}, each refused: ${session.quoteText(words)}`, ONE_BY_ONE);
@@ -67,7 +67,7 @@ export function describeOrder(
 	uploaded: Uploaded,
 	listed: ReadonlyMap<string, ListedFile>,
 ): Result {
-	const ids = storedIds(uploaded);
+	const ids = uploaded.ids;
 	if (ids.length !== files.length)
 		return notHandled(`${ids.length} of ${files.length} stored`, ONE_BY_ONE);
 	if (!ids.every((id) => listed.has(id))) return notSeen('Sonar does not list them yet');
@@ -97,7 +97,7 @@ const PHP_LIMIT = 20;
 export function describeMany(session: Session, uploaded: Uploaded, sent: number): Result {
 	const refusal = describeRefusal(session, uploaded);
 	if (refusal) return refusal;
-	const count = storedIds(uploaded).length;
+	const count = uploaded.ids.length;
 	if (count === sent) return expected(`All ${sent} stored`);
 	return count === PHP_LIMIT
 		? expected(`${count} stored, the rest left out`, 'At most 20 files share a request')

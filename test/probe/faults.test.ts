@@ -1,79 +1,10 @@
 import { NoAnswer } from '../../probe/http/Line';
 import { Unusable } from '../../probe/reading/token';
-import type { Sonar } from '../sonar';
-import { answerWith, afterwards, reset, status } from '../sonar/answers';
+import { answerWith, reset, status } from '../sonar/answers';
 import { ACCOUNT } from './books';
 import { booksOf, probe, rowOf, startFull } from './probing';
 
-function tagOf(sonar: Sonar): string {
-	const [first] = sonar.log.flatMap((request) => request.stored ?? []);
-	return first!.sent.replace('.txt', '');
-}
-
 describe('A probe that meets trouble', () => {
-	it.each([
-		['a reset after the file was stored', afterwards(() => reset)],
-		['an error after the file was stored', afterwards(() => status(502))],
-	])('finds and deletes what it made without hearing of it: %s', async (_, answer) => {
-		const sonar = await startFull();
-		const before = booksOf(sonar);
-		answerWith(
-			sonar,
-			'/api/files',
-			...Array.from({ length: 5 }, () => 'as usual' as const),
-			answer,
-		);
-		const { report, left } = await probe(sonar, { account: ACCOUNT });
-		expect(left).toEqual([]);
-		expect(booksOf(sonar)).toEqual(before);
-		expect(JSON.stringify(report.findings)).toContain(
-			'Sonar may have stored more, under other names',
-		);
-	});
-
-	it('leaves alone what others upload meanwhile, whatever it is named', async () => {
-		const sonar = await startFull({ characters: ['fiveTaken'] });
-		answerWith(
-			sonar,
-			'/api/files',
-			...Array.from({ length: 5 }, () => 'as usual' as const),
-			async (...[, response, carryOut]) => {
-				await sonar.addFile({
-					filename: `${tagOf(sonar)}-copy.txt`,
-					content: 'theirs',
-					user_id: '2',
-				});
-				response.writeHead(200).end(await carryOut());
-			},
-		);
-		await probe(sonar, { account: ACCOUNT });
-		const names = sonar.files
-			.map(({ filename }) => filename)
-			.filter((name) => name.startsWith('n8n'));
-		expect(names).toEqual([`${tagOf(sonar)}-copy.txt`]);
-	});
-
-	it('says what it could not delete', async () => {
-		const sonar = await startFull();
-		let deletions = 0;
-		const refuse: Parameters<typeof sonar.answerNext>[0] = ({ path }) => path === '/api/graphql';
-		sonar.answerNext(
-			refuse,
-			afterwards((text) => {
-				const isDeletion = text.includes('"success"');
-				if (isDeletion) deletions += 1;
-				const refused = text.replace('"success":true', '"success":false');
-				return status(200, refused, { 'content-type': 'application/json' });
-			}),
-			100,
-		);
-		const probed = await probe(sonar, { account: ACCOUNT });
-		expect(deletions).toBeGreaterThan(0);
-		expect(probed.left).toHaveLength(2);
-		expect(probed.left[0]).toMatch(/^\d+ \(n8nprobe/);
-		expect(rowOf(probed, 'deletion')).toMatch(/^not handled: 2 of 38 not deleted: “success: false/);
-	});
-
 	it('deletes all that it made when it is stopped', async () => {
 		const sonar = await startFull();
 		const before = booksOf(sonar);

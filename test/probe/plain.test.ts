@@ -11,6 +11,8 @@ describe('A probe of a Sonar as its documentation has it', () => {
 		expect(report.findings.length).toBeGreaterThan(30);
 		expect(report).toMatchObject({ mode: 'reading', complete: true, requests: sonar.log.length });
 		expect(report.seconds).toBeLessThan(60);
+		// At a second each, that is less than a minute.
+		expect(report.requests).toBeLessThanOrEqual(50);
 		expect(isGood(report)).toBe(true);
 		expect(left).toEqual([]);
 		expect(booksOf(sonar)).toEqual(before);
@@ -63,6 +65,17 @@ describe('A probe of a Sonar as its documentation has it', () => {
 		expect(report.requests).toBe(sonar.log.length);
 		expect(left).toEqual([]);
 		expect(booksOf(sonar)).toEqual(before);
+	});
+
+	it('tells how many rows a page gives, and asks for few where Sonar may give all', async () => {
+		const sonar = await startFull({ characters: ['pagesOf500', 'allRowsWithoutPage'] });
+		for (let number = 0; number < 1100; number += 1)
+			await sonar.addFile({ filename: `${number}.txt`, content: 'x' });
+		const probed = await probe(sonar);
+		expect(rowOf(probed, 'pageSizes')).toBe(
+			'handled: 100: 100 rows; 500: 500 rows; 1000: 500 rows, pages of 500',
+		);
+		expect(rowOf(probed, 'noPage')).toBe('as expected: all of 60');
 	});
 
 	it('says what it cannot see in an instance that is empty', async () => {
