@@ -8,6 +8,7 @@ import {
 	type Answer,
 	type Json,
 } from '../http/Answer';
+import { Ended } from '../http/Line';
 import type { Session } from '../Session';
 
 /** A file that the probe makes. */
@@ -75,10 +76,7 @@ export class Ours {
 		const body = new FormData();
 		for (const { name, type, content } of files)
 			body.append('files[]', new File([content], name, { type }));
-		const wasUnknown = this.isUnknown;
-		// Until Sonar has said what it stored.
-		this.isUnknown = true;
-		const answer = await line.send({ method: 'POST', path: '/api/files', body });
+		const answer = await this.send(body);
 		const json = readJson(answer);
 		this.session.scrubber.learn(json?.files);
 		const list = answer.status < 300 ? json?.files : undefined;
@@ -89,11 +87,21 @@ export class Ours {
 		for (const [index, id] of ids.entries()) this.made.set(id, String(own[index]!.filename));
 		const isRefused = answer.status >= 400 && answer.status < 500;
 		this.isShort ||= entries.length < files.length && !isRefused;
-		const isStrange = entries.some(({ stored }) => stored === true) && ids.length === 0;
-		this.isUnknown = wasUnknown || isStrange || (entries.length === 0 && !isRefused);
+		const isStrange = entries.filter(({ stored }) => stored === true).length > ids.length;
+		this.isUnknown ||= isStrange || (entries.length === 0 && !isRefused);
 		const reasons = entries.flatMap((entry) => collectTexts(entry.failure_message));
 		const words = [...new Set(reasons.length > 0 ? reasons : collectTexts(json))].join('; ');
 		return { answer, entries, ids, isObject: isRecord(list), words };
+	}
+
+	/** Without an answer nobody knows what was stored, unless nothing was sent. */
+	private async send(body: FormData): Promise<Answer> {
+		try {
+			return await this.session.line.send({ method: 'POST', path: '/api/files', body });
+		} catch (error) {
+			this.isUnknown ||= !(error instanceof Ended);
+			throw error;
+		}
 	}
 
 	/** Whether an entry is of a file that was not there before: nobody else's may be linked or deleted. */

@@ -37,9 +37,7 @@ export async function writeAll(
 	const ours = new Ours(session);
 	const { data } = await session.ask(
 		'query ($id: Int64Bit!) { accounts(id: $id) { entities { id name } } }',
-		{
-			id: account,
-		},
+		{ id: account },
 	);
 	const [found] = readRows(data?.accounts);
 	if (!found) {

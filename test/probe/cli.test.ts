@@ -90,6 +90,9 @@ describe('npm run probe', () => {
 		expect(output).toContain('Stopping, and deleting what was made.');
 		expect(code).toBe(2);
 		expect(report().complete).toBe(false);
+		// What was under way has its answer; what was not sent cannot be stored.
+		const deletion = report().findings.find(({ id }) => id === 'deletion');
+		expect(deletion?.answer).toMatch(/^All \d+ deleted$/);
 		expect(sonar.log.some(({ fields }) => fields?.some(({ name }) => name === 'deleteFile'))).toBe(
 			true,
 		);
