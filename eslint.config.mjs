@@ -147,6 +147,32 @@ export default tseslint.config(
 		},
 	},
 	{
+		// It finds out what Sonar does, and so must not believe what the nodes believe.
+		files: ['probe/**/*.ts'],
+		plugins: { 'import-x': importX },
+		settings: {
+			...flatConfigs.typescript.settings,
+			'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js'] })],
+		},
+		rules: {
+			'import-x/no-cycle': 'error',
+			'import-x/no-restricted-paths': [
+				'error',
+				{
+					zones: [
+						{
+							target: './probe',
+							from: ['./nodes', './credentials', './test'],
+							message: 'The probe asks Sonar by itself, apart from the nodes and the test server.',
+						},
+						{ target: './probe/http', from: './probe', except: ['./http'] },
+						{ target: './probe/reading', from: './probe/writing' },
+					],
+				},
+			],
+		},
+	},
+	{
 		files: ['nodes/shared/sonar/**/*.ts'],
 		rules: {
 			'no-restricted-imports': [

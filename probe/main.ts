@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs';
+
+import { parseArguments, UsageError } from './arguments';
+import { NoAnswer } from './http/Line';
+import { Unusable } from './reading/token';
+import { isGood, summarize, toTable } from './report';
+import { runProbe } from './run';
+import { askHidden, confirm } from './terminal';
+
+/** Exit status: something is not handled. */
+const NOT_HANDLED = 1;
+/** Exit status: not everything was asked. */
+const FAILED = 2;
+
+async function main(): Promise<number> {
+	const { origin, report: path, account } = parseArguments(process.argv.slice(2));
+	const token = await readToken();
+	const stop = new AbortController();
+	const onSignal = () => {
+		if (stop.signal.aborted) process.exit(FAILED);
+		process.stderr.write('\nStopping, and deleting what was made. Ctrl-C again ends at once.\n');
+		stop.abort();
+	};
+	process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+	const { report, findings, left } = await runProbe({
+		origin,
+		token,
+		account,
+		confirm,
+		signal: stop.signal,
+		onUser: (name) => console.log(`The token is of the user ${name}.`),
+		onFinding: () => process.stderr.write('.'),
+	});
+	process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+	console.log(`\n${toTable(findings, process.stdout.columns)}\n${summarize(report)}`);
+	if (account !== undefined && report.mode === 'reading') console.log('Nothing was written.');
+	if (left.length > 0) console.log(`Please delete these files in Sonar:\n${left.join('\n')}`);
+	// The last of all, so that nothing is lost if the file cannot be written.
+	writeFileSync(path, `${JSON.stringify(report, null, '\t')}\n`);
+	console.log(
+		`The report is in ${path}. It holds no token, address, name or id: words of Sonar’s that may be one are left out there. Please attach it to an issue.`,
+	);
+	if (!report.complete) return FAILED;
+	return isGood(report) ? 0 : NOT_HANDLED;
+}
+
+/** @throws UsageError */
+async function readToken(): Promise<string> {
+	const given = process.env.SONAR_TOKEN?.trim();
+	if (given) return given;
+	if (!process.stdin.isTTY) throw new UsageError('Set SONAR_TOKEN to a personal access token.');
+	const typed = await askHidden('Personal access token (it is not shown): ');
+	if (!typed) throw new UsageError('Without a personal access token there is nothing to ask.');
+	return typed;
+}
+
+main().then(
+	(code) => (process.exitCode = code),
+	(error: unknown) => {
+		const isOurs =
+			error instanceof UsageError || error instanceof Unusable || error instanceof NoAnswer;
+		// A stack may hold what a request was sent with.
+		console.error(isOurs ? error.message : `The probe failed: ${String(error)}`);
+		process.exitCode = FAILED;
+	},
+);

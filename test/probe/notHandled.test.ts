@@ -1,0 +1,158 @@
+import { GraphQLError } from 'graphql';
+
+import { isGood } from '../../probe/report';
+import type { Character } from '../sonar';
+import { json, page } from '../sonar/respond';
+import { ACCOUNT } from './books';
+import { probe, rowOf, startFull } from './probing';
+
+const description = 'A Sonar that the nodes cannot do with.';
+
+const READ: Array<[string, Character, Record<string, string>]> = [
+	[
+		'searches that are ignored',
+		{
+			description,
+			listArguments: (args) => ({ ...args, search: undefined }),
+			options: { recordsPerPageLimit: 1000 },
+			page: (plain, { asked }) => asked ?? { ...plain, records_per_page: 1000 },
+		},
+		{
+			contains: 'not handled: It finds what does not have it, too',
+			filters: 'not handled: larger ids is not right',
+		},
+	],
+	[
+		'searches for whole words only',
+		{
+			description,
+			listArguments: ({ search, ...others }) => {
+				const isPart = search?.some(({ string_fields: fields = [] }) =>
+					fields.some(
+						({ search_value: value }) => !/^(Lease|Contract|Wobbling|Rooftop)$/i.test(value),
+					),
+				);
+				return isPart ? { ...others, id: '0' } : { ...others, search };
+			},
+		},
+		{ contains: 'not handled: Only whole words are found' },
+	],
+	[
+		'lists that ignore the id',
+		{ description, listArguments: (args) => ({ ...args, id: undefined }) },
+		{ wrongId: 'not handled: 25 rows' },
+	],
+	[
+		'lists that ignore their order',
+		{
+			description,
+			listArguments: (args) => ({ ...args, sorter: undefined }),
+			unsorted: (rows, { asked }) => (asked?.page === 2 ? [...rows].reverse() : rows),
+		},
+		{
+			idLast: 'not handled: Not kept',
+			sorts: 'taken, but not obeyed: created_at, id, file_size_in_bytes',
+		},
+	],
+	[
+		'lists inside of a ticket that never turn their page',
+		{
+			description,
+			page: (plain, { nested }) => (nested ? { page: 1, records_per_page: 1 } : plain),
+		},
+		{ nestedPages: 'not handled: Page 1 has 1, page 2 has 1 rows' },
+	],
+	[
+		'pages with fewer rows than counted',
+		{ description, entities: (rows) => rows.slice(1) },
+		{ pageSizes: 'not handled: 100: 29 rows' },
+	],
+	[
+		'page_info that fails in words that nobody knows',
+		{
+			description,
+			pageInfo() {
+				throw new GraphQLError('Something went wrong.');
+			},
+		},
+		{ pageInfo: 'not handled: They fail if page_info is asked for: “Something went wrong.”' },
+	],
+	[
+		'a wrong token that is accepted',
+		{ description, wrongToken: () => json(200, { data: { me: { id: '1' } } }) },
+		{ wrongToken: 'not handled: GraphQL: HTTP 200, { data: { me: { id: text } } }' },
+	],
+	[
+		'a page instead of a file for a wrong token',
+		{
+			description,
+			wrongToken: (plain, { path }) => (path === '/api/graphql' ? plain : page(200, 'Log in')),
+		},
+		{
+			wrongToken:
+				'not handled: GraphQL: HTTP 401, { message: text }; download: HTTP 200, a web page',
+		},
+	],
+	[
+		'a sort that is refused',
+		{
+			description,
+			listArguments(args) {
+				if (args.sorter?.[0]?.attribute === 'filename')
+					throw new GraphQLError('Fielddata is disabled on text fields.');
+				return args;
+			},
+		},
+		{ sorts: 'not handled: refused: filename, “Fielddata is disabled on text fields.”' },
+	],
+];
+
+const WRITTEN: Array<[string, Character, Record<string, string>]> = [
+	[
+		'equal names in another order',
+		{ description, uploadEntries: (entries) => [...entries].reverse() },
+		{
+			equalNames: 'not handled: Stored, in another order',
+			uploadSeveral: 'handled: Stored, in another order',
+		},
+	],
+	[
+		'a second link that is refused in words that nobody knows',
+		{ description, linkRefusal: () => 'The given data was invalid.' },
+		{ linkAgain: 'not handled: Refused: “The given data was invalid.”' },
+	],
+	[
+		'uploads that nobody may make',
+		{ description, uploadRefusal: () => json(403, { message: 'This action is unauthorized.' }) },
+		{ upload: 'not handled: HTTP 403, { message: text }: “This action is unauthorized.”' },
+	],
+	[
+		'pictures of another size than listed, without Content-Length',
+		{
+			description,
+			row: (row) => ('filename' in row ? { ...row, file_size_in_bytes: '7' } : row),
+			downloadHeaders: (headers) => ({ 'Content-Type': headers['Content-Type'] }),
+		},
+		{
+			contentLength: 'not handled: Not given, and the size differs from the list',
+			picture: 'not handled: It comes back as it was; the list states another size',
+		},
+	],
+];
+
+describe('A probe says of', () => {
+	it.each(READ)('%s that the nodes do not handle them', async (...[, character, rows]) => {
+		const sonar = await startFull({ characters: [character] });
+		const probed = await probe(sonar);
+		for (const [id, row] of Object.entries(rows)) expect(rowOf(probed, id)).toContain(row);
+		expect(isGood(probed.report)).toBe(false);
+	});
+
+	it.each(WRITTEN)('%s, when it writes, that the nodes do not', async (...[, character, rows]) => {
+		const sonar = await startFull({ characters: [character] });
+		const probed = await probe(sonar, { account: ACCOUNT });
+		for (const [id, row] of Object.entries(rows)) expect(rowOf(probed, id)).toContain(row);
+		expect(isGood(probed.report)).toBe(false);
+		expect(sonar.files).toHaveLength(30);
+	});
+});

@@ -1,0 +1,51 @@
+import { runProbe, type Probed, type ProbeOptions } from '../../probe/run';
+import { startSonar, type Sonar, type SonarOptions } from '../sonar';
+import { addBooks } from './books';
+
+/** So long is a minute of the probe; the servers' own limit of requests lasts as long. */
+export const MINUTE = 300;
+
+const servers: Sonar[] = [];
+
+/** A Sonar with something to see. It is closed after the test. */
+export async function startFull(options: SonarOptions = {}): Promise<Sonar> {
+	const sonar = await startSonar(options);
+	servers.push(sonar);
+	await addBooks(sonar);
+	sonar.catchUp();
+	sonar.clearLog();
+	return sonar;
+}
+
+afterEach(async () => {
+	for (const server of servers.splice(0)) await server.close();
+});
+
+/** A run that writes, if it is given an account, and that agrees to all that it is asked. */
+export async function probe(sonar: Sonar, options: Partial<ProbeOptions> = {}): Promise<Probed> {
+	return await runProbe({
+		origin: sonar.url,
+		token: sonar.token,
+		minute: MINUTE,
+		confirm: async () => true,
+		...options,
+	});
+}
+
+/** A row as it is printed: its answer and what the nodes make of it. */
+export function rowOf({ report }: Probed, id: string): string {
+	const finding = report.findings.find((one) => one.id === id);
+	if (!finding) throw new Error(`There is no row ${id}.`);
+	return `${finding.verdict}: ${finding.answer}`;
+}
+
+/** Everything that a Sonar has stored. */
+export function booksOf(sonar: Sonar): object {
+	return {
+		files: sonar.files.map((file) => ({ ...file })),
+		contents: sonar.files.map(({ id }) => sonar.content(id).toString('latin1')),
+		accounts: sonar.entities('Account'),
+		tickets: sonar.entities('Ticket'),
+		replies: sonar.entities('TicketReply'),
+	};
+}
