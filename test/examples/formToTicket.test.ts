@@ -32,7 +32,7 @@ describe('The example form-to-ticket', () => {
 		expect(tickets).toMatchObject([
 			{
 				subject: 'Form: No internet',
-				description: 'No internet\nSince noon\n\nForm of Jane Doe, jane@example.com',
+				description: 'No internet\r\nSince noon\n\nForm of Jane Doe, jane@example.com',
 				ticketable_id: '1',
 			},
 		]);
