@@ -7,9 +7,6 @@ import { installation } from './harness/installations';
 import { PackageUnderTest } from './harness/packageUnderTest';
 import { describeQueue } from './queue/steps';
 import { describeDev } from './steps/dev';
-import { describeEmail } from './steps/email';
-import { itLetsHttpRequestAskSonar } from './steps/httpRequest';
-import { itMakesTickets } from './steps/tickets';
 import { describeVersion } from './steps/versions';
 
 const PROJECT = resolve(__dirname, '../..');
@@ -22,9 +19,6 @@ async function main(): Promise<void> {
 	const oldest = await installation('n8n-oldest');
 	const packageUnderTest = await PackageUnderTest.pack();
 	describeVersion('newest', newest, packageUnderTest, (instances) => {
-		itMakesTickets(instances);
-		itLetsHttpRequestAskSonar(instances);
-		describeEmail(instances);
 		describeEditor(instances, pictures);
 	});
 	describeVersion('oldest', oldest, packageUnderTest);

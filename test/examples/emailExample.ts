@@ -27,14 +27,18 @@ export function addCustomers({ sonar }: Kit): void {
 }
 
 /** Gives the example these items of its trigger, in one execution. */
-export async function receiveItems(kit: Kit, items: INodeExecutionData[]) {
+export async function receiveItems(
+	kit: Kit,
+	items: INodeExecutionData[],
+	example = new Example(kit, 'email-to-ticket.json'),
+) {
 	const before = idsIn(kit);
-	const example = new Example(kit, 'email-to-ticket.json');
-	const { error, output } = await example.run(items, 'Email Trigger (IMAP)');
+	const { error, output, run } = await example.run(items, 'Email Trigger (IMAP)');
 	const created = (type: string) =>
 		kit.sonar.entities(type).filter(({ type: of, id }) => !before.has(`${of} ${id}`));
 	return {
 		error: error?.message,
+		status: run.status,
 		tickets: created('Ticket'),
 		replies: created('TicketReply'),
 		/** What came to the end of a branch. */
@@ -48,11 +52,20 @@ export async function receiveItems(kit: Kit, items: INodeExecutionData[]) {
 
 /** As `receiveItems`, with emails as the trigger reads them. */
 export async function receive(kit: Kit, ...mails: Array<Mail | string>) {
-	const items = mails.map(async (mail, index) => {
-		const message = typeof mail === 'string' ? mail : compose(mail);
-		return (await readEmail(kit.engine, message, index + 1)).item;
-	});
-	return await receiveItems(kit, await Promise.all(items));
+	return await receiveItems(kit, await readMails(kit, ...mails));
+}
+
+/** What the trigger gives for these emails. */
+export async function readMails(
+	{ engine }: Kit,
+	...mails: Array<Mail | string>
+): Promise<INodeExecutionData[]> {
+	return await Promise.all(
+		mails.map(async (mail, index) => {
+			const message = typeof mail === 'string' ? mail : compose(mail);
+			return (await readEmail(engine, message, index + 1)).item;
+		}),
+	);
 }
 
 function idsIn({ sonar }: Kit): Set<string> {

@@ -1,5 +1,6 @@
 import { useKit } from '../nodes/useKit';
-import { addCustomers, JANE, receive, receiveItems } from './emailExample';
+import { addCustomers, JANE, readMails, receive, receiveItems } from './emailExample';
+import { Example } from './example';
 
 const kit = useKit();
 beforeAll(() => addCustomers(kit));
@@ -54,6 +55,20 @@ describe('The example email-to-ticket', () => {
 	])('takes "%s" for no marker of a ticket', async (subject) => {
 		const { error, tickets } = await receive(kit, { from: JANE, subject, text: 'Hi' });
 		expect([error, tickets.map((ticket) => ticket.subject)]).toEqual([undefined, [subject]]);
+	});
+
+	it.each([
+		['Ticket Nr. 7:', 'AW: Ticket Nr. 8: Internet'],
+		['(7)', 'Re: (8)'],
+	])('knows another marker from Settings: %s', async (marker, subject) => {
+		const example = new Example(kit, 'email-to-ticket.json');
+		const { assignments } = example.node('Settings').parameters.assignments as {
+			assignments: Array<{ name: string; value: string }>;
+		};
+		assignments.find(({ name }) => name === 'settings.marker')!.value = marker;
+		const items = await readMails(kit, { from: 'farm@example.com', subject, text: 'Hi' });
+		const { error, replies } = await receiveItems(kit, items, example);
+		expect([error, replies.map((reply) => reply.ticket_id)]).toEqual([undefined, ['8']]);
 	});
 
 	it('makes one ticket of a stranger’s answer, which says that it names another', async () => {

@@ -110,6 +110,12 @@ describe('What fails in the example email-to-ticket', () => {
 		expect(at('Not Done')).toMatchObject([{ subject: '[#7] lost', file_ids: [] }]);
 	});
 
+	it('is an error, not a stop by the user, whatever the subject says', async () => {
+		answerWith(kit.sonar, '/api/graphql', ...Array.from({ length: 9 }, () => status(500)));
+		const { status: ended, error } = await receive(kit, { from: JANE, subject: 'Order canceled' });
+		expect([ended, error]).toEqual(['error', expect.stringContaining('"Order cancelled"')]);
+	});
+
 	it('waits for the tickets even if no stranger has answered', async () => {
 		answerWith(
 			kit.sonar,

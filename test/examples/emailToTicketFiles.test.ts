@@ -1,8 +1,9 @@
 import type { FileOfItem } from '../nodes/files';
 import { textFile } from '../nodes/files';
 import { useKit } from '../nodes/useKit';
+import { answerWith, status } from '../sonar/answers';
 import { addCustomers, JANE, receive } from './emailExample';
-import type { Mail } from './mail';
+import { compose, type Mail } from './mail';
 
 const kit = useKit({ refusedExtensions: ['exe'] });
 beforeAll(() => addCustomers(kit));
@@ -31,6 +32,43 @@ describe('The files of the example email-to-ticket', () => {
 		expect(tickets.map((ticket) => [ticket.subject, filesOf(ticket)])).toEqual(
 			mails.map(({ subject }, index) => [subject, [`${index} a.txt`, `${index} b.txt`]]),
 		);
+	});
+
+	it('stay with their own email, whatever else comes along', async () => {
+		const away = { headers: { 'Auto-Submitted': 'auto-replied', 'Message-ID': '<away@here>' } };
+		const one = compose(withFiles('One', picture('image001.png', 9), textFile('one.txt')));
+		const { error, tickets, replies, filesOf } = await receive(
+			kit,
+			compose({ ...withFiles('Away', textFile('away.txt')), ...away }),
+			one,
+			{ from: JANE, subject: 'None', text: 'None' },
+			one,
+			withFiles('Two', textFile('x.exe'), picture('logo.png', 9), textFile('two.txt')),
+			compose({ ...withFiles('Away', textFile('away.txt')), ...away }),
+			withFiles('[#7]', textFile('reply.txt')),
+			{ ...withFiles('[#8]', textFile('other.txt')), text: 'Other' },
+		);
+		expect(error).toBeUndefined();
+		const described = tickets.map((ticket) => [
+			ticket.subject,
+			String(ticket.description).split('\n')[0],
+			filesOf(ticket),
+			String(ticket.description).includes('x.exe'),
+		]);
+		expect(described.sort()).toEqual([
+			['None', 'None', [], false],
+			['One', 'Hi', ['one.txt'], false],
+			['Two', 'Hi', ['two.txt'], true],
+			['[#8]', 'Other', ['other.txt'], false],
+		]);
+		expect(replies.map(filesOf)).toEqual([['reply.txt']]);
+	});
+
+	it('are named with the reason if no upload works', async () => {
+		answerWith(kit.sonar, '/api/files', status(403));
+		const { error, tickets } = await receive(kit, withFiles('Down', textFile('lost.txt')));
+		expect(error).toBeUndefined();
+		expect(tickets[0]!.description).toMatch(/^Hi\n\nNot attached.*\n- lost.txt: /);
 	});
 
 	it('do not cost the ticket or the reply if Sonar refuses them, and are named there', async () => {

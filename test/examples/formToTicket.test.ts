@@ -25,7 +25,7 @@ describe('The example form-to-ticket', () => {
 		const files = [textFile('a.txt'), textFile('b.txt')];
 		const { error, tickets } = await submit(
 			'jane@example.com',
-			'No internet\nSince noon',
+			'No internet\r\nSince noon',
 			...files,
 		);
 		expect(error).toBeUndefined();

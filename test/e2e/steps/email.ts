@@ -78,17 +78,23 @@ export function describeEmail(instances: () => Instances): void {
 		const created = () =>
 			['Ticket', 'TicketReply'].flatMap((type) => [...instances().sonar.entities(type)]);
 
-		/** Delivers a message and waits until n8n has worked on it; gives what came to be in Sonar. */
-		const arrive = async (mail: Mail | string) => {
+		/** Begins an execution and waits until n8n has ended it well. */
+		const executed = async (begin: () => Promise<void>) => {
 			const { api } = instances().n8n;
 			const earlier = (await api.executions(workflow)).length;
-			await mailbox.deliver(typeof mail === 'string' ? mail : compose(mail));
-			const [execution] = await until('n8n to work on the message', async () => {
+			await begin();
+			const [execution] = await until('n8n to end the execution', async () => {
 				const executions = await api.executions(workflow);
 				const ended = executions.every(({ status }) => !['new', 'running'].includes(status));
 				return ended && executions.length > earlier && executions;
 			});
 			assert.equal(execution!.status, 'success', await api.executionData(execution!));
+		};
+
+		/** Lets a message arrive; gives what came to be in Sonar. */
+		const arrive = async (mail: Mail | string) => {
+			const message = typeof mail === 'string' ? mail : compose(mail);
+			await executed(async () => await mailbox.deliver(message));
 			return created()
 				.filter(({ sonar_unique_id: id }) => !known.has(id))
 				.map(({ id, type, subject, description, body, ...entity }) => ({
@@ -185,6 +191,14 @@ export function describeEmail(instances: () => Instances): void {
 				assert.equal((await arrive(message)).length, 1);
 			});
 		}
+
+		it('takes an email again once Each Week was run', async () => {
+			const { api } = instances().n8n;
+			const message = compose({ from: JANE, subject: 'Again', text: 'Again' });
+			assert.equal((await arrive(message)).length, 1);
+			await executed(async () => await api.execute(workflow, 'Each Week'));
+			assert.equal((await arrive(message)).length, 2);
+		});
 	});
 }
 
