@@ -157,6 +157,11 @@ describe('The example email-to-ticket', () => {
 		],
 		['no text', {}, '(no text)'],
 		['blanks', { text: ' \n ', html: '<p>&nbsp;</p>' }, '(no text)'],
+		[
+			'text that looks like code',
+			{ text: 'a\nNot attached $& {{ 1 }} ${x}' },
+			'a\nNot attached $& {{ 1 }} ${x}',
+		],
 		['text and HTML', { text: 'plain', html: '<b>rich</b>' }, 'plain'],
 	])('gives a ticket from an email with %s and no subject', async (_, body, text) => {
 		const { error, tickets } = await receive(kit, { from: JANE, ...body });

@@ -136,3 +136,16 @@ describe('The files of the example email-to-ticket', () => {
 		expect(String(kit.sonar.content(kit.sonar.files.at(-1)!.id))).toContain('long end');
 	});
 });
+
+describe('The files of the example email-to-ticket in n8n’s memory', () => {
+	const inMemory = useKit({ refusedExtensions: ['exe'] }, { binaryMode: 'default' });
+	beforeAll(() => addCustomers(inMemory));
+
+	it('are taken, left out and named as from its storage', async () => {
+		const mail = withFiles('Memory', picture('logo.png', 9), textFile('a.txt'), textFile('x.exe'));
+		const { error, tickets, filesOf, at } = await receive(inMemory, mail);
+		expect([error, tickets.map(filesOf)]).toEqual([undefined, [['a.txt']]]);
+		expect(tickets[0]!.description).toContain('- x.exe: Sonar did not store');
+		expect(at('Signature Picture')).toHaveLength(1);
+	});
+});
