@@ -11,14 +11,14 @@ import { httpRequest, listAfter } from './workflows';
 export function itLetsHttpRequestAskSonar(instances: () => Instances): void {
 	const hostOf = (url: string) => new URL(url).hostname;
 
-	for (const [allowed, isAllowed] of [
-		['domains', true],
-		['other', false],
-		['none', false],
+	for (const [id, allowed, isAllowed] of [
+		['7101', 'domains', true],
+		['7102', 'other', false],
+		['7103', 'none', false],
 	] as const) {
 		it(`lets HTTP Request use the credential, or not, as its domains say: ${allowed}`, async () => {
 			const { n8n, sonar } = instances();
-			sonar.addEntity('Account', { name: `Jane of ${allowed}` });
+			sonar.addEntity('Account', { id, name: `Jane of ${allowed}` });
 			const path = `http-request-${allowed}`;
 			const credential = await n8n.api.createCredential(path, 'sonarApi', {
 				instanceUrl: sonar.url,
