@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
 import { simpleParser } from 'mailparser';
 
 import { compose, type Mail } from '../../examples/mail';
 import { startMailbox, type Mailbox } from '../services/mailbox';
-import { DEMO_EMAIL } from '../harness/demoEmail';
+import { BOUNCE, readAnswer } from '../harness/emails';
 import { readExample } from '../harness/examples';
 import type { SavedWorkflow } from '../harness/N8nApi';
 import { until } from '../harness/wait';
@@ -16,26 +15,6 @@ const TICKET = '7007';
 const ACCOUNT = '7001';
 const JANE = 'Jane Doe <jane.doe@example.com>';
 const SENDER = 'Email from "Jane Doe" <jane.doe@example.com>';
-
-const BOUNCE = [
-	'Return-Path: <>',
-	'From: Mail Delivery System <MAILER-DAEMON@mx.example.com>',
-	'To: support@example.com',
-	'Subject: Undelivered Mail Returned to Sender',
-	'Message-ID: <bounce@mx.example.com>',
-	'Content-Type: multipart/report; report-type=delivery-status; boundary="=_b"',
-	'',
-	'--=_b',
-	'Content-Type: text/plain',
-	'',
-	'I am sorry to have to inform you.',
-	'--=_b',
-	'Content-Type: message/delivery-status',
-	'',
-	'Reporting-MTA: dns; mx.example.com',
-	'--=_b--',
-	'',
-].join('\r\n');
 
 /** The example that the README shows, with a real mailbox. */
 export function describeEmail(instances: () => Instances): void {
@@ -110,10 +89,7 @@ export function describeEmail(instances: () => Instances): void {
 
 		it('makes a reply with five attachments of an answer', async () => {
 			const { sonar } = instances();
-			const message = withAnother(await readFile(DEMO_EMAIL, 'utf8')).replace(
-				'[#7]',
-				`[#${TICKET}]`,
-			);
+			const message = await readAnswer(TICKET);
 			const { attachments, text = '' } = await simpleParser(message);
 			const [reply, ...others] = await arrive(message);
 			assert.deepEqual(others, []);
@@ -200,18 +176,4 @@ export function describeEmail(instances: () => Instances): void {
 			assert.equal((await arrive(message)).length, 2);
 		});
 	});
-}
-
-/** The email of the demo with a fifth attachment. */
-function withAnother(email: string): string {
-	const boundary = /boundary="(.+)"/.exec(email)![1]!;
-	const attachment = [
-		`--${boundary}`,
-		'Content-Type: text/plain; name="traceroute.txt"',
-		'Content-Disposition: attachment; filename="traceroute.txt"',
-		'',
-		'1  192.0.2.1  * * *',
-		`--${boundary}--`,
-	];
-	return email.replace(`--${boundary}--`, attachment.join('\n'));
 }
