@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -7,12 +7,12 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { startEngine, type Engine } from '../test/engine';
 import { startSonar, type Sonar } from '../test/sonar';
 import { readEmail, type Email } from './readEmail';
-import { reportFiles, reportRequests } from './report';
+import { reportEmails, reportEntities, reportFiles, reportRequests } from './report';
 import { downloadFilesOf, runExample } from './workflows';
 
 const PROJECT = resolve(__dirname, '..');
 const EXAMPLE = join(PROJECT, 'examples/email-to-ticket.json');
-const EMAIL = join(PROJECT, 'demo/email.eml');
+const EMAILS = ['new', 'answer', 'out-of-office', 'stranger'];
 const DOWNLOADS = join(PROJECT, '.cache/demo');
 const TICKET = '7';
 
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
 	const sonar = await startSonar();
 	try {
-		sonar.addEntity('Ticket', { id: TICKET, subject: 'No internet since Monday' });
+		addCustomers(sonar);
 		const engine = await startEngine();
 		try {
 			await demonstrate(engine, sonar);
@@ -33,19 +33,41 @@ async function main(): Promise<void> {
 	}
 }
 
+/** Two accounts with a contact each, and a ticket of one of them. */
+function addCustomers(sonar: Sonar): void {
+	for (const [id, name, email_address] of [
+		['1', 'Jane Doe', 'jane.doe@example.com'],
+		['2', 'Riverside Bakery', 'office@bakery.example.com'],
+	] as const) {
+		sonar.addEntity('Account', { id, name });
+		const details = { email_address, contactable_type: 'Account', contactable_id: id };
+		sonar.addEntity('Contact', { id, name, details });
+	}
+	const details = { ticketable_type: 'Account', ticketable_id: '1' };
+	sonar.addEntity('Ticket', { id: TICKET, subject: 'No internet since Monday', details });
+}
+
 async function demonstrate(engine: Engine, sonar: Sonar): Promise<void> {
 	const credential = { instanceUrl: sonar.url, accessToken: sonar.token };
-	const email = await readEmail(engine, EMAIL);
-	console.log(`Email "${email.item.json.subject as string}", ${email.attachments.length} files`);
-
-	await runExample(engine, EXAMPLE, credential, email.item);
+	const emails = await Promise.all(
+		EMAILS.map(async (name, index) => {
+			const message = await readFile(join(PROJECT, `demo/emails/${name}.eml`));
+			return await readEmail(engine, message, index + 1);
+		}),
+	);
+	const items = emails.map(({ item }) => item);
+	const { output } = await runExample(engine, EXAMPLE, credential, items);
+	const automatic = output('Automatic Email').map(({ json }) => json.subject);
+	const [, answer] = emails;
 	const downloads = await downloadFilesOf(engine, credential, TICKET);
-	await save(engine, email, downloads);
+	await save(engine, answer!, downloads);
 
+	console.log(`Emails that came in\n${reportEmails(emails, automatic)}`);
+	console.log(`\nTickets and replies in Sonar\n${reportEntities(sonar)}`);
 	console.log(`\nWhat Sonar has stored\n${reportFiles(sonar.files)}`);
 	console.log(`\nWhat it was asked\n${reportRequests(sonar.log)}`);
 	console.log(
-		`\nAll ${downloads.length} files came back byte for byte: ${relative(process.cwd(), DOWNLOADS)}`,
+		`\nAll ${downloads.length} files of the answer came back byte for byte: ${relative(process.cwd(), DOWNLOADS)}`,
 	);
 }
 

@@ -1,4 +1,47 @@
 import type { LoggedRequest, Sonar } from '../test/sonar';
+import type { Email } from './readEmail';
+
+/** @param automatic subjects of those that made no ticket and no reply */
+export function reportEmails(emails: Email[], automatic: unknown[]): string {
+	return table(
+		['From', 'Subject', 'Files', 'Goes to'],
+		emails.map(({ item: { json }, attachments }) => [
+			(json.from as { text: string }).text,
+			json.subject as string,
+			String(attachments.length),
+			automatic.includes(json.subject) ? 'Automatic Email' : 'Sonar',
+		]),
+	);
+}
+
+/** The tickets, each with its replies below it. */
+export function reportEntities(sonar: Sonar): string {
+	const replies = sonar.entities('TicketReply');
+	const files = (type: string, id: string) =>
+		sonar.files
+			.filter((file) => file.fileable_type === type && file.fileable_id === id)
+			.map(({ id: file }) => file)
+			.join(', ');
+	const rows = sonar
+		.entities('Ticket')
+		.flatMap(({ id, subject = '', ticketable_id: account }) => [
+			[
+				`Ticket ${id}`,
+				typeof account === 'string' ? `Account ${account}` : 'no account',
+				subject,
+				files('Ticket', id),
+			],
+			...replies
+				.filter(({ ticket_id }) => ticket_id === id)
+				.map(({ id: reply, author = '', body = '' }) => [
+					`- Reply ${reply}`,
+					`from ${author}`,
+					body.split('\n')[0]!,
+					files('TicketReply', reply),
+				]),
+		]);
+	return table(['In Sonar', 'Of', 'Subject or text', 'Files'], rows);
+}
 
 export function reportFiles(files: Sonar['files']): string {
 	return table(

@@ -15,10 +15,11 @@ export async function runExample(
 	engine: Engine,
 	path: string,
 	sonarApi: ICredentialDataDecryptedObject,
-	email: INodeExecutionData,
-): Promise<void> {
+	emails: INodeExecutionData[],
+): Promise<RunResult> {
 	const workflow = JSON.parse(await readFile(path, 'utf8')) as WorkflowDefinition;
-	await run(engine, { workflow, credentials: { sonarApi }, input: [email] });
+	const startNode = 'Email Trigger (IMAP)';
+	return await run(engine, { workflow, credentials: { sonarApi }, input: emails, startNode });
 }
 
 /** Gives an item per file of the ticket, with its content in the field `data`. */

@@ -7,7 +7,6 @@ import { installation } from './harness/installations';
 import { PackageUnderTest } from './harness/packageUnderTest';
 import { describeQueue } from './queue/steps';
 import { describeDev } from './steps/dev';
-import { describeEmail } from './steps/email';
 import { describeVersion } from './steps/versions';
 
 const PROJECT = resolve(__dirname, '../..');
@@ -20,7 +19,6 @@ async function main(): Promise<void> {
 	const oldest = await installation('n8n-oldest');
 	const packageUnderTest = await PackageUnderTest.pack();
 	describeVersion('newest', newest, packageUnderTest, (instances) => {
-		describeEmail(instances);
 		describeEditor(instances, pictures);
 	});
 	describeVersion('oldest', oldest, packageUnderTest);

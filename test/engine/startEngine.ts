@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { Container } from '@n8n/di';
 import { BinaryDataService, prepareBinaryData } from 'n8n-core';
 
+import { forgetDuplicates } from './deduplication';
 import { createEnvironment } from './environment';
 import { loadOptions, searchList } from './loadOptions';
 import { Packages } from './packages';
@@ -24,6 +25,7 @@ const PROJECT = resolve(__dirname, '../..');
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
 	const environment = await createEnvironment(options);
 	try {
+		await forgetDuplicates();
 		const packages = await Packages.load(options.packageFolder ?? PROJECT);
 		return {
 			binaryFolder: environment.binaryFolder,

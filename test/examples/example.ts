@@ -36,12 +36,6 @@ export class Example {
 		return this;
 	}
 
-	/** Leaves out a node that only waits. */
-	skip(name: string): this {
-		this.standIn(name).node(name).disabled = true;
-		return this;
-	}
-
 	/** Puts another node in the place of one. */
 	replace(name: string, type: string, parameters: INodeParameters = {}): this {
 		Object.assign(this.node(name), { type, typeVersion: 1, parameters });

@@ -13,7 +13,20 @@ trailer<</Root 1 0 R>>
 export async function addSampleData(sonar: Sonar): Promise<void> {
 	sonar.addEntity('Account', { id: '1', name: 'Jane Example' });
 	sonar.addEntity('Account', { id: '2', name: 'Example Farm' });
-	sonar.addEntity('Ticket', { id: '7', subject: 'Landlord permission for the antenna' });
+	sonar.addEntity('Contact', {
+		id: '1',
+		name: 'Jane Doe',
+		details: {
+			email_address: 'jane.doe@example.com',
+			contactable_type: 'Account',
+			contactable_id: '1',
+		},
+	});
+	sonar.addEntity('Ticket', {
+		id: '7',
+		subject: 'Landlord permission for the antenna',
+		details: { ticketable_type: 'Account', ticketable_id: '1' },
+	});
 	sonar.addEntity('TicketReply', {
 		id: '49',
 		ticket_id: '7',

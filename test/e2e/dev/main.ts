@@ -44,7 +44,7 @@ Sonar      ${sonar.url}
 
 All examples are there with their credentials. ${
 		credentials.imap
-			? 'Open the example and choose Execute workflow: an email arrives as soon as n8n waits for one.'
+			? 'Open the example for emails and choose Execute workflow from Email Trigger (IMAP): an email arrives as soon as n8n waits for one.'
 			: 'For the email example choose a mailbox of yours, or install dovecot-imapd as root.'
 	}
 Ctrl-C ends all of it.
@@ -68,9 +68,14 @@ async function addCredentials({ api }: N8n, { url, token }: Sonar): Promise<INod
 /** Lets an email arrive each time that n8n begins to wait for one. */
 async function deliverWhenWatched(mailbox: Mailbox): Promise<void> {
 	const email = await readFile(DEMO_EMAIL, 'utf8');
+	let delivered = 0;
 	for (let wasWatched = false; ; await sleep(1000)) {
 		const isWatched = await mailbox.isWatched();
-		if (isWatched && !wasWatched) await mailbox.deliver(email);
+		if (isWatched && !wasWatched) {
+			delivered += 1;
+			// The example takes an email with the same one for the same email.
+			await mailbox.deliver(email.replace('Message-ID: <', `Message-ID: <${delivered}.`));
+		}
 		wasWatched = isWatched;
 	}
 }

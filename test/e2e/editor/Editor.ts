@@ -158,8 +158,10 @@ export class Editor {
 		await this.page.click(byTestId('zoom-to-fit'));
 	}
 
-	async executeWorkflow(): Promise<void> {
-		await this.page.click(byTestId('execute-workflow-button'));
+	/** @param trigger to start from, if there are several */
+	async executeWorkflow(trigger?: string): Promise<void> {
+		if (trigger) await this.node(trigger).hover();
+		await this.page.click(byTestId(`execute-workflow-button${trigger ? `-${trigger}` : ''}`));
 	}
 
 	async executeStep(): Promise<void> {

@@ -62,6 +62,27 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			});
 		}
 
+		it('loads the lists of the ticket nodes', async () => {
+			instances().sonar.addEntity('InboundMailbox', { id: '31', name: 'Help desk' });
+			await startWorkflow();
+			await editor.add('sonar', 'Sonar Create Ticket');
+			await editor.chooseCredential('Sonar');
+			await editor.openOptions('ticketType');
+			await editor.choose('To and from a customer');
+			assert.deepEqual(await editor.searchList('inboundMailboxId', 'desk'), ['Help desk (#31)']);
+			await editor.chooseFromList('Help desk');
+			await editor.openOptions('relatedTo');
+			await editor.choose('Account');
+			assert.deepEqual(await editor.searchList('relatedId', 'Sample'), ['John Sample (#2)']);
+			await editor.chooseFromList('John Sample');
+			await editor.closeNode();
+			await editor.add('sonar', 'Sonar Reply to Ticket');
+			await editor.chooseCredential('Sonar');
+			const tickets = await editor.searchList('ticketId', 'since Monday');
+			assert.ok(tickets.includes('No internet since Monday (#700)'), tickets.join());
+			await editor.closeNode();
+		});
+
 		it('loads the entity types of the instance', async () => {
 			await startWorkflow();
 			await editor.add('sonar', 'Sonar List Files');
@@ -147,7 +168,7 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			for (const theme of ['light', 'dark'] as const) {
 				await editor.wear(theme);
 				await editor.openWorkflow(id);
-				await editor.node('Sonar Link File').waitFor();
+				await editor.node('Sonar Reply to Ticket').waitFor();
 				await editor.picture(`email-to-ticket-${theme}`);
 			}
 			await editor.wear('light');

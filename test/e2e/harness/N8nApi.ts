@@ -82,6 +82,13 @@ export class N8nApi {
 		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
 	}
 
+	/** Executes it as the editor does, from one of its triggers. That trigger must not wait. */
+	async execute({ id }: SavedWorkflow, trigger: string): Promise<void> {
+		const workflowData = await this.call('GET', `/rest/workflows/${id}`);
+		const triggerToStartFrom = { name: trigger };
+		await this.call('POST', `/rest/workflows/${id}/run`, { workflowData, triggerToStartFrom });
+	}
+
 	/**
 	 * The executions of a workflow, the newest first, up to 100. If a status is given, only of that
 	 * status.

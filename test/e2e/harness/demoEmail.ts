@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 
 import { simpleParser } from 'mailparser';
 
-/** The email of `npm start`: to ticket 7, with an invoice, a photo, a log and a table. */
-export const DEMO_EMAIL = join(resolve(__dirname, '../../..'), 'demo/email.eml');
+/** One of the emails of `npm start`: an answer to ticket 7, with an invoice, a photo, a log and a table. */
+export const DEMO_EMAIL = join(resolve(__dirname, '../../..'), 'demo/emails/answer.eml');
 
 /** The content of one of its attachments. */
 export async function attachmentOfDemo(filename: string): Promise<Buffer> {

@@ -8,7 +8,7 @@ import { until } from '../harness/wait';
 
 const PROJECT = resolve(__dirname, '../../..');
 const MAIN = 'test/e2e/dev/main.ts';
-const EXAMPLE = 'Files of an email to its ticket in Sonar';
+const EXAMPLE = 'Emails to tickets and replies in Sonar';
 
 /** The first steps of a newcomer: `npm run dev`, open the example, run it. */
 export function describeDev(pictures: string): void {
@@ -31,12 +31,14 @@ export function describeDev(pictures: string): void {
 			await dev?.stop();
 		});
 
-		it('has the example, which puts the files of an email on its ticket', async () => {
+		it('has the example, which makes a reply of an email', async () => {
 			await editor.page.getByText(EXAMPLE).first().click();
-			await editor.node('Sonar Link File').waitFor();
-			await editor.executeWorkflow();
-			const calls = await until('the files to arrive', () =>
-				/Sonar: POST \/api\/files 200\nSonar: POST \/api\/graphql mutation 200/.exec(dev.output()),
+			await editor.node('Sonar Reply to Ticket').waitFor();
+			await editor.executeWorkflow('Email Trigger (IMAP)');
+			const calls = await until('the reply to arrive', () =>
+				/Sonar: POST \/api\/files 200\n[^]*Sonar: POST \/api\/graphql mutation 200/.exec(
+					dev.output(),
+				),
 			);
 			assert.ok(calls);
 		});

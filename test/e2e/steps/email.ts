@@ -1,27 +1,39 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'node:test';
+import { after, before, beforeEach, describe, it } from 'node:test';
 
 import { simpleParser } from 'mailparser';
 
+import { compose, type Mail } from '../../examples/mail';
 import { startMailbox, type Mailbox } from '../services/mailbox';
-import { DEMO_EMAIL } from '../harness/demoEmail';
+import { BOUNCE, readAnswer } from '../harness/emails';
 import { readExample } from '../harness/examples';
 import type { SavedWorkflow } from '../harness/N8nApi';
 import { until } from '../harness/wait';
 import type { Instances } from './credential';
 
-const TICKET = '7';
+const TICKET = '7007';
+const ACCOUNT = '7001';
+const JANE = 'Jane Doe <jane.doe@example.com>';
+const SENDER = 'Email from "Jane Doe" <jane.doe@example.com>';
 
 /** The example that the README shows, with a real mailbox. */
 export function describeEmail(instances: () => Instances): void {
 	describe('The email example', () => {
 		let mailbox: Mailbox;
 		let workflow: SavedWorkflow;
+		let known: Set<string>;
 		before(async () => {
 			const { n8n, sonar, credentialId } = instances();
-			sonar.addEntity('Ticket', { id: TICKET, subject: 'No internet since Monday' });
-			sonar.clearLog();
+			sonar.addEntity('Account', { id: ACCOUNT, name: 'Jane Doe' });
+			const ofAccount = { contactable_type: 'Account', contactable_id: ACCOUNT };
+			sonar.addEntity('Contact', {
+				details: { email_address: 'jane.doe@example.com', ...ofAccount },
+			});
+			sonar.addEntity('Ticket', {
+				id: TICKET,
+				subject: 'No internet since Monday',
+				details: { ticketable_type: 'Account', ticketable_id: ACCOUNT },
+			});
 			mailbox = await startMailbox();
 			const imap = await n8n.api.createCredential('Support mailbox', 'imap', mailbox.credential);
 			workflow = await n8n.api.createWorkflow(
@@ -37,64 +49,131 @@ export function describeEmail(instances: () => Instances): void {
 			await instances().n8n.api.deactivate(workflow);
 			await mailbox?.stop();
 		});
+		beforeEach(() => {
+			known = new Set(created().map(({ sonar_unique_id: id }) => id));
+			instances().sonar.clearLog();
+		});
 
-		/** Delivers a message and waits until n8n has worked on it. */
-		const arrive = async (message: string) => {
+		const created = () =>
+			['Ticket', 'TicketReply'].flatMap((type) => [...instances().sonar.entities(type)]);
+
+		/** Begins an execution and waits until n8n has ended it well. */
+		const executed = async (begin: () => Promise<void>) => {
 			const { api } = instances().n8n;
 			const earlier = (await api.executions(workflow)).length;
-			await mailbox.deliver(message);
-			const [execution] = await until('n8n to work on the message', async () => {
+			await begin();
+			const [execution] = await until('n8n to end the execution', async () => {
 				const executions = await api.executions(workflow);
 				const ended = executions.every(({ status }) => !['new', 'running'].includes(status));
 				return ended && executions.length > earlier && executions;
 			});
-			assert.equal(execution!.status, 'success');
+			assert.equal(execution!.status, 'success', await api.executionData(execution!));
 		};
 
-		it('ends where an email names no ticket, without a call to Sonar', async () => {
-			const message = await readFile(DEMO_EMAIL, 'utf8');
-			await arrive(message.replace('Subject: Re: [#7]', 'Subject: Re:'));
-			assert.deepEqual(instances().sonar.log, []);
-		});
+		/** Lets a message arrive; gives what came to be in Sonar. */
+		const arrive = async (mail: Mail | string) => {
+			const message = typeof mail === 'string' ? mail : compose(mail);
+			await executed(async () => await mailbox.deliver(message));
+			return created()
+				.filter(({ sonar_unique_id: id }) => !known.has(id))
+				.map(({ id, type, subject, description, body, ...entity }) => ({
+					type,
+					subject,
+					text: body ?? description,
+					of: entity.ticketable_id ?? entity.ticket_id,
+					files: instances()
+						.sonar.files.filter((file) => file.fileable_type === type && file.fileable_id === id)
+						.map((file) => file.filename),
+				}));
+		};
 
-		it('ends where an email has no attachment, without a call to Sonar', async () => {
-			await arrive(
-				'From: jane@example.com\r\nTo: support@example.com\r\nSubject: [#7] Thanks\r\n\r\nIt works.\r\n',
-			);
-			assert.deepEqual(instances().sonar.log, []);
-		});
-
-		it('puts five attachments on the ticket that the subject names', async () => {
+		it('makes a reply with five attachments of an answer', async () => {
 			const { sonar } = instances();
-			const message = withAnother(await readFile(DEMO_EMAIL, 'utf8'));
-			await arrive(message);
-			const { attachments } = await simpleParser(message);
-			const files = sonar.files.filter(
-				({ fileable_type: type, fileable_id: id }) => type === 'Ticket' && id === TICKET,
-			);
-			assert.equal(files.length, 5);
-			assert.ok(files.some(({ filename }) => /[^\u0000-\u024f]/.test(filename)));
+			const message = await readAnswer(TICKET);
+			const { attachments, text = '' } = await simpleParser(message);
+			const [reply, ...others] = await arrive(message);
+			assert.deepEqual(others, []);
+			assert.equal(reply!.type, 'TicketReply');
+			assert.equal(reply!.of, TICKET);
+			assert.equal(reply!.text, text.trim());
 			assert.deepEqual(
-				files.map(({ filename }) => filename),
+				reply!.files,
 				attachments.map(({ filename }) => filename),
 			);
+			const files = sonar.files.slice(-attachments.length);
 			for (const [index, { content }] of attachments.entries())
 				assert.ok(content.equals(sonar.content(files[index]!.id)));
-			assert.equal(sonar.log.length, 2);
+		});
+
+		it('makes a ticket of HTML alone, with its picture and another of the same name', async () => {
+			const picture = (bytes: number) => ({
+				name: 'image.png',
+				content: Buffer.alloc(bytes, 'picture'),
+				type: 'image/png',
+			});
+			const ticket = await arrive({
+				from: JANE,
+				subject: 'Error on the screen',
+				html: '<p>See <img src="cid:image.png@here" alt="x > y">below:</p><b>gr&uuml;n</b>',
+				files: [picture(30_000), picture(40_000), picture(900)],
+			});
+			assert.deepEqual(ticket, [
+				{
+					type: 'Ticket',
+					subject: 'Error on the screen',
+					text: `See below:\ngrün\n\n${SENDER}`,
+					of: ACCOUNT,
+					files: ['image.png', 'image.png'],
+				},
+			]);
+		});
+
+		it('makes a ticket of an email without subject and body', async () => {
+			const [ticket] = await arrive({ from: JANE });
+			assert.equal(ticket!.subject, '(no subject)');
+			assert.equal(ticket!.text, `(no text)\n\n${SENDER}`);
+		});
+
+		it('does nothing about an out-of-office note and a bounce', async () => {
+			const away = { from: JANE, subject: `Re: [#${TICKET}]`, text: 'Away' };
+			const headers = { 'Message-ID': '<away@example.com>', 'Auto-Submitted': 'auto-replied' };
+			assert.deepEqual(await arrive({ ...away, headers }), []);
+			assert.deepEqual(await arrive(BOUNCE), []);
+			assert.deepEqual(instances().sonar.log, []);
+		});
+
+		it('makes a ticket of a stranger’s answer', async () => {
+			const [ticket, ...others] = await arrive({
+				from: 'max@elsewhere.example',
+				subject: `Re: [#${TICKET}]`,
+				text: 'Me too',
+				files: [{ name: 'speed.txt', content: '0', type: 'text/plain' }],
+			});
+			assert.deepEqual(others, []);
+			assert.equal(ticket!.type, 'Ticket');
+			assert.equal(ticket!.of, undefined);
+			assert.match(String(ticket!.text), /^Me too\n\nThe subject names ticket 7007, but: max@/);
+			assert.match(String(ticket!.text), /No account: Sonar has no contact of an Account/);
+			assert.deepEqual(ticket!.files, ['speed.txt']);
+		});
+
+		for (const [kind, headers] of [
+			['with a Message-ID', { 'Message-ID': '<twice@example.com>' }],
+			['without one', { Date: 'Tue, 03 Mar 2026 09:12:45 +0000' }],
+		] as Array<[string, Record<string, string>]>) {
+			it(`makes one ticket of an email that comes twice ${kind}`, async () => {
+				const message = compose({ from: JANE, subject: `Twice ${kind}`, text: 'Once', headers });
+				assert.equal((await arrive(message)).length, 1);
+				assert.equal((await arrive(message)).length, 1);
+			});
+		}
+
+		it('takes an email again once Each Week was run', async () => {
+			const { api } = instances().n8n;
+			const message = compose({ from: JANE, subject: 'Again', text: 'Again' });
+			assert.equal((await arrive(message)).length, 1);
+			await executed(async () => await api.execute(workflow, 'Each Week'));
+			assert.equal((await arrive(message)).length, 2);
 		});
 	});
-}
-
-/** The email of the demo with a fifth attachment. */
-function withAnother(email: string): string {
-	const boundary = /boundary="(.+)"/.exec(email)![1]!;
-	const attachment = [
-		`--${boundary}`,
-		'Content-Type: text/plain; name="traceroute.txt"',
-		'Content-Disposition: attachment; filename="traceroute.txt"',
-		'',
-		'1  192.0.2.1  * * *',
-		`--${boundary}--`,
-	];
-	return email.replace(`--${boundary}--`, attachment.join('\n'));
 }

@@ -7,9 +7,12 @@ import type { PackageUnderTest } from '../harness/packageUnderTest';
 import { startN8n, type N8n } from '../harness/startN8n';
 import { describeAgent } from './agent';
 import { itTestsCredentials, type Instances } from './credential';
+import { describeEmail } from './email';
 import { itPutsAFormsFileOnATicket } from './firstAttachment';
+import { itLetsHttpRequestAskSonar } from './httpRequest';
 import { itIsInstalled, itWarnsOfNothing } from './install';
 import { itBringsFilesThereAndBack } from './mainJob';
+import { itMakesTickets } from './tickets';
 import { itWorksAsTools } from './tools';
 
 /** The steps that every supported n8n must pass. `more` runs on the same instance. */
@@ -49,7 +52,10 @@ export function describeVersion(
 		itWarnsOfNothing(() => n8n);
 		itTestsCredentials(() => instances);
 		itWorksAsTools(() => instances);
+		itMakesTickets(() => instances);
+		itLetsHttpRequestAskSonar(() => instances);
 		describeAgent(() => instances);
+		describeEmail(() => instances);
 		more?.(() => instances);
 	});
 }

@@ -146,3 +146,53 @@ export function agentWithTools(
 	}
 	return { ...workflow, nodes: [...workflow.nodes, ...helpers] };
 }
+
+/** Tries to create a ticket with the files of a request; answers with what its error output gives. */
+export function failingTicket(path: string, credentialId: string): WorkflowDefinition {
+	const workflow = behindWebhook(path, credentialId, [
+		{
+			...sonarNode('Create', 'sonarCreateTicket', {
+				subject: 'Fails',
+				description: 'Fails',
+				binaryPropertyName: '*',
+			}),
+			onError: 'continueErrorOutput',
+		},
+		{ name: 'Failed', type: 'n8n-nodes-base.noOp' },
+	]);
+	const { Create: create } = workflow.connections;
+	create!.main = [[], create!.main![0]!];
+	return workflow;
+}
+
+/** n8n's HTTP Request with the credential of this package, as the README sets it up. */
+export function httpRequest(
+	path: string,
+	credentialId: string,
+	{ url, body }: { url: string; body: string },
+): WorkflowDefinition {
+	return behindWebhook(path, credentialId, [
+		{
+			name: 'HTTP Request',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				method: 'POST',
+				url,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'sonarApi',
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: body,
+				options: {},
+			},
+			credentials: ['sonarApi'],
+		},
+	]);
+}
+
+/** Lists some files. */
+export function listAfter(path: string, credentialId: string): WorkflowDefinition {
+	const list = sonarNode('List', 'sonarListFiles', { scope: 'all', limit: 1 });
+	return behindWebhook(path, credentialId, [{ ...list, alwaysOutputData: true }]);
+}

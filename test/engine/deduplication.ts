@@ -1,0 +1,54 @@
+// Follows packages/cli/src/deduplication/deduplication-helper.ts of n8n, as of n8n-core 2.40.3.
+
+import { DataDeduplicationService } from 'n8n-core';
+import type {
+	DeduplicationItemTypes,
+	DeduplicationScope,
+	ICheckProcessedContextData,
+	IDataDeduplicator,
+	IDeduplicationOutput,
+} from 'n8n-workflow';
+
+/** What Remove Duplicates has seen, by its context; n8n keeps it in its database. */
+const seen = new Map<string, Set<DeduplicationItemTypes>>();
+
+let isRegistered = false;
+
+/** Gives Remove Duplicates a memory, which starts empty with each engine. */
+export async function forgetDuplicates(): Promise<void> {
+	seen.clear();
+	if (isRegistered) return;
+	isRegistered = true;
+	await DataDeduplicationService.init(deduplicator);
+}
+
+function contextOf(scope: DeduplicationScope, { workflow, node }: ICheckProcessedContextData) {
+	return `${workflow.id} ${scope === 'node' ? node?.id : ''}`;
+}
+
+function seenIn(scope: DeduplicationScope, contextData: ICheckProcessedContextData) {
+	return seen.get(contextOf(scope, contextData)) ?? new Set<DeduplicationItemTypes>();
+}
+
+/** Of n8n's modes only "entries", by value. */
+const deduplicator: IDataDeduplicator = {
+	async checkProcessedAndRecord(items, scope, contextData): Promise<IDeduplicationOutput> {
+		const before = seenIn(scope, contextData);
+		seen.set(contextOf(scope, contextData), new Set([...before, ...items]));
+		return await Promise.resolve({
+			new: items.filter((item) => !before.has(item)),
+			processed: items.filter((item) => before.has(item)),
+		});
+	},
+	removeProcessed: unsupported,
+	async clearAllProcessedItems(scope, contextData) {
+		await Promise.resolve(seen.delete(contextOf(scope, contextData)));
+	},
+	async getProcessedDataCount(scope, contextData) {
+		return await Promise.resolve(seenIn(scope, contextData).size);
+	},
+};
+
+async function unsupported(): Promise<never> {
+	return await Promise.reject(new Error('This engine has only what Remove Duplicates asks for.'));
+}
