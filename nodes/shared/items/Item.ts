@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 /** Where parameters are read: at an item, or of a node that has none. */
 export interface ParameterSource {
@@ -26,7 +31,7 @@ export class Item implements ParameterSource {
 }
 
 /** The parameters of a node that has no input. */
-export function buildPollSource(context: IPollFunctions): ParameterSource {
+export function buildTriggerSource(context: IPollFunctions | IHookFunctions): ParameterSource {
 	return {
 		get: (name) => context.getNodeParameter(name, undefined),
 		timezone: context.getTimezone(),

@@ -8,7 +8,11 @@ function toNumber(text: string): number | string {
 /** What a JSON text says; nothing if it is none. */
 export function parseJson(text: string): unknown {
 	try {
-		return parse(text, null, toNumber);
+		// Of a key that comes twice the last one counts, as for JSON.parse.
+		return parse(text, null, {
+			parseNumber: toNumber,
+			onDuplicateKey: ({ newValue }) => newValue,
+		});
 	} catch {
 		return undefined;
 	}
