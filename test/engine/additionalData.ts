@@ -13,6 +13,8 @@ interface Particulars {
 	executionId?: string;
 	hooks?: ExecutionLifecycleHooks;
 	currentNodeParameters?: INodeParameters;
+	webhookBaseUrl?: string;
+	webhookTestBaseUrl?: string;
 }
 
 /** What n8n's server adds to an execution. Code nodes and sub-workflows need more than this. */

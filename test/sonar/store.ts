@@ -3,8 +3,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { DEFAULTS, USER_ID } from './defaults';
+import { insertInOrder, removeFrom } from './fileOrder';
 import { datetime } from './scalars';
 import type { Entity, EntityFields, FileChanges, FileFields, StoredFile } from './types';
+import type { Happening } from './webhookEvents';
 
 /** The id of the first upload in Sonar's article about files. */
 export const FIRST_FILE_ID = 61n;
@@ -34,6 +36,9 @@ export class Store implements FileView {
 
 	/** Called for whatever happens to a file; without it when it was deleted. */
 	onChange: (id: string, file?: StoredFile) => void = () => {};
+
+	/** Called for what webhooks tell of. */
+	onHappening: (happening: Happening) => void = () => {};
 
 	private readonly fileById = new Map<string, StoredFile>();
 	private readonly filesByEntity = new Map<string, StoredFile[]>();
@@ -75,11 +80,28 @@ export class Store implements FileView {
 		};
 		entities.set(id, entity);
 		this.entitiesByType.set(type, entities);
+		this.tell(type, 'CREATED', entity);
 		return entity;
+	}
+
+	changeEntity(entity: Entity, changes: object): void {
+		Object.assign(entity, changes);
+		this.tell(entity.type, 'UPDATED', entity);
+	}
+
+	removeEntity(entity: Entity): void {
+		this.entitiesByType.get(entity.type)?.delete(entity.id);
+		this.tell(entity.type, 'DELETED', entity);
 	}
 
 	entity(type: string, id: string): Entity | undefined {
 		return this.entitiesByType.get(type)?.get(id);
+	}
+
+	knownEntity(type: string, id: string): Entity {
+		const entity = this.entity(type, id);
+		if (!entity) throw new Error(`There is no ${type} ${id}.`);
+		return entity;
 	}
 
 	entities(type: string): Entity[] {
@@ -121,11 +143,12 @@ export class Store implements FileView {
 		if (fields.fileable_type && fields.fileable_id)
 			this.attach(file, fields.fileable_type, fields.fileable_id);
 		this.onChange(id, file);
+		this.tell('File', 'CREATED', file);
 		return file;
 	}
 
 	update(id: string, changes: FileChanges): void {
-		this.onChange(id, Object.assign(this.known(id), changes));
+		this.changed(Object.assign(this.known(id), changes));
 	}
 
 	known(id: string): StoredFile {
@@ -142,22 +165,32 @@ export class Store implements FileView {
 		Object.assign(file, changes, { updated_at: datetime(new Date().toISOString()) });
 		file._version = version({ id: file.id, updated_at: `${file.updated_at} linked` });
 		this.attach(file, entity.type, entity.id);
-		this.onChange(file.id, file);
+		this.changed(file);
 	}
 
 	/** As Sonar's own mutation does. */
 	change(file: StoredFile, changes: Pick<StoredFile, 'description' | 'primary_image'>): void {
 		Object.assign(file, changes, { updated_at: this.now() });
 		file._version = version({ id: file.id, updated_at: `${file.updated_at} changed` });
-		this.onChange(file.id, file);
+		this.changed(file);
 	}
 
 	async remove(file: StoredFile): Promise<void> {
 		this.fileById.delete(file.id);
 		this.onChange(file.id);
+		this.tell('File', 'DELETED', file);
 		removeFrom(this.files, file);
 		removeFrom(this.filesByEntity.get(`${file.fileable_type} ${file.fileable_id}`) ?? [], file);
 		await rm(file.path, { force: true });
+	}
+
+	private changed(file: StoredFile): void {
+		this.onChange(file.id, file);
+		this.tell('File', 'UPDATED', file);
+	}
+
+	private tell(model: string, event: string, row: Entity | StoredFile): void {
+		this.onHappening({ model, event, row });
 	}
 
 	private attach(file: StoredFile, type: string, id: string): void {
@@ -180,17 +213,4 @@ export class Store implements FileView {
 			.reduce((next, id) => (BigInt(id) >= next ? BigInt(id) + 1n : next), first)
 			.toString();
 	}
-}
-
-function removeFrom(files: StoredFile[], file: StoredFile): void {
-	const place = files.indexOf(file);
-	if (place >= 0) files.splice(place, 1);
-}
-
-/** From the end, where nearly all of them belong. */
-function insertInOrder(files: StoredFile[], file: StoredFile): void {
-	const id = BigInt(file.id);
-	let place = files.length;
-	while (place > 0 && BigInt(files[place - 1]?.id ?? 0) > id) place--;
-	files.splice(place, 0, file);
 }

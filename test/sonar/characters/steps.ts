@@ -65,6 +65,17 @@ export interface Steps {
 	linkResult: Step<Entity | null>;
 	/** What is answered of a ticket, reply or comment that was created. */
 	createResult: Step<Entity | null>;
+	/** How an address of a webhook endpoint is stored. */
+	storedEndpoint: Step<string>;
+	/** By which method an address is looked at before it is taken; none if it is not. */
+	endpointLook: Step<'HEAD' | 'POST' | undefined>;
+	/** What is answered of an endpoint that was made or changed. */
+	endpointResult: Step<Entity | null>;
+	/** How a webhook names an event. */
+	webhookWord: Step<string, { model: string; event: string }>;
+	webhookBody: Step<object>;
+	/** In milliseconds, when calls for an event begin: as many as there are. The number is that of the event. */
+	webhookDelays: Step<number[], { number: number }>;
 	/** Whether lists know of what happened so long ago. */
 	indexed: Step<boolean, Age>;
 	listArguments: Step<ListArguments, { nested: boolean }>;
