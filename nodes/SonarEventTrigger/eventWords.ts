@@ -4,6 +4,9 @@
  * unless its word surely names another event.
  */
 
+/** In characters; longer than any that has a meaning. */
+const LONGEST_WORD = 200;
+
 const VERBS = new Set(['created', 'updated', 'deleted', 'attached', 'detached']);
 
 /**
@@ -18,7 +21,7 @@ export function isAskedFor(
 	models: readonly string[],
 ): boolean {
 	if (typeof word !== 'string') return true;
-	const tokens = toTokens(word.slice(0, 500));
+	const tokens = toTokens(word.slice(0, LONGEST_WORD));
 	const verb = tokens.findLast((token) => VERBS.has(token));
 	const events = asked.map((text) => {
 		const dot = text.lastIndexOf('.');
@@ -26,14 +29,9 @@ export function isAskedFor(
 	});
 	const candidates = events.filter((event) => verb === undefined || event.verb === verb);
 	if (candidates.length === 0) return false;
-	const named = namedModels(
-		tokens,
-		new Set([...events.map(({ model }) => model), ...models.map(toKey)]),
-	);
-	if (named.length === 0) return true;
-	// With a verb, the rest is the name of a model; without one, some of it may be a field's.
-	const meant = verb === undefined ? named : named.slice(0, 1);
-	return candidates.some(({ model }) => meant.includes(model));
+	const known = new Set([...models.map(toKey), ...events.map(({ model }) => model)]);
+	const named = verb === undefined ? anyOf(tokens, known) : lastOf(tokens, known);
+	return named.length === 0 || candidates.some(({ model }) => named.includes(model));
 }
 
 /** The words in a name, in small letters, however it is put together. */
@@ -53,17 +51,22 @@ function toKey(name: string): string {
 function toSingular(noun: string): string {
 	if (noun.endsWith('ies')) return noun.replace(/ies$/, 'y');
 	if (/(s|x|ch|sh)es$/.test(noun)) return noun.replace(/es$/, '');
-	return noun.replace(/(?<!s)s$/, '');
+	return noun.replace(/(?<![su])s$/, '');
 }
 
-/** The models that some of the tokens name, the longest first. */
-function namedModels(tokens: readonly string[], models: ReadonlySet<string>): string[] {
-	const found: string[] = [];
-	for (let length = tokens.length; length > 0; length -= 1) {
-		for (let start = 0; start + length <= tokens.length; start += 1) {
-			const key = toSingular(tokens.slice(start, start + length).join(''));
-			if (models.has(key)) found.push(key);
-		}
-	}
-	return found;
+/** The model that all stands for but what happened to it and, in front, where it belongs. */
+function lastOf(tokens: readonly string[], known: ReadonlySet<string>): string[] {
+	const rest = tokens.filter((token) => !VERBS.has(token));
+	const ends = rest.map((_, start) => toSingular(rest.slice(start).join('')));
+	return ends.filter((key) => known.has(key)).slice(0, 1);
+}
+
+/** Every model that some of the words in a row stand for: beside it may stand the name of a field. */
+function anyOf(tokens: readonly string[], known: ReadonlySet<string>): string[] {
+	return tokens.flatMap((_, start) =>
+		tokens
+			.slice(start)
+			.map((__, length) => toSingular(tokens.slice(start, start + length + 1).join('')))
+			.filter((key) => known.has(key)),
+	);
 }

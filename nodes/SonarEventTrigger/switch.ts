@@ -61,10 +61,14 @@ async function open(context: IHookFunctions, data: IDataObject): Promise<void> {
 export async function switchOff(context: IHookFunctions): Promise<void> {
 	const data = context.getWorkflowStaticData('node');
 	const isKnown = readState(data) !== undefined;
+	const node = context.getNode();
 	try {
-		await closeEndpoints(await buildClient(context), readWebhookAddress(context), isKnown);
+		const client = await buildClient(context);
+		const count = await closeEndpoints(client, readWebhookAddress(context), isKnown);
+		if (isKnown && count === 0) {
+			context.logger.warn(`${node.name}: found no webhook endpoint of its own in Sonar to delete`);
+		}
 	} catch (error) {
-		const node = context.getNode();
 		const { message } = toNodeError(node, error as Error);
 		context.logger.warn(
 			`${node.name}: could not delete its webhook endpoint in Sonar, which will call in vain until somebody deletes it there: ${message}`,

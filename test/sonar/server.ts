@@ -83,7 +83,10 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 		get listed() {
 			return lag.view().files.map((file) => Object.freeze({ ...file }));
 		},
-		catchUp: () => lag.catchUp(),
+		catchUp() {
+			lag.catchUp();
+			webhooks.catchUp();
+		},
 		changeEntity: (type, id, changes) => store.changeEntity(store.knownEntity(type, id), changes),
 		removeEntity: (type, id) => store.removeEntity(store.knownEntity(type, id)),
 		addEntity: (type, fields) => store.addEntity(type, fields).id,

@@ -43,8 +43,9 @@ export class Store implements FileView {
 	private readonly fileById = new Map<string, StoredFile>();
 	private readonly filesByEntity = new Map<string, StoredFile[]>();
 	private readonly entitiesByType = new Map<string, Map<string, Entity>>();
-	/** Of all that there ever were: the id of a deleted file is not given again. */
+	/** Of all that there ever were: the id of what was deleted is not given again. */
 	private largestFileId = '0';
+	private readonly largestIds = new Map<string, string>();
 	private time = BEGINNING;
 
 	constructor(
@@ -63,7 +64,7 @@ export class Store implements FileView {
 			throw new Error(`A ${type} needs a ticket_id.`);
 		const { details, ...known } = fields;
 		const entities = this.entitiesByType.get(type) ?? new Map<string, Entity>();
-		const id = fields.id ?? this.nextId([...entities.keys()], 1n);
+		const id = fields.id ?? this.nextId([...entities.keys(), this.largestIds.get(type) ?? '0'], 1n);
 		if (entities.has(id)) throw new Error(`${type} ${id} exists already.`);
 		const created_at = fields.created_at ? datetime(fields.created_at) : this.now();
 		const entity: Entity = {
@@ -90,8 +91,10 @@ export class Store implements FileView {
 	}
 
 	removeEntity(entity: Entity): void {
-		this.entitiesByType.get(entity.type)?.delete(entity.id);
-		this.tell(entity.type, 'DELETED', entity);
+		const { type, id } = entity;
+		this.entitiesByType.get(type)?.delete(id);
+		if (BigInt(id) > BigInt(this.largestIds.get(type) ?? 0)) this.largestIds.set(type, id);
+		this.tell(type, 'DELETED', entity);
 	}
 
 	entity(type: string, id: string): Entity | undefined {

@@ -63,6 +63,13 @@ export class Webhooks {
 		return known?.endpoints ?? [];
 	}
 
+	/** Lets lists know of all endpoints. */
+	catchUp(): void {
+		this.versions = this.versions
+			.slice(-1)
+			.map((newest) => ({ ...newest, milliseconds: -Infinity, queries: -Infinity }));
+	}
+
 	async close(): Promise<void> {
 		this.agent.destroy();
 		await Promise.all(this.running);

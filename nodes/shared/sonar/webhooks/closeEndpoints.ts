@@ -15,13 +15,14 @@ const UNKNOWN_OUTCOME = 'Whether Sonar deleted the webhook endpoint is unknown';
  *
  * @param isExpected whether there should be one: it is looked for during some seconds, since Sonar's
  * lists may lag
+ * @returns how many there were
  * @throws SonarError for the first that stays, when all others were tried
  */
 export async function closeEndpoints(
 	client: SonarClient,
 	address: string,
 	isExpected: boolean,
-): Promise<void> {
+): Promise<number> {
 	let endpoints = await fetchEndpointsAt(client, address);
 	for (const milliseconds of isExpected ? PAUSES : []) {
 		if (endpoints.length > 0) break;
@@ -29,6 +30,7 @@ export async function closeEndpoints(
 		endpoints = await fetchEndpointsAt(client, address);
 	}
 	await deleteEndpoints(client, endpoints);
+	return endpoints.length;
 }
 
 /** @throws SonarError for the first that stays, when all others were tried */
