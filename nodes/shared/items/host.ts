@@ -19,10 +19,7 @@ import { SonarError } from '../sonar/SonarError';
 import { addHint } from './hints';
 
 export type SonarContext =
-	| IExecuteFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IPollFunctions;
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 const CREDENTIAL = 'sonarApi';
 

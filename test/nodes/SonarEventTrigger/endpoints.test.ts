@@ -162,7 +162,7 @@ describe('Under a Sonar as it may be', () => {
 		kit.sonar.catchUp();
 		const id = await addFile();
 		const items = await startedBy(trigger, 1);
-		expect(String(items[0]!.json.object_id)).toBe(id);
+		expect(JSON.stringify(items[0]!.json.object_id).replace(/"/g, '')).toBe(id);
 		await trigger.deactivate();
 		expect(triggers.endpoints).toEqual([]);
 	});

@@ -6,6 +6,7 @@ import { readWords } from '../http/words';
 import { attempt, unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
 import { fetchEndpoints, fetchEndpointsAt, type Endpoint } from './endpoints';
+import { lookAgain } from './lookAgain';
 import { runMutation } from './runMutation';
 
 const UNKNOWN_OUTCOME = 'Whether Sonar deleted the webhook endpoint is unknown';
@@ -51,12 +52,12 @@ async function deleteEndpoint(client: SonarClient, { id }: Endpoint): Promise<vo
 	const { error } = result;
 	// Sonar's words do not tell one that is gone from one that it keeps; its list does, in some seconds.
 	const mayBeGone = error.isUnsure || error.code === 'endpoint' || error.code === 'invalid';
-	for (const milliseconds of mayBeGone ? [0, ...PAUSES] : []) {
-		await client.pause(milliseconds);
+	if (!mayBeGone) throw error;
+	const isGone = await lookAgain(client, async () => {
 		const left = await fetchEndpoints(client);
-		if (!left.some((one) => one.id === id)) return;
-	}
-	throw error;
+		return left.some((one) => one.id === id) ? undefined : true;
+	});
+	if (!isGone) throw error;
 }
 
 function buildDeletion(id: string) {

@@ -1,4 +1,3 @@
-import { PAUSES } from '../files/fetchFiles';
 import { buildMutation } from '../graphql/rootField';
 import type { SonarClient } from '../http/SonarClient';
 import { failed, unwrap, type Result } from '../outcome';
@@ -6,6 +5,7 @@ import { SonarError, type FailureCode } from '../SonarError';
 import { addSecret, isSameAddress, readSecret } from './address';
 import { deleteEndpoints } from './closeEndpoints';
 import { ENDPOINT_FIELDS, fetchEndpointsAt, parseEndpoint, type Endpoint } from './endpoints';
+import { lookAgain } from './lookAgain';
 import { toText, type ModelEvent } from './modelEvents';
 import { runMutation } from './runMutation';
 import { newSecret } from './secret';
@@ -109,7 +109,12 @@ async function createEndpoint(client: SonarClient, wanted: WantedEndpoint): Prom
 	});
 	const result = hideSecret(await runMutation(client, creation, UNKNOWN_CREATION), secret);
 	const isUnsure = result.status === 'failed' && result.error.isUnsure;
-	const found = isUnsure ? await lookFor(client, address, secret) : undefined;
+	const found = isUnsure
+		? await lookAgain(client, async () => {
+				const there = await fetchEndpointsAt(client, address);
+				return there.find((one) => readSecret(one.address) === secret);
+			})
+		: undefined;
 	const endpoint = found ?? unwrap(result);
 	const isKept =
 		isSameAddress(endpoint.address, address) && readSecret(endpoint.address) === secret;
@@ -121,21 +126,6 @@ async function createEndpoint(client: SonarClient, wanted: WantedEndpoint): Prom
 			? 'Sonar made the webhook endpoint, but left it disabled'
 			: 'Sonar changed the address of the webhook endpoint, so that its calls could not be told from others',
 	);
-}
-
-/** The endpoint whose creation nobody knows of, looked for during some seconds. */
-async function lookFor(
-	client: SonarClient,
-	address: string,
-	secret: string,
-): Promise<Endpoint | undefined> {
-	for (const milliseconds of [0, ...PAUSES]) {
-		await client.pause(milliseconds);
-		const there = await fetchEndpointsAt(client, address);
-		const found = there.find((endpoint) => readSecret(endpoint.address) === secret);
-		if (found) return found;
-	}
-	return undefined;
 }
 
 /** Sonar's words may repeat the address. */
