@@ -1,0 +1,138 @@
+import { request } from 'node:https';
+import { once } from 'node:events';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { chain, type WorkflowDefinition } from '../../engine';
+import { startSonar, type Sonar } from '../../sonar';
+import { temporaryFolder, type TemporaryFolder } from '../harness/cleanUp';
+import type { Installation } from '../harness/installations';
+import type { Execution, SavedWorkflow } from '../harness/N8nApi';
+import type { PackageUnderTest } from '../harness/packageUnderTest';
+import { startN8n, type N8n } from '../harness/startN8n';
+import { until } from '../harness/wait';
+import { startTlsProxy, type TlsProxy } from '../services/tlsProxy';
+import { sonarNode } from '../steps/workflows';
+
+interface EndpointInSonar {
+	id: string;
+	address: string;
+	enabled: boolean;
+	events: string[];
+}
+
+export const TRIGGER = 'Sonar Event Trigger';
+
+/** An n8n that Sonar reaches over https, and that can be started again. */
+export class EventInstance {
+	n8n!: N8n;
+
+	sonar!: Sonar;
+
+	proxy!: TlsProxy;
+
+	private credentialId!: string;
+
+	private folder!: TemporaryFolder;
+
+	constructor(
+		private readonly installation: Installation,
+		private readonly packageUnderTest: PackageUnderTest,
+	) {}
+
+	async start(): Promise<void> {
+		this.proxy = await startTlsProxy();
+		this.folder = temporaryFolder('n8n');
+		this.sonar = await startSonar({
+			folder: temporaryFolder('sonar').path,
+			webhookCertificate: this.proxy.certificate,
+			minuteInMilliseconds: 500,
+		});
+		await this.startN8n();
+		const { url: instanceUrl, token: accessToken } = this.sonar;
+		const data = { instanceUrl, accessToken };
+		this.credentialId = await this.n8n.api.createCredential('Sonar', 'sonarApi', data);
+	}
+
+	async stop(): Promise<void> {
+		await this.n8n?.stop();
+		await this.sonar?.close();
+		await this.proxy?.close();
+		this.folder?.remove();
+	}
+
+	/** Ends n8n and starts it again with all that it has stored. */
+	async restart(): Promise<void> {
+		await this.n8n.stop();
+		await this.startN8n();
+	}
+
+	private async startN8n(): Promise<void> {
+		this.n8n = await startN8n({
+			installation: this.installation,
+			packageUnderTest: this.packageUnderTest,
+			userFolder: this.folder.path,
+			env: { WEBHOOK_URL: `${this.proxy.url}/`, N8N_PROXY_HOPS: '1' },
+		});
+		const { port } = this.n8n;
+		this.proxy.portFor = () => port;
+	}
+
+	/** A workflow that Sonar starts; nothing stands behind the trigger. */
+	workflow(events: string[], webhookId: string, name = 'Events'): WorkflowDefinition {
+		const parameters: INodeParameters = { events };
+		const workflow = chain([
+			{ ...sonarNode(TRIGGER, 'sonarEventTrigger', parameters), webhookId },
+			{ name: 'Nothing', type: 'n8n-nodes-base.noOp' },
+		]);
+		workflow.nodes.shift();
+		delete workflow.connections.Manual;
+		workflow.nodes[0]!.credentials!.sonarApi!.id = this.credentialId;
+		return { ...workflow, name };
+	}
+
+	/** Those at the address of a node, in the order in which they were made. */
+	endpoints(webhookId: string): EndpointInSonar[] {
+		return this.sonar
+			.entities('WebhookEndpoint')
+			.map(({ id, endpoint, enabled }) => ({
+				id,
+				address: endpoint as string,
+				enabled: enabled as boolean,
+				events: this.sonar
+					.entities('WebhookEndpointEvent')
+					.filter((event) => event.webhook_endpoint_id === id)
+					.map(({ model, event }) => `${String(model)}.${String(event)}`),
+			}))
+			.filter(({ address }) => address.includes(`/${webhookId}/`));
+	}
+
+	/** Lets a file come into Sonar; returns its id. */
+	async addFile(filename = 'a.txt'): Promise<string> {
+		return await this.sonar.addFile({ filename, content: filename });
+	}
+
+	/** Waits until so many executions of a workflow have succeeded. */
+	async executions(workflow: SavedWorkflow, count: number): Promise<Execution[]> {
+		return await until(
+			`${count} executions`,
+			async () => {
+				const found = await this.n8n.api.executions(workflow, 'success');
+				return found.length >= count && found;
+			},
+			{ seconds: 20, everyMilliseconds: 100 },
+		);
+	}
+
+	/** Calls an address as a stranger does; gives the status. */
+	async call(address: string, method = 'POST', body = '{"event":"file.created"}'): Promise<number> {
+		const headers = { 'content-type': 'application/json' };
+		const sent = request(address, { method, headers, ca: this.proxy.certificate });
+		sent.end(method === 'POST' ? body : undefined);
+		const [response] = (await once(sent, 'response')) as [
+			NodeJS.ReadableStream & { statusCode: number },
+		];
+		response.resume();
+		return response.statusCode;
+	}
+}
