@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { Agent, request } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -39,6 +39,8 @@ export class Webhooks {
 		private readonly closing: AbortSignal,
 	) {
 		this.agent = new Agent({ ca: options.webhookCertificate, keepAlive: false });
+		// As many as there are calls under way.
+		setMaxListeners(0, closing);
 		store.onHappening = (happening) => this.tell(happening);
 	}
 

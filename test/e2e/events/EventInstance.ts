@@ -6,13 +6,12 @@ import type { INodeParameters } from 'n8n-workflow';
 import { chain, type WorkflowDefinition } from '../../engine';
 import { startSonar, type Sonar } from '../../sonar';
 import { temporaryFolder, type TemporaryFolder } from '../harness/cleanUp';
-import type { Installation } from '../harness/installations';
 import type { Execution, SavedWorkflow } from '../harness/N8nApi';
-import type { PackageUnderTest } from '../harness/packageUnderTest';
-import { startN8n, type N8n } from '../harness/startN8n';
+import type { N8n } from '../harness/startN8n';
 import { until } from '../harness/wait';
 import { startTlsProxy, type TlsProxy } from '../services/tlsProxy';
 import { sonarNode } from '../steps/workflows';
+import type { Launch, Launched } from './launch';
 
 interface EndpointInSonar {
 	id: string;
@@ -25,8 +24,6 @@ export const TRIGGER = 'Sonar Event Trigger';
 
 /** An n8n that Sonar reaches over https, and that can be started again. */
 export class EventInstance {
-	n8n!: N8n;
-
 	sonar!: Sonar;
 
 	proxy!: TlsProxy;
@@ -35,10 +32,14 @@ export class EventInstance {
 
 	private folder!: TemporaryFolder;
 
-	constructor(
-		private readonly installation: Installation,
-		private readonly packageUnderTest: PackageUnderTest,
-	) {}
+	private launched?: Launched;
+
+	constructor(private readonly launch: Launch) {}
+
+	/** The main process. */
+	get n8n(): N8n {
+		return this.launched!.n8n;
+	}
 
 	async start(): Promise<void> {
 		this.proxy = await startTlsProxy();
@@ -55,7 +56,7 @@ export class EventInstance {
 	}
 
 	async stop(): Promise<void> {
-		await this.n8n?.stop();
+		await this.launched?.stop();
 		await this.sonar?.close();
 		await this.proxy?.close();
 		this.folder?.remove();
@@ -63,19 +64,14 @@ export class EventInstance {
 
 	/** Ends n8n and starts it again with all that it has stored. */
 	async restart(): Promise<void> {
-		await this.n8n.stop();
+		await this.launched!.stop();
 		await this.startN8n();
 	}
 
 	private async startN8n(): Promise<void> {
-		this.n8n = await startN8n({
-			installation: this.installation,
-			packageUnderTest: this.packageUnderTest,
-			userFolder: this.folder.path,
-			env: { WEBHOOK_URL: `${this.proxy.url}/`, N8N_PROXY_HOPS: '1' },
-		});
-		const { port } = this.n8n;
-		this.proxy.portFor = () => port;
+		const env = { WEBHOOK_URL: `${this.proxy.url}/`, N8N_PROXY_HOPS: '1' };
+		this.launched = await this.launch(env, this.folder.path);
+		this.proxy.portFor = this.launched.portFor;
 	}
 
 	/** A workflow that Sonar starts; nothing stands behind the trigger. */
@@ -120,7 +116,7 @@ export class EventInstance {
 				const found = await this.n8n.api.executions(workflow, 'success');
 				return found.length >= count && found;
 			},
-			{ seconds: 20, everyMilliseconds: 100 },
+			{ everyMilliseconds: 100 },
 		);
 	}
 

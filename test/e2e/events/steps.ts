@@ -8,6 +8,7 @@ import type { SavedWorkflow } from '../harness/N8nApi';
 import type { PackageUnderTest } from '../harness/packageUnderTest';
 import { until } from '../harness/wait';
 import { EventInstance, TRIGGER } from './EventInstance';
+import { singleProcess } from './launch';
 
 /** Webhooks from Sonar into a whole n8n, which is started anew several times. */
 export function describeEvents(
@@ -15,7 +16,7 @@ export function describeEvents(
 	packageUnderTest: PackageUnderTest,
 ): void {
 	describe(`Events in n8n ${installation.version}`, () => {
-		const instance = new EventInstance(installation, packageUnderTest);
+		const instance = new EventInstance(singleProcess(installation, packageUnderTest));
 		before(async () => await instance.start());
 		after(async () => await instance.stop());
 		afterEach(() => instance.sonar.answerAsUsual());
@@ -173,7 +174,7 @@ export function describeEvents(
 			down();
 			await instance.n8n.api.deactivate(main);
 			await until('the line in the log', () =>
-				/could not delete its webhook endpoint in Sonar/.test(instance.n8n.output()),
+				instance.n8n.output().includes('could not delete its webhook endpoint in Sonar'),
 			);
 			assert.equal(await instance.call(address), 404);
 			instance.sonar.answerAsUsual();

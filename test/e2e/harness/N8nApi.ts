@@ -91,7 +91,10 @@ export class N8nApi {
 
 	/** As the editor's Execute workflow, with a trigger that waits for a call. */
 	async testTrigger({ id }: SavedWorkflow, name: string): Promise<void> {
-		await this.call('POST', `/rest/workflows/${id}/run`, { triggerToStartFrom: { name } });
+		const path = `/rest/workflows/${id}`;
+		// Older versions take the workflow from the editor.
+		const workflowData = await this.call('GET', path);
+		await this.call('POST', `${path}/run`, { workflowData, triggerToStartFrom: { name } });
 	}
 
 	/** As the editor's Stop listening. */
