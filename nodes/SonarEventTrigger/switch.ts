@@ -1,4 +1,4 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, NodeError } from 'n8n-workflow';
 
 import { toNodeError } from '../shared/items/errors';
 import { buildHost, readCredential } from '../shared/items/host';
@@ -9,6 +9,7 @@ import { closeEndpoints } from '../shared/sonar/webhooks/closeEndpoints';
 import { fetchModelEvents, toText } from '../shared/sonar/webhooks/modelEvents';
 import { openEndpoint } from '../shared/sonar/webhooks/openEndpoint';
 import { hashOf } from '../shared/sonar/webhooks/secret';
+import { toLine } from '../shared/sonar/tickets/text';
 import { fields } from './description';
 import { chooseEvents } from './modelEvents';
 import { clearState, readState, writeState } from './state';
@@ -27,6 +28,8 @@ export async function switchOn(context: IHookFunctions): Promise<void> {
 		await open(context, data);
 	} catch (error) {
 		const nodeError = toNodeError(node, error as Error);
+		// n8n shows nothing but the message of what it could not switch on.
+		nodeError.message = withAdvice(nodeError);
 		if (!isRestart(context) || !readState(data)) throw nodeError;
 		context.logger.warn(
 			`${node.name}: could not look after its webhook endpoint in Sonar when n8n started, and goes on with the one of before: ${nodeError.message}`,
@@ -77,6 +80,10 @@ export async function switchOff(context: IHookFunctions): Promise<void> {
 	clearState(data);
 }
 
+function withAdvice({ message, description }: NodeError): string {
+	return description ? `${message.replace(/\.$/, '')}. ${description}` : message;
+}
+
 async function buildClient(context: IHookFunctions): Promise<SonarClient> {
 	return new SonarClient(buildHost(context, await readCredential(context)));
 }
@@ -84,6 +91,6 @@ async function buildClient(context: IHookFunctions): Promise<SonarClient> {
 function buildName(context: IHookFunctions): string {
 	const { name = '' } = context.getWorkflow();
 	const suffix = context.getMode() === 'manual' ? ' (test)' : '';
-	const text = [...`n8n: ${name} / ${context.getNode().name}`];
+	const text = [...toLine(`n8n: ${name} / ${context.getNode().name}`)];
 	return text.slice(0, LONGEST_NAME - suffix.length).join('') + suffix;
 }

@@ -60,9 +60,10 @@ export async function updateWebhookEndpoint(
 		...(endpoint && { endpoint }),
 		...(typeof enabled === 'boolean' && { enabled }),
 	});
-	if (model_events) {
+	const events = model_events ?? behaviour.apply('omittedEvents', undefined, undefined);
+	if (events) {
 		removeEvents(store, id);
-		addEvents(store, entity, list(model_events));
+		addEvents(store, entity, list(events));
 	}
 	return behaviour.apply('endpointResult', entity, undefined);
 }

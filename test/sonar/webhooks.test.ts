@@ -197,6 +197,13 @@ describe('characters of webhooks', () => {
 		expect(ids).toEqual([62, 62, 61, 61]);
 	});
 
+	it('endpointUpdatesReplace', async () => {
+		await start('endpointUpdatesReplace');
+		await create();
+		await sonar.graphql('mutation { updateWebhookEndpoint(id: 1, input: { name: "new" }) { id } }');
+		expect(sonar.entities('WebhookEndpointEvent')).toEqual([]);
+	});
+
 	it('endpointsAnswerNull', async () => {
 		await start('endpointsAnswerNull');
 		expect(await create()).toEqual({ data: { createWebhookEndpoint: null } });

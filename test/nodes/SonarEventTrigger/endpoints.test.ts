@@ -75,6 +75,18 @@ describe('The endpoint', () => {
 		expect(triggers.endpoint.endpoint).toMatch(/secret=[0-9a-f]{64}$/);
 	});
 
+	it.each<CharacterName>(['endpointUpdatesReplace', 'endpointsAnswerNull'])(
+		'works although it was right already, if Sonar is %s',
+		async (character) => {
+			await kit.renewSonar({ characters: [character], webhookCertificate: door.certificate });
+			const first = await triggers.start();
+			const second = await triggers.start(undefined, { staticData: first.staticData() });
+			expect(triggers.endpoint).toMatchObject({ enabled: true, events: ['File.CREATED'] });
+			await addFile();
+			expect(await startedBy(second, 1)).toHaveLength(1);
+		},
+	);
+
 	it('is found however Sonar writes its address', async () => {
 		const query = `?secret=${'a'.repeat(64)}&workflow=workflow`;
 		const id = addEndpoint(

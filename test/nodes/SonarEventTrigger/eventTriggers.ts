@@ -97,6 +97,13 @@ export class EventTriggers {
 		);
 	}
 
+	/** The statuses of Sonar's calls, once there are so many. */
+	async answers(count: number): Promise<number[]> {
+		const { webhookCalls } = this.kit.sonar;
+		for (let tries = 0; tries < 200 && webhookCalls.length < count; tries += 1) await sleep(10);
+		return webhookCalls.map(({ status }) => status);
+	}
+
 	/** Calls an address as Sonar does, or as a stranger; gives the status. */
 	async call(
 		address: string,

@@ -69,6 +69,8 @@ export interface Steps {
 	storedEndpoint: Step<string>;
 	/** By which method an address is looked at before it is taken; none if it is not. */
 	endpointLook: Step<'HEAD' | 'POST' | undefined>;
+	/** The events of an endpoint that is changed without a word of them; as they were if there are none. */
+	omittedEvents: Step<[] | undefined>;
 	/** What is answered of an endpoint that was made or changed. */
 	endpointResult: Step<Entity | null>;
 	/** How a webhook names an event. */

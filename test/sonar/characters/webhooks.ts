@@ -59,6 +59,10 @@ export const webhooks = {
 		description: 'The address of a webhook endpoint is taken without a look at it.',
 		endpointLook: () => undefined,
 	},
+	endpointUpdatesReplace: {
+		description: 'A change of a webhook endpoint that leaves its events out leaves it none.',
+		omittedEvents: () => [],
+	},
 	endpointsAnswerNull: {
 		description: 'Mutations of webhook endpoints answer null.',
 		endpointResult: () => null,

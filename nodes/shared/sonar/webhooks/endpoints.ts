@@ -1,5 +1,6 @@
 import { fetchRows, RowList } from '../entities/RowList';
 import { parseWholeNumber } from '../graphql/connection';
+import type { Selection } from '../graphql/rootField';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { isSameAddress } from './address';
@@ -16,12 +17,15 @@ export interface Endpoint {
 }
 
 /** What Sonar is asked for of an endpoint. */
-export const ENDPOINT_FIELDS = ['id', 'endpoint', 'enabled'] as const;
-
-const EVENTS = {
-	field: 'webhook_endpoint_events',
-	select: [{ field: 'entities', select: ['model', 'event'] }],
-};
+export const ENDPOINT_FIELDS: Selection<'WebhookEndpoint'> = [
+	'id',
+	'endpoint',
+	'enabled',
+	{
+		field: 'webhook_endpoint_events',
+		select: [{ field: 'entities', select: ['model', 'event'] }],
+	},
+];
 
 /** @throws SonarError if there is no id */
 export function parseEndpoint(value: unknown): Endpoint {
@@ -42,7 +46,7 @@ export function parseEndpoint(value: unknown): Endpoint {
 export async function fetchEndpoints(client: SonarClient): Promise<Endpoint[]> {
 	const list = new RowList({
 		list: 'webhook_endpoints',
-		select: [...ENDPOINT_FIELDS, EVENTS],
+		select: ENDPOINT_FIELDS,
 		parse: parseEndpoint,
 	});
 	return await fetchRows(client, list);

@@ -68,16 +68,16 @@ function isRight({ address, events }: Endpoint, wanted: WantedEndpoint): boolean
 const NOT_THERE: ReadonlySet<FailureCode> = new Set(['invalid', 'missing', 'incomplete']);
 
 /**
- * Enables an endpoint of the list, which also shows whether it is really there: the list may lag
- * behind its deletion.
+ * Enables an endpoint of the list. This also shows whether it is really there, since the list may lag
+ * behind its deletion, and whether a change of the name leaves the rest as it was.
  */
 async function confirm(
 	client: SonarClient,
 	{ id, address }: Endpoint,
-	{ name }: WantedEndpoint,
+	wanted: WantedEndpoint,
 ): Promise<boolean> {
 	const update = buildMutation('updateWebhookEndpoint', {
-		args: { id, input: { name, enabled: true } },
+		args: { id, input: { name: wanted.name, enabled: true } },
 		select: ENDPOINT_FIELDS,
 		parse: parseEndpoint,
 	});
@@ -86,7 +86,10 @@ async function confirm(
 		readSecret(address)!,
 	);
 	if (result.status === 'done') {
-		return result.value.enabled && readSecret(result.value.address) === readSecret(address);
+		const { value } = result;
+		return (
+			value.enabled && readSecret(value.address) === readSecret(address) && isRight(value, wanted)
+		);
 	}
 	if (NOT_THERE.has(result.error.code)) return false;
 	throw result.error;
