@@ -1,5 +1,5 @@
 // Follows packages/cli/src/webhooks/webhook.service.ts, live-webhooks.ts and test-webhooks.ts,
-// middlewares/body-parser.ts, active-workflow-manager.ts (n8n 1.x) and workflows/triggers/
+// active-workflow-manager.ts (n8n 1.x) and workflows/triggers/
 // webhook-trigger-registrar.ts (n8n 2.40) of n8n, as of n8n-core 2.40.3.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -23,6 +23,7 @@ import {
 import { additionalDataOf } from './additionalData';
 import { EngineCredentials } from './EngineCredentials';
 import type { Packages } from './packages';
+import { parseBody } from './requestBody';
 import type { Webhooks, WebhooksOptions } from './types';
 import { workflowOf } from './workflowOf';
 
@@ -185,21 +186,5 @@ class NodeWebhooks implements Webhooks {
 			webhookBaseUrl: `${baseUrl}/webhook`,
 			webhookTestBaseUrl: `${baseUrl}/webhook-test`,
 		});
-	}
-}
-
-/** Nothing if n8n refuses the body itself. */
-function parseBody(
-	request: IncomingMessage,
-	rawBody: Buffer,
-): { body: unknown; isForm: boolean } | undefined {
-	const type = request.headers['content-type']?.replace(/;.*$/, '') ?? '';
-	if (type.startsWith('multipart/')) return { body: {}, isForm: true };
-	if (type === 'text/plain') return { body: String(rawBody), isForm: false };
-	if (type !== 'application/json' || rawBody.length === 0) return { body: {}, isForm: false };
-	try {
-		return { body: JSON.parse(String(rawBody).replace(/^\uFEFF/, '')), isForm: false };
-	} catch {
-		return undefined;
 	}
 }
