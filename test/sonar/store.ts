@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { DEFAULTS, USER_ID } from './defaults';
 import { insertInOrder, removeFrom } from './fileOrder';
+import { nextId, uniqueId, version } from './identity';
 import { datetime } from './scalars';
 import type { Entity, EntityFields, FileChanges, FileFields, StoredFile } from './types';
 import type { Happening } from './webhookEvents';
@@ -13,16 +14,6 @@ export const FIRST_FILE_ID = 61n;
 const BEGINNING = Date.UTC(2025, 0, 1);
 
 const CHILDREN_OF_TICKETS = ['TicketReply', 'TicketComment'];
-
-/** Same input, same id: what tests print stays comparable between runs. */
-function uniqueId(name: string): string {
-	const hash = createHash('sha256').update(name).digest('hex');
-	return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-function version(of: Pick<StoredFile, 'id' | 'updated_at'>): string {
-	return createHash('sha256').update(`${of.id} ${of.updated_at}`).digest('hex').slice(0, 32);
-}
 
 /** The files that lists are made of, in order of id. */
 export interface FileView {
@@ -64,7 +55,7 @@ export class Store implements FileView {
 			throw new Error(`A ${type} needs a ticket_id.`);
 		const { details, ...known } = fields;
 		const entities = this.entitiesByType.get(type) ?? new Map<string, Entity>();
-		const id = fields.id ?? this.nextId([...entities.keys(), this.largestIds.get(type) ?? '0'], 1n);
+		const id = fields.id ?? nextId([...entities.keys(), this.largestIds.get(type) ?? '0'], 1n);
 		if (entities.has(id)) throw new Error(`${type} ${id} exists already.`);
 		const created_at = fields.created_at ? datetime(fields.created_at) : this.now();
 		const entity: Entity = {
@@ -81,20 +72,20 @@ export class Store implements FileView {
 		};
 		entities.set(id, entity);
 		this.entitiesByType.set(type, entities);
-		this.tell(type, 'CREATED', entity);
+		this.onHappening({ model: type, event: 'CREATED', row: entity });
 		return entity;
 	}
 
 	changeEntity(entity: Entity, changes: object): void {
 		Object.assign(entity, changes);
-		this.tell(entity.type, 'UPDATED', entity);
+		this.onHappening({ model: entity.type, event: 'UPDATED', row: entity });
 	}
 
 	removeEntity(entity: Entity): void {
 		const { type, id } = entity;
 		this.entitiesByType.get(type)?.delete(id);
 		if (BigInt(id) > BigInt(this.largestIds.get(type) ?? 0)) this.largestIds.set(type, id);
-		this.tell(type, 'DELETED', entity);
+		this.onHappening({ model: type, event: 'DELETED', row: entity });
 	}
 
 	entity(type: string, id: string): Entity | undefined {
@@ -103,8 +94,8 @@ export class Store implements FileView {
 
 	knownEntity(type: string, id: string): Entity {
 		const entity = this.entity(type, id);
-		if (!entity) throw new Error(`There is no ${type} ${id}.`);
-		return entity;
+		if (entity) return entity;
+		throw new Error(`There is no ${type} ${id}.`);
 	}
 
 	entities(type: string): Entity[] {
@@ -120,7 +111,7 @@ export class Store implements FileView {
 	}
 
 	addFile(fields: FileFields, path: string, size: number): StoredFile {
-		const id = fields.id ?? this.nextId([this.largestFileId], this.firstFileId);
+		const id = fields.id ?? nextId([this.largestFileId], this.firstFileId);
 		if (this.fileById.has(id)) throw new Error(`File ${id} exists already.`);
 		this.time += 1000;
 		const created_at = fields.created_at ? datetime(fields.created_at) : this.now();
@@ -146,7 +137,7 @@ export class Store implements FileView {
 		if (fields.fileable_type && fields.fileable_id)
 			this.attach(file, fields.fileable_type, fields.fileable_id);
 		this.onChange(id, file);
-		this.tell('File', 'CREATED', file);
+		this.onHappening({ model: 'File', event: 'CREATED', row: file });
 		return file;
 	}
 
@@ -181,7 +172,7 @@ export class Store implements FileView {
 	async remove(file: StoredFile): Promise<void> {
 		this.fileById.delete(file.id);
 		this.onChange(file.id);
-		this.tell('File', 'DELETED', file);
+		this.onHappening({ model: 'File', event: 'DELETED', row: file });
 		removeFrom(this.files, file);
 		removeFrom(this.filesByEntity.get(`${file.fileable_type} ${file.fileable_id}`) ?? [], file);
 		await rm(file.path, { force: true });
@@ -189,11 +180,7 @@ export class Store implements FileView {
 
 	private changed(file: StoredFile): void {
 		this.onChange(file.id, file);
-		this.tell('File', 'UPDATED', file);
-	}
-
-	private tell(model: string, event: string, row: Entity | StoredFile): void {
-		this.onHappening({ model, event, row });
+		this.onHappening({ model: 'File', event: 'UPDATED', row: file });
 	}
 
 	private attach(file: StoredFile, type: string, id: string): void {
@@ -209,11 +196,5 @@ export class Store implements FileView {
 
 	private now(): string {
 		return new Date(this.time).toISOString().replace('.000Z', '+00:00');
-	}
-
-	private nextId(taken: string[], first: bigint): string {
-		return taken
-			.reduce((next, id) => (BigInt(id) >= next ? BigInt(id) + 1n : next), first)
-			.toString();
 	}
 }
