@@ -62,14 +62,14 @@ export class EventInstance {
 		this.folder?.remove();
 	}
 
-	/** Ends n8n and starts it again with all that it has stored. */
-	async restart(): Promise<void> {
+	/** Ends n8n and starts it again with all that it has stored, maybe with other settings. */
+	async restart(env?: Record<string, string>): Promise<void> {
 		await this.launched!.stop();
-		await this.startN8n();
+		await this.startN8n(env);
 	}
 
-	private async startN8n(): Promise<void> {
-		const env = { WEBHOOK_URL: `${this.proxy.url}/`, N8N_PROXY_HOPS: '1' };
+	private async startN8n(more?: Record<string, string>): Promise<void> {
+		const env = { WEBHOOK_URL: `${this.proxy.url}/`, N8N_PROXY_HOPS: '1', ...more };
 		this.launched = await this.launch(env, this.folder.path);
 		this.proxy.portFor = this.launched.portFor;
 	}
