@@ -1,5 +1,7 @@
-import { request } from 'node:https';
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { request } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -101,6 +103,43 @@ export class EventInstance {
 					.map(({ model, event }) => `${String(model)}.${String(event)}`),
 			}))
 			.filter(({ address }) => address.includes(`/${webhookId}/`));
+	}
+
+	/** The only one at the address of a node. */
+	endpoint(webhookId: string): EndpointInSonar {
+		const found = this.endpoints(webhookId);
+		assert.equal(found.length, 1, JSON.stringify(found));
+		return found[0]!;
+	}
+
+	/** Waits until there is one endpoint at the address of a node, with these events. */
+	async untilEvents(webhookId: string, events: string[]): Promise<void> {
+		await until(`the endpoint for ${events.join(', ')}`, () => {
+			const [first, ...others] = this.endpoints(webhookId);
+			return others.length === 0 && first?.events.toSorted().join() === events.toSorted().join();
+		});
+	}
+
+	async untilNone(webhookId: string): Promise<void> {
+		await until('no endpoint', () => this.endpoints(webhookId).length === 0);
+	}
+
+	/** A new workflow, switched on, with its endpoint in Sonar. */
+	async activate(webhookId: string, events = ['File.CREATED']): Promise<SavedWorkflow> {
+		const workflow = await this.n8n.api.createWorkflow(this.workflow(events, webhookId));
+		await this.n8n.api.activate(workflow);
+		await this.untilEvents(webhookId, events);
+		return workflow;
+	}
+
+	/** A file in Sonar starts a workflow once more, or so many times. */
+	async works(workflow: SavedWorkflow, times = 1): Promise<void> {
+		const { api } = this.n8n;
+		const count = (await api.executions(workflow)).length;
+		await this.addFile();
+		await this.executions(workflow, count + times);
+		await sleep(300);
+		assert.equal((await api.executions(workflow)).length, count + times);
 	}
 
 	/** Lets a file come into Sonar; returns its id. */

@@ -22,37 +22,9 @@ export function describeEvents(
 		afterEach(() => instance.sonar.answerAsUsual());
 
 		const down = () => instance.sonar.answerNext(() => true, status(503), 1e6);
-		const endpoint = (webhookId: string) => {
-			const found = instance.endpoints(webhookId);
-			assert.equal(found.length, 1, JSON.stringify(found));
-			return found[0]!;
-		};
-		const untilEvents = async (webhookId: string, events: string[]) =>
-			await until(`the endpoint for ${events.join(', ')}`, () => {
-				const found = instance.endpoints(webhookId);
-				const has = found[0]?.events.toSorted().join() === events.toSorted().join();
-				return found.length === 1 && has && found[0];
-			});
-		const untilNone = async (webhookId: string) =>
-			await until('no endpoint', () => instance.endpoints(webhookId).length === 0);
-		const activate = async (webhookId: string, events = ['File.CREATED']) => {
-			const workflow = await instance.n8n.api.createWorkflow(instance.workflow(events, webhookId));
-			await instance.n8n.api.activate(workflow);
-			await untilEvents(webhookId, events);
-			return workflow;
-		};
-		/** A file in Sonar starts the workflow once more, or so many times. */
-		const works = async (workflow: SavedWorkflow, times = 1) => {
-			const count = (await instance.n8n.api.executions(workflow)).length;
-			await instance.addFile();
-			await instance.executions(workflow, count + times);
-			await sleep(300);
-			assert.equal((await instance.n8n.api.executions(workflow)).length, count + times);
-		};
-
 		let main: SavedWorkflow;
 		it('is switched on with a Sonar that looks at the address first', async () => {
-			main = await activate('main');
+			main = await instance.activate('main');
 			assert.deepEqual(instance.proxy.answers('/webhook/main/webhook'), ['HEAD 200']);
 		});
 
@@ -71,13 +43,13 @@ export function describeEvents(
 			const data = await instance.n8n.api.executionData(execution!);
 			assert.match(data, /started\.txt/);
 			assert.match(data, new RegExp(`"object_id":\\s*("\\d+"|${id})`));
-			const secret = new URL(endpoint('main').address).searchParams.get('secret')!;
+			const secret = new URL(instance.endpoint('main').address).searchParams.get('secret')!;
 			assert.ok(!data.includes(secret), 'the secret is part of the execution');
 			assert.ok(!instance.n8n.output().includes(secret), 'the secret is in the log');
 		});
 
 		it('starts nothing for a forged call, and answers a look at the address', async () => {
-			const { address } = endpoint('main');
+			const { address } = instance.endpoint('main');
 			const before = (await instance.n8n.api.executions(main)).length;
 			const bare = address.replace(/\?.*/, '');
 			for (const forged of [bare, `${bare}?secret=`, address.slice(0, -1), `${address}0`]) {
@@ -91,7 +63,7 @@ export function describeEvents(
 		});
 
 		it('has one endpoint with the last events after three publishes', async () => {
-			let workflow = await activate('publish');
+			let workflow = await instance.activate('publish');
 			for (const events of [
 				['File.DELETED'],
 				['File.UPDATED', 'Ticket.CREATED'],
@@ -100,9 +72,9 @@ export function describeEvents(
 				const definition = instance.workflow(events, 'publish');
 				workflow = await instance.n8n.api.updateWorkflow(workflow, definition);
 				await instance.n8n.api.activate(workflow);
-				await untilEvents('publish', events);
+				await instance.untilEvents('publish', events);
 			}
-			await works(workflow);
+			await instance.works(workflow);
 		});
 
 		it('makes no second endpoint if Sonar stored one and answered 502', async () => {
@@ -118,44 +90,44 @@ export function describeEvents(
 				},
 				20,
 			);
-			const workflow = await activate('stored');
+			const workflow = await instance.activate('stored');
 			sonar.answerAsUsual();
-			await works(workflow);
-			endpoint('stored');
+			await instance.works(workflow);
+			instance.endpoint('stored');
 		});
 
 		it('tests beside the active workflow, and cleans up behind itself', async () => {
-			const { id } = endpoint('main');
+			const { id } = instance.endpoint('main');
 			await instance.n8n.api.testTrigger(main, TRIGGER);
 			await until('the endpoint of the test', () => instance.endpoints('main').length === 2);
 			// Once for the test, too.
-			await works(main, 2);
+			await instance.works(main, 2);
 			await until('the test to end', () => instance.endpoints('main').length === 1);
-			assert.equal(endpoint('main').id, id);
+			assert.equal(instance.endpoint('main').id, id);
 			await instance.n8n.api.testTrigger(main, TRIGGER);
 			await until('the endpoint of the test', () => instance.endpoints('main').length === 2);
 			await instance.n8n.api.stopTest(main);
 			await until('the test to end', () => instance.endpoints('main').length === 1);
-			await works(main);
+			await instance.works(main);
 		});
 
 		it('leaves the endpoint of its model alone as a copy with the same path', async () => {
 			const { api } = instance.n8n;
-			const { id } = endpoint('main');
+			const { id } = instance.endpoint('main');
 			const copy = await api.createWorkflow(instance.workflow(['File.DELETED'], 'main', 'Copy'));
 			// n8n refuses it, now or later.
 			await api.activate(copy).catch(() => undefined);
 			await sleep(2000);
 			await api.deactivate(copy).catch(() => undefined);
 			await sleep(500);
-			assert.equal(endpoint('main').id, id);
-			await works(main);
+			assert.equal(instance.endpoint('main').id, id);
+			await instance.works(main);
 		});
 
 		it('has one endpoint that works after three restarts', async () => {
 			for (let restarts = 0; restarts < 3; restarts += 1) await instance.restart();
-			await untilEvents('main', ['File.CREATED']);
-			await works(main);
+			await instance.untilEvents('main', ['File.CREATED']);
+			await instance.works(main);
 		});
 
 		it('has one endpoint that works after a restart while Sonar was down', async () => {
@@ -163,20 +135,20 @@ export function describeEvents(
 			await instance.restart();
 			await sleep(2000);
 			instance.sonar.answerAsUsual();
-			await untilEvents('main', ['File.CREATED']);
-			await works(main);
+			await instance.untilEvents('main', ['File.CREATED']);
+			await instance.works(main);
 		});
 
 		it('removes the endpoint when it is switched off', async () => {
 			await instance.n8n.api.deactivate(main);
-			await untilNone('main');
+			await instance.untilNone('main');
 			assert.equal(instance.endpoints('publish').length, 1, 'that of another workflow');
 		});
 
 		it('is switched off while Sonar is down, and finds its endpoint again', async () => {
 			await instance.n8n.api.activate(main);
-			await untilEvents('main', ['File.CREATED']);
-			const { id, address } = endpoint('main');
+			await instance.untilEvents('main', ['File.CREATED']);
+			const { id, address } = instance.endpoint('main');
 			down();
 			await instance.n8n.api.deactivate(main);
 			await until('the line in the log', () =>
@@ -188,13 +160,13 @@ export function describeEvents(
 			await until('the endpoint to work again', async () => {
 				return (await instance.call(address, 'POST', '{"event":"ticket.created"}')) === 200;
 			});
-			assert.equal(endpoint('main').id, id);
-			await works(main);
+			assert.equal(instance.endpoint('main').id, id);
+			await instance.works(main);
 		});
 
 		it('says what to set if n8n does not know its https address, and asks Sonar nothing', async () => {
 			await instance.restart({ WEBHOOK_URL: '' });
-			await untilEvents('main', ['File.CREATED']);
+			await instance.untilEvents('main', ['File.CREATED']);
 			const { api, output } = instance.n8n;
 			const workflow = await api.createWorkflow(instance.workflow(['File.CREATED'], 'http'));
 			instance.sonar.clearLog();
