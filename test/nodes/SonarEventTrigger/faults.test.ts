@@ -1,5 +1,12 @@
 import type { Webhooks } from '../../engine';
-import { afterwards, answerWith, json, resetAfterBody, status } from '../../sonar/answers';
+import {
+	afterwards,
+	answerWith,
+	json,
+	resetAfterBody,
+	reshaped,
+	status,
+} from '../../sonar/answers';
 import type { Answer } from '../../sonar';
 import { startedBy, useEventTriggers } from './eventTriggers';
 
@@ -94,6 +101,26 @@ describe('Switching on', () => {
 		const trigger = triggers.build();
 		await expect(trigger.activate()).rejects.toThrow(/did not delete.* It is in use\./);
 		expect(triggers.endpoints.map(({ id }) => id)).not.toContain(before.id);
+	});
+
+	it('says so if the token may not change the endpoint that is right', async () => {
+		await triggers.start();
+		const before = triggers.endpoint;
+		answers(...ASKED, refuse('You do not have permission.'));
+		await expect(triggers.build().activate()).rejects.toThrow('You do not have permission.');
+		// n8n 2.x takes down what it could not switch on.
+		expect(triggers.mutations.at(-1)).toBe('deleteWebhookEndpoint');
+		expect(triggers.mutations).not.toContain('updateWebhookEndpoint');
+		expect(triggers.endpoints).not.toContainEqual(before);
+	});
+
+	it('fails if Sonar leaves the endpoint disabled, and leaves nothing behind', async () => {
+		const disabled = (body: { data: { f0: object } }) => ({
+			data: { f0: { ...body.data.f0, enabled: false } },
+		});
+		answers(...ASKED, reshaped(disabled));
+		await expect(triggers.build().activate()).rejects.toThrow('but left it disabled');
+		expect(triggers.endpoints).toEqual([]);
 	});
 
 	it('goes on if what it wanted to delete is gone already', async () => {
