@@ -37,6 +37,9 @@ const LAYERS = {
 	'nodes/shared/sonar/tickets': ['http', 'batch', 'graphql', 'files', 'entities'].map(
 		(name) => `nodes/shared/sonar/${name}`,
 	),
+	'nodes/shared/sonar/webhooks': ['http', 'batch', 'graphql', 'files', 'entities'].map(
+		(name) => `nodes/shared/sonar/${name}`,
+	),
 	'nodes/shared/items': ['nodes/shared/sonar'],
 	'nodes/shared/fields': ['nodes/shared/sonar', 'nodes/shared/items'],
 };

@@ -61,6 +61,7 @@ describe('The package', () => {
 					'CreateTicket',
 					'DeleteFile',
 					'DownloadFile',
+					'EventTrigger',
 					'LinkFile',
 					'ListFiles',
 					'ReplyToTicket',

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { buildHost, readCredential } from '../shared/items/host';
-import { buildPollSource } from '../shared/items/Item';
+import { buildTriggerSource } from '../shared/items/Item';
 import { fetchFirstSince, fetchNewestFiles } from '../shared/sonar/files/fetchNewFiles';
 import { clock } from '../shared/sonar/http/clock';
 import { SonarClient } from '../shared/sonar/http/SonarClient';
@@ -75,7 +75,7 @@ export async function showNewestFile(context: IPollFunctions): Promise<INodeExec
 }
 
 async function readTask(context: IPollFunctions): Promise<PollTask> {
-	const source = buildPollSource(context);
+	const source = buildTriggerSource(context);
 	const types = fields.read(source, 'fileableTypes');
 	const filter: FileFilter = { types, ...fields.read(source, 'filters') };
 	const { download, binaryPropertyName } = fields.read(source, 'options');

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { describeEditor } from './editor/steps';
+import { describeEventsInQueue } from './events/queueSteps';
+import { describeEvents } from './events/steps';
 import { ensureDebianPackages } from './harness/debian';
 import { installation } from './harness/installations';
 import { PackageUnderTest } from './harness/packageUnderTest';
@@ -22,7 +24,10 @@ async function main(): Promise<void> {
 		describeEditor(instances, pictures);
 	});
 	describeVersion('oldest', oldest, packageUnderTest);
+	describeEvents(newest, packageUnderTest);
+	describeEvents(oldest, packageUnderTest);
 	describeQueue(newest, packageUnderTest);
+	describeEventsInQueue(newest, packageUnderTest);
 	describeDev(pictures);
 }
 

@@ -13,6 +13,8 @@ interface Particulars {
 	executionId?: string;
 	hooks?: ExecutionLifecycleHooks;
 	currentNodeParameters?: INodeParameters;
+	webhookBaseUrl?: string;
+	webhookTestBaseUrl?: string;
 }
 
 /**

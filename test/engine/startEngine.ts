@@ -15,6 +15,7 @@ import { startPoller } from './poller';
 import { runWorkflow } from './runWorkflow';
 import { testCredential } from './testCredential';
 import type { Engine, EngineOptions } from './types';
+import { startWebhooks } from './webhooks';
 
 const PROJECT = resolve(__dirname, '../..');
 
@@ -44,6 +45,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 			async loadOptions(nodeType, methodName, input = {}) {
 				return await loadOptions(packages, nodeType, methodName, input);
 			},
+			startWebhooks: (webhooksOptions) => startWebhooks(packages, webhooksOptions),
 			startPoller: (pollerOptions) => startPoller(packages, pollerOptions),
 			descriptionOf(nodeType) {
 				return packages.getByNameAndVersion(packages.fullName(nodeType)).description;

@@ -1,5 +1,6 @@
 // The types of this folder. The types of n8n itself are n8n-workflow's.
 
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 
 import type {
@@ -17,6 +18,7 @@ import type {
 	INodeTypeDescription,
 	IRun,
 	IWorkflowSettings,
+	WorkflowActivateMode,
 } from 'n8n-workflow';
 
 /** `default` keeps files in memory, as base64 in the items. */
@@ -107,6 +109,39 @@ export interface Poller {
 	staticData(): IDataObject;
 }
 
+export interface WebhooksOptions {
+	workflow: WorkflowDefinition;
+	/** The node that has webhooks. */
+	nodeName: string;
+	/** Of the workflow, where there are several. */
+	workflowId?: string;
+	credentials?: GivenCredentials;
+	/** What n8n stored of the workflow before it was started anew. */
+	staticData?: IDataObject;
+	/** As the editor's Execute Workflow does, instead of an active workflow. */
+	testsInEditor?: boolean;
+	/** Where n8n believes to be reached, for example `https://localhost:8443`. */
+	baseUrl: string;
+	/** How n8n takes down what it could not switch on; n8n 2.40 does it by what is in memory. */
+	line?: '1.x' | '2.x';
+}
+
+/** The webhooks of a node. n8n stores static data only when one of these has succeeded. */
+export interface Webhooks {
+	/** That n8n listens at, for example `/webhook/4d0e/webhook`. */
+	path: string;
+	/** Starts to listen, and calls the node's `checkExists` and `create`. */
+	activate(mode?: WorkflowActivateMode): Promise<void>;
+	/** Calls the node's `delete`, and stops to listen. */
+	deactivate(): Promise<void>;
+	/** Answers a request as n8n does; nothing but the node's own methods tells who may call. */
+	handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+	/** What n8n has stored. */
+	staticData(): IDataObject;
+	/** The items that each execution was started with. */
+	readonly started: readonly INodeExecutionData[][];
+}
+
 export interface Engine {
 	/** A failed workflow is a result, not an exception. */
 	run(options: RunOptions): Promise<RunResult>;
@@ -128,6 +163,7 @@ export interface Engine {
 		methodName: string,
 		input?: LoadOptionsInput,
 	): Promise<INodePropertyOptions[]>;
+	startWebhooks(options: WebhooksOptions): Webhooks;
 	startPoller(options: PollerOptions): Poller;
 	descriptionOf(nodeType: string): INodeTypeDescription;
 	searchList(

@@ -8,6 +8,8 @@ import type { GivenCredentials, WorkflowDefinition } from './types';
 interface WorkflowOptions {
 	credentials: GivenCredentials;
 	timezone?: string;
+	/** Of the workflow, if there are several. */
+	id?: string;
 	/** The data that nodes keep from one execution to the next. */
 	staticData?: IDataObject;
 }
@@ -16,10 +18,10 @@ interface WorkflowOptions {
 export function workflowOf(
 	packages: Packages,
 	{ name, nodes, connections, settings }: WorkflowDefinition,
-	{ credentials, timezone, staticData }: WorkflowOptions,
+	{ credentials, timezone, id = 'workflow', staticData }: WorkflowOptions,
 ): Workflow {
 	return new Workflow({
-		id: 'workflow',
+		id,
 		name,
 		nodes: nodes.map((node) => withCredentials(packages, node, credentials)),
 		connections: deepCopy(connections),

@@ -37,7 +37,6 @@ const table: Row[] = [
 	['no success', 'Not this one.', 2, 0],
 ];
 
-
 /** After these the node asks Sonar for more, which must be answered as usual. */
 const once = (name: string) =>
 	name in rateLimits || /^(an error below|a null answer|null answers)/.test(name);

@@ -77,9 +77,13 @@ describe('Link', () => {
 		expect(kit.calls.filter((call) => call === 'mutation').length).toBeLessThanOrEqual(1);
 	});
 
-	itFailsUnreachable(kit, { message: 'The connection to Sonar broke', connections: 5 }, async () => ({
-		type: 'sonarLinkFile',
-		parameters,
-		input: await twoFiles(),
-	}));
+	itFailsUnreachable(
+		kit,
+		{ message: 'The connection to Sonar broke', connections: 5 },
+		async () => ({
+			type: 'sonarLinkFile',
+			parameters,
+			input: await twoFiles(),
+		}),
+	);
 });

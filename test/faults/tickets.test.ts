@@ -56,7 +56,9 @@ const table: Row[] = [
 /** After these the node asks Sonar for more, which must be answered as usual. */
 const once = (name: string) =>
 	name in rateLimits ||
-	/^(a null answer|null answers|errors below|errors of|an id|an internal error (of|alone))/.test(name);
+	/^(a null answer|null answers|errors below|errors of|an id|an internal error (of|alone))/.test(
+		name,
+	);
 
 const nodes = {
 	sonarCreateTicket: {

@@ -88,9 +88,13 @@ describe('Update', () => {
 		},
 	);
 
-	itFailsUnreachable(kit, { message: 'The connection to Sonar broke', connections: 5 }, async () => ({
-		type: 'sonarUpdateFile',
-		parameters,
-		input: await twoFiles(),
-	}));
+	itFailsUnreachable(
+		kit,
+		{ message: 'The connection to Sonar broke', connections: 5 },
+		async () => ({
+			type: 'sonarUpdateFile',
+			parameters,
+			input: await twoFiles(),
+		}),
+	);
 });

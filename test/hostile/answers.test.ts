@@ -77,9 +77,8 @@ async function checkNode({ name, onError, retryOnFail, mutations: list }: Case):
 }
 
 function countEntities(): number {
-	return ['Ticket', 'TicketReply', 'TicketComment'].flatMap((type) => [
-		...kit.sonar.entities(type),
-	]).length;
+	return ['Ticket', 'TicketReply', 'TicketComment'].flatMap((type) => [...kit.sonar.entities(type)])
+		.length;
 }
 
 async function checkTrigger({ mutations: list }: Case): Promise<void> {
@@ -90,7 +89,9 @@ async function checkTrigger({ mutations: list }: Case): Promise<void> {
 	mutateAnswers(kit, list);
 	for (let polls = 0; polls < 4; polls += 1) {
 		const { error } = await trigger.poll();
-		const message = error ? `${error.message} ${(error as { description?: string }).description}` : '';
+		const message = error
+			? `${error.message} ${(error as { description?: string }).description}`
+			: '';
 		expect(RAW.test(message) ? message : '').toBe('');
 		const { lastId } = trigger.cursor();
 		expect(BigInt((lastId as string | undefined) ?? 0) < 2n ** 63n).toBe(true);
@@ -116,7 +117,12 @@ describe('Answers that Sonar never gives', () => {
 	(countsDescriptors ? it : it.skip)(
 		'leave no socket and no file open',
 		async () => {
-			await checkNode({ name: 'upload', onError: 'stopWorkflow', retryOnFail: false, mutations: [] });
+			await checkNode({
+				name: 'upload',
+				onError: 'stopWorkflow',
+				retryOnFail: false,
+				mutations: [],
+			});
 			const before = (await openDescriptors())!;
 			await fc.assert(fc.asyncProperty(cases(Object.keys(scenarios)), checkNode), {
 				seed,

@@ -59,13 +59,17 @@ export const inputs: Record<string, Input> = {
 		parameters: { fileId: text, fileableType: 'Account', fileableId: byId('1') },
 		json: { text: ids },
 	},
-	'ids to download': { type: 'sonarDownloadFile', parameters: { fileId: text }, json: { text: ids } },
+	'ids to download': {
+		type: 'sonarDownloadFile',
+		parameters: { fileId: text },
+		json: { text: ids },
+	},
 	'ids to delete, as a list': {
 		type: 'sonarDeleteFile',
 		parameters: { fileId: text },
 		json: { text: ids.split(',') },
 	},
-	'addresses': {
+	addresses: {
 		type: 'sonarLinkFile',
 		parameters: { fileId: '1', fileableType: 'Account', fileableId: byEmail },
 		json: { text: full('a@b.c,') },
@@ -90,7 +94,7 @@ export const inputs: Record<string, Input> = {
 		parameters: { ...ticket, description: text, options: { longText: 'attach' } },
 		json: { text: full('🎉\ud800') },
 	},
-	'recipients': {
+	recipients: {
 		type: 'sonarCreateTicket',
 		parameters: {
 			...ticket,
@@ -123,7 +127,9 @@ export const inputs: Record<string, Input> = {
 	},
 	'an answer with errors': list(`{"errors":[${full('{"message":"x"},')}{}]}`),
 	'an answer with errors that are texts': list(`{"errors":[${full('"x",')}{}]}`),
-	'an answer nested deep': list(`{"errors":${'['.repeat(MEGABYTE / 2)}${']'.repeat(MEGABYTE / 2)}}`),
+	'an answer nested deep': list(
+		`{"errors":${'['.repeat(MEGABYTE / 2)}${']'.repeat(MEGABYTE / 2)}}`,
+	),
 	'an answer with files': list(`{"data":{"f0":{"entities":[${full('{"id":"1"},')}null]}}}`),
 	'an answer with numbers for files': list(`{"data":{"f0":{"entities":[${full('1,')}null]}}}`),
 	'an answer of one number': list(`{"data":${full('9')}}`),
@@ -136,7 +142,10 @@ export const inputs: Record<string, Input> = {
 };
 
 /** Runs a node on the megabyte. */
-export async function runOn(kit: Kit, { type, parameters, json, fileName, mimeType, answer }: Input) {
+export async function runOn(
+	kit: Kit,
+	{ type, parameters, json, fileName, mimeType, answer }: Input,
+) {
 	kit.sonar.answerAsUsual();
 	if (answer !== undefined) {
 		const given = status(200, answer);

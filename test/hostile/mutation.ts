@@ -76,7 +76,9 @@ const TEXTS = [
 	`{"data":{"f0":1${'0'.repeat(5000)}}}`,
 ];
 
-const STATUSES = [201, 203, 206, 301, 302, 304, 400, 401, 403, 404, 409, 413, 422, 429, 500, 503, 599];
+const STATUSES = [
+	201, 203, 206, 301, 302, 304, 400, 401, 403, 404, 409, 413, 422, 429, 500, 503, 599,
+];
 
 const HEADERS: Array<Record<string, string>> = [
 	{},
@@ -162,10 +164,7 @@ interface Place {
 	key: string;
 }
 
-function changed(
-	text: string,
-	mutation: Extract<Mutation, { place: number }>,
-): string {
+function changed(text: string, mutation: Extract<Mutation, { place: number }>): string {
 	let body: unknown;
 	try {
 		body = JSON.parse(text);

@@ -15,12 +15,18 @@ export interface Scenario {
 /** What the scenarios speak of. */
 export async function prepare({ sonar }: Kit): Promise<void> {
 	sonar.addEntity('Account', { id: '1' });
-	sonar.addEntity('Ticket', { id: '7', details: { ticketable_type: 'Account', ticketable_id: '1' } });
+	sonar.addEntity('Ticket', {
+		id: '7',
+		details: { ticketable_type: 'Account', ticketable_id: '1' },
+	});
 	sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 	sonar.addEntity('Contact', {
 		details: { email_address: 'ada@example.com', contactable_id: '1' },
 	});
-	sonar.addEntity('CustomField', { id: '2', details: { field_type: 'DATE', entity_type: 'Ticket' } });
+	sonar.addEntity('CustomField', {
+		id: '2',
+		details: { field_type: 'DATE', entity_type: 'Ticket' },
+	});
 	await addFiles(sonar);
 }
 

@@ -75,7 +75,9 @@ const values = fc.oneof(
 
 /** The parameters of a node, each with a place for a value of whatever kind. */
 function placesOf(type: string): Array<(value: string) => INodeParameters> {
-	const path = n8n.nodes.find((node) => node.toLowerCase().endsWith(`/${type.toLowerCase()}.node.js`))!;
+	const path = n8n.nodes.find((node) =>
+		node.toLowerCase().endsWith(`/${type.toLowerCase()}.node.js`),
+	)!;
 	const module = jest.requireActual<Record<string, new () => INodeType>>(
 		join(__dirname, '../..', path),
 	);
@@ -126,7 +128,9 @@ describe('Values of whatever kind', () => {
 						onError: 'continueRegularOutput',
 					}),
 				);
-				expect(ran.failures.filter(({ message }) => RAW.test(withoutValue(message, value)))).toEqual([]);
+				expect(
+					ran.failures.filter(({ message }) => RAW.test(withoutValue(message, value))),
+				).toEqual([]);
 				const answered = [...ran.successes, ...ran.failures].map(({ item }) => item);
 				if (answersEach) expect(new Set(answered).size).toBe(items.length);
 				// A linked file stays, whatever somebody wrote in a field.

@@ -67,13 +67,7 @@ export interface CreateStep extends Common {
 }
 
 export type Step =
-	| UploadStep
-	| LinkStep
-	| ListStep
-	| DownloadStep
-	| UpdateStep
-	| DeleteStep
-	| CreateStep;
+	UploadStep | LinkStep | ListStep | DownloadStep | UpdateStep | DeleteStep | CreateStep;
 
 /** A file that is in Sonar before the workflow starts. */
 export interface Existing extends FileGiven {
@@ -233,7 +227,10 @@ export function workflows(characters: fc.Arbitrary<CharacterName[]>): fc.Arbitra
 		// A failure is shrunk from the front. The steps are reversed, so that the steps after the failing one
 		// go first.
 		steps: fc
-			.array(fc.oneof(upload, link, list, download, update, deletion, create), { minLength: 1, maxLength: 5 })
+			.array(fc.oneof(upload, link, list, download, update, deletion, create), {
+				minLength: 1,
+				maxLength: 5,
+			})
 			.map((steps) => steps.reverse()),
 	});
 }

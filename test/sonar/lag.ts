@@ -11,7 +11,9 @@ interface Version {
 
 /** An index of its own for lists, which may know of a change later than the store does. */
 export class Lag {
-	private queries = 0;
+	/** How many queries there have been. */
+	queries = 0;
+
 	private readonly versions = new Map<string, Version[]>();
 
 	constructor(

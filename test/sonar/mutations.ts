@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 
+import { createWebhookEndpoint, deleteWebhookEndpoint, updateWebhookEndpoint } from './endpoints';
 import { linkFiles, type LinkInput } from './link';
 import type { Execution } from './schema';
 import {
@@ -43,10 +44,6 @@ async function deleteFile(
 	return { success: true, message: 'The file was deleted.' };
 }
 
-function unsupported(): never {
-	throw new GraphQLError('This mutation is not supported by this server yet.');
-}
-
 export const mutations = {
 	linkFileToEntity: (_: unknown, { input }: { input?: LinkInput }, context: Execution) =>
 		linkFiles(context, input),
@@ -56,7 +53,7 @@ export const mutations = {
 	createPublicTicket,
 	createTicketReply,
 	createTicketComment,
-	createWebhookEndpoint: unsupported,
-	updateWebhookEndpoint: unsupported,
-	deleteWebhookEndpoint: unsupported,
+	createWebhookEndpoint,
+	updateWebhookEndpoint,
+	deleteWebhookEndpoint,
 };

@@ -27,7 +27,7 @@ export class ExactNumber {
 	constructor(readonly digits: string) {}
 }
 
-function textOfJson(body: object): string {
+export function textOfJson(body: object): string {
 	const mark = randomUUID();
 	return JSON.stringify(body, (_, value: unknown) =>
 		value instanceof ExactNumber ? `${mark}${value.digits}` : value,

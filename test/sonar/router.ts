@@ -13,12 +13,14 @@ import { json, page, send, textOf, wantsJson, type HttpAnswer } from './respond'
 import type { Store } from './store';
 import type { LoggedRequest, SonarOptions, StoredFile } from './types';
 import { answerUpload } from './upload';
+import type { Webhooks } from './webhooks';
 
 interface Parts {
 	options: SonarOptions;
 	token: string;
 	store: Store;
 	lag: Lag;
+	webhooks: Webhooks;
 	behaviour: Behaviour;
 	log: RequestLog;
 	faults: Faults;
@@ -27,11 +29,12 @@ interface Parts {
 
 /** From a request to the module that answers it; never rejects. */
 export function requestHandler(parts: Parts) {
-	const { options, token, store, lag, behaviour, log, faults, closing } = parts;
+	const { options, token, store, lag, webhooks, behaviour, log, faults, closing } = parts;
 	const rateLimit = new RateLimit(options.requestsPerMinute, options.minuteInMilliseconds);
 	const context = {
 		store,
 		lag,
+		webhooks,
 		behaviour,
 		recordsPerPageLimit: options.recordsPerPageLimit ?? 1000,
 		linksOneByOne: options.linksOneByOne ?? false,

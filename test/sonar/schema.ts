@@ -18,10 +18,13 @@ import { Attributes, valueOf, type Row } from './search';
 import type { FileView, Store } from './store';
 import { typeDefs } from './typeDefs';
 import type { Entity, ExecutedField, ExecutedList, StoredFile } from './types';
+import { WEBHOOK_MODEL_EVENTS } from './webhookEvents';
+import type { Webhooks } from './webhooks';
 
 export interface Context {
 	store: Store;
 	lag: Lag;
+	webhooks: Webhooks;
 	behaviour: Behaviour;
 	recordsPerPageLimit: number;
 	linksOneByOne: boolean;
@@ -36,12 +39,6 @@ export interface Execution extends Context {
 	fields: ExecutedField[];
 	lists: ExecutedList[];
 }
-
-const WEBHOOK_MODEL_EVENTS = [
-	{ model: 'Account', events: ['CREATED', 'UPDATED', 'DELETED'] },
-	{ model: 'File', events: ['CREATED', 'UPDATED', 'DELETED'] },
-	{ model: 'Ticket', events: ['CREATED', 'UPDATED', 'DELETED', 'ATTACHED', 'DETACHED'] },
-];
 
 /** By which attribute the rows of a nested list name the entity that they belong to. */
 const PARENT_ID: Record<string, 'ticket_id' | 'webhook_endpoint_id'> = {
@@ -107,7 +104,9 @@ export const resolveField: GraphQLFieldResolver<
 	});
 };
 
-function rowsOf(type: string, parent: Entity | undefined, { store, view }: Execution): Row[] {
+function rowsOf(type: string, parent: Entity | undefined, execution: Execution): Row[] {
+	const { store, view, webhooks, queries } = execution;
+	if (type === 'WebhookEndpoint') return webhooks.listed(queries);
 	if (type === 'File') return parent ? view.filesOf(parent) : view.files;
 	const entities = store.entities(type);
 	if (!parent) return entities;

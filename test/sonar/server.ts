@@ -17,6 +17,7 @@ import { requestHandler } from './router';
 import { FIRST_FILE_ID, Store } from './store';
 import { listedTypes } from './typeDefs';
 import type { Sonar, SonarOptions } from './types';
+import { Webhooks } from './webhooks';
 
 /** Starts a server that behaves like an instance of Sonar, as far as its API is known. */
 export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
@@ -32,12 +33,14 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 	const faults = new Faults();
 	const closing = new AbortController();
 	const running = new Set<Promise<void>>();
+	const webhooks = new Webhooks(store, lag, behaviour, options, closing.signal);
 
 	const handle = requestHandler({
 		options,
 		token,
 		store,
 		lag,
+		webhooks,
 		behaviour,
 		log,
 		faults,
@@ -64,6 +67,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 		server.closeAllConnections();
 		await closed;
 		await Promise.all(running);
+		await webhooks.close();
 		await rm(folder, { recursive: true, force: true });
 	};
 	let stopped: Promise<void> | undefined;
@@ -72,13 +76,19 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		token,
 		log: log.entries,
+		webhookCalls: webhooks.calls,
 		get files() {
 			return store.files.map((file) => Object.freeze({ ...file }));
 		},
 		get listed() {
 			return lag.view().files.map((file) => Object.freeze({ ...file }));
 		},
-		catchUp: () => lag.catchUp(),
+		catchUp() {
+			lag.catchUp();
+			webhooks.catchUp();
+		},
+		changeEntity: (type, id, changes) => store.changeEntity(store.knownEntity(type, id), changes),
+		removeEntity: (type, id) => store.removeEntity(store.knownEntity(type, id)),
 		addEntity: (type, fields) => store.addEntity(type, fields).id,
 		entities: (type) => store.entities(type).map((entity) => Object.freeze({ ...entity })),
 		async addFile({ content, ...fields }) {
@@ -87,9 +97,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 			return store.addFile(fields, path, Buffer.byteLength(content)).id;
 		},
 		link(id, { type, id: entityId }) {
-			const entity = store.entity(type, entityId);
-			if (!entity) throw new Error(`There is no ${type} ${entityId}.`);
-			store.link(store.known(id), entity);
+			store.link(store.known(id), store.knownEntity(type, entityId));
 		},
 		update: (id, fields) => store.update(id, fields),
 		remove: async (id) => await store.remove(store.known(id)),

@@ -1,26 +1,19 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { DEFAULTS, USER_ID } from './defaults';
+import { insertInOrder, removeFrom } from './fileOrder';
+import { nextId, uniqueId, version } from './identity';
 import { datetime } from './scalars';
 import type { Entity, EntityFields, FileChanges, FileFields, StoredFile } from './types';
+import type { Happening } from './webhookEvents';
 
 /** The id of the first upload in Sonar's article about files. */
 export const FIRST_FILE_ID = 61n;
 const BEGINNING = Date.UTC(2025, 0, 1);
 
 const CHILDREN_OF_TICKETS = ['TicketReply', 'TicketComment'];
-
-/** Same input, same id: the output of tests stays comparable between runs. */
-function uniqueId(name: string): string {
-	const hash = createHash('sha256').update(name).digest('hex');
-	return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-function version(of: Pick<StoredFile, 'id' | 'updated_at'>): string {
-	return createHash('sha256').update(`${of.id} ${of.updated_at}`).digest('hex').slice(0, 32);
-}
 
 /** The files that lists are made of, in order of id. */
 export interface FileView {
@@ -35,11 +28,15 @@ export class Store implements FileView {
 	/** Called for every change of a file. Without the file when it was deleted. */
 	onChange: (id: string, file?: StoredFile) => void = () => {};
 
+	/** Called for what webhooks tell of. */
+	onHappening: (happening: Happening) => void = () => {};
+
 	private readonly fileById = new Map<string, StoredFile>();
 	private readonly filesByEntity = new Map<string, StoredFile[]>();
 	private readonly entitiesByType = new Map<string, Map<string, Entity>>();
-	/** Of all files that there ever were: the id of a deleted file is not given again. */
+	/** Of all that there ever were: the id of a deleted one is not given again. */
 	private largestFileId = '0';
+	private readonly largestIds = new Map<string, string>();
 	private time = BEGINNING;
 
 	constructor(
@@ -58,7 +55,7 @@ export class Store implements FileView {
 			throw new Error(`A ${type} needs a ticket_id.`);
 		const { details, ...known } = fields;
 		const entities = this.entitiesByType.get(type) ?? new Map<string, Entity>();
-		const id = fields.id ?? this.nextId([...entities.keys()], 1n);
+		const id = fields.id ?? nextId([...entities.keys(), this.largestIds.get(type) ?? '0'], 1n);
 		if (entities.has(id)) throw new Error(`${type} ${id} exists already.`);
 		const created_at = fields.created_at ? datetime(fields.created_at) : this.now();
 		const entity: Entity = {
@@ -75,11 +72,30 @@ export class Store implements FileView {
 		};
 		entities.set(id, entity);
 		this.entitiesByType.set(type, entities);
+		this.onHappening({ model: type, event: 'CREATED', row: entity });
 		return entity;
+	}
+
+	changeEntity(entity: Entity, changes: object): void {
+		Object.assign(entity, changes);
+		this.onHappening({ model: entity.type, event: 'UPDATED', row: entity });
+	}
+
+	removeEntity(entity: Entity): void {
+		const { type, id } = entity;
+		this.entitiesByType.get(type)?.delete(id);
+		if (BigInt(id) > BigInt(this.largestIds.get(type) ?? 0)) this.largestIds.set(type, id);
+		this.onHappening({ model: type, event: 'DELETED', row: entity });
 	}
 
 	entity(type: string, id: string): Entity | undefined {
 		return this.entitiesByType.get(type)?.get(id);
+	}
+
+	knownEntity(type: string, id: string): Entity {
+		const entity = this.entity(type, id);
+		if (entity) return entity;
+		throw new Error(`There is no ${type} ${id}.`);
 	}
 
 	entities(type: string): Entity[] {
@@ -95,7 +111,7 @@ export class Store implements FileView {
 	}
 
 	addFile(fields: FileFields, path: string, size: number): StoredFile {
-		const id = fields.id ?? this.nextId([this.largestFileId], this.firstFileId);
+		const id = fields.id ?? nextId([this.largestFileId], this.firstFileId);
 		if (this.fileById.has(id)) throw new Error(`File ${id} exists already.`);
 		this.time += 1000;
 		const created_at = fields.created_at ? datetime(fields.created_at) : this.now();
@@ -121,11 +137,12 @@ export class Store implements FileView {
 		if (fields.fileable_type && fields.fileable_id)
 			this.attach(file, fields.fileable_type, fields.fileable_id);
 		this.onChange(id, file);
+		this.onHappening({ model: 'File', event: 'CREATED', row: file });
 		return file;
 	}
 
 	update(id: string, changes: FileChanges): void {
-		this.onChange(id, Object.assign(this.known(id), changes));
+		this.changed(Object.assign(this.known(id), changes));
 	}
 
 	known(id: string): StoredFile {
@@ -142,22 +159,28 @@ export class Store implements FileView {
 		Object.assign(file, changes, { updated_at: datetime(new Date().toISOString()) });
 		file._version = version({ id: file.id, updated_at: `${file.updated_at} linked` });
 		this.attach(file, entity.type, entity.id);
-		this.onChange(file.id, file);
+		this.changed(file);
 	}
 
 	/** As Sonar's own mutation does. */
 	change(file: StoredFile, changes: Pick<StoredFile, 'description' | 'primary_image'>): void {
 		Object.assign(file, changes, { updated_at: this.now() });
 		file._version = version({ id: file.id, updated_at: `${file.updated_at} changed` });
-		this.onChange(file.id, file);
+		this.changed(file);
 	}
 
 	async remove(file: StoredFile): Promise<void> {
 		this.fileById.delete(file.id);
 		this.onChange(file.id);
+		this.onHappening({ model: 'File', event: 'DELETED', row: file });
 		removeFrom(this.files, file);
 		removeFrom(this.filesByEntity.get(`${file.fileable_type} ${file.fileable_id}`) ?? [], file);
 		await rm(file.path, { force: true });
+	}
+
+	private changed(file: StoredFile): void {
+		this.onChange(file.id, file);
+		this.onHappening({ model: 'File', event: 'UPDATED', row: file });
 	}
 
 	private attach(file: StoredFile, type: string, id: string): void {
@@ -174,23 +197,4 @@ export class Store implements FileView {
 	private now(): string {
 		return new Date(this.time).toISOString().replace('.000Z', '+00:00');
 	}
-
-	private nextId(taken: string[], first: bigint): string {
-		return taken
-			.reduce((next, id) => (BigInt(id) >= next ? BigInt(id) + 1n : next), first)
-			.toString();
-	}
-}
-
-function removeFrom(files: StoredFile[], file: StoredFile): void {
-	const place = files.indexOf(file);
-	if (place >= 0) files.splice(place, 1);
-}
-
-/** From the end, where nearly all of them belong. */
-function insertInOrder(files: StoredFile[], file: StoredFile): void {
-	const id = BigInt(file.id);
-	let place = files.length;
-	while (place > 0 && BigInt(files[place - 1]?.id ?? 0) > id) place--;
-	files.splice(place, 0, file);
 }

@@ -36,6 +36,8 @@ export interface SonarOptions {
 	linksOneByOne?: boolean;
 	/** The folder in which the server makes its own temporary folder. */
 	folder?: string;
+	/** Of an authority, in PEM: webhooks trust what it signed, as Sonar’s trust those of the world. */
+	webhookCertificate?: string;
 	/** Called once for every request, after its answer. */
 	onRequest?: (request: LoggedRequest) => void;
 }
@@ -77,6 +79,19 @@ export interface ExecutedField {
 export interface ExecutedList extends ExecutedField {
 	/** The type of the entity that it belongs to, for example `TicketReply`. */
 	of: string;
+}
+
+/** A call of a webhook endpoint, after its answer. */
+export interface WebhookCall {
+	/** The id of the endpoint. */
+	endpoint: string;
+	address: string;
+	/** As a plain server calls it, for example "file.created". */
+	event: string;
+	/** 1 for the first one. */
+	attempt: number;
+	/** 0 if there was no answer. */
+	status: number;
 }
 
 export interface StoredFile {
@@ -153,6 +168,8 @@ export interface Sonar {
 	url: string;
 	token: string;
 	log: LoggedRequest[];
+	/** What webhook endpoints were called with, in the order of the answers. */
+	webhookCalls: WebhookCall[];
 	/** As they are now, in order of id. */
 	readonly files: ReadonlyArray<Readonly<StoredFile>>;
 	/** The files as lists know them now, which may lag behind. */
@@ -161,6 +178,10 @@ export interface Sonar {
 	catchUp(): void;
 	/** Returns the id. */
 	addEntity(type: string, fields?: EntityFields): string;
+	/** As if it had been changed in Sonar. */
+	changeEntity(type: string, id: string, changes: object): void;
+	/** As if it had been deleted in Sonar. */
+	removeEntity(type: string, id: string): void;
 	/** The entities of a type now. */
 	entities(type: string): ReadonlyArray<Readonly<Entity & Record<string, unknown>>>;
 	/** Returns the id. */

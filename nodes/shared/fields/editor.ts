@@ -24,7 +24,7 @@ export async function inEditor<T>(
 }
 
 /** "TicketReply" as "Ticket Reply". */
-function toLabel(name: string): string {
+export function toLabel(name: string): string {
 	return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
 }
 

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import type { FilesOfItem } from './binaryFields';
 import { hasGivenFile, isCombined } from './execution';
@@ -37,7 +42,7 @@ export class Item implements ParameterSource, FilesOfItem {
 }
 
 /** The parameters of a node that has no input. */
-export function buildPollSource(context: IPollFunctions): ParameterSource {
+export function buildTriggerSource(context: IPollFunctions | IHookFunctions): ParameterSource {
 	return {
 		get: (name) => context.getNodeParameter(name, undefined),
 		timezone: context.getTimezone(),

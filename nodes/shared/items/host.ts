@@ -3,6 +3,7 @@ import {
 	type IAllExecuteFunctions,
 	type ICredentialDataDecryptedObject,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IN8nHttpFullResponse,
@@ -17,7 +18,8 @@ import type { HttpAnswer, HttpCall, SonarHost } from '../sonar/http/SonarHost';
 import { SonarError } from '../sonar/SonarError';
 import { addHint } from './hints';
 
-export type SonarContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type SonarContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 const CREDENTIAL = 'sonarApi';
 

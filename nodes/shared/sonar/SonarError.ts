@@ -62,6 +62,8 @@ export const FACTS = {
 	customField: { ...FAILED, permanent: true },
 	/** No list of this type is known here. */
 	notListed: { ...FAILED, permanent: true },
+	/** Sonar did not make, change or delete a webhook endpoint as it was asked to. */
+	endpoint: { ...FAILED, permanent: true },
 	/** A test of the trigger found no file that matches. */
 	noMatch: { ...FAILED, permanent: true },
 	/** Sonar's newest id is smaller than an id that was seen before. */

@@ -17,6 +17,7 @@ const FOUND = [
 	'Sonar Create Ticket',
 	'Sonar Reply to Ticket',
 	'Sonar Trigger',
+	'Sonar Event Trigger',
 ];
 const TRIGGER = 'Manual Trigger';
 

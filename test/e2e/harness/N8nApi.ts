@@ -16,6 +16,7 @@ export interface Execution {
 	id: string;
 	workflowId: string;
 	status: string;
+	startedAt: string;
 }
 
 export interface CredentialTest {
@@ -29,9 +30,17 @@ export class N8nApi {
 
 	constructor(readonly url: string) {}
 
-	/** Makes the owner of a new instance, which signs in as well. */
-	async setUpOwner(): Promise<void> {
-		await this.call('POST', '/rest/owner/setup', OWNER);
+	/** Signs in as the owner of the instance, who is made if it is new. */
+	async enter(): Promise<void> {
+		const { email, password } = OWNER;
+		const { userManagement } = await this.call<{
+			userManagement: { showSetupOnFirstLoad: boolean };
+		}>('GET', '/rest/settings');
+		if (userManagement.showSetupOnFirstLoad) {
+			await this.call('POST', '/rest/owner/setup', OWNER);
+		} else {
+			await this.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+		}
 	}
 
 	/** The node types that the node panel shows. */
@@ -70,6 +79,27 @@ export class N8nApi {
 			active: false,
 			...workflow,
 		});
+	}
+
+	/** Saves another version of it. */
+	async updateWorkflow(
+		{ id, versionId }: SavedWorkflow,
+		workflow: WorkflowDefinition,
+	): Promise<SavedWorkflow> {
+		return await this.call('PATCH', `/rest/workflows/${id}`, { ...workflow, versionId });
+	}
+
+	/** As the editor's Execute workflow, with a trigger that waits for a call. */
+	async testTrigger({ id }: SavedWorkflow, name: string): Promise<void> {
+		const path = `/rest/workflows/${id}`;
+		// Older versions take the workflow from the editor.
+		const workflowData = await this.call('GET', path);
+		await this.call('POST', `${path}/run`, { workflowData, triggerToStartFrom: { name } });
+	}
+
+	/** As the editor's Stop listening. */
+	async stopTest({ id }: SavedWorkflow): Promise<void> {
+		await this.call('DELETE', `/rest/test-webhook/${id}`);
 	}
 
 	/** Publishes it, so that its webhooks and triggers listen. */

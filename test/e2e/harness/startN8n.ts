@@ -16,6 +16,8 @@ export interface N8nOptions {
 	env?: Record<string, string>;
 	/** Gets n8n's log as it is written. */
 	onOutput?: (text: string) => void;
+	/** Of an n8n that is started again; it stays. By default a new one, which its end removes. */
+	userFolder?: string;
 }
 
 export interface N8nProcess extends Pick<RunningProcess, 'output' | 'hasEnded' | 'kill' | 'stop'> {
@@ -55,7 +57,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		);
 		if (process.hasEnded()) throw new Error('n8n has ended.');
 		await until('n8n to take its owner', async () => {
-			await api.setUpOwner();
+			await api.enter();
 			return true;
 		});
 		return { ...process, api };
@@ -65,15 +67,16 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	}
 }
 
-/** Starts one process of n8n with a user folder of its own, which its end removes. */
+/** Starts one process of n8n. */
 export async function startN8nProcess({
 	installation,
 	packageUnderTest,
 	args = ['start'],
 	env,
 	onOutput,
+	userFolder,
 }: N8nOptions): Promise<N8nProcess> {
-	const folder = temporaryFolder('n8n');
+	const folder = userFolder ? { path: userFolder, remove: () => {} } : temporaryFolder('n8n');
 	await packageUnderTest.installInto(folder.path);
 	const [port, brokerPort, healthPort] = (await freePorts(3)) as [number, number, number];
 	const { PATH, LANG } = process.env;

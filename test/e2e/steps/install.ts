@@ -15,7 +15,11 @@ const TOOLS = {
 	sonarReplyToTicket: 'Sonar Reply to Ticket',
 };
 /** A trigger is no tool. */
-const NODES = { ...TOOLS, sonarTrigger: 'Sonar Trigger' };
+const NODES = {
+	...TOOLS,
+	sonarTrigger: 'Sonar Trigger',
+	sonarEventTrigger: 'Sonar Event Trigger',
+};
 
 /** Lines that n8n also logs without this package. */
 const N8N_ALONE = new RegExp(

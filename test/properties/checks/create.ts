@@ -112,7 +112,9 @@ function checkClaim({ item, json }: Success, wanted: readonly Wanted[], books: B
 		...(messageOf(entity) === asked.message
 			? []
 			: [`item ${item} names another one's ${entity.type} ${entity.id}`]),
-		...(isSame(ids, named) ? [] : [`item ${item} names the files ${named.join()}, not ${ids.join()}`]),
+		...(isSame(ids, named)
+			? []
+			: [`item ${item} names the files ${named.join()}, not ${ids.join()}`]),
 		...(isSame(contents, asked.contents) && given.length === new Set(asked.fileIds).size
 			? []
 			: [`${entity.type} ${entity.id} of item ${item} has not its own files`]),

@@ -47,7 +47,9 @@ function checkClaims(
 		if (id === undefined || text(json.id) !== id)
 			return [`item ${item} asks for ${id}, and its output is ${text(json.id)}`];
 		if (after.has(id)) return [`item ${item} says that ${id} is deleted, and it is there`];
-		return before.has(id) ? [] : [`item ${item} says that ${id} is deleted, and it never was there`];
+		return before.has(id)
+			? []
+			: [`item ${item} says that ${id} is deleted, and it never was there`];
 	});
 }
 

@@ -9,6 +9,7 @@ import { names } from './names';
 import { tickets } from './tickets';
 import { uploads } from './uploads';
 import { values } from './values';
+import { webhooks } from './webhooks';
 
 export type { Character, Outcome } from './Character';
 
@@ -22,6 +23,7 @@ const all = {
 	...downloads,
 	...errors,
 	...values,
+	...webhooks,
 };
 
 export type CharacterName = keyof typeof all;

@@ -65,6 +65,19 @@ export interface Steps {
 	linkResult: Step<Entity | null>;
 	/** The answer for a ticket, reply or comment that was created. */
 	createResult: Step<Entity | null>;
+	/** The form in which the address of a webhook endpoint is stored. */
+	storedEndpoint: Step<string>;
+	/** The method of the look at an address before it is taken. Without one there is no look. */
+	endpointLook: Step<'HEAD' | 'POST' | undefined>;
+	/** The events of an endpoint that is changed without any. Undefined leaves them as they were. */
+	omittedEvents: Step<[] | undefined>;
+	/** The answer for an endpoint that was made or changed. */
+	endpointResult: Step<Entity | null>;
+	/** The word of a webhook for an event. */
+	webhookWord: Step<string, { model: string; event: string }>;
+	webhookBody: Step<object>;
+	/** In milliseconds, when the calls for an event begin, one for each. The number is that of the event. */
+	webhookDelays: Step<number[], { number: number }>;
 	/** Whether lists know of a change so long ago. */
 	indexed: Step<boolean, Age>;
 	listArguments: Step<ListArguments, { nested: boolean }>;

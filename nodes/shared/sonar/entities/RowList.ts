@@ -1,7 +1,7 @@
 import { parsePage, selectPage, type Page } from '../graphql/connection';
 import { buildStep, runListings, type Listing, type Step } from '../graphql/Listing';
 import { PagedList } from '../graphql/PagedList';
-import { buildQuery } from '../graphql/rootField';
+import { buildQuery, type SelectedField } from '../graphql/rootField';
 import type { Search } from '../graphql/schema';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
@@ -16,11 +16,12 @@ export interface Rows<T> {
 		| 'inbound_mailboxes'
 		| 'ticket_categories'
 		| 'ticket_replies'
-		| 'tickets';
+		| 'tickets'
+		| 'webhook_endpoints';
 	/** Arguments beside the search, such as `enabled`. */
 	args?: { id?: string; enabled?: boolean };
 	search?: readonly Search[];
-	select: readonly string[];
+	select: ReadonlyArray<string | SelectedField>;
 	/** @throws SonarError if a row lacks something */
 	parse(row: Record<string, unknown>): T;
 }

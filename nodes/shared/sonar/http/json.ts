@@ -14,7 +14,12 @@ const LONG_NUMBER = /\d{16}/;
  */
 export function parseJson(text: string): unknown {
 	try {
-		return LONG_NUMBER.test(text) ? parse(text, null, toNumber) : (JSON.parse(text) as unknown);
+		if (!LONG_NUMBER.test(text)) return JSON.parse(text) as unknown;
+		// If a key comes twice, the last one counts, as for JSON.parse.
+		return parse(text, null, {
+			parseNumber: toNumber,
+			onDuplicateKey: ({ newValue }) => newValue,
+		});
 	} catch {
 		return undefined;
 	}

@@ -110,9 +110,7 @@ describe('findBinaryFiles', () => {
 	it('finds the fields of n8n’s combined mode', () => {
 		const json = { _files: { data: file('data'), note: 'no file' }, nested: { file: file('x') } };
 		const fieldsIn = (value: unknown) =>
-			findBinaryFiles(at({ json }, true), value, parameter).map(
-				({ binaryField }) => binaryField,
-			);
+			findBinaryFiles(at({ json }, true), value, parameter).map(({ binaryField }) => binaryField);
 		expect(fieldsIn('*')).toEqual(['data']);
 		expect(fieldsIn('_files.data')).toEqual(['_files.data']);
 		expect(fieldsIn('nested.file')).toEqual(['nested.file']);

@@ -1,5 +1,11 @@
 import { goOn } from '../../../../../nodes/shared/sonar/batch/goOn';
-import { done, failed, SKIPPED, type Effect, type Outcome } from '../../../../../nodes/shared/sonar/outcome';
+import {
+	done,
+	failed,
+	SKIPPED,
+	type Effect,
+	type Outcome,
+} from '../../../../../nodes/shared/sonar/outcome';
 import { SonarError } from '../../../../../nodes/shared/sonar/SonarError';
 
 const stored: Effect = { verb: 'stored', what: '61 (a.txt)', sure: true };

@@ -33,7 +33,12 @@ describe('The entries of an upload’s answer', () => {
 		['are fewer than the files', ['a', 'b'], ['b'], [undefined, 1]],
 		['are fewer and of another name', ['a', 'b'], ['B'], [undefined, undefined]],
 		['are fewer for files of one name', ['a', 'a'], ['a'], [undefined, undefined]],
-		['are fewer and may be of another file', ['a b', 'x', 'a_b'], ['a_b', 'x'], [undefined, 2, undefined]],
+		[
+			'are fewer and may be of another file',
+			['a b', 'x', 'a_b'],
+			['a_b', 'x'],
+			[undefined, 2, undefined],
+		],
 		['are more than the files', ['a', 'b'], ['x', 'a', 'b'], [2, 3]],
 		['are more with one name twice', ['a', 'b'], ['a', 'a', 'b'], [undefined, 3]],
 		['are none', ['a'], [], [undefined]],

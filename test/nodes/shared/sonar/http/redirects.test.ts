@@ -104,10 +104,12 @@ describe('A download that is redirected', () => {
 });
 
 describe('A network', () => {
-	it.each(['https://203.0.114.8', 'https://8.8.8.8', 'https://[2001:4860::8888]', 'https://x.invalid'])(
-		'is not n8n’s own for %s',
-		async (url) => {
-			expect(await isInside(new URL(url))).toBe(false);
-		},
-	);
+	it.each([
+		'https://203.0.114.8',
+		'https://8.8.8.8',
+		'https://[2001:4860::8888]',
+		'https://x.invalid',
+	])('is not n8n’s own for %s', async (url) => {
+		expect(await isInside(new URL(url))).toBe(false);
+	});
 });

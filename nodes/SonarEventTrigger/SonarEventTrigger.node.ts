@@ -1,0 +1,82 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { fields } from './description';
+import { getModelEvents } from './modelEvents';
+import { receive } from './receive';
+import { switchOff, switchOn } from './switch';
+
+export class SonarEventTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sonar Event Trigger',
+		name: 'sonarEventTrigger',
+		icon: { light: 'file:sonarEventTrigger.svg', dark: 'file:sonarEventTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ [].concat($parameter["events"]).join(", ") }}',
+		description:
+			'Starts the workflow at once when something changes in Sonar, the billing and ticketing system of internet providers (sonar.software)',
+		defaults: { name: 'Sonar Event Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sonarApi', required: true }],
+		webhooks: [
+			// First, so that n8n answers it before it switches the other one on.
+			{
+				name: 'setup',
+				httpMethod: 'HEAD',
+				responseMode: 'onReceived',
+				path: 'webhook',
+				ndvHideUrl: true,
+				ndvHideMethod: true,
+			},
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+				ndvHideUrl: true,
+				ndvHideMethod: true,
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'Sonar calls n8n for each event, so n8n must be reachable from the internet over https. Sonar may call twice for an event, late, or not at all. To miss no file, use the Sonar Trigger.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			...fields.properties,
+		],
+	};
+
+	methods = { loadOptions: { getModelEvents } };
+
+	webhookMethods = {
+		default: {
+			/** Asks nothing: a check that fails when n8n starts would take down what works. `create` looks itself. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await Promise.resolve(false);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await switchOn(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await switchOff(this);
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await Promise.resolve(receive(this));
+	}
+}

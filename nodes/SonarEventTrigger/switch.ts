@@ -1,0 +1,96 @@
+import type { IDataObject, IHookFunctions, NodeError } from 'n8n-workflow';
+
+import { toNodeError } from '../shared/items/errors';
+import { buildHost, readCredential } from '../shared/items/host';
+import { buildTriggerSource } from '../shared/items/Item';
+import { isRestart, readWebhookAddress } from '../shared/items/webhooks';
+import { SonarClient } from '../shared/sonar/http/SonarClient';
+import { closeEndpoints } from '../shared/sonar/webhooks/closeEndpoints';
+import { fetchModelEvents, toText } from '../shared/sonar/webhooks/modelEvents';
+import { openEndpoint } from '../shared/sonar/webhooks/openEndpoint';
+import { hashOf } from '../shared/sonar/webhooks/secret';
+import { toLine } from '../shared/sonar/tickets/text';
+import { fields } from './description';
+import { chooseEvents } from './modelEvents';
+import { clearState, readState, writeState } from './state';
+
+/** In code points, for a list that people read; what Sonar takes at most is not documented. */
+const LONGEST_NAME = 100;
+
+/**
+ * Sees to it that Sonar calls n8n. n8n does this again when it starts; if Sonar cannot be asked then,
+ * all stays as it is, since n8n would take down what works.
+ */
+export async function switchOn(context: IHookFunctions): Promise<void> {
+	const data = context.getWorkflowStaticData('node');
+	const node = context.getNode();
+	try {
+		await open(context, data);
+	} catch (error) {
+		const nodeError = toNodeError(node, error as Error);
+		// n8n shows nothing but the message of what it could not switch on.
+		nodeError.message = withAdvice(nodeError);
+		if (!isRestart(context) || !readState(data)) throw nodeError;
+		context.logger.warn(
+			`${node.name}: could not look after its webhook endpoint in Sonar when n8n started, and goes on with the one of before: ${nodeError.message}`,
+		);
+	}
+}
+
+async function open(context: IHookFunctions, data: IDataObject): Promise<void> {
+	const address = readWebhookAddress(context);
+	const asked = fields.read(buildTriggerSource(context), 'events');
+	const client = await buildClient(context);
+	const available = await fetchModelEvents(client);
+	const events = chooseEvents(asked, available);
+	const secret = await openEndpoint(client, {
+		name: buildName(context),
+		address,
+		events,
+		isKnown: (one) => hashOf(one) === readState(data)?.secretHash,
+	});
+	writeState(data, {
+		secretHash: hashOf(secret),
+		events: events.map(toText),
+		models: [...new Set(available.map(({ model }) => model))],
+	});
+}
+
+/**
+ * Sees to it that Sonar calls n8n no more. What fails does not keep the workflow on.
+ *
+ * n8n also calls this with nothing stored, after it could not switch on: the endpoint may be there.
+ */
+export async function switchOff(context: IHookFunctions): Promise<void> {
+	const data = context.getWorkflowStaticData('node');
+	const isKnown = readState(data) !== undefined;
+	const node = context.getNode();
+	try {
+		const client = await buildClient(context);
+		const count = await closeEndpoints(client, readWebhookAddress(context), isKnown);
+		if (isKnown && count === 0) {
+			context.logger.warn(`${node.name}: found no webhook endpoint of its own in Sonar to delete`);
+		}
+	} catch (error) {
+		const { message } = toNodeError(node, error as Error);
+		context.logger.warn(
+			`${node.name}: could not delete its webhook endpoint in Sonar, which will call in vain until somebody deletes it there: ${message}`,
+		);
+	}
+	clearState(data);
+}
+
+function withAdvice({ message, description }: NodeError): string {
+	return description ? `${message.replace(/\.$/, '')}. ${description}` : message;
+}
+
+async function buildClient(context: IHookFunctions): Promise<SonarClient> {
+	return new SonarClient(buildHost(context, await readCredential(context)));
+}
+
+function buildName(context: IHookFunctions): string {
+	const { name = '' } = context.getWorkflow();
+	const suffix = context.getMode() === 'manual' ? ' (test)' : '';
+	const text = [...toLine(`n8n: ${name} / ${context.getNode().name}`)];
+	return text.slice(0, LONGEST_NAME - suffix.length).join('') + suffix;
+}

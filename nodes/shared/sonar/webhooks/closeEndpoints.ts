@@ -1,0 +1,78 @@
+import { PAUSES } from '../files/fetchFiles';
+import { buildMutation } from '../graphql/rootField';
+import { isRecord } from '../guards';
+import type { SonarClient } from '../http/SonarClient';
+import { readWords } from '../http/words';
+import { attempt, unwrap } from '../outcome';
+import { SonarError } from '../SonarError';
+import { fetchEndpoints, fetchEndpointsAt, type Endpoint } from './endpoints';
+import { lookAgain } from './lookAgain';
+import { runMutation } from './runMutation';
+
+const UNKNOWN_OUTCOME = 'Whether Sonar deleted the webhook endpoint is unknown';
+
+/**
+ * Deletes all endpoints at an address, whatever their secrets.
+ *
+ * @param isExpected whether there should be one: it is looked for during some seconds, since Sonar's
+ * lists may lag
+ * @returns how many there were
+ * @throws SonarError for the first that stays, when all others were tried
+ */
+export async function closeEndpoints(
+	client: SonarClient,
+	address: string,
+	isExpected: boolean,
+): Promise<number> {
+	let endpoints = await fetchEndpointsAt(client, address);
+	for (const milliseconds of isExpected ? PAUSES : []) {
+		if (endpoints.length > 0) break;
+		await client.pause(milliseconds);
+		endpoints = await fetchEndpointsAt(client, address);
+	}
+	await deleteEndpoints(client, endpoints);
+	return endpoints.length;
+}
+
+/** @throws SonarError for the first that stays, when all others were tried */
+export async function deleteEndpoints(
+	client: SonarClient,
+	endpoints: readonly Endpoint[],
+): Promise<void> {
+	const results = [];
+	for (const endpoint of endpoints) {
+		results.push(await attempt(async () => await deleteEndpoint(client, endpoint)));
+	}
+	results.forEach(unwrap);
+}
+
+async function deleteEndpoint(client: SonarClient, { id }: Endpoint): Promise<void> {
+	const result = await runMutation(client, buildDeletion(id), UNKNOWN_OUTCOME);
+	if (result.status === 'done') return;
+	const { error } = result;
+	// Sonar's words do not tell one that is gone from one that it keeps; its list does, in some seconds.
+	const mayBeGone = error.isUnsure || error.code === 'endpoint' || error.code === 'invalid';
+	if (!mayBeGone) throw error;
+	const isGone = await lookAgain(client, async () => {
+		const left = await fetchEndpoints(client);
+		return left.some((one) => one.id === id) ? undefined : true;
+	});
+	if (!isGone) throw error;
+}
+
+function buildDeletion(id: string) {
+	return buildMutation('deleteWebhookEndpoint', {
+		args: { id },
+		select: ['success', 'message'],
+		parse: (value): true => {
+			const { success, message } = isRecord(value) ? value : {};
+			if (success === true) return true;
+			const what = `the webhook endpoint ${id}`;
+			if (success !== false) {
+				throw new SonarError('incomplete', `Sonar did not answer the deletion of ${what}`);
+			}
+			const words = readWords({ message });
+			throw new SonarError('endpoint', `Sonar did not delete ${what}${words ? `: ${words}` : ''}`);
+		},
+	});
+}

@@ -1,0 +1,46 @@
+import { buildQuery } from '../graphql/rootField';
+import { runQuery } from '../graphql/runFields';
+import { isRecord } from '../guards';
+import type { SonarClient } from '../http/SonarClient';
+import { SonarError } from '../SonarError';
+
+/** Something that can happen in Sonar, for example File and CREATED. */
+export interface ModelEvent {
+	model: string;
+	event: string;
+}
+
+/** An event as one text, for example "File.CREATED". */
+export function toText({ model, event }: ModelEvent): string {
+	return `${model}.${event}`;
+}
+
+/** The events of a list of Sonar's; what is none is left out. */
+export function parseModelEvents(list: unknown): ModelEvent[] {
+	return (Array.isArray(list) ? list : [])
+		.filter(isRecord)
+		.flatMap(({ model, event, events }) =>
+			(Array.isArray(events) ? events : [event])
+				.filter((one): one is string => typeof one === 'string')
+				.map((one) => ({ model: String(model), event: one })),
+		);
+}
+
+// The list has no pages and takes no arguments (Sonar's schema).
+const query = buildQuery('webhook_model_events', {
+	select: [{ field: 'entities', select: ['model', 'events'] }],
+	parse: (value) => {
+		const events = parseModelEvents(isRecord(value) ? value.entities : undefined);
+		if (events.length > 0) return events;
+		throw new SonarError('incomplete', 'Sonar answered without a list of events');
+	},
+});
+
+/**
+ * What the instance calls webhook endpoints for.
+ *
+ * @throws SonarError if Sonar does not tell
+ */
+export async function fetchModelEvents(client: SonarClient): Promise<ModelEvent[]> {
+	return await runQuery(client, query);
+}

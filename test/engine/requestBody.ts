@@ -1,0 +1,19 @@
+// Follows packages/cli/src/middlewares/body-parser.ts of n8n, as of n8n-core 2.40.3.
+
+import type { IncomingMessage } from 'node:http';
+
+/** Nothing if n8n refuses the body itself. */
+export function parseBody(
+	request: IncomingMessage,
+	rawBody: Buffer,
+): { body: unknown; isForm: boolean } | undefined {
+	const type = request.headers['content-type']?.replace(/;.*$/, '') ?? '';
+	if (type.startsWith('multipart/')) return { body: {}, isForm: true };
+	if (type === 'text/plain') return { body: String(rawBody), isForm: false };
+	if (type !== 'application/json' || rawBody.length === 0) return { body: {}, isForm: false };
+	try {
+		return { body: JSON.parse(String(rawBody).replace(/^\uFEFF/, '')), isForm: false };
+	} catch {
+		return undefined;
+	}
+}

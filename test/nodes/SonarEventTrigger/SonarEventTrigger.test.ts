@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startedBy, useEventTriggers } from './eventTriggers';
+
+const triggers = useEventTriggers();
+const { kit, door } = triggers;
+
+const SECRET =
+	/^https:\/\/localhost:\d+\/webhook\/hook\/webhook\?workflow=workflow&secret=[0-9a-f]{64}$/;
+
+async function addFile(filename: string): Promise<string> {
+	return await kit.sonar.addFile({ filename, content: filename });
+}
+
+describe('Sonar Event Trigger, switched on', () => {
+	it('makes an endpoint at which Sonar finds n8n, for its events', async () => {
+		await triggers.start(['File.CREATED', 'Ticket.UPDATED']);
+		expect(triggers.endpoint).toMatchObject({
+			name: 'n8n: My Workflow / Event',
+			endpoint: expect.stringMatching(SECRET) as string,
+			enabled: true,
+			events: ['File.CREATED', 'Ticket.UPDATED'],
+		});
+		expect(door.answers).toEqual(['HEAD 200']);
+	});
+
+	it('starts the workflow with what Sonar sends', async () => {
+		const trigger = await triggers.start();
+		const id = await addFile('a.txt');
+		expect(await startedBy(trigger, 1)).toEqual([
+			{
+				json: {
+					event: 'file.created',
+					object_id: 61,
+					current: expect.objectContaining({ id: 61, filename: 'a.txt' }) as object,
+				},
+			},
+		]);
+		expect(id).toBe('61');
+		expect(await triggers.answers(1)).toEqual([200]);
+	});
+
+	it('starts once for each event, and for no other one', async () => {
+		const trigger = await triggers.start(['File.CREATED', 'TicketReply.CREATED']);
+		kit.sonar.addEntity('Ticket', { id: '7' });
+		kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
+		const id = await addFile('a.txt');
+		kit.sonar.update(id, { description: 'new' });
+		const items = await startedBy(trigger, 2);
+		await sleep(50);
+		expect(trigger.started).toHaveLength(2);
+		expect(items.map(({ json }) => json.event).sort()).toEqual([
+			'file.created',
+			'ticket_reply.created',
+		]);
+	});
+
+	it('keeps no secret in n8n, only what recognizes it', async () => {
+		const trigger = await triggers.start();
+		const secret = new URL(triggers.endpoint.endpoint).searchParams.get('secret')!;
+		const stored = JSON.stringify(trigger.staticData());
+		expect(stored).not.toContain(secret);
+		expect(stored).toContain('File.CREATED');
+	});
+
+	it('names workflow and node, as far as a list has room', async () => {
+		await triggers.start(undefined, { workflowName: `\ud83d\r\n${'📎'.repeat(300)}` });
+		expect([...triggers.endpoint.name]).toHaveLength(100);
+		expect(triggers.endpoint.name).toBe(`n8n: \ufffd ${'📎'.repeat(93)}`);
+	});
+
+	it.each([
+		['an address without TLS', 'http://localhost:5678'],
+		['an address that is none', 'localhost'],
+	])('says what to set if n8n has %s, and asks Sonar nothing', async (_, baseUrl) => {
+		const trigger = triggers.build(undefined, { baseUrl });
+		await expect(trigger.activate()).rejects.toMatchObject({
+			message: expect.stringMatching(
+				/^Sonar calls only https addresses, but .* WEBHOOK_URL of n8n/,
+			) as string,
+			description: expect.stringContaining('WEBHOOK_URL') as string,
+		});
+		expect(kit.calls).toEqual([]);
+	});
+});
+
+describe('Sonar Event Trigger, switched off', () => {
+	it('leaves nothing behind', async () => {
+		const trigger = await triggers.start();
+		await trigger.deactivate();
+		expect(triggers.endpoints).toEqual([]);
+		expect(trigger.staticData()).toEqual({ 'node:Event': {} });
+	});
+
+	it('leaves the endpoints of others alone', async () => {
+		const address = new URL('/webhook/hook/webhook?workflow=other', door.url).href;
+		kit.sonar.addEntity('WebhookEndpoint', { name: 'other', details: { endpoint: address } });
+		const trigger = await triggers.start();
+		await triggers.start(undefined, { webhookId: 'second' });
+		await trigger.deactivate();
+		expect(triggers.endpoints.map(({ endpoint }) => new URL(endpoint).pathname)).toEqual([
+			'/webhook/hook/webhook',
+			'/webhook/second/webhook',
+		]);
+	});
+
+	it('leaves the endpoint of its model alone if it is a copy with the same path', async () => {
+		await triggers.start();
+		const copy = triggers.build(undefined, { workflowId: 'copy' });
+		await copy.deactivate();
+		expect(triggers.endpoint.endpoint).toContain('workflow=workflow&');
+	});
+
+	it('removes all of its address, whatever became of what n8n stored', async () => {
+		const trigger = await triggers.start();
+		const { endpoint } = triggers.endpoint;
+		const address = endpoint.replace(/secret=.*/, '');
+		kit.sonar.addEntity('WebhookEndpoint', { details: { endpoint: `${address}secret=old` } });
+		kit.sonar.addEntity('WebhookEndpoint', { details: { endpoint: address, enabled: false } });
+		expect(triggers.endpoints).toHaveLength(3);
+		await triggers.build().deactivate();
+		expect(triggers.endpoints).toEqual([]);
+		expect(await triggers.call(endpoint)).toBe(404);
+		expect(trigger.started).toEqual([]);
+	});
+});
+
+describe('Sonar Event Trigger, switched on again', () => {
+	it('keeps an endpoint that is right, and knows its secret', async () => {
+		await triggers.start();
+		const before = triggers.endpoint;
+		// A restart of n8n 1.x that lost what it had stored.
+		const after = triggers.build();
+		await after.activate('init');
+		expect(triggers.endpoint).toEqual(before);
+		await addFile('a.txt');
+		expect(await startedBy(after, 1)).toHaveLength(1);
+	});
+
+	it('enables one that was disabled, and gives it the name of now', async () => {
+		await triggers.start();
+		const { endpoint, id } = triggers.endpoint;
+		kit.sonar.changeEntity('WebhookEndpoint', id, { enabled: false });
+		const again = triggers.build(undefined, { workflowName: 'Renamed' });
+		await again.activate();
+		expect(triggers.endpoint).toMatchObject({
+			endpoint,
+			enabled: true,
+			name: 'n8n: Renamed / Event',
+		});
+	});
+});

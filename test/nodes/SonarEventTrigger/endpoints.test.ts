@@ -1,0 +1,181 @@
+import { characterNames, type CharacterName } from '../../sonar';
+import { startedBy, useEventTriggers } from './eventTriggers';
+
+const triggers = useEventTriggers();
+const { kit, door } = triggers;
+
+const addFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+const addEndpoint = (endpoint: string, events = ['CREATED'], enabled = true) => {
+	const id = kit.sonar.addEntity('WebhookEndpoint', { details: { endpoint, enabled } });
+	for (const event of events) {
+		const details = { model: 'File', event };
+		kit.sonar.addEntity('WebhookEndpointEvent', { webhook_endpoint_id: id, details });
+	}
+	return id;
+};
+
+describe('The endpoint', () => {
+	it('has the events of the last of three publishes, and is one', async () => {
+		let trigger = await triggers.start(['File.CREATED']);
+		for (const events of [['File.DELETED'], ['Ticket.CREATED', 'File.UPDATED'], ['File.CREATED']]) {
+			const staticData = trigger.staticData();
+			// As n8n does: the old version goes, then the new one comes.
+			await trigger.deactivate();
+			trigger = await triggers.start(events, { staticData });
+			expect(triggers.endpoint.events.sort()).toEqual([...events].sort());
+		}
+		await addFile();
+		expect(await startedBy(trigger, 1)).toHaveLength(1);
+	});
+
+	it('has the events of now, and is one, if the old version could not be switched off', async () => {
+		const first = await triggers.start(['File.CREATED']);
+		const old = triggers.endpoint;
+		const second = await triggers.start(['File.CREATED', 'File.DELETED'], {
+			staticData: first.staticData(),
+		});
+		expect(triggers.endpoint.id).not.toBe(old.id);
+		await kit.sonar.remove(await addFile());
+		expect(await startedBy(second, 2)).toHaveLength(2);
+		expect(await triggers.call(old.endpoint)).toBe(404);
+	});
+
+	it('is one after three restarts of n8n 1.x, which look after it each time', async () => {
+		let trigger = await triggers.start();
+		const { endpoint } = triggers.endpoint;
+		for (let restarts = 0; restarts < 3; restarts += 1) {
+			trigger = triggers.build(undefined, { staticData: trigger.staticData(), line: '1.x' });
+			await trigger.activate('init');
+		}
+		expect(triggers.endpoint.endpoint).toBe(endpoint);
+		await addFile();
+		expect(await startedBy(trigger, 1)).toHaveLength(1);
+	});
+
+	it('is the one that n8n knows already, if there are several that are right', async () => {
+		const first = await triggers.start();
+		const known = triggers.endpoint;
+		kit.sonar.removeEntity('WebhookEndpoint', known.id);
+		const other = known.endpoint.replace(/secret=.*/, `secret=${'a'.repeat(64)}`);
+		addEndpoint(other);
+		addEndpoint(known.endpoint);
+		addEndpoint(other);
+		await triggers.start(undefined, { staticData: first.staticData() });
+		expect(triggers.endpoint.endpoint).toBe(known.endpoint);
+	});
+
+	it.each([
+		['has no secret', ''],
+		['has a secret that was cut', `&secret=${'a'.repeat(63)}`],
+		['has a secret that anybody guesses', '&secret=1'],
+	])('is a new one if the one in Sonar %s', async (_, query) => {
+		const id = addEndpoint(`${door.url}/webhook/hook/webhook?workflow=workflow${query}`);
+		await triggers.start();
+		expect(triggers.endpoint.id).not.toBe(id);
+		expect(triggers.endpoint.endpoint).toMatch(/secret=[0-9a-f]{64}$/);
+	});
+
+	it.each<CharacterName>(['endpointUpdatesReplace', 'endpointsAnswerNull'])(
+		'works although it was right already, if Sonar is %s',
+		async (character) => {
+			await kit.renewSonar({ characters: [character], webhookCertificate: door.certificate });
+			const first = await triggers.start();
+			const second = await triggers.start(undefined, { staticData: first.staticData() });
+			expect(triggers.endpoint).toMatchObject({ enabled: true, events: ['File.CREATED'] });
+			await addFile();
+			expect(await startedBy(second, 1)).toHaveLength(1);
+		},
+	);
+
+	it('is found however Sonar writes its address', async () => {
+		const query = `?secret=${'a'.repeat(64)}&workflow=workflow`;
+		const id = addEndpoint(
+			`${door.url.replace('localhost', 'LOCALHOST')}/webhook/hook/webhook/${query}`,
+		);
+		await triggers.start();
+		expect(triggers.endpoint.id).toBe(id);
+	});
+
+	it('is found behind many others', async () => {
+		await kit.renewSonar({ recordsPerPageLimit: 3, webhookCertificate: door.certificate });
+		for (let n = 0; n < 10; n += 1) addEndpoint(`https://example.com/${n}`);
+		const trigger = await triggers.start();
+		await triggers.start();
+		expect(triggers.endpoints).toHaveLength(11);
+		await trigger.deactivate();
+		expect(triggers.endpoints).toHaveLength(10);
+	});
+
+	it('takes events in any case of letters, from a text with commas, each once', async () => {
+		await triggers.start('file.created, FILE.CREATED,Ticket.updated');
+		expect(triggers.endpoint.events).toEqual(['File.CREATED', 'Ticket.UPDATED']);
+	});
+
+	it.each([
+		[[], 'Event Names or IDs is empty'],
+		[[' ', null], 'Event Names or IDs is empty'],
+		[['File.MOVED'], 'This Sonar has no event File.MOVED'],
+		[['File.CREATED', 'Nothing.CREATED'], 'This Sonar has no event Nothing.CREATED'],
+		[['FileCREATED'], 'This Sonar has no event FileCREATED'],
+		[[7], 'Event Names or IDs is not the name of an event: 7'],
+		[[{ model: 'File' }], 'Event Names or IDs is not the name of an event: object'],
+	])('is not made for the events %j', async (events, message) => {
+		await expect(triggers.build(events).activate()).rejects.toThrow(message);
+		expect(triggers.endpoints).toEqual([]);
+		expect(triggers.mutations).toEqual([]);
+	});
+});
+
+describe('A test in the editor', () => {
+	it('has an endpoint of its own beside the active one, and takes it away', async () => {
+		const active = await triggers.start();
+		const own = triggers.endpoint;
+		const test = await triggers.start(['File.CREATED'], { testsInEditor: true });
+		expect(triggers.endpoints).toHaveLength(2);
+		expect(triggers.endpoints[1]).toMatchObject({
+			name: 'n8n: My Workflow / Event (test)',
+			endpoint: expect.stringContaining('/webhook-test/hook/webhook') as string,
+		});
+		await addFile();
+		expect(await startedBy(test, 1)).toEqual(await startedBy(active, 1));
+		await test.deactivate();
+		expect(triggers.endpoint).toEqual(own);
+		await addFile();
+		expect(await startedBy(active, 2)).toHaveLength(2);
+		expect(test.started).toHaveLength(1);
+	});
+});
+
+describe('A copied workflow', () => {
+	it('has an endpoint of its own, also with the path of its model', async () => {
+		await triggers.start();
+		const copy = await triggers.start(undefined, { workflowId: 'copy' });
+		await triggers.start(undefined, { workflowId: 'another', webhookId: 'another' });
+		expect(new Set(triggers.endpoints.map(({ endpoint }) => endpoint)).size).toBe(3);
+		await copy.deactivate();
+		expect(triggers.endpoints).toHaveLength(2);
+	});
+});
+
+describe('Under a Sonar as it may be', () => {
+	it.each<CharacterName>(characterNames)('it goes on and off: %s', async (character) => {
+		await kit.renewSonar({
+			characters: [character],
+			webhookCertificate: door.certificate,
+			minuteInMilliseconds: 60,
+		});
+		let trigger = await triggers.start(['File.CREATED', 'Ticket.UPDATED']);
+		kit.sonar.catchUp();
+		const { endpoint } = triggers.endpoint;
+		expect(triggers.endpoint.enabled).toBe(true);
+		// Whatever was kept or made anew, it works.
+		trigger = await triggers.start(['File.CREATED'], { staticData: trigger.staticData() });
+		expect(triggers.endpoint.endpoint).not.toBe(endpoint);
+		kit.sonar.catchUp();
+		const id = await addFile();
+		const items = await startedBy(trigger, 1);
+		expect(JSON.stringify(items[0]!.json.object_id).replace(/"/g, '')).toBe(id);
+		await trigger.deactivate();
+		expect(triggers.endpoints).toEqual([]);
+	});
+});

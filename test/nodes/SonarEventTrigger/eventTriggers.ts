@@ -1,0 +1,144 @@
+import { Agent, request } from 'node:https';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { chain, type Webhooks, type WebhooksOptions } from '../../engine';
+import type { SonarOptions } from '../../sonar';
+import type { Kit } from '../kit';
+import { scaleTime } from '../scaledTime';
+import { useKitWithNewSonars } from '../useKit';
+import { Door } from './Door';
+
+type Given = Partial<Omit<WebhooksOptions, 'workflow' | 'nodeName' | 'credentials'>>;
+
+interface TriggerOptions extends Given {
+	/** What n8n gives a node with webhooks; two nodes with the same one have the same path. */
+	webhookId?: string;
+	workflowName?: string;
+	/** Instead of the kit’s. */
+	instanceUrl?: string;
+}
+
+/** What stands in an endpoint, but for its id. */
+interface EndpointInSonar {
+	id: string;
+	name: string;
+	endpoint: string;
+	enabled: boolean;
+	events: string[];
+}
+
+/** An n8n behind https, and a Sonar that trusts its certificate; a new one for each test. */
+export class EventTriggers {
+	constructor(
+		readonly kit: Kit,
+		readonly door: Door,
+	) {}
+
+	/** A workflow with a Sonar Event Trigger, not switched on yet. */
+	build(events: unknown = ['File.CREATED'], options: TriggerOptions = {}): Webhooks {
+		const { webhookId = 'hook', workflowName = 'My Workflow', instanceUrl, ...given } = options;
+		const workflow = chain([
+			{
+				name: 'Event',
+				type: 'n8n-nodes-sonar-software.sonarEventTrigger',
+				parameters: { events: events as string[] },
+				webhookId,
+			},
+		]);
+		workflow.nodes.shift();
+		delete workflow.connections.Manual;
+		workflow.name = workflowName;
+		const { credential } = this.kit;
+		const trigger = this.kit.engine.startWebhooks({
+			workflow,
+			nodeName: 'Event',
+			credentials: { sonarApi: { ...credential, ...(instanceUrl && { instanceUrl }) } },
+			baseUrl: this.door.url,
+			...given,
+		});
+		this.door.lead(trigger);
+		return trigger;
+	}
+
+	/** As `build`, switched on. */
+	async start(events?: unknown, options?: TriggerOptions): Promise<Webhooks> {
+		const trigger = this.build(events, options);
+		await trigger.activate();
+		return trigger;
+	}
+
+	get endpoints(): EndpointInSonar[] {
+		const { sonar } = this.kit;
+		return sonar.entities('WebhookEndpoint').map((one) => ({
+			id: one.id,
+			name: one.name!,
+			endpoint: one.endpoint as string,
+			enabled: one.enabled as boolean,
+			events: sonar
+				.entities('WebhookEndpointEvent')
+				.filter(({ webhook_endpoint_id: id }) => id === one.id)
+				.map(({ model, event }) => `${String(model)}.${String(event)}`),
+		}));
+	}
+
+	/** The only one that there may be. */
+	get endpoint(): EndpointInSonar {
+		expect(this.endpoints).toHaveLength(1);
+		return this.endpoints[0]!;
+	}
+
+	/** The mutations that Sonar carried out since the log was cleared. */
+	get mutations(): string[] {
+		return this.kit.sonar.log.flatMap(({ operation, fields = [] }) =>
+			operation === 'mutation' ? fields.map(({ name }) => name) : [],
+		);
+	}
+
+	/** The statuses of Sonar's calls, once there are so many. */
+	async answers(count: number): Promise<number[]> {
+		const { webhookCalls } = this.kit.sonar;
+		for (let tries = 0; tries < 200 && webhookCalls.length < count; tries += 1) await sleep(10);
+		return webhookCalls.map(({ status }) => status);
+	}
+
+	/** Calls an address as Sonar does, or as a stranger; gives the status. */
+	async call(
+		address: string,
+		body: string | Buffer = '{}',
+		headers: Record<string, string> = { 'content-type': 'application/json' },
+		method = 'POST',
+	): Promise<number> {
+		const agent = new Agent({ ca: this.door.certificate });
+		const sent = request(address, { method, headers, agent });
+		sent.end(body);
+		const [response] = (await once(sent, 'response')) as [
+			NodeJS.ReadableStream & { statusCode: number },
+		];
+		response.resume();
+		return response.statusCode;
+	}
+}
+
+/** For the tests that follow in the file. */
+export function useEventTriggers(options: SonarOptions = {}): EventTriggers {
+	const sonarOptions: SonarOptions = { minuteInMilliseconds: 60, ...options };
+	const door = new Door();
+	beforeAll(async () => {
+		await door.open();
+		sonarOptions.webhookCertificate = door.certificate;
+	});
+	const kit = useKitWithNewSonars(sonarOptions);
+	beforeEach(scaleTime);
+	beforeEach(() => door.clear());
+	afterAll(async () => await door.close());
+	return new EventTriggers(kit, door);
+}
+
+/** The items of so many executions, in the order in which they started. */
+export async function startedBy(trigger: Webhooks, count: number): Promise<INodeExecutionData[]> {
+	for (let tries = 0; tries < 200 && trigger.started.length < count; tries += 1) await sleep(10);
+	return trigger.started.flat();
+}

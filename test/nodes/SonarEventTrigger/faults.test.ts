@@ -1,0 +1,174 @@
+import type { Webhooks } from '../../engine';
+import {
+	afterwards,
+	answerWith,
+	json,
+	resetAfterBody,
+	reshaped,
+	status,
+} from '../../sonar/answers';
+import type { Answer } from '../../sonar';
+import { startedBy, useEventTriggers } from './eventTriggers';
+
+const triggers = useEventTriggers();
+const { kit, door } = triggers;
+
+const addFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+const answers = (...list: Answer[]) => answerWith(kit.sonar, '/api/graphql', ...list);
+const refuse = (message: string) =>
+	json({ data: { f0: null }, errors: [{ message, path: ['f0'] }] });
+const stored = afterwards(() => status(502));
+/** The events and the list, which come before anything is changed. */
+const ASKED = ['as usual', 'as usual'] as const;
+
+async function works(trigger: Webhooks): Promise<void> {
+	const before = trigger.started.length;
+	await addFile();
+	expect(await startedBy(trigger, before + 1)).toHaveLength(before + 1);
+}
+
+describe('Switching on', () => {
+	it('makes no second endpoint if Sonar stored the first one and answered 502', async () => {
+		answers(...ASKED, stored);
+		const trigger = await triggers.start();
+		expect(triggers.mutations).toEqual(['createWebhookEndpoint']);
+		await works(trigger);
+		expect(triggers.endpoints).toHaveLength(1);
+	});
+
+	it('makes none if nobody knows of it, and the next try makes one', async () => {
+		answers(...ASKED, resetAfterBody);
+		const trigger = triggers.build();
+		await expect(trigger.activate()).rejects.toThrow(
+			'Whether Sonar made the webhook endpoint is unknown',
+		);
+		expect(triggers.endpoints).toEqual([]);
+		await trigger.activate();
+		await works(trigger);
+		expect(triggers.endpoints).toHaveLength(1);
+	});
+
+	it.each(['1.x', '2.x'] as const)(
+		'leaves nothing behind if it is tried three times in vain: n8n %s',
+		async (line) => {
+			for (let tries = 0; tries < 3; tries += 1) {
+				// Stored each time, and then Sonar can be asked no more.
+				answers(...ASKED, stored, ...Array<Answer>(4).fill(status(500)));
+				await expect(triggers.build(undefined, { line }).activate()).rejects.toThrow();
+				expect(triggers.endpoints).toEqual([]);
+				kit.sonar.answerAsUsual();
+			}
+		},
+	);
+
+	it('says in Sonar’s words why not, without the secret', async () => {
+		const trigger = triggers.build();
+		// Nobody answers at the path any more.
+		triggers.build();
+		const error = await trigger.activate().catch((thrown: Error) => thrown);
+		expect(String(error)).toContain('must answer HEAD with 200');
+		expect(String(error)).not.toMatch(/[0-9a-f]{64}/i);
+		expect(JSON.stringify(error)).not.toMatch(/[0-9a-f]{64}/i);
+		expect(door.answers).toEqual(['HEAD 404']);
+		expect(triggers.endpoints).toEqual([]);
+	});
+
+	it.each([
+		['createWebhookEndpoint', refuse('You do not have permission.'), 'You do not have permission.'],
+		['createWebhookEndpoint', status(401), 'Sonar did not accept the access token'],
+		['createWebhookEndpoint', status(403, '{"message":"No."}'), 'No.'],
+	])('says what Sonar answers to %s', async (_, answer, message) => {
+		answers(...ASKED, answer);
+		await expect(triggers.build().activate()).rejects.toThrow(message);
+		expect(triggers.endpoints).toEqual([]);
+	});
+
+	it.each([
+		['no list of events', json({ data: { f0: null } }), 'Sonar answered without a list of events'],
+		['an empty one', json({ data: { f0: { entities: [] } } }), 'without a list of events'],
+		['an error', refuse('Nothing for you.'), 'Nothing for you.'],
+	])('changes nothing if Sonar gives %s', async (_, answer, message) => {
+		answers(answer);
+		await expect(triggers.build().activate()).rejects.toThrow(message);
+		expect(triggers.mutations).toEqual([]);
+	});
+
+	it('fails if Sonar does not let an endpoint of its address go', async () => {
+		await triggers.start(['File.DELETED']);
+		const before = triggers.endpoint;
+		const kept = json({ data: { f0: { success: false, message: 'It is in use.' } } });
+		answers(...ASKED, kept);
+		const trigger = triggers.build();
+		await expect(trigger.activate()).rejects.toThrow(/did not delete.* It is in use\./);
+		expect(triggers.endpoints.map(({ id }) => id)).not.toContain(before.id);
+	});
+
+	it('says so if the token may not change the endpoint that is right', async () => {
+		await triggers.start();
+		const before = triggers.endpoint;
+		answers(...ASKED, refuse('You do not have permission.'));
+		await expect(triggers.build().activate()).rejects.toThrow('You do not have permission.');
+		// n8n 2.x takes down what it could not switch on.
+		expect(triggers.mutations.at(-1)).toBe('deleteWebhookEndpoint');
+		expect(triggers.mutations).not.toContain('updateWebhookEndpoint');
+		expect(triggers.endpoints).not.toContainEqual(before);
+	});
+
+	it('fails if Sonar leaves the endpoint disabled, and leaves nothing behind', async () => {
+		const disabled = (body: { data: { f0: object } }) => ({
+			data: { f0: { ...body.data.f0, enabled: false } },
+		});
+		answers(...ASKED, reshaped(disabled));
+		await expect(triggers.build().activate()).rejects.toThrow('but left it disabled');
+		expect(triggers.endpoints).toEqual([]);
+	});
+
+	it('goes on if what it wanted to delete is gone already', async () => {
+		await triggers.start(['File.DELETED']);
+		answers(
+			...ASKED,
+			afterwards(() => refuse('No query results for model [WebhookEndpoint] 1')),
+		);
+		await works(await triggers.start());
+		expect(triggers.endpoints).toHaveLength(1);
+	});
+
+	it.each([
+		['drops the secret', (address: string) => address.replace(/&secret=.*/, '')],
+		['cuts the address', (address: string) => address.slice(0, -10)],
+		['has another host', (address: string) => address.replace('localhost', 'example.com')],
+	])('fails if Sonar %s, and leaves nothing behind', async (_, storedEndpoint) => {
+		await kit.renewSonar({
+			webhookCertificate: door.certificate,
+			characters: [{ description: 'Another address.', storedEndpoint }],
+		});
+		await expect(triggers.build().activate()).rejects.toThrow(
+			'Sonar changed the address of the webhook endpoint',
+		);
+		expect(triggers.endpoints).toEqual([]);
+	});
+
+	it('does not take an endpoint for there that is deleted, if lists lag', async () => {
+		await kit.renewSonar({
+			webhookCertificate: door.certificate,
+			characters: ['lagsTwoQueries'],
+		});
+		const before = await triggers.start();
+		kit.sonar.catchUp();
+		const { id } = triggers.endpoint;
+		await before.deactivate();
+		const after = await triggers.start();
+		expect(triggers.endpoint.id).not.toBe(id);
+		await works(after);
+	});
+
+	it('leaves nothing behind if it is switched off at once, and lists lag', async () => {
+		await kit.renewSonar({
+			webhookCertificate: door.certificate,
+			characters: ['lagsTwoQueries'],
+		});
+		const trigger = await triggers.start();
+		await trigger.deactivate();
+		expect(triggers.endpoints).toEqual([]);
+	});
+});

@@ -1,0 +1,111 @@
+import type { Webhooks } from '../../engine';
+import type { Answer } from '../../sonar';
+import { afterwards, answerWith, json, reset, status } from '../../sonar/answers';
+import { watchLog } from '../log';
+import { startedBy, useEventTriggers } from './eventTriggers';
+
+const triggers = useEventTriggers();
+const { kit } = triggers;
+
+const addFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+const answers = (...list: Answer[]) => answerWith(kit.sonar, '/api/graphql', ...list);
+const down = () => kit.sonar.answerNext(() => true, status(503), 1000);
+
+async function works(trigger: Webhooks): Promise<void> {
+	const before = trigger.started.length;
+	await addFile();
+	expect(await startedBy(trigger, before + 1)).toHaveLength(before + 1);
+}
+
+describe('A restart of n8n', () => {
+	it.each([
+		['is down', status(503)],
+		['cannot be reached', reset],
+		['does not know the token', status(401)],
+		['shows a page', status(200, '<html></html>')],
+	])('tears nothing down while Sonar %s, and the log says so', async (_, answer) => {
+		const log = watchLog();
+		const before = await triggers.start();
+		kit.sonar.answerNext(() => true, answer, 1000);
+		const after = triggers.build(undefined, { staticData: before.staticData(), line: '1.x' });
+		await after.activate('init');
+		expect(log.warn).toEqual([
+			expect.stringMatching(/^Event: could not look after its webhook endpoint in Sonar/),
+		]);
+		kit.sonar.answerAsUsual();
+		await works(after);
+		expect(triggers.endpoints).toHaveLength(1);
+	});
+
+	it('tears nothing down if n8n lost its address meanwhile', async () => {
+		const log = watchLog();
+		const before = await triggers.start();
+		const baseUrl = 'http://localhost:5678';
+		const after = triggers.build(undefined, { staticData: before.staticData(), baseUrl });
+		await after.activate('init');
+		expect(log.warn[0]).toContain('Sonar calls only https addresses');
+		await works(after);
+	});
+
+	it('fails if Sonar is down and n8n knows no secret, so that n8n tries again', async () => {
+		down();
+		await expect(triggers.build().activate('init')).rejects.toThrow();
+	});
+
+	it('makes a new endpoint if somebody deleted the one in Sonar', async () => {
+		const before = await triggers.start();
+		kit.sonar.removeEntity('WebhookEndpoint', triggers.endpoint.id);
+		const after = triggers.build(undefined, { staticData: before.staticData() });
+		await after.activate('init');
+		await works(after);
+	});
+});
+
+describe('Switching off', () => {
+	it('goes on while Sonar is down, and the log says what stays', async () => {
+		const log = watchLog();
+		const trigger = await triggers.start();
+		down();
+		await trigger.deactivate();
+		expect(log.warn).toEqual([
+			expect.stringMatching(/^Event: could not delete its webhook endpoint in Sonar/),
+		]);
+		expect(trigger.staticData()).toEqual({ 'node:Event': {} });
+		kit.sonar.answerAsUsual();
+		const left = triggers.endpoint;
+		await trigger.activate();
+		expect(triggers.endpoint).toEqual(left);
+		await works(trigger);
+	});
+
+	it('needs no answer to be done', async () => {
+		const log = watchLog();
+		const trigger = await triggers.start();
+		answers(
+			'as usual',
+			afterwards(() => status(502)),
+		);
+		await trigger.deactivate();
+		expect(triggers.endpoints).toEqual([]);
+		expect(log.warn).toEqual([]);
+	});
+
+	it('tries all before it gives up', async () => {
+		const log = watchLog();
+		const trigger = await triggers.start();
+		const { endpoint } = triggers.endpoint;
+		kit.sonar.addEntity('WebhookEndpoint', { details: { endpoint: `${endpoint}` } });
+		answers('as usual', json({ errors: [{ message: 'You do not have permission.' }] }));
+		await trigger.deactivate();
+		expect(triggers.endpoints).toHaveLength(1);
+		expect(log.warn[0]).toContain('You do not have permission.');
+	});
+
+	it('says if there is nothing to delete', async () => {
+		const log = watchLog();
+		const trigger = await triggers.start();
+		kit.sonar.removeEntity('WebhookEndpoint', triggers.endpoint.id);
+		await trigger.deactivate();
+		expect(log.warn).toEqual(['Event: found no webhook endpoint of its own in Sonar to delete']);
+	});
+});
