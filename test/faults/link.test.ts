@@ -20,7 +20,7 @@ const UNKNOWN = 'Whether Sonar linked the files is unknown: look with Sonar List
 const table: Row[] = [
 	...buildRows(UNKNOWN),
 	['a null answer', 'done', 2, 2],
-	['null answers where nothing was done', 'Sonar did not link the file to Account', 5, 0],
+	['null answers where nothing was done', 'Seconds later it is linked to nothing', 5, 0],
 ];
 
 /** After these the node asks Sonar for more, which must be answered as usual. */

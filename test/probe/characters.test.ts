@@ -1,6 +1,7 @@
 import { isGood } from '../../probe/report';
 import type { Probed } from '../../probe/run';
 import { characterNames, type CharacterName } from '../sonar';
+import { webhooks } from '../sonar/characters/webhooks';
 import { ACCOUNT } from './books';
 import { booksOf, MINUTE, probe, rowOf, startFull } from './probing';
 
@@ -147,6 +148,9 @@ const UNSEEN: Partial<Record<CharacterName, string>> = {
 	lagsTenMilliseconds: 'The next question may need longer than that to arrive',
 	createAnswersNull: 'No ticket is created, since nothing deletes it again',
 	createFailsBelow: 'No ticket is created, since nothing deletes it again',
+	...Object.fromEntries(
+		Object.keys(webhooks).map((name) => [name, 'No webhook endpoint is made: Sonar would call it']),
+	),
 };
 
 function rowsOf(table: Partial<Record<CharacterName, Rows>>): Array<[CharacterName, Rows]> {

@@ -7,18 +7,26 @@ export const MOST_PARTS = 10_000;
 const DEEPEST = 10;
 
 /**
- * The parts of a value that may be a list, or a list of lists. A hole counts as undefined.
+ * The parts of a value that may be a list, or a list of lists. A hole and an empty list in a list count
+ * as undefined.
  *
  * @param label names the field in the error, for example "File ID"
  * @throws ParameterError for more parts than one item may have
  */
 export function toParts(value: unknown, label: string): unknown[] {
 	if (!Array.isArray(value)) return [value];
-	// Not of the list itself, which would pass over its holes.
-	const parts: unknown[] =
-		value.length > MOST_PARTS ? value : Array.from<unknown>(value).flat(DEEPEST);
+	checkCount(value, label);
+	const parts = flatten(value, DEEPEST);
 	checkCount(parts, label);
 	return parts;
+}
+
+function flatten(list: readonly unknown[], depth: number): unknown[] {
+	// Not of the list itself, which would pass over its holes.
+	return Array.from(list).flatMap((part) => {
+		if (!Array.isArray(part) || depth === 0) return [part];
+		return part.length === 0 ? [undefined] : flatten(part, depth - 1);
+	});
 }
 
 /** What stands between commas. */

@@ -44,17 +44,24 @@ function isUnsure(result: LinkResult): boolean {
 	return result.status === 'failed' && result.error.isUnsure;
 }
 
-function settle({ entity }: FileOfEntity, result: LinkResult, file: Result<SonarFile>): LinkResult {
+function settle(
+	{ fileId, entity }: FileOfEntity,
+	result: LinkResult,
+	file: Result<SonarFile>,
+): LinkResult {
 	if (result.status === 'done') return result;
 	if (file.status === 'done' && isLinkedTo(file.value, entity)) return done(true);
-	const message = `Sonar did not link the file to ${entity.type} ${entity.id}`;
+	const message = `Sonar did not link file ${fileId} to ${entity.type} ${entity.id}`;
 	if (file.status === 'done' && file.value.fileable_type !== null) {
 		return failed(new SonarError('alreadyLinked', `${message}. ${describeLink(file.value)}`));
 	}
 	if (file.status === 'failed' && !isMissing(file)) return result;
 	// Sonar answered, and seconds later the file is still linked to nothing, or not there at all.
 	if (result.error.code !== 'incomplete') return result;
-	const reason = file.status === 'failed' ? `: ${file.error.message}` : '';
+	const reason =
+		file.status === 'failed'
+			? `: ${file.error.message}`
+			: '. Seconds later it is linked to nothing';
 	return failed(new SonarError('notLinked', `${message}${reason}`));
 }
 
