@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import type { OnError } from 'n8n-workflow';
 
-import type { Kit } from '../nodes/kit';
 import { scaleTime } from '../nodes/scaledTime';
 import { useKitWithNewSonars } from '../nodes/useKit';
 import { startTrigger } from '../nodes/SonarTrigger/startTrigger';
 import { countsDescriptors, openDescriptors } from '../openDescriptors';
 import { Ran } from '../properties/Ran';
-import { mutated, mutations, type Mutation } from './mutation';
+import { mutateAnswers, mutations, type Mutation } from './mutation';
 import { RAW } from './raw';
 import { prepare, scenarios, type Scenario } from './scenarios';
 import { readSettings } from './settings';
@@ -37,19 +36,6 @@ const cases = (names: string[]): fc.Arbitrary<Case> =>
 		mutations: fc.array(mutations, { minLength: 1, maxLength: 3 }),
 	});
 
-/** Lets the answers of some requests be mutated, counted from now on. */
-function mutateAnswers({ sonar }: Kit, list: readonly Mutation[]): void {
-	let count = 0;
-	const numbers = new WeakMap<object, number>();
-	for (const mutation of list) {
-		sonar.answerNext((request) => {
-			const number = numbers.get(request) ?? count++;
-			numbers.set(request, number);
-			return number === mutation.request;
-		}, mutated(mutation));
-	}
-}
-
 async function checkNode({ name, onError, retryOnFail, mutations: list }: Case): Promise<void> {
 	await kit.renewSonar();
 	await prepare(kit);
@@ -58,7 +44,7 @@ async function checkNode({ name, onError, retryOnFail, mutations: list }: Case):
 	const items = await input(kit);
 	const files = kit.sonar.files.length;
 	const entities = countEntities();
-	mutateAnswers(kit, list);
+	mutateAnswers(kit.sonar, list);
 	const result = await kit.run({ type, parameters, input: items, onError, retryOnFail });
 	const ran = new Ran(result);
 	const messages = [...ran.failures, ...(ran.stopped ? [ran.stopped] : [])].map(
@@ -86,7 +72,7 @@ async function checkTrigger({ mutations: list }: Case): Promise<void> {
 	const trigger = startTrigger(kit, { options: { download: true } });
 	await trigger.poll();
 	await prepare(kit);
-	mutateAnswers(kit, list);
+	mutateAnswers(kit.sonar, list);
 	for (let polls = 0; polls < 4; polls += 1) {
 		const { error } = await trigger.poll();
 		const message = error

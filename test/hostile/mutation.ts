@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { RawAnswer } from '../sonar';
+import type { RawAnswer, Sonar } from '../sonar';
 import { afterwards, status } from '../sonar/answers';
 
 /** How one of Sonar's answers differs from what Sonar meant to say. */
@@ -188,5 +188,18 @@ function* placesIn(value: unknown): Generator<Place> {
 	for (const key of Object.keys(holder)) {
 		yield { holder, key };
 		yield* placesIn(holder[key]);
+	}
+}
+
+/** Lets the answers of some requests be mutated, counted from now on. */
+export function mutateAnswers(sonar: Sonar, list: readonly Mutation[]): void {
+	let count = 0;
+	const numbers = new WeakMap<object, number>();
+	for (const mutation of list) {
+		sonar.answerNext((request) => {
+			const number = numbers.get(request) ?? count++;
+			numbers.set(request, number);
+			return number === mutation.request;
+		}, mutated(mutation));
 	}
 }

@@ -16,7 +16,7 @@ console.log(`Seed ${values.seed}, ${values.runs} cases for each node`);
 const only = values.node ? ['-t', values.node] : [];
 const { status } = spawnSync(
 	'npm',
-	['run', '--silent', 'jest', '--', '--randomize=false', ...only, 'test/hostile/answers'],
+	['run', '--silent', 'jest', '--', '--randomize=false', ...only, 'test/hostile/(answers|events)'],
 	{
 		stdio: 'inherit',
 		env: { ...process.env, HOSTILE_ANSWERS: JSON.stringify(values) },
