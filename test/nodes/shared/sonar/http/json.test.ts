@@ -1,0 +1,28 @@
+import { parseJson } from '../../../../../nodes/shared/sonar/http/json';
+
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+describe('The JSON of an answer', () => {
+	it.each([
+		['{"id":9223372036854775807}', { id: '9223372036854775807' }],
+		['{"id":61,"share":0.5}', { id: 61, share: 0.5 }],
+		['{"id":1,"id":2}', { id: 2 }],
+		['{"id":1,"id":9223372036854775807}', { id: '9223372036854775807' }],
+		['{"text":"1234567890123456"}', { text: '1234567890123456' }],
+		[JSON.stringify({ text: `"${'['.repeat(500)}\\` }), { text: `"${'['.repeat(500)}\\` }],
+		[JSON.stringify(Array(500).fill([])), Array(500).fill([])],
+	])('is read whole, and no number is rounded: %s', (text, value) => {
+		expect(parseJson(text)).toEqual(value);
+	});
+
+	it.each(['', '{', '<html>', nested(101), `{"errors":${nested(100_000)}}`])(
+		'is none if it is no JSON, or too deep: %.20s',
+		(text) => {
+			expect(parseJson(text)).toBeUndefined();
+		},
+	);
+
+	it('may be a hundred levels deep', () => {
+		expect(parseJson(nested(100))).toEqual(JSON.parse(nested(100)));
+	});
+});
