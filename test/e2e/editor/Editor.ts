@@ -121,8 +121,8 @@ export class Editor {
 		await this.page.keyboard.press('Control+A');
 		await this.page.keyboard.type(text);
 		await this.page.keyboard.press('Tab');
-		// The editor takes over what was written a moment later.
-		await this.page.waitForTimeout(1000);
+		// The editor takes over what was written a moment later, and on a busy machine two.
+		await this.page.waitForTimeout(2000);
 	}
 
 	/** Adds a field of the collection whose button has the given text. */
@@ -173,9 +173,14 @@ export class Editor {
 		return this.page.locator(byTestId('output-panel'));
 	}
 
-	/** Waits until the open node has put out a text. */
+	/** Waits until the open node has put out a text; if it does not, the error says what it has put out. */
 	async waitForOutput(text: RegExp): Promise<void> {
-		await this.output().filter({ hasText: text }).waitFor();
+		try {
+			await this.output().filter({ hasText: text }).waitFor();
+		} catch (cause) {
+			const shown = (await this.output().textContent()) ?? 'nothing';
+			throw new Error(`The output has no ${String(text)}: ${shown.slice(0, 1000)}`, { cause });
+		}
 	}
 
 	/** Takes a picture of the editor as a user sees it now. */

@@ -81,7 +81,8 @@ export function itKeepsFiles(instances: () => Instances, editor: () => Editor): 
 		assert.deepEqual(left(), [free, linked]);
 		await editor().fillExpression('fileId', free);
 		await editor().executeStep();
-		await waitForOutput(/deleted/);
+		// The message before says “deleted”, too.
+		await waitForOutput(/draft\.txt[^]*true/);
 		assert.deepEqual(left(), [linked]);
 		await editor().closeNode();
 	});
