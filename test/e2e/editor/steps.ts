@@ -150,7 +150,11 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			const error = editor.output().locator('[data-test-id="node-error-message"]');
 			await error.waitFor();
 			assert.match((await error.textContent()) ?? '', /Sonar answered: File \d+ is already linked/);
-			await editor.output().getByText('For another entity, upload the file again').first().waitFor();
+			await editor
+				.output()
+				.getByText('For another entity, upload the file again')
+				.first()
+				.waitFor();
 			await editor.picture('error');
 			await editor.closeNode();
 		});
