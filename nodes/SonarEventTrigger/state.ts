@@ -20,13 +20,6 @@ export function readState({ secretHash, events, models }: IDataObject): State | 
 	};
 }
 
-/** What did not change is not written, since n8n stores every change. */
-export function writeState(data: IDataObject, state: State): void {
-	for (const [name, value] of Object.entries(state) as Array<[string, IDataObject[string]]>) {
-		if (JSON.stringify(data[name]) !== JSON.stringify(value)) data[name] = value;
-	}
-}
-
 export function clearState(data: IDataObject): void {
 	for (const name of ['secretHash', 'events', 'models']) delete data[name];
 }

@@ -3,6 +3,7 @@ import type { IDataObject, IHookFunctions, NodeError } from 'n8n-workflow';
 import { toNodeError } from '../shared/items/errors';
 import { buildHost, readCredential } from '../shared/items/host';
 import { buildTriggerSource } from '../shared/items/Item';
+import { writeStaticData } from '../shared/items/staticData';
 import { isRestart, readWebhookAddress } from '../shared/items/webhooks';
 import { SonarClient } from '../shared/sonar/http/SonarClient';
 import { closeEndpoints } from '../shared/sonar/webhooks/closeEndpoints';
@@ -12,7 +13,7 @@ import { hashOf } from '../shared/sonar/webhooks/secret';
 import { toLine } from '../shared/sonar/tickets/text';
 import { fields } from './description';
 import { chooseEvents } from './modelEvents';
-import { clearState, readState, writeState } from './state';
+import { clearState, readState, type State } from './state';
 
 /** In code points, for a list that people read; what Sonar takes at most is not documented. */
 const LONGEST_NAME = 100;
@@ -49,11 +50,12 @@ async function open(context: IHookFunctions, data: IDataObject): Promise<void> {
 		events,
 		isKnown: (one) => hashOf(one) === readState(data)?.secretHash,
 	});
-	writeState(data, {
+	const state: State = {
 		secretHash: hashOf(secret),
 		events: events.map(toText),
 		models: [...new Set(available.map(({ model }) => model))],
-	});
+	};
+	writeStaticData(data, state);
 }
 
 /**

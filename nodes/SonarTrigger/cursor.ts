@@ -51,13 +51,6 @@ export function readCursor(data: IDataObject, instance: string): Cursor | undefi
 	};
 }
 
-/** Keeps a cursor. Only changed values are written, since n8n stores every change. */
-export function writeCursor(data: IDataObject, cursor: Cursor): void {
-	for (const [name, value] of Object.entries(cursor) as Array<[string, IDataObject[string]]>) {
-		if (JSON.stringify(data[name]) !== JSON.stringify(value)) data[name] = value;
-	}
-}
-
 /**
  * The cursor behind a file that was given out, or does not match.
  *

@@ -2,12 +2,13 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { buildHost, readCredential } from '../shared/items/host';
 import { buildTriggerSource } from '../shared/items/Item';
+import { writeStaticData } from '../shared/items/staticData';
 import { fetchFirstSince, fetchNewestFiles } from '../shared/sonar/files/fetchNewFiles';
 import { clock } from '../shared/sonar/http/clock';
 import { SonarClient } from '../shared/sonar/http/SonarClient';
 import { attempt, unwrap } from '../shared/sonar/outcome';
 import { SonarError } from '../shared/sonar/SonarError';
-import { buildCursor, buildCursorBefore, readCursor, writeCursor, type Cursor } from './cursor';
+import { buildCursor, buildCursorBefore, readCursor, type Cursor } from './cursor';
 import { buildDownloads, describeFiles } from './deliver';
 import { fields } from './description';
 import { matches, type FileFilter } from './fileFilter';
@@ -34,15 +35,15 @@ export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecut
 	const cursor = readCursor(data, instance);
 	if (!cursor) {
 		const [newest] = await fetchNewestFiles(task.client, 1);
-		writeCursor(data, buildCursor(instance, newest));
+		writeStaticData(data, buildCursor(instance, newest));
 		return [];
 	}
 	const result = await attempt(async () => await pollFiles(task, cursor));
 	if (result.status === 'failed' && result.error.code === 'restored') {
-		writeCursor(data, await restart(task.client, cursor));
+		writeStaticData(data, await restart(task.client, cursor));
 	}
 	const polled = unwrap(result);
-	writeCursor(data, polled.cursor);
+	writeStaticData(data, polled.cursor);
 	return polled.items;
 }
 

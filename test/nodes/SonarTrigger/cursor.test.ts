@@ -1,4 +1,5 @@
-import { readCursor, writeCursor } from '../../../nodes/SonarTrigger/cursor';
+import { readCursor } from '../../../nodes/SonarTrigger/cursor';
+import { writeStaticData } from '../../../nodes/shared/items/staticData';
 
 const instance = 'https://example.sonar.software';
 
@@ -12,10 +13,10 @@ describe('The cursor of Sonar Trigger', () => {
 			gaps: [{ id: '8', until: 1_800_000_000_000 }],
 			stuck: { id: '10', polls: 2 },
 		};
-		writeCursor(data, cursor);
+		writeStaticData(data, cursor);
 		expect(JSON.parse(JSON.stringify(data))).toEqual(cursor);
 		expect(readCursor(data, instance)).toEqual(cursor);
-		writeCursor(data, { ...cursor, stuck: undefined });
+		writeStaticData(data, { ...cursor, stuck: undefined });
 		expect(readCursor(data, instance)).toEqual({ ...cursor, stuck: undefined });
 	});
 
