@@ -1,4 +1,5 @@
 import { defineFields, isEmpty, wrongValue, type Field } from '../shared/fields/Field';
+import { toListed } from '../shared/items/lists';
 import { ParameterError } from '../shared/items/ParameterError';
 
 const LABEL = 'Event Names or IDs';
@@ -15,9 +16,7 @@ const events: Field<string[]> = {
 			'What starts the workflow. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	parse(value) {
-		const parts: unknown[] = Array.isArray(value) ? Array.from<unknown>(value) : [value];
-		const texts = parts
-			.flatMap((part) => (typeof part === 'string' ? part.split(',') : [part]))
+		const texts = toListed(value, LABEL)
 			.map((part) => (typeof part === 'string' ? part.trim() : part))
 			.filter((part) => !isEmpty(part))
 			.map((part) => {

@@ -1,4 +1,4 @@
-import { splitParts, toParts } from '../items/lists';
+import { toListed } from '../items/lists';
 import { ParameterError } from '../items/ParameterError';
 import { parseId } from '../sonar/entities/ids';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
@@ -33,10 +33,7 @@ export function toId(value: unknown, label: string): string {
 /** Ids from one id, several with commas between them, or a list of these. */
 export function toIds(value: unknown, label: string): string[] {
 	if (Array.isArray(value) && value.length === 0) return [toId(undefined, label)];
-	const parts = toParts(value, label).flatMap((part) =>
-		typeof part === 'string' && part.includes(',') ? splitParts(part, label) : [part],
-	);
-	return toParts(parts, label).map((part) => toId(part, label));
+	return toListed(value, label).map((part) => toId(part, label));
 }
 
 /** An id that a user may leave out. */

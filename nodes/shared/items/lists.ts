@@ -36,6 +36,15 @@ export function splitParts(text: string, label: string): string[] {
 	return parts;
 }
 
+/** The parts of a value in which a list and a text with commas name several. */
+export function toListed(value: unknown, label: string): unknown[] {
+	const parts = toParts(value, label).flatMap((part) =>
+		typeof part === 'string' && part.includes(',') ? splitParts(part, label) : [part],
+	);
+	checkCount(parts, label);
+	return parts;
+}
+
 function checkCount({ length }: readonly unknown[], label: string): void {
 	if (length <= MOST_PARTS) return;
 	throw new ParameterError(

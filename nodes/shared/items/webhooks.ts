@@ -17,9 +17,6 @@ interface Response {
 	writeHead: (status: number, headers: Record<string, number>) => { end: () => void };
 }
 
-/** Beyond any of Sonar's; n8n walks through items by functions that call themselves. */
-const DEEPEST = 100;
-
 /**
  * The https address that n8n listens at for a node. It names the workflow, too: a copy of a workflow
  * may have the path of its model, whose endpoint it must leave alone.
@@ -55,23 +52,14 @@ export function readQuery(context: IWebhookFunctions, name: string): unknown {
 
 /**
  * The JSON object that a call brought, under whatever content type; nothing if it is anything else.
- * Not as n8n parses it, which would round the ids of 64 bits. n8n bounds its size.
+ * Not as n8n parses it, which would round the ids of 64 bits. n8n bounds its size, the parser its depth:
+ * n8n walks through items by functions that call themselves.
  */
 export function readJsonBody(context: IWebhookFunctions): Record<string, unknown> | undefined {
 	const { rawBody } = readCall(context);
 	// A TextDecoder leaves the byte order mark out.
 	const body = parseJson(new TextDecoder().decode(rawBody));
-	return isRecord(body) && isShallow(body) ? body : undefined;
-}
-
-function isShallow(body: unknown): boolean {
-	let level = [body];
-	for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
-		level = level.flatMap((value) =>
-			typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
-		);
-	}
-	return level.length === 0;
+	return isRecord(body) ? body : undefined;
 }
 
 /** Answers a call with a status alone, and starts nothing. */

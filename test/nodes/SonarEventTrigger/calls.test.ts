@@ -136,7 +136,7 @@ describe('A call with the secret', () => {
 	});
 
 	it('brings what the next node can work with, of 100 levels as well', async () => {
-		const body = `{"event":"file.created","a":${'{"a":'.repeat(97)}1${'}'.repeat(98)}`;
+		const body = `{"event":"file.created","a":${'{"a":'.repeat(99)}1${'}'.repeat(100)}`;
 		expect(await triggers.call(address, body)).toBe(200);
 		const { error, items } = await kit.run({
 			type: 'sonarListFiles',
