@@ -173,6 +173,11 @@ export class Editor {
 		return this.page.locator(byTestId('output-panel'));
 	}
 
+	/** Shows the items of the open node as a table. The view that the editor may choose by itself, Schema, shows only the first one. */
+	async showTable(): Promise<void> {
+		await this.output().getByText('Table', { exact: true }).click();
+	}
+
 	/** Waits until the open node has put out a text; if it does not, the error says what it has put out. */
 	async waitForOutput(text: RegExp): Promise<void> {
 		try {

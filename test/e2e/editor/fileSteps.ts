@@ -54,6 +54,8 @@ export function itKeepsFiles(instances: () => Instances, editor: () => Editor): 
 		await editor().choose('Given Files');
 		await editor().fillExpression('fileId', `${linked},${free}`);
 		await editor().executeStep();
+		await waitForOutput(/2 items/);
+		await editor().showTable();
 		await waitForOutput(/contract\.txt[^]*draft\.txt/);
 		await editor().closeNode();
 	});
