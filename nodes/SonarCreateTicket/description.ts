@@ -27,7 +27,7 @@ export const fields = defineFields({
 		],
 		default: 'internal',
 		description:
-			'The kind of ticket: internal is only for users of Sonar, public is exchanged with a customer by email',
+			'The kind of ticket. Internal is only for users of Sonar. Public is exchanged with a customer by email.',
 	}),
 	inboundMailboxId: showFor(
 		{ ticketType: ['public'] },

@@ -32,7 +32,7 @@ export function chooseEvents(
 		if (found) return found;
 		throw new ParameterError(
 			`This Sonar has no event ${text.slice(0, 100)}`,
-			'Choose the events from the list, which shows those that the instance has.',
+			'Choose the events from the list. It shows the events of your instance.',
 		);
 	});
 	return [...new Set(chosen)];

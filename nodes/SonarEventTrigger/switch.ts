@@ -33,7 +33,7 @@ export async function switchOn(context: IHookFunctions): Promise<void> {
 		nodeError.message = withAdvice(nodeError);
 		if (!isRestart(context) || !readState(data)) throw nodeError;
 		context.logger.warn(
-			`${node.name}: could not look after its webhook endpoint in Sonar when n8n started, and goes on with the one of before: ${nodeError.message}`,
+			`${node.name}: could not look after its webhook endpoint in Sonar when n8n started. It goes on with its earlier endpoint. ${nodeError.message}`,
 		);
 	}
 }
@@ -76,7 +76,7 @@ export async function switchOff(context: IHookFunctions): Promise<void> {
 	} catch (error) {
 		const { message } = toNodeError(node, error as Error);
 		context.logger.warn(
-			`${node.name}: could not delete its webhook endpoint in Sonar, which will call in vain until somebody deletes it there: ${message}`,
+			`${node.name}: could not delete its webhook endpoint in Sonar. Delete it there, since Sonar goes on calling it. ${message}`,
 		);
 	}
 	clearState(data);

@@ -34,7 +34,7 @@ export const fields = defineFields({
 		],
 		default: 'comment',
 		description:
-			'The kind of message: comment is an internal comment, reply is mailed to the customer, incoming is a message from the customer',
+			'The kind of message. Comment is an internal comment. Reply is mailed to the customer. Incoming is a message from the customer.',
 	}),
 	author: showFor(
 		{ kind: ['incoming'] },

@@ -36,7 +36,7 @@ export const fileIds: Field<string[]> = {
 		default: '',
 		placeholder: 'e.g. 61, 62',
 		description:
-			'IDs of more files to attach, which were uploaded before and are linked to nothing yet. To give several IDs, put commas between them, or use an expression that gives a list.',
+			'IDs of more files to attach. Only files that are linked to nothing yet can be attached. To give several IDs, put commas between them, or use an expression that gives a list.',
 	},
 	parse: (value) =>
 		isEmpty(value) || (Array.isArray(value) && value.length === 0) ? [] : toIds(value, 'File IDs'),
@@ -55,7 +55,7 @@ export const longText = buildChoice({
 	],
 	default: 'error',
 	description:
-		'What to do with a text of more than 100,000 characters, which is the most that Sonar takes',
+		'What to do with a text of more than 100,000 characters. Sonar takes no longer text.',
 });
 
 /** A text as Sonar takes it, with the files of the item. */

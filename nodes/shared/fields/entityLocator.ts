@@ -62,7 +62,7 @@ const ALL: Modes = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			hint: 'By a part of what the list shows, or by ID',
+			hint: 'By a part of the words in the list, or by ID',
 		},
 		{
 			displayName: 'By ID',
@@ -127,7 +127,7 @@ export function toEntityRef(type: string, located: Located): EntityRef {
 export const fileableId = buildContactLocator({
 	label: 'Entity',
 	description:
-		'The account, ticket, ticket reply or other entity in Sonar. The list is searched by what Sonar shows of an entity, such as a name, a subject, a ticket number or a date (2026-03-01), or by ID. Accounts, network sites and vendors can also be found by the email address of a contact.',
+		'The account, ticket, ticket reply or other entity in Sonar. Search the list by a name, a subject, a ticket number, a date (2026-03-01) or an ID. Accounts, network sites and vendors can also be found by the email address of a contact.',
 	searchListMethod: 'searchFileables',
 	dependsOn: ['fileableType'],
 });

@@ -32,7 +32,7 @@ export const REMEDIES: Record<FailureCode, string> = {
 	notDeleted:
 		'Look at the file in Sonar, and check that the role of the token’s user may delete it (DELETE_FILE; ALTER_OTHERS_FILES if another user uploaded it).',
 	refusedFile: 'Change the file so that Sonar takes it, and upload it again.',
-	tooLarge: 'Upload a smaller file, or ask Sonar’s support for the largest size that they take.',
+	tooLarge: 'Upload a smaller file, or ask Sonar’s support for the largest size that Sonar takes.',
 	tooComplex: 'Lower Entities per Request or Files per Request in the node’s options.',
 	entityType: 'Check the entity type: choose one from the list, or spell it as Sonar does.',
 	noContact:
@@ -55,7 +55,7 @@ export const REMEDIES: Record<FailureCode, string> = {
 	tls: CHECK_NETWORK,
 	redirect: CHECK_URL,
 	redirectInside:
-		'Nothing was sent there. Ask Sonar’s support why: somebody may try to reach by n8n what only n8n can reach.',
+		'Nothing was sent there. Ask Sonar’s support about this address: somebody may try to reach n8n’s network through n8n.',
 	server: LATER,
 	gateway: LATER,
 	broken: TRY_AGAIN,

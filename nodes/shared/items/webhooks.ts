@@ -28,7 +28,7 @@ export function readWebhookAddress(context: IHookFunctions): string {
 	if (!URL.canParse(address) || new URL(address).protocol !== 'https:') {
 		throw new ParameterError(
 			`Sonar calls only https addresses, but the address of n8n is ${address || 'unknown'}`,
-			'Set the environment variable WEBHOOK_URL of n8n to the https address that n8n is reached at from the internet, such as https://n8n.example.com/, start n8n again, and then switch the workflow on.',
+			'Set the environment variable WEBHOOK_URL of n8n to n8n’s https address in the internet, such as https://n8n.example.com/. Then start n8n again, and switch the workflow on.',
 		);
 	}
 	const url = new URL(address);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 import { OWNER } from '../harness/N8nApi';
+import { WINDOW } from './window';
 
 const SECONDS_TO_WAIT = 60;
 
@@ -24,7 +25,7 @@ export class Editor {
 			args: ['--no-sandbox'],
 		});
 		// playwright-core ends its browser with this process by itself.
-		const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+		const context = await browser.newContext({ viewport: WINDOW });
 		const page = await context.newPage();
 		page.setDefaultTimeout(SECONDS_TO_WAIT * 1000);
 		await page.goto(`${url}/signin`);

@@ -3,11 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
 import { attachmentOfDemo } from '../harness/demoEmail';
-import { readExample } from '../harness/examples';
 import { until } from '../harness/wait';
 import type { Instances } from '../steps/credential';
 import { Editor } from './Editor';
+import { itMakesATicketOfAnEmail } from './emailSteps';
 import { itKeepsFiles } from './fileSteps';
+import { WINDOW } from './window';
 
 const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
 const FOUND = [
@@ -20,6 +21,8 @@ const FOUND = [
 	'Sonar Event Trigger',
 ];
 const TRIGGER = 'Manual Trigger';
+/** So high that the node panel shows all nodes at once. */
+const WINDOW_OF_ALL_NODES = { width: 1000, height: 1280 };
 
 /** The steps of a user in the editor. Later steps go on from the end of earlier ones. */
 export function describeEditor(instances: () => Instances, pictures: string): void {
@@ -54,7 +57,11 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 				await startWorkflow();
 				const found = await editor.search(word, NODES[0]!);
 				assert.deepEqual(found.slice(0, FOUND.length).sort(), [...FOUND].sort());
-				if (word === 'sonar') await editor.picture('node-panel');
+				if (word === 'sonar') {
+					await editor.page.setViewportSize(WINDOW_OF_ALL_NODES);
+					await editor.picture('node-panel');
+					await editor.page.setViewportSize(WINDOW);
+				}
 				for (const name of FOUND) {
 					await editor.add(word, name);
 					await editor.closeNode();
@@ -125,7 +132,6 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			assert.ok(photo.equals(sonar.content(copy.id)));
 			for (const name of NODES)
 				await editor.node(name).locator('[data-test-id="canvas-node-status-success"]').waitFor();
-			await editor.picture('workflow');
 		});
 
 		it('previews a file that was downloaded', async () => {
@@ -161,22 +167,6 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 
 		itKeepsFiles(instances, () => editor);
 
-		it('shows the email example in both themes', async () => {
-			const { n8n, credentialId } = instances();
-			const mailbox = await n8n.api.createCredential('Mailbox', 'imap', { host: 'localhost' });
-			const { id } = await n8n.api.createWorkflow(
-				await readExample('email-to-ticket.json', {
-					sonarApi: { id: credentialId, name: 'Sonar' },
-					imap: { id: mailbox, name: 'Mailbox' },
-				}),
-			);
-			for (const theme of ['light', 'dark'] as const) {
-				await editor.wear(theme);
-				await editor.openWorkflow(id);
-				await editor.node('Sonar Reply to Ticket').waitFor();
-				await editor.picture(`email-to-ticket-${theme}`);
-			}
-			await editor.wear('light');
-		});
+		itMakesATicketOfAnEmail(instances, () => editor);
 	});
 }

@@ -1,0 +1,163 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+
+import { dependencies, n8n } from '../../package.json';
+import { useKit } from '../nodes/useKit';
+import { Markdown, PROJECT } from './Markdown';
+
+/** What the README and its like say of the code, held against the code. */
+const kit = useKit();
+
+const README = new Markdown('README.md');
+const types = n8n.nodes.map((path) => /(\w+)\.node\.js$/.exec(path)![1]!);
+const displayNames = types.map((type) =>
+	type.replace(/([a-z])([A-Z])/g, '$1 $2').replace(' To ', ' to '),
+);
+
+const descriptionOf = (type: string): INodeTypeDescription =>
+	kit.engine.descriptionOf(type.replace(/^S/, 's'));
+
+/** The fields of this package that hold a value: those of collections, and no notices. */
+function fieldsOf(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => {
+		if (property.type === 'notice' || property.name === 'pollTimes') return [];
+		return property.type === 'collection'
+			? fieldsOf(property.options as INodeProperties[])
+			: [property];
+	});
+}
+
+/** A default as a cell shows it. */
+function show({ type, default: value, options }: INodeProperties): string {
+	if (type === 'boolean') return value ? 'on' : 'off';
+	if (type === 'resourceLocator') return 'From List';
+	if (typeof value === 'number') return String(value);
+	if (typeof value !== 'string' || value === '') return '';
+	const choice = options?.find((option) => 'value' in option && option.value === value);
+	if (choice) return choice.name;
+	// The choices of other lists come from Sonar.
+	return type === 'options' ? value : `\`${value.replace(/^=/, '')}\``;
+}
+
+const SHARED = new Set(README.rowsBelow('Options of every node').map(([name]) => name));
+
+describe('The README', () => {
+	it('has a line for each node, in the order of the package', () => {
+		const rows = README.rowsBelow('Nodes').map(([cell]) => /^\[(.+)\]/.exec(cell!)![1]);
+		expect(rows).toEqual(types.map((type) => descriptionOf(type).displayName));
+	});
+
+	it('has all options for requests in one table, with the nodes that have them', () => {
+		const all = types.map((type) => {
+			const { displayName, properties } = descriptionOf(type);
+			return { name: displayName.replace(/^Sonar /, ''), fields: fieldsOf(properties) };
+		});
+		const others = all.filter(({ name }) => !name.endsWith('Trigger')).map(({ name }) => name);
+		expect([...SHARED].sort()).toEqual([
+			'Entities per Request',
+			'Idle Timeout',
+			'Parallel Requests',
+		]);
+		for (const [name, value, , where] of README.rowsBelow('Options of every node')) {
+			const having = all.filter(({ fields }) => fields.some((one) => one.displayName === name));
+			for (const { fields } of having)
+				expect(show(fields.find((one) => one.displayName === name)!)).toBe(value);
+			const names = having.map((one) => one.name);
+			expect(where).toBe(
+				names.join() === others.join() ? 'All nodes but the triggers' : names.join(', '),
+			);
+		}
+	});
+
+	it.each(types.map((type, index) => [displayNames[index]!, type]))(
+		'names the fields of %s and their defaults, and no others',
+		(displayName, type) => {
+			const fields = fieldsOf(descriptionOf(type).properties).filter(
+				(field) => !SHARED.has(field.displayName),
+			);
+			const named = README.rowsBelow(displayName).flatMap(([names, value]) => {
+				const list = names!.split(', ');
+				for (const name of list) {
+					const field = fields.find((one) => one.displayName === name);
+					expect([name, field && show(field)]).toEqual([name, value]);
+				}
+				return list;
+			});
+			expect(named.sort()).toEqual([...new Set(fields.map((one) => one.displayName))].sort());
+		},
+	);
+
+	it('names only messages that the code has', () => {
+		const code = ['nodes', 'credentials']
+			.flatMap((folder) =>
+				readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
+					.filter((file) => file.endsWith('.ts'))
+					.map((file) => readFileSync(join(PROJECT, folder, file), 'utf8')),
+			)
+			.join('\n')
+			.replace(/’/g, "'");
+		const parts = README.rowsBelow('Troubleshooting')
+			.flatMap(([messages]) => messages!.split('; '))
+			.flatMap((message) => message.replace(/^is not /, '').split(/…|\d[\d,]*/))
+			.map((part) => part.trim().replace(/^[.:"]+$/, ''))
+			.filter(Boolean);
+		expect(parts.length).toBeGreaterThan(40);
+		expect(parts.filter((part) => !code.includes(part))).toEqual([]);
+	});
+
+	it('has a row for each example', () => {
+		const files = README.rowsBelow('Examples').map(
+			([cell]) => /\(examples\/(.+)\)/.exec(cell!)![1],
+		);
+		expect(files.sort()).toEqual(readdirSync(join(PROJECT, 'examples')).sort());
+	});
+
+	it('shows each picture of docs/', () => {
+		const shown = README.links.filter((link) => link.startsWith('docs/')).sort();
+		expect(shown).toEqual(
+			readdirSync(join(PROJECT, 'docs'))
+				.map((file) => `docs/${file}`)
+				.sort(),
+		);
+	});
+
+	it('and SECURITY.md say how many packages come along', () => {
+		expect(Object.keys(dependencies)).toHaveLength(6);
+		expect(README.text).toContain('no runtime dependencies; this one has six');
+		expect(new Markdown('SECURITY.md').text).toContain('of the published package are six');
+	});
+});
+
+it.each([
+	'README.md',
+	'CONTRIBUTING.md',
+	'SECURITY.md',
+	'test/faults/README.md',
+	'test/e2e/README.md',
+])('%s links to files and headings that are there', (path) => {
+	const broken = new Markdown(path).links.filter((link) => {
+		const [file, anchor] = link.split('#') as [string, string?];
+		const target = file ? join(dirname(path), file) : path;
+		if (!existsSync(join(PROJECT, target))) return true;
+		return anchor !== undefined && !new Markdown(target).anchors.includes(anchor);
+	});
+	expect(broken).toEqual([]);
+});
+
+it('CONTRIBUTING.md says of each runtime dependency what holds it back', () => {
+	const rows = new Markdown('CONTRIBUTING.md').rowsBelow('Dependencies');
+	const versions = rows.map(([name, version]) => [name!.replace(/`/g, ''), version]);
+	expect(Object.fromEntries(versions)).toEqual(dependencies);
+});
+
+it('the form for bugs names each node', () => {
+	const form = readFileSync(join(PROJECT, '.github/ISSUE_TEMPLATE/bug.yml'), 'utf8');
+	const [, list] = /label: Node\n +options:\n((?: +- .*\n)+)/.exec(form)!;
+	const named = [...list!.matchAll(/- (.*)/g)].map(([, name]) => name);
+	expect(named).toEqual([
+		...types.map((type) => descriptionOf(type).displayName),
+		'The credential',
+	]);
+});
