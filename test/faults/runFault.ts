@@ -40,7 +40,8 @@ export function idleTimeoutFor(fault: string): number {
 /** Runs a node through a fault, and also checks that the token is nowhere it does not belong. */
 export async function outcomesOf(kit: Kit, node: NodeRun): Promise<Outcome[]> {
 	const log = recordLogs();
-	const { items, run } = await kit.run({ ...node, onError: 'continueRegularOutput' });
+	const { items, run, error } = await kit.run({ ...node, onError: 'continueRegularOutput' });
+	if (error) throw error;
 	expectNoToken(kit, inspect(run, { depth: Infinity, maxStringLength: null, showHidden: true }));
 	expectNoToken(kit, log());
 	return items.map(({ json, error }: INodeExecutionData) => {
