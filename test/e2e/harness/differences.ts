@@ -23,7 +23,6 @@ export const N8NS = {
 	'n8n-oldest': AS_NEWEST,
 	'n8n-1.x': {
 		hasCombinedMode: false,
-		// 1.123.81 checks only where that address redirects to.
 		checksAllowedDomains: false,
 		ownWarnings: [
 			'Permissions 0644 for n8n settings file',
