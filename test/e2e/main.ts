@@ -19,13 +19,14 @@ async function main(): Promise<void> {
 	await ensureDebianPackages('chromium', 'redis-server', 'postgresql', 'dovecot-imapd');
 	const newest = await installation('n8n-newest');
 	const oldest = await installation('n8n-oldest');
+	const of1x = await installation('n8n-1.x');
 	const packageUnderTest = await PackageUnderTest.pack();
 	describeVersion('newest', newest, packageUnderTest, (instances) => {
 		describeEditor(instances, pictures);
 	});
-	describeVersion('oldest', oldest, packageUnderTest);
-	describeEvents(newest, packageUnderTest);
-	describeEvents(oldest, packageUnderTest);
+	describeVersion('oldest 2.x', oldest, packageUnderTest);
+	describeVersion('newest 1.x', of1x, packageUnderTest);
+	for (const each of [newest, oldest, of1x]) describeEvents(each, packageUnderTest);
 	describeQueue(newest, packageUnderTest);
 	describeEventsInQueue(newest, packageUnderTest);
 	describeDev(pictures);

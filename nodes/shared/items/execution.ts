@@ -1,3 +1,4 @@
+import * as n8nWorkflow from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 
 /** What n8n's contexts have on every line that this package runs on, and their types leave out. */
@@ -6,9 +7,16 @@ interface Internals {
 	workflow?: { settings?: { binaryMode?: string } };
 }
 
-/** Whether n8n keeps the workflow's files in `json._files`, by the setting of the workflow. */
+/** n8n 1.x has no such mode. */
+const { BINARY_MODE_COMBINED }: { BINARY_MODE_COMBINED?: string } = n8nWorkflow;
+
+/**
+ * Whether n8n keeps the workflow's files in `json._files`, by the setting of the workflow. An n8n without
+ * that mode ignores the setting, and `_files` is then JSON that anybody may have written.
+ */
 export function isCombined(context: IExecuteFunctions): boolean {
-	return internalsOf(context).workflow?.settings?.binaryMode === 'combined';
+	if (BINARY_MODE_COMBINED === undefined) return false;
+	return internalsOf(context).workflow?.settings?.binaryMode === BINARY_MODE_COMBINED;
 }
 
 /**

@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { COMPILERS, ensureDebianPackages } from './debian';
+import { N8NS, type Differences, type N8nName } from './differences';
 import { run } from './processes';
 
 const E2E = resolve(__dirname, '..');
@@ -13,10 +14,8 @@ const CACHE = join(
 	'n8n-nodes-sonar-software/e2e',
 );
 
-export type N8nName = 'n8n-newest' | 'n8n-oldest';
-
 /** An n8n and the Node.js that it runs on, both from the npm registry. */
-export interface Installation {
+export interface Installation extends Differences {
 	version: string;
 	nodeVersion: string;
 	/** The folder of the right `node`, to stand first on PATH. */
@@ -33,6 +32,7 @@ export async function installation(name: N8nName): Promise<Installation> {
 	const folder = await installed(name);
 	const nodeFolder = join(folder, 'node_modules', `node-linux-${process.arch}`, 'bin');
 	return {
+		...N8NS[name],
 		version: await versionOf(join(folder, 'node_modules/n8n')),
 		nodeVersion: (await run(join(nodeFolder, 'node'), ['--version'])).trim(),
 		nodeFolder,
@@ -48,7 +48,7 @@ async function installed(name: N8nName): Promise<string> {
 	if (existsSync(folder)) return folder;
 
 	await ensureDebianPackages(...COMPILERS);
-	console.log(`Installing ${name} (some 3 GB and four to six minutes, this once) …`);
+	console.log(`Installing ${name} (up to 3 GB and four to six minutes, this once) …`);
 	await removeOlder(name);
 	// Under another name until it is complete, so that a stopped installation is not used.
 	const unfinished = `${folder}.unfinished`;

@@ -8,8 +8,8 @@ const PROJECT = resolve(__dirname, '../../..');
 export const PACKAGE = 'n8n-nodes-sonar-software';
 
 /**
- * The options that n8n gives npm when a user installs a community node. They are the same in 2.8 and
- * 2.40.
+ * The options that n8n gives npm when a user installs a community node. They are the same in 1.123, 2.8
+ * and 2.40.
  */
 const INSTALL = [
 	'install',

@@ -31,7 +31,7 @@ export function itTestsCredentials(instances: () => Instances): void {
 	it('refuses a wrong token', async () => {
 		const { status, message } = await test(instances(), { accessToken: 'wrong' });
 		assert.equal(status, 'Error');
-		// n8n's words, not ours: those of 2.40 and of 2.8.
+		// n8n's words, not ours: those of 2.40 and of older ones.
 		assert.match(message, /^(Unauthorized|Authorization failed - please check your credentials)$/);
 	});
 

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
+import type { WorkflowDefinition } from '../../engine';
 import { answerWith, json } from '../../sonar/answers';
 import { readExample } from '../harness/examples';
 import { until } from '../harness/wait';
 import type { Instances } from './credential';
 import { post } from './files';
 import { publish } from './mainJob';
-import { failingTicket } from './workflows';
+import { behindWebhook, sonarNode } from './workflows';
 
 /** What only a whole n8n shows of tickets. */
 export function itMakesTickets(instances: () => Instances): void {
@@ -58,4 +59,22 @@ export function itMakesTickets(instances: () => Instances): void {
 		assert.equal(stored!.fileable_id, null);
 		await n8n.api.deactivate(workflow);
 	});
+}
+
+/** Tries to create a ticket with the files of a request; answers with what its error output gives. */
+function failingTicket(path: string, credentialId: string): WorkflowDefinition {
+	const workflow = behindWebhook(path, credentialId, [
+		{
+			...sonarNode('Create', 'sonarCreateTicket', {
+				subject: 'Fails',
+				description: 'Fails',
+				binaryPropertyName: '*',
+			}),
+			onError: 'continueErrorOutput',
+		},
+		{ name: 'Failed', type: 'n8n-nodes-base.noOp' },
+	]);
+	const { Create: create } = workflow.connections;
+	create!.main = [[], create!.main![0]!];
+	return workflow;
 }

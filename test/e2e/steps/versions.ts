@@ -11,6 +11,7 @@ import { describeEmail } from './email';
 import { itPutsAFormsFileOnATicket } from './firstAttachment';
 import { itLetsHttpRequestAskSonar } from './httpRequest';
 import { itIsInstalled, itWarnsOfNothing } from './install';
+import { itTakesNoFilesFromJson } from './json';
 import { itBringsFilesThereAndBack } from './mainJob';
 import { itMakesTickets } from './tickets';
 import { itWorksAsTools } from './tools';
@@ -47,13 +48,15 @@ export function describeVersion(
 
 		itIsInstalled(() => n8n);
 		itBringsFilesThereAndBack('filesystem', () => instances);
-		itBringsFilesThereAndBack('combined', () => instances, { binaryMode: 'combined' });
+		if (installation.hasCombinedMode)
+			itBringsFilesThereAndBack('combined', () => instances, { binaryMode: 'combined' });
+		else itTakesNoFilesFromJson(() => instances);
 		itPutsAFormsFileOnATicket(() => instances);
-		itWarnsOfNothing(() => n8n);
+		itWarnsOfNothing(() => n8n, installation);
 		itTestsCredentials(() => instances);
 		itWorksAsTools(() => instances);
 		itMakesTickets(() => instances);
-		itLetsHttpRequestAskSonar(() => instances);
+		itLetsHttpRequestAskSonar(() => instances, installation);
 		describeAgent(() => instances);
 		describeEmail(() => instances);
 		more?.(() => instances);

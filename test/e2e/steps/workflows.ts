@@ -13,7 +13,11 @@ export function sonarNode(
 }
 
 /** Nodes in a line behind a webhook. It answers with the output of the last one. */
-function behindWebhook(path: string, credentialId: string, nodes: ChainNode[]): WorkflowDefinition {
+export function behindWebhook(
+	path: string,
+	credentialId: string,
+	nodes: ChainNode[],
+): WorkflowDefinition {
 	const workflow = chain(nodes);
 	const [trigger, ...others] = workflow.nodes;
 	const { [trigger!.name]: first, ...connections } = workflow.connections;
@@ -145,24 +149,6 @@ export function agentWithTools(
 		if (credentials.sonarApi) credentials.sonarApi.id = credentialId;
 	}
 	return { ...workflow, nodes: [...workflow.nodes, ...helpers] };
-}
-
-/** Tries to create a ticket with the files of a request; answers with what its error output gives. */
-export function failingTicket(path: string, credentialId: string): WorkflowDefinition {
-	const workflow = behindWebhook(path, credentialId, [
-		{
-			...sonarNode('Create', 'sonarCreateTicket', {
-				subject: 'Fails',
-				description: 'Fails',
-				binaryPropertyName: '*',
-			}),
-			onError: 'continueErrorOutput',
-		},
-		{ name: 'Failed', type: 'n8n-nodes-base.noOp' },
-	]);
-	const { Create: create } = workflow.connections;
-	create!.main = [[], create!.main![0]!];
-	return workflow;
 }
 
 /** n8n's HTTP Request with the credential of this package, as the README sets it up. */
