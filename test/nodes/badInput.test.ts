@@ -54,6 +54,20 @@ describe('A credential that does not work', () => {
 	});
 });
 
+it('An ID that is none is the error of its items, not of the whole workflow', async () => {
+	const { items, error } = await kit.run({
+		type: 'sonarListFiles',
+		parameters: { fileableType: 'Account', fileableId: byId('61.0') },
+		input: [{ json: {} }, { json: {} }],
+		onError: 'continueRegularOutput',
+	});
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.error)).toEqual([
+		'Entity is not an id: 61.0 [item 0]',
+		'Entity is not an id: 61.0 [item 1]',
+	]);
+});
+
 describe('An address that is no Sonar', () => {
 	it.each([
 		['an HTML page', 200, '<!doctype html><title>Hi</title>', 'it sent a web page'],
