@@ -8,7 +8,7 @@ import { installation, type Installation } from '../test/e2e/harness/installatio
 import { PackageUnderTest } from '../test/e2e/harness/packageUnderTest';
 import { startN8nProcess, type N8nOptions } from '../test/e2e/harness/startN8n';
 import { until } from '../test/e2e/harness/wait';
-import type { Row } from './measure';
+import { medianOf, type Row } from './measure';
 
 const run = promisify(execFile);
 
@@ -100,8 +100,4 @@ async function timeStart(
 	} finally {
 		await n8n.stop();
 	}
-}
-
-function medianOf(values: readonly number[]): number {
-	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

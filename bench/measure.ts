@@ -57,5 +57,9 @@ export async function withSonar<T>(
 	}
 }
 
+export function medianOf(values: readonly number[]): number {
+	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
 export const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
 export const mebibytes = (bytes: number) => `${(bytes / MIB).toFixed(0)} MiB`;
