@@ -16,7 +16,9 @@ export async function growth(): Promise<Row[]> {
 		for (const items of SIZES) {
 			costs.push(
 				await withSonar(
-					{ accounts: 1000, tickets: 500, filesPerTicket: 1, unlinkedFiles: items },
+					name === 'link'
+						? { accounts: 1000, unlinkedFiles: items }
+						: { tickets: 500, filesPerTicket: 1 },
 					async (sonar) => await measure(sonar, name, { items }),
 				),
 			);
