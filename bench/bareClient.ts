@@ -26,17 +26,21 @@ export async function sendBare({ credential, items, fileBytes }: Migration): Pro
 		if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
 		return await response.json();
 	};
-	const uploads = cut(range(items), FILES_PER_REQUEST).map((indexes) => {
-		const body = new FormData();
-		for (const index of indexes) {
-			body.append('files[]', new Blob([...randomFile(fileBytes)]), `${index}.bin`);
-		}
-		return body;
-	});
+	const uploads = await Promise.all(
+		cut(range(items), FILES_PER_REQUEST).map(async (indexes) => {
+			const form = new FormData();
+			for (const index of indexes) {
+				form.append('files[]', new Blob([...randomFile(fileBytes)]), `${index}.bin`);
+			}
+			const encoded = new Response(form);
+			const headers = { 'content-type': encoded.headers.get('content-type')! };
+			return { headers, body: await encoded.arrayBuffer() };
+		}),
+	);
 
 	const started = performance.now();
 	const answers = await Promise.all(
-		uploads.map(async (body) => await limit(post, '/api/files', { body })),
+		uploads.map(async (init) => await limit(post, '/api/files', init)),
 	);
 	const ids = (answers as Array<{ files: Array<{ id: number }> }>).flatMap(({ files }) =>
 		files.map(({ id }) => id),

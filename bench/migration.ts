@@ -1,8 +1,11 @@
 import { sendBare } from './bareClient';
-import { measure, seconds, withSonar, type Row } from './measure';
+import { measure, medianOf, seconds, withSonar, type Measured, type Row } from './measure';
 
 const MIGRATION = { items: 1000, fileBytes: 1000 };
 const SLOW = { accounts: 1000, options: { latencyInMilliseconds: 50 } };
+
+/** The median of so many runs counts, taken by turns, so that a busy minute meets all. */
+const ROUNDS = 3;
 
 /** Requests for 1,000 files to 1,000 accounts. */
 export async function migrationRequests(): Promise<Row[]> {
@@ -11,38 +14,40 @@ export async function migrationRequests(): Promise<Row[]> {
 
 /** Requests and wall time for 1,000 files to 1,000 accounts, beside HTTP Request. */
 export async function migration(): Promise<Row[]> {
-	const ours = await measureMigration('uploadAndLink');
-	const peer = await measureMigration('peerUploadAndLink');
-	const reading = await measureMigration('readUploadAndLink');
-	const bare = await withSonar(
-		SLOW,
-		async ({ credential }) => await sendBare({ credential, ...MIGRATION }),
-	);
-	const floor = reading.milliseconds + bare;
+	const rounds: Array<Record<'ours' | 'peer' | 'reading', Measured> & { bare: number }> = [];
+	for (let round = 0; round < ROUNDS; round += 1) {
+		rounds.push({
+			ours: await measureMigration('uploadAndLink'),
+			peer: await measureMigration('peerUploadAndLink'),
+			reading: await measureMigration('readUploadAndLink'),
+			bare: await withSonar(
+				SLOW,
+				async ({ credential }) => await sendBare({ credential, ...MIGRATION }),
+			),
+		});
+	}
+	const timeOf = (name: 'ours' | 'peer' | 'reading') =>
+		medianOf(rounds.map((round) => round[name].milliseconds));
+	const [ours, peer, reading] = [timeOf('ours'), timeOf('peer'), timeOf('reading')];
+	const bare = medianOf(rounds.map((round) => round.bare));
+	const requests = mostRequests(rounds.map((round) => round.ours));
+	const peerRequests = mostRequests(rounds.map((round) => round.peer));
 	const limited = await measureMigration('uploadAndLink', { requestsPerMinute: 400 });
 	// Each full minute's count but the last has to be waited out.
-	const peerLimited = Math.floor((peer.requests - 1) / 400) * 60_000;
+	const peerLimited = Math.floor((peerRequests - 1) / 400) * 60_000;
 	return [
-		requestsRow(ours.requests, peer.requests),
+		requestsRow(requests, peerRequests),
 		{
-			name: 'Wall time of that, 50 ms latency, no limit',
-			ours: seconds(ours.milliseconds),
-			peer: seconds(peer.milliseconds),
-			ratio: ours.milliseconds / peer.milliseconds,
+			name: `Wall time of that, 50 ms latency, no limit (median of ${ROUNDS})`,
+			ours: seconds(ours),
+			peer: seconds(peer),
+			ratio: ours / peer,
 			must: '≤ 1/4',
-			reached: ours.milliseconds <= peer.milliseconds / 4,
+			reached: ours <= peer / 4,
 			floor: {
-				text: `${seconds(reading.milliseconds)} n8n reads the parameters + ${seconds(bare)} a bare client sends the same`,
-				missesGoal: floor > peer.milliseconds / 4,
+				text: `${seconds(reading)} n8n reads the parameters + ${seconds(bare)} a bare client sends the same`,
+				missesGoal: reading + bare > peer / 4,
 			},
-		},
-		{
-			name: 'CPU of that in n8n’s process',
-			ours: seconds(ours.cpuMilliseconds),
-			peer: seconds(peer.cpuMilliseconds),
-			ratio: ours.cpuMilliseconds / peer.cpuMilliseconds,
-			must: '≤ 1/2',
-			reached: ours.cpuMilliseconds <= peer.cpuMilliseconds / 2,
 		},
 		{
 			name: 'Wall time of that under 400 requests a minute',
@@ -53,6 +58,10 @@ export async function migration(): Promise<Row[]> {
 			reached: limited.milliseconds <= peerLimited / 10,
 		},
 	];
+}
+
+function mostRequests(runs: readonly Measured[]): number {
+	return Math.max(...runs.map(({ requests }) => requests));
 }
 
 async function measureMigration(
