@@ -18,6 +18,16 @@ export interface Cost {
 	/** Open file descriptors after it, minus the ones before. */
 	descriptors: number;
 	items: number;
+	/** Wall time in which n8n stored the files that came in, before the workflow and in another process. */
+	storingMilliseconds: number;
+}
+
+/** What the process that runs the workflow measures. */
+export type RunCost = Omit<Cost, 'storingMilliseconds'>;
+
+interface Stored {
+	input: INodeExecutionData[];
+	milliseconds: number;
 }
 
 /** The task of the process. One process stores the items of a job, and another runs them. */
@@ -28,7 +38,7 @@ export interface Task {
 	input?: INodeExecutionData[];
 }
 
-export type TaskResult = { input: INodeExecutionData[] } | Cost | { error: string };
+export type TaskResult = Stored | RunCost | { error: string };
 
 async function inProcess(task: Task): Promise<TaskResult> {
 	const child = fork(join(__dirname, 'jobRunner.ts'), {
@@ -48,8 +58,9 @@ async function inProcess(task: Task): Promise<TaskResult> {
 export async function runJob(job: Job): Promise<Cost> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'sonar-bench-'));
 	try {
-		const { input } = (await inProcess({ job, userFolder })) as { input: INodeExecutionData[] };
-		return (await inProcess({ job, userFolder, input })) as Cost;
+		const { input, milliseconds } = (await inProcess({ job, userFolder })) as Stored;
+		const cost = (await inProcess({ job, userFolder, input })) as RunCost;
+		return { ...cost, storingMilliseconds: milliseconds };
 	} finally {
 		await rm(userFolder, { recursive: true, force: true });
 	}

@@ -21,7 +21,10 @@ function openDescriptors(): number {
 async function perform({ job, userFolder, input }: Task): Promise<TaskResult> {
 	const engine = await startEngine({ userFolder });
 	try {
-		if (!input) return { input: await inputOf(engine, job) };
+		if (!input) {
+			const started = performance.now();
+			return { input: await inputOf(engine, job), milliseconds: performance.now() - started };
+		}
 		// The engine loads some modules only once. A run beforehand loads them, so that they do not count.
 		await engine.run({ ...workflowOf(job), input: [] });
 		global.gc!();

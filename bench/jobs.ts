@@ -3,6 +3,8 @@ import { Readable } from 'node:stream';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { chain, type ChainNode, type Engine, type RunOptions } from '../test/engine';
+import { STAND_IN } from '../test/engine/standIn';
+import { graphqlList, httpDownload, httpLink, httpUpload } from './peers';
 import { randomFile } from './randomFile';
 
 /** One workflow to measure: our nodes, or n8n's own that do the same. */
@@ -23,15 +25,23 @@ export type JobName =
 	| 'upload'
 	| 'uploadAndLink'
 	| 'uploadAndLinkOne'
+	| 'uploadAndLinkToTickets'
 	| 'uploadTogether'
 	| 'list'
+	| 'listAll'
 	| 'listOrFail'
 	| 'link'
+	| 'createTickets'
 	| 'download'
 	| 'peerUpload'
 	| 'peerUploadAndLink'
 	| 'peerList'
-	| 'peerDownload';
+	| 'peerDownload'
+	/** n8n alone: it reads the parameters of uploadAndLink. */
+	| 'readUploadAndLink';
+
+/** Of the items that come in, and of the server's `unlinkedFiles`. */
+const FIRST_ID = 1_000_000;
 
 const own = (type: string, parameters: INodeParameters): ChainNode => ({
 	name: type,
@@ -42,14 +52,10 @@ const own = (type: string, parameters: INodeParameters): ChainNode => ({
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value }) as unknown as INodeParameters;
 
-// The most that the nodes offer, as someone sets it who has thousands of files to move.
-const options = { parallelRequests: 10 };
-
-const upload = own('sonarUploadFile', { binaryPropertyName: '*', options });
+const upload = own('sonarUploadFile', { binaryPropertyName: '*' });
 const link = own('sonarLinkFile', {
 	fileableType: 'Account',
 	fileableId: byId('={{ $itemIndex % 1000 + 1 }}'),
-	options,
 });
 const list = own('sonarListFiles', {
 	fileableType: 'Ticket',
@@ -57,58 +63,19 @@ const list = own('sonarListFiles', {
 	returnAll: true,
 });
 
-/** n8n's HTTP Request with the same token; it sends all items at once unless told otherwise. */
-function http(name: string, { credential }: Job, parameters: INodeParameters): ChainNode {
-	return {
-		name,
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		parameters: {
-			sendHeaders: true,
-			headerParameters: {
-				parameters: [{ name: 'Authorization', value: `Bearer ${credential.accessToken}` }],
-			},
-			...parameters,
-		},
-	};
-}
+const createTicket = own('sonarCreateTicket', {
+	subject: '={{ $json.id }}',
+	description: 'No internet since noon',
+	relatedTo: 'Account',
+	relatedId: byId('={{ $itemIndex + 1 }}'),
+	binaryPropertyName: '*',
+});
 
-const httpUpload = (job: Job): ChainNode =>
-	http('Upload', job, {
-		method: 'POST',
-		url: `${job.credential.instanceUrl}/api/files`,
-		sendBody: true,
-		contentType: 'multipart-form-data',
-		bodyParameters: {
-			parameters: [
-				{ parameterType: 'formBinaryData', name: 'files[]', inputDataFieldName: 'data' },
-			],
-		},
-	});
-
-const httpLink = (job: Job): ChainNode =>
-	http('Link', job, {
-		method: 'POST',
-		url: `${job.credential.instanceUrl}/api/graphql`,
-		sendBody: true,
-		specifyBody: 'json',
-		jsonBody:
-			'={{ JSON.stringify({ query: `mutation { linkFileToEntity(input: { files: { file_id: ${$json.files[0].id} } fileable_type: Account fileable_id: ${$itemIndex + 1} }) { id } }` }) }}',
-	});
-
-const graphqlList = ({ credential }: Job): ChainNode => ({
-	name: 'List',
-	type: 'n8n-nodes-base.graphql',
-	typeVersion: 1.1,
-	parameters: {
-		endpoint: `${credential.instanceUrl}/api/graphql`,
-		requestFormat: 'json',
-		query:
-			'={{ `{ files(fileable_type: Ticket fileable_id: ${$itemIndex % 500 + 1} paginator: { page: 1, records_per_page: 100 }) { entities { id filename } page_info { total_pages } } }` }}',
-		headerParametersUi: {
-			parameter: [{ name: 'Authorization', value: `Bearer ${credential.accessToken}` }],
-		},
-	},
+/** n8n reading the parameters of a node for each item, and nothing else. */
+const onlyRead = (node: ChainNode): ChainNode => ({
+	...node,
+	type: `${STAND_IN}${node.type}`,
+	credentials: [],
 });
 
 const NODES: Record<JobName, (job: Job) => ChainNode[]> = {
@@ -118,6 +85,12 @@ const NODES: Record<JobName, (job: Job) => ChainNode[]> = {
 		upload,
 		own('sonarLinkFile', { fileableType: 'Account', fileableId: byId('1') }),
 	],
+	uploadAndLinkToTickets: () => [
+		upload,
+		own('sonarLinkFile', {
+			fileableId: byId(`={{ $("Manual").item.json.id - ${FIRST_ID - 1} }}`),
+		}),
+	],
 	uploadTogether: () => [
 		own('sonarUploadFile', {
 			binaryPropertyName: '*',
@@ -125,18 +98,16 @@ const NODES: Record<JobName, (job: Job) => ChainNode[]> = {
 		}),
 	],
 	list: () => [list],
+	listAll: () => [own('sonarListFiles', { scope: 'all', returnAll: true })],
 	listOrFail: () => [{ ...list, onError: 'continueRegularOutput' }],
 	link: () => [link],
+	createTickets: () => [createTicket],
 	download: ({ fileId }) => [own('sonarDownloadFile', { fileId: fileId! })],
 	peerUpload: (job) => [httpUpload(job)],
 	peerUploadAndLink: (job) => [httpUpload(job), httpLink(job)],
 	peerList: (job) => [graphqlList(job)],
-	peerDownload: (job) => [
-		http('Download', job, {
-			url: `${job.credential.instanceUrl}/api/files/${job.fileId}`,
-			options: { response: { response: { responseFormat: 'file' } } },
-		}),
-	],
+	peerDownload: (job) => [httpDownload(job)],
+	readUploadAndLink: () => [onlyRead(upload), onlyRead(link)],
 };
 
 export function workflowOf(job: Job): Omit<RunOptions, 'input'> {
@@ -151,7 +122,7 @@ export async function inputOf(engine: Engine, job: Job): Promise<INodeExecutionD
 	const { items, fileBytes, filesPerItem = 1 } = job;
 	const input: INodeExecutionData[] = [];
 	for (let index = 0; index < items; index += 1) {
-		const item: INodeExecutionData = { json: { id: String(1_000_000 + index) } };
+		const item: INodeExecutionData = { json: { id: String(FIRST_ID + index) } };
 		for (let file = 0; fileBytes !== undefined && file < filesPerItem; file += 1) {
 			const field = filesPerItem === 1 ? 'data' : `data_${file}`;
 			item.binary = {

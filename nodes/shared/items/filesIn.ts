@@ -10,6 +10,9 @@ import { toMimeType } from './names';
 /** Names of n8n's storages. If a storage holds a file, the file's `data` is the name of the storage. */
 const STORAGES = new Set(['filesystem', 'filesystem-v2', 's3', 'azure', 'database']);
 
+/** In bytes: n8n sets so much memory aside for each read, unless it is told that a file is smaller. */
+const CHUNK = 64 * 1024;
+
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 
 /** A file of an item as the Sonar client takes it. Its content stays in n8n's storage until read. */
@@ -24,12 +27,14 @@ export async function readSource(
 		const content = parseContent(binary, binaryField ?? name);
 		return { name, mimeType, size: content.length, open: () => Readable.from([content]) };
 	}
+	// Newer versions of n8n note the size in the item, which saves a look into the storage.
+	const size = toSize(binary.bytes) ?? (await helpers.getBinaryMetadata(id)).fileSize;
+	const chunkSize = size < CHUNK ? size : undefined;
 	return {
 		name,
 		mimeType,
-		// Newer versions of n8n note the size in the item, which saves a look into the storage.
-		size: toSize(binary.bytes) ?? (await helpers.getBinaryMetadata(id)).fileSize,
-		open: async () => await helpers.getBinaryStream(id),
+		size,
+		open: async () => await helpers.getBinaryStream(id, chunkSize),
 	};
 }
 

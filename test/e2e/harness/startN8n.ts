@@ -9,7 +9,7 @@ import { freePorts, until } from './wait';
 
 export interface N8nOptions {
 	installation: Installation;
-	packageUnderTest: PackageUnderTest;
+	packageUnderTest: Pick<PackageUnderTest, 'installInto'>;
 	/** `start` by default, or `worker` with its arguments. */
 	args?: string[];
 	/** On top of the variables that every n8n here gets. */

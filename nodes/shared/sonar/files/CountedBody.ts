@@ -14,6 +14,12 @@ import type { SonarFile } from './file';
  */
 const HEAD = 4096;
 
+/**
+ * In bytes: how much may come while n8n's storage still writes. It takes all that waits as one piece,
+ * and a few large pieces faster than many small ones.
+ */
+const WAITING = 1024 * 1024;
+
 function parseLength(text: string | null | undefined): number | undefined {
 	return text && /^\d+$/.test(text) ? Number(text) : undefined;
 }
@@ -50,6 +56,7 @@ export class CountedBody {
 			: parseLength(headers['content-length']);
 		const expected = this.announced ?? this.listed ?? Infinity;
 		this.stream = new Transform({
+			highWaterMark: WAITING,
 			transform: (chunk: Buffer, _encoding, done) => {
 				moved();
 				this.size += chunk.length;

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { n8n } from '../package.json';
+import { temporaryFolder } from '../test/e2e/harness/cleanUp';
+import { installation, type Installation } from '../test/e2e/harness/installations';
+import { PackageUnderTest } from '../test/e2e/harness/packageUnderTest';
+import { startN8nProcess, type N8nOptions } from '../test/e2e/harness/startN8n';
+import { until } from '../test/e2e/harness/wait';
+import { medianOf, type Row } from './measure';
+
+const run = promisify(execFile);
+
+/** In milliseconds, for each node: so much longer may a start of n8n take before anybody notices. */
+const LOADING_PER_NODE = 12;
+
+/** The time that our package adds to the loading of n8n-workflow. */
+export async function loading(): Promise<Row[]> {
+	const script = `
+		require('n8n-workflow');
+		const started = performance.now();
+		const { n8n } = require('./package.json');
+		for (const path of [...n8n.nodes, ...n8n.credentials]) require('./' + path);
+		console.log(performance.now() - started);`;
+	const times: number[] = [];
+	for (let index = 0; index < 5; index += 1) {
+		const { stdout } = await run('node', ['-e', script], { cwd: join(__dirname, '..') });
+		times.push(Number(stdout));
+	}
+	const median = medianOf(times);
+	const most = LOADING_PER_NODE * n8n.nodes.length;
+	return [
+		{
+			name: 'Time to require all nodes and the credential, over n8n-workflow',
+			ours: `${median.toFixed(0)} ms`,
+			must: `≤ ${most} ms, ${LOADING_PER_NODE} a node`,
+			reached: median <= most,
+		},
+	];
+}
+
+/** To start an n8n without the package, or with one that lies there already. */
+const NOTHING: N8nOptions['packageUnderTest'] = {
+	installInto: async () => await Promise.resolve(),
+};
+
+const STARTS = 5;
+
+/** How long a whole n8n takes to its "ready", with the package and without. */
+export async function starting(): Promise<Row[]> {
+	const newest = await installation('n8n-newest');
+	const kinds = [NOTHING, await PackageUnderTest.pack()].map((packageUnderTest) => ({
+		packageUnderTest,
+		folder: temporaryFolder('start'),
+		times: [] as number[],
+	}));
+	for (const { packageUnderTest, folder } of kinds) await packageUnderTest.installInto(folder.path);
+	// By turns, so that a busy minute of the machine meets both. The first start makes the database.
+	for (let round = 0; round <= STARTS; round += 1) {
+		for (const { folder, times } of kinds) {
+			const time = await timeStart(newest, folder.path);
+			if (round > 0) times.push(time);
+		}
+	}
+	for (const { folder } of kinds) folder.remove();
+	const [without, withPackage] = kinds.map(({ times }) => medianOf(times)) as [number, number];
+	return [
+		{
+			name: `Start of n8n ${newest.version} with the package, to that without it (median of ${STARTS})`,
+			ours: `${withPackage.toFixed(0)} ms`,
+			peer: `${without.toFixed(0)} ms`,
+			ratio: withPackage / without,
+			must: '≤ 1.1',
+			reached: withPackage <= 1.1 * without,
+		},
+	];
+}
+
+async function timeStart(installed: Installation, userFolder: string): Promise<number> {
+	const started = performance.now();
+	let ready = 0;
+	let log = '';
+	const n8n = await startN8nProcess({
+		installation: installed,
+		packageUnderTest: NOTHING,
+		userFolder,
+		onOutput(text) {
+			log += text;
+			if (!ready && log.includes('n8n ready on')) ready = performance.now();
+		},
+	});
+	try {
+		await until('n8n to be ready', () => ready > 0 || n8n.hasEnded(), { seconds: 180 });
+		if (!ready) throw new Error(`n8n did not start. Its log:\n${log}`);
+		return ready - started;
+	} finally {
+		await n8n.stop();
+	}
+}
