@@ -29,7 +29,8 @@ export async function readSource(
 	}
 	// Newer versions of n8n note the size in the item, which saves a look into the storage.
 	const size = toSize(binary.bytes) ?? (await helpers.getBinaryMetadata(id)).fileSize;
-	const chunkSize = size < CHUNK ? size : undefined;
+	// By a size of 0 nothing would be read, also of a file that is longer than its item says.
+	const chunkSize = size < CHUNK ? Math.max(size, 1) : undefined;
 	return {
 		name,
 		mimeType,

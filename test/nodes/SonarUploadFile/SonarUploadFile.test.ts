@@ -142,6 +142,17 @@ describe('Upload File', () => {
 		expect(kit.sonar.content(idOf(items[0]!.json))).toHaveLength(0);
 	});
 
+	it.each([0, 1, 3, 99])('refuses a file of 7 bytes whose item says %i', async (bytes) => {
+		const [item, other] = await kit.items('a12.txt', 'b12.txt');
+		const { data } = item!.binary!;
+		const input = [{ ...item!, binary: { data: { ...data!, bytes } } }, other!];
+		const { items } = await upload({ input, onError: 'continueRegularOutput' });
+		expect(items.map(({ json }) => json.error ?? json.filename)).toEqual([
+			expect.stringContaining(`its size differs from the ${bytes} bytes that n8n recorded`),
+			'b12.txt',
+		]);
+	});
+
 	it('leaves the input as it was', async () => {
 		const input = await kit.items('a.txt');
 		const before = structuredClone(input[0]!);

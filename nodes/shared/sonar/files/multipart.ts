@@ -54,6 +54,8 @@ export async function buildMultipart(
 		};
 		const options = { filename: file.name, contentType: file.mimeType };
 		if (file.size === 0) {
+			// form-data takes no stream of length 0. Still the file is opened: its item may be wrong.
+			await readPieces(0, open, moved, fail).next();
 			form.append('files[]', Buffer.alloc(0), options);
 			continue;
 		}
