@@ -1,56 +1,94 @@
 import type { Sonar } from '../sonar';
-import type { Outcomes } from './workflow';
+import { contentOf, type Outcome, type Uploads } from './workflow';
 
-/** The numbers of files by their outcome. */
+/** The numbers of files, or of tickets, by their outcome. */
 export interface Account {
-	/** Stored once and linked once, to the right account, and reported so. */
+	/** Done once, on the right entity, and reported so. */
 	done: number;
 	/** Reported as failed, and Sonar has not done it. */
 	reported: number;
 	/** Reported as of unknown outcome, and Sonar may have done it. */
 	unknown: number;
-	/** Anything else: stored twice, linked elsewhere, or done otherwise than reported. */
+	/** Anything else: done twice, on another entity, or otherwise than reported. */
 	lost: number;
 }
 
 type Fate = keyof Account;
-type Files = Sonar['files'];
+type File = Sonar['files'][number];
 
-/** Compares the nodes' report of each item with Sonar's books. */
-export function accountFor(sonar: Sonar, uploads: Outcomes, links: Outcomes): Account {
-	const byName = groupByName(sonar.files);
-	const account: Account = { done: 0, reported: 0, unknown: 0, lost: 0 };
-	uploads.forEach((upload, index) => {
-		const stored = byName.get(`${index}.txt`) ?? [];
-		account[fateOf(index, stored, upload, links[index]!)] += 1;
-	});
-	return account;
+/** Compares what the nodes report of each file with Sonar's books. */
+export function accountForFiles(sonar: Sonar, { uploads, links }: Uploads): Account {
+	const stored = byContent(sonar);
+	return count(
+		uploads.map((upload, index) =>
+			fateOfFile(index, stored.get(contentOf('file', index)) ?? [], upload, links[index]!),
+		),
+	);
 }
 
-function fateOf(
-	index: number,
-	stored: Files,
-	upload: Outcomes[number],
-	link: Outcomes[number],
-): Fate {
+/** Compares what the node reports of each ticket, and of its attachment, with Sonar's books. */
+export function accountForTickets(sonar: Sonar, outcomes: readonly Outcome[]): Account {
+	const stored = byContent(sonar);
+	return count(
+		outcomes.map((outcome, index) => {
+			const content = contentOf('ticket', index);
+			const tickets = sonar.entities('Ticket').filter(({ subject }) => subject === content);
+			return fateOfTicket(tickets, stored.get(content) ?? [], outcome);
+		}),
+	);
+}
+
+function fateOfFile(index: number, stored: File[], upload: Outcome, link: Outcome): Fate {
 	if (stored.length > 1) return 'lost';
 	const [file] = stored;
 	if (upload.error !== undefined) return failed(upload.error, file !== undefined);
 	if (file?.id !== `${upload.json?.id as number}`) return 'lost';
-	const isLinked = file.fileable_type === 'Account' && file.fileable_id === String(index + 1);
+	const isLinked = isOn(file, 'Account', String(index + 1));
 	if (file.fileable_id !== null && !isLinked) return 'lost';
 	if (link.error !== undefined) return failed(link.error, isLinked);
 	return isLinked ? 'done' : 'lost';
 }
 
+function fateOfTicket(
+	tickets: ReadonlyArray<{ id: string }>,
+	stored: File[],
+	{ json, error }: Outcome,
+): Fate {
+	if (tickets.length > 1 || stored.length > 1) return 'lost';
+	const [ticket] = tickets;
+	const [file] = stored;
+	if (error !== undefined) {
+		const fate = failed(error, ticket !== undefined);
+		// A file that is stored, and on no ticket, is named.
+		const isHidden = file?.fileable_id === null && !error.includes(file.id);
+		return isHidden && fate === 'reported' ? 'lost' : fate;
+	}
+	if (ticket?.id !== json?.id) return 'lost';
+	return ticket && file && isOn(file, 'Ticket', ticket.id) ? 'done' : 'lost';
+}
+
+function isOn(file: File, type: string, id: string): boolean {
+	return file.fileable_type === type && file.fileable_id === id;
+}
+
 /** If a failure hides that something was done, it must say that this is unknown. */
 function failed(message: string, wasDone: boolean): Fate {
-	if (message.includes('is unknown: look with')) return 'unknown';
+	if (/Whether Sonar .* is unknown/.test(message)) return 'unknown';
 	return wasDone ? 'lost' : 'reported';
 }
 
-function groupByName(files: Files): Map<string, Files> {
-	const groups = new Map<string, Files>();
-	for (const file of files) groups.set(file.filename, [...(groups.get(file.filename) ?? []), file]);
+function count(fates: readonly Fate[]): Account {
+	const account: Account = { done: 0, reported: 0, unknown: 0, lost: 0 };
+	for (const fate of fates) account[fate] += 1;
+	return account;
+}
+
+/** Not by name, which a Sonar may change. */
+function byContent(sonar: Sonar): Map<string, File[]> {
+	const groups = new Map<string, File[]>();
+	for (const file of sonar.files) {
+		const content = sonar.content(file.id).toString();
+		groups.set(content, [...(groups.get(content) ?? []), file]);
+	}
 	return groups;
 }

@@ -1,23 +1,28 @@
 import { startEngine, type Engine } from '../engine';
 import { openDescriptors } from '../openDescriptors';
-import { startSonar } from '../sonar';
-import { accountFor, type Account } from './account';
+import { fromSeed, harmlessNames, startSonar } from '../sonar';
+import { accountForFiles, accountForTickets, type Account } from './account';
 import { faultsOf } from './faultsOf';
-import { linkEach, uploadEach } from './workflow';
+import { Nodes } from './workflow';
 
 export interface SoakOptions {
+	/** So many files are uploaded and linked, and so many tickets are created. */
 	items: number;
 	/** Items of one execution. */
 	itemsPerExecution: number;
 	/** The share of the requests that meet a fault, from 0 to 1. */
 	faultShare: number;
-	/** Of the faults: the same seed gives the same ones. */
+	/** Of the faults and the characters: the same seed gives the same ones. */
 	seed: number;
 }
 
-export interface SoakReport extends Account {
-	requests: number;
-	faults: number;
+interface Accounts {
+	files: Account;
+	tickets: Account;
+	requests: { sent: number; faulty: number };
+}
+
+export interface SoakReport extends Accounts {
 	/**
 	 * After the first execution and after the last one. The first one loads and opens everything that
 	 * stays.
@@ -33,21 +38,26 @@ export interface Footprint {
 }
 
 /**
- * Uploads and links files, each to an account of its own, through random faults, and accounts for
- * every one of them.
+ * Uploads and links files, each to an account of its own, and creates tickets, each with an attachment,
+ * through random faults of Sonars of random characters. Accounts for every file and every ticket.
  */
 export async function soak(options: SoakOptions): Promise<SoakReport> {
 	const engine = await startEngine();
 	try {
-		const total = { done: 0, reported: 0, unknown: 0, lost: 0, requests: 0, faults: 0 };
+		const reports: Accounts[] = [];
 		let before: Footprint | undefined;
 		const executions = Math.ceil(options.items / options.itemsPerExecution);
 		for (let execution = 0; execution < executions; execution += 1) {
-			const report = await runOnce(engine, options, options.seed + execution);
-			for (const key of Object.keys(total) as Array<keyof typeof total>) total[key] += report[key];
+			reports.push(await runOnce(engine, options, options.seed + execution));
 			before ??= await footprint();
 		}
-		return { ...total, before: before!, after: await footprint() };
+		return {
+			files: add(reports.map(({ files }) => files)),
+			tickets: add(reports.map(({ tickets }) => tickets)),
+			requests: add(reports.map(({ requests }) => requests)),
+			before: before!,
+			after: await footprint(),
+		};
 	} finally {
 		await engine.close();
 	}
@@ -58,21 +68,28 @@ async function runOnce(
 	engine: Engine,
 	{ itemsPerExecution: items, faultShare }: SoakOptions,
 	seed: number,
-): Promise<Account & { requests: number; faults: number }> {
-	const sonar = await startSonar();
+): Promise<Accounts> {
+	const sonar = await startSonar({ characters: fromSeed(seed, harmlessNames) });
 	try {
 		const faults = faultsOf(sonar, faultShare, seed);
 		for (let id = 1; id <= items; id += 1) sonar.addEntity('Account', { id: String(id) });
-		const uploads = await uploadEach(engine, sonar, items);
-		const links = await linkEach(engine, sonar, uploads);
+		const nodes = new Nodes(engine, sonar);
+		const uploads = await nodes.uploadAndLink(items);
+		const tickets = await nodes.createTickets(items);
 		return {
-			...accountFor(sonar, uploads, links),
-			requests: sonar.log.length,
-			faults: faults.met(),
+			files: accountForFiles(sonar, uploads),
+			tickets: accountForTickets(sonar, tickets),
+			requests: { sent: sonar.log.length, faulty: faults.met() },
 		};
 	} finally {
 		await sonar.close();
 	}
+}
+
+function add<K extends string>(counts: ReadonlyArray<Record<K, number>>): Record<K, number> {
+	const keys = Object.keys(counts[0] ?? {}) as K[];
+	const sums = keys.map((key) => [key, counts.reduce((sum, each) => sum + each[key], 0)]);
+	return Object.fromEntries(sums) as Record<K, number>;
 }
 
 async function footprint(): Promise<Footprint> {
