@@ -1,9 +1,9 @@
-import { startEngine, type Engine } from '../engine';
+import { Kit } from '../nodes/kit';
 import { openDescriptors } from '../openDescriptors';
-import { fromSeed, harmlessNames, startSonar } from '../sonar';
+import { fromSeed, harmlessNames } from '../sonar';
 import { accountForFiles, accountForTickets, type Account } from './account';
 import { faultsOf } from './faultsOf';
-import { Nodes } from './workflow';
+import { createTickets, uploadAndLink } from './workflow';
 
 export interface SoakOptions {
 	/** So many files are uploaded and linked, and so many tickets are created. */
@@ -42,13 +42,13 @@ export interface Footprint {
  * through random faults of Sonars of random characters. Accounts for every file and every ticket.
  */
 export async function soak(options: SoakOptions): Promise<SoakReport> {
-	const engine = await startEngine();
+	const kit = await Kit.start();
 	try {
 		const reports: Accounts[] = [];
 		let before: Footprint | undefined;
 		const executions = Math.ceil(options.items / options.itemsPerExecution);
 		for (let execution = 0; execution < executions; execution += 1) {
-			reports.push(await runOnce(engine, options, options.seed + execution));
+			reports.push(await runOnce(kit, options, options.seed + execution));
 			before ??= await footprint();
 		}
 		return {
@@ -59,31 +59,27 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
 			after: await footprint(),
 		};
 	} finally {
-		await engine.close();
+		await kit.stop();
 	}
 }
 
 /** A Sonar server for each execution, so that only the nodes and n8n are measured. */
 async function runOnce(
-	engine: Engine,
+	kit: Kit,
 	{ itemsPerExecution: items, faultShare }: SoakOptions,
 	seed: number,
 ): Promise<Accounts> {
-	const sonar = await startSonar({ characters: fromSeed(seed, harmlessNames) });
-	try {
-		const faults = faultsOf(sonar, faultShare, seed);
-		for (let id = 1; id <= items; id += 1) sonar.addEntity('Account', { id: String(id) });
-		const nodes = new Nodes(engine, sonar);
-		const uploads = await nodes.uploadAndLink(items);
-		const tickets = await nodes.createTickets(items);
-		return {
-			files: accountForFiles(sonar, uploads),
-			tickets: accountForTickets(sonar, tickets),
-			requests: { sent: sonar.log.length, faulty: faults.met() },
-		};
-	} finally {
-		await sonar.close();
-	}
+	await kit.renewSonar({ characters: fromSeed(seed, harmlessNames) });
+	const { sonar } = kit;
+	const faults = faultsOf(sonar, faultShare, seed);
+	for (let id = 1; id <= items; id += 1) sonar.addEntity('Account', { id: String(id) });
+	const uploads = await uploadAndLink(kit, items);
+	const tickets = await createTickets(kit, items);
+	return {
+		files: accountForFiles(sonar, uploads),
+		tickets: accountForTickets(sonar, tickets),
+		requests: { sent: sonar.log.length, faulty: faults.met() },
+	};
 }
 
 function add<K extends string>(counts: ReadonlyArray<Record<K, number>>): Record<K, number> {

@@ -174,7 +174,7 @@ export class Editor {
 		return this.page.locator(byTestId('output-panel'));
 	}
 
-	/** Shows the items of the open node as a table. The view that the editor may choose by itself, Schema, shows only the first one. */
+	/** Shows all items of the open node. The view Schema, which n8n may choose, shows the first one. */
 	async showTable(): Promise<void> {
 		await this.output().getByText('Table', { exact: true }).click();
 	}
