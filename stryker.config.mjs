@@ -1,6 +1,11 @@
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-	mutate: ['nodes/**/*.ts', 'credentials/**/*.ts', '!nodes/**/description*.ts'],
+	mutate: [
+		'nodes/**/*.ts',
+		'credentials/**/*.ts',
+		'!nodes/**/description*.ts',
+		'test/mutation/control.ts',
+	],
 	plugins: ['@stryker-mutator/jest-runner', './test/mutation/ignoreDescriptions.mjs'],
 	ignorers: ['descriptions'],
 	testRunner: 'jest',
@@ -14,9 +19,9 @@ export default {
 	// Code that runs when a module is loaded belongs to no test: it would need the whole suite each time.
 	ignoreStatic: true,
 	// The tests wait more than they compute.
-	concurrency: 4,
+	concurrency: 6,
 	// Each run of the tests leaves some of its memory behind.
-	maxTestRunnerReuse: 60,
+	maxTestRunnerReuse: 20,
 	incremental: true,
 	incrementalFile: '.cache/mutation/incremental.json',
 	tempDirName: '.cache/mutation/sandbox',

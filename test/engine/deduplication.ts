@@ -12,13 +12,11 @@ import type {
 /** What Remove Duplicates has seen, by its context; n8n keeps it in its database. */
 const seen = new Map<string, Set<DeduplicationItemTypes>>();
 
-let isRegistered = false;
-
 /** Gives Remove Duplicates a memory, which starts empty with each engine. */
 export async function forgetDuplicates(): Promise<void> {
 	seen.clear();
-	if (isRegistered) return;
-	isRegistered = true;
+	// n8n takes one for each process. The mutation tests load this module many times in one.
+	Object.assign(DataDeduplicationService, { instance: undefined });
 	await DataDeduplicationService.init(deduplicator);
 }
 

@@ -4,6 +4,24 @@ const { TestEnvironment } = require('jest-environment-node');
 // once a process, outside of jest's module registry, with the classes of errors of this realm.
 require('reflect-metadata');
 
+/** The tests that reach the mutant, by their full names. The first run has no pattern: it runs all. */
+class Wanted {
+	/** @param pattern Stryker's: each name escaped and in brackets, joined by "|". */
+	constructor(pattern) {
+		const names = pattern?.slice(1, -1).split(')|(');
+		this.names = names?.map((name) => name.replace(/\\(.)/gs, '$1'));
+		this.exact = new Set(this.names);
+	}
+
+	hasFile(file) {
+		return !this.names || this.names.some((name) => name.startsWith(`${file} `));
+	}
+
+	test(name) {
+		return this.exact.has(name);
+	}
+}
+
 function skip({ children }) {
 	for (const child of children) {
 		if (child.type === 'test') child.mode = 'skip';
@@ -14,11 +32,22 @@ function skip({ children }) {
 module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
-		Object.assign(this.global, { outside: require, Error, TypeError, RangeError, SyntaxError });
+		this.wanted = new Wanted(config.globalConfig.testNamePattern);
+		const { wanted } = this;
+		Object.assign(this.global, {
+			outside: require,
+			wanted,
+			Error,
+			TypeError,
+			RangeError,
+			SyntaxError,
+		});
 	}
 
 	/** One failed test tells that the mutant is killed; Stryker itself lets all others run. */
-	handleTestEvent(event, { rootDescribeBlock }) {
-		if (event.name === 'test_done' && event.test.errors.length > 0) skip(rootDescribeBlock);
+	handleTestEvent(event, state) {
+		// A pattern of thousands of names takes longer than the tests, and jest asks it many times.
+		if (event.name === 'run_start' && state.testNamePattern) state.testNamePattern = this.wanted;
+		if (event.name === 'test_done' && event.test.errors.length > 0) skip(state.rootDescribeBlock);
 	}
 };
