@@ -19,6 +19,16 @@ import { STAND_IN, standInFor } from './standIn';
 /** How n8n's server names the variant of a node that an agent takes. */
 const TOOL = 'Tool';
 
+/** They are the same for all engines of a process, and their descriptions alone are 9 MB of JSON. */
+let n8nNodes: Promise<PackageDirectoryLoader> | undefined;
+
+async function loadN8nNodes(): Promise<PackageDirectoryLoader> {
+	const folder = dirname(require.resolve('n8n-nodes-base/package.json'));
+	const loader = new LazyPackageDirectoryLoader(folder);
+	await loader.loadAll();
+	return loader;
+}
+
 /** The node and credential types of n8n itself and of one package beside it. */
 export class Packages implements INodeTypes {
 	private constructor(
@@ -32,10 +42,7 @@ export class Packages implements INodeTypes {
 			throw new Error(`The package.json in ${folder} has no "n8n" section.`);
 		}
 		await own.loadAll();
-		const baseFolder = dirname(require.resolve('n8n-nodes-base/package.json'));
-		const base = new LazyPackageDirectoryLoader(baseFolder);
-		await base.loadAll();
-		return new Packages(own, base);
+		return new Packages(own, await (n8nNodes ??= loadN8nNodes()));
 	}
 
 	/** A name without a package is one of this package. */
