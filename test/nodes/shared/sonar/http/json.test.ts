@@ -16,7 +16,7 @@ describe('The JSON of an answer', () => {
 	});
 
 	it.each(['', '{', '<html>', nested(101), `{"errors":${nested(100_000)}}`])(
-		'is none if it is no JSON, or too deep: %.20s',
+		'is none if it is no JSON, or too deep: %#',
 		(text) => {
 			expect(parseJson(text)).toBeUndefined();
 		},
