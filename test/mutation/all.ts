@@ -32,9 +32,9 @@ const files = FOLDERS.flatMap((folder) =>
 		.map((file) => join(folder, file))
 		.sort(),
 );
-beforeEach(unnoticed);
-
 const reaching = [...new Set(files), 'credentials.test.ts'].filter((file) => wanted.hasFile(file));
+
+beforeEach(unnoticed);
 
 describe.each(reaching)('%s', (file) => {
 	require(join(ROOT, 'test', file));

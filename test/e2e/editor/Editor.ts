@@ -3,20 +3,24 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 import { OWNER } from '../harness/N8nApi';
+import { byTestId } from './byTestId';
+import { OutputPanel } from './OutputPanel';
 import { WINDOW } from './window';
 
 const SECONDS_TO_WAIT = 60;
 
-const byTestId = (id: string) => `[data-test-id="${id}"]`;
-
 /** n8n's editor in Debian's Chromium, in its users' words. */
 export class Editor {
+	readonly output: OutputPanel;
+
 	private constructor(
 		private readonly browser: Browser,
 		readonly page: Page,
 		private readonly url: string,
 		private readonly pictures: string,
-	) {}
+	) {
+		this.output = new OutputPanel(page);
+	}
 
 	/** Opens a browser and signs in as the owner. Pictures go into the given folder. */
 	static async open(url: string, pictures: string): Promise<Editor> {
@@ -167,26 +171,6 @@ export class Editor {
 
 	async executeStep(): Promise<void> {
 		await this.page.click(byTestId('node-execute-button'));
-	}
-
-	/** The output of the open node: its error, or its items. */
-	output(): Locator {
-		return this.page.locator(byTestId('output-panel'));
-	}
-
-	/** Shows all items of the open node. The view Schema, which n8n may choose, shows the first one. */
-	async showTable(): Promise<void> {
-		await this.output().getByText('Table', { exact: true }).click();
-	}
-
-	/** Waits until the open node has put out a text; if it does not, the error says what it has put out. */
-	async waitForOutput(text: RegExp): Promise<void> {
-		try {
-			await this.output().filter({ hasText: text }).waitFor();
-		} catch (cause) {
-			const shown = (await this.output().textContent()) ?? 'nothing';
-			throw new Error(`The output has no ${String(text)}: ${shown.slice(0, 1000)}`, { cause });
-		}
 	}
 
 	/** Takes a picture of the editor as a user sees it now. */

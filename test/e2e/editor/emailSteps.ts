@@ -7,6 +7,7 @@ import { readExample } from '../harness/examples';
 import { until } from '../harness/wait';
 import { startMailbox, type Mailbox } from '../services/mailbox';
 import type { Instances } from '../steps/credential';
+import { byTestId } from './byTestId';
 import type { Editor } from './Editor';
 import { WINDOW } from './window';
 
@@ -58,18 +59,18 @@ export function itMakesATicketOfAnEmail(instances: () => Instances, editor: () =
 				.map(({ filename }) => filename),
 			['floor plan.csv'],
 		);
-		await editor().node(LAST).locator('[data-test-id="canvas-node-status-success"]').waitFor();
+		await editor().node(LAST).locator(byTestId('canvas-node-status-success')).waitFor();
 		const { page } = editor();
 		await page.locator('.el-notification__closeBtn').first().click();
 		await page.setViewportSize(WINDOW_OF_ALL_NODES);
-		await page.click('[data-test-id="zoom-to-fit"]');
+		await page.click(byTestId('zoom-to-fit'));
 		await editor().picture('email-workflow');
 		await page.setViewportSize(WINDOW);
 	});
 
 	it('shows the ticket beside the email, in both themes', async () => {
 		await editor().openNode(LAST);
-		await editor().waitForOutput(/Second line for the café/);
+		await editor().output.waitFor(/Second line for the café/);
 		for (const theme of ['light', 'dark'] as const) {
 			await editor().wear(theme);
 			await editor().picture(`email-to-ticket-${theme}`);

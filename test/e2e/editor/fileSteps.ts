@@ -37,7 +37,7 @@ export function itKeepsFiles(instances: () => Instances, editor: () => Editor): 
 		await editor().closeNode();
 		await editor().openNode(node);
 	};
-	const waitForOutput = async (text: RegExp) => await editor().waitForOutput(text);
+	const waitForOutput = async (text: RegExp) => await editor().output.waitFor(text);
 
 	it('lists the files of a reply, chosen by what it says', async () => {
 		await open('Sonar List Files');
@@ -55,7 +55,7 @@ export function itKeepsFiles(instances: () => Instances, editor: () => Editor): 
 		await editor().fillExpression('fileId', `${linked},${free}`);
 		await editor().executeStep();
 		await waitForOutput(/2 items/);
-		await editor().showTable();
+		await editor().output.showTable();
 		await waitForOutput(/contract\.txt[^]*draft\.txt/);
 		await editor().closeNode();
 	});

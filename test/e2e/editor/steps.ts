@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { attachmentOfDemo } from '../harness/demoEmail';
 import { until } from '../harness/wait';
 import type { Instances } from '../steps/credential';
+import { byTestId } from './byTestId';
 import { Editor } from './Editor';
 import { itMakesATicketOfAnEmail } from './emailSteps';
 import { itKeepsFiles } from './fileSteps';
@@ -131,14 +132,14 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			assert.equal(copy.filename, 'router.jpg');
 			assert.ok(photo.equals(sonar.content(copy.id)));
 			for (const name of NODES)
-				await editor.node(name).locator('[data-test-id="canvas-node-status-success"]').waitFor();
+				await editor.node(name).locator(byTestId('canvas-node-status-success')).waitFor();
 		});
 
 		it('previews a file that was downloaded', async () => {
 			await editor.openNode('Sonar Download File');
-			await editor.output().getByText('Binary', { exact: true }).click();
-			await editor.output().getByRole('button', { name: 'View' }).click();
-			const image = editor.output().locator('img, embed, video').first();
+			await editor.output.locator.getByText('Binary', { exact: true }).click();
+			await editor.output.locator.getByRole('button', { name: 'View' }).click();
+			const image = editor.output.locator.locator('img, embed, video').first();
 			await image.waitFor();
 			await until(
 				'the picture to be shown',
@@ -153,11 +154,10 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.openNode('Sonar Link File');
 			// Its input is still the file that it linked before.
 			await editor.executeStep();
-			const error = editor.output().locator('[data-test-id="node-error-message"]');
+			const error = editor.output.locator.locator(byTestId('node-error-message'));
 			await error.waitFor();
 			assert.match((await error.textContent()) ?? '', /Sonar answered: File \d+ is already linked/);
-			await editor
-				.output()
+			await editor.output.locator
 				.getByText('For another entity, upload the file again')
 				.first()
 				.waitFor();
