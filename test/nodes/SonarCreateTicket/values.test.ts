@@ -12,6 +12,7 @@ beforeEach(() => {
 	add('3', 'Paid', { field_type: 'BOOLEAN' });
 	add('4', 'Note', {});
 	add('5', 'Height', { entity_type: 'NetworkSite', required: true });
+	add('7', 'Size', { enum_options: ['small', 'SMALL', ' Very large '] });
 });
 
 const create = async (parameters: INodeParameters, run: Omit<NodeRun, 'type'> = {}) =>
@@ -36,6 +37,9 @@ describe('Custom fields', () => {
 	it.each<[string, unknown, string]>([
 		['1', 'South', 'South'],
 		['1', ' south', 'South'],
+		['7', 'SMALL', 'SMALL'],
+		['7', 'Small', 'small'],
+		['7', 'very large', ' Very large '],
 		['2', '2026-01-31', '2026-01-31'],
 		['2', '2026-01-31T23:30:00', '2026-01-31'],
 		// The workflow's day, in New York: n8n's own default time zone.
@@ -76,10 +80,31 @@ describe('Custom fields', () => {
 		expect(sent()).toEqual([]);
 	});
 
+	it('are shown with the beginning of a value that is wrong', async () => {
+		const { error } = await create(withField('2'), {
+			input: [{ json: { value: `  ${'x'.repeat(60)}` } }],
+		});
+		expect(error?.message).toBe(
+			`The custom field Since (#2) is not a date such as 2026-01-31: ${'x'.repeat(50)} [item 0]`,
+		);
+	});
+
+	it('take a date object as a date, and not as a text', async () => {
+		const ofValue = (id: string) => ({
+			options: { customFields: { field: [{ id, value: '={{ new Date(2026, 0, 31) }}' }] } },
+		});
+		const asDate = await create(ofValue('2'));
+		expect(asDate.error).toBeUndefined();
+		const asText = await create(ofValue('4'));
+		expect(asText.error?.message).toMatch(/Note \(#4\) is not a text: 2026-01-3\d/);
+	});
+
 	it('are named where a required one is missing', async () => {
 		kit.sonar.addEntity('CustomField', { id: '6', name: 'Cause', details: { required: true } });
-		const { error } = await create({});
+		const { error } = await create(withField('4'), { input: [{ json: { value: 'x' } }] });
 		expect(error?.message).toContain('Sonar requires a value for the custom field Cause (#6)');
+		const { items } = await create(withField('6'), { input: [{ json: { value: 'x' } }] });
+		expect(items).toHaveLength(1);
 	});
 
 	it('have one value each', async () => {

@@ -28,6 +28,7 @@ describe('A call without the secret', () => {
 		['the right one and more', () => `${address}0`],
 		['the beginning of the right one', () => address.slice(0, -1)],
 		['the right one in capitals', () => withSecret(address.slice(-64).toUpperCase())],
+		['the right one in a list', () => address.replace('secret=', 'secret[]=')],
 		['the right one twice', () => `${address}&secret=${address.slice(-64)}`],
 		['what n8n has stored', () => withSecret(storedHash())],
 		['the name of a property', () => withSecret('__proto__')],

@@ -1,3 +1,4 @@
+import { answerWith, reshaped } from '../../sonar/answers';
 import { characterNames, type CharacterName } from '../../sonar';
 import { startedBy, useEventTriggers } from './eventTriggers';
 
@@ -90,10 +91,41 @@ describe('The endpoint', () => {
 	it('is found however Sonar writes its address', async () => {
 		const query = `?secret=${'a'.repeat(64)}&workflow=workflow`;
 		const id = addEndpoint(
-			`${door.url.replace('localhost', 'LOCALHOST')}/webhook/hook/webhook/${query}`,
+			`${door.url.replace('localhost', 'LOCALHOST')}/webhook/hook/webhook//${query}`,
 		);
 		await triggers.start();
 		expect(triggers.endpoint.id).toBe(id);
+	});
+
+	it('is found beside others with odd addresses', async () => {
+		const withOthers = reshaped((body: { data: { f0: { entities: object[] } } }) => {
+			const others = ['no address', null, 5].map((endpoint, index) => ({
+				id: 90 + index,
+				endpoint,
+			}));
+			body.data.f0.entities.unshift(...others);
+			return body;
+		});
+		answerWith(kit.sonar, '/api/graphql', 'as usual', withOthers);
+		const trigger = await triggers.start();
+		expect(triggers.mutations).toEqual(['createWebhookEndpoint']);
+		answerWith(kit.sonar, '/api/graphql', withOthers);
+		await trigger.deactivate();
+		expect(triggers.endpoints).toEqual([]);
+	});
+
+	it('is a new one if only one of two events is the same', async () => {
+		await triggers.start(['File.CREATED', 'File.DELETED']);
+		const { id } = triggers.endpoint;
+		await triggers.start(['File.CREATED', 'Ticket.CREATED']);
+		expect(triggers.endpoint.id).not.toBe(id);
+		expect(triggers.endpoint.events).toEqual(['File.CREATED', 'Ticket.CREATED']);
+	});
+
+	it('is looked for once if none is expected', async () => {
+		const trigger = triggers.build();
+		await trigger.deactivate();
+		expect(kit.calls).toEqual(['query']);
 	});
 
 	it('is found behind many others', async () => {

@@ -93,16 +93,6 @@ describe('Switching on', () => {
 		expect(triggers.mutations).toEqual([]);
 	});
 
-	it('fails if Sonar does not let an endpoint of its address go', async () => {
-		await triggers.start(['File.DELETED']);
-		const before = triggers.endpoint;
-		const kept = json({ data: { f0: { success: false, message: 'It is in use.' } } });
-		answers(...ASKED, kept);
-		const trigger = triggers.build();
-		await expect(trigger.activate()).rejects.toThrow(/did not delete.* It is in use\./);
-		expect(triggers.endpoints.map(({ id }) => id)).not.toContain(before.id);
-	});
-
 	it('says so if the token may not change the endpoint that is right', async () => {
 		await triggers.start();
 		const before = triggers.endpoint;
@@ -123,14 +113,52 @@ describe('Switching on', () => {
 		expect(triggers.endpoints).toEqual([]);
 	});
 
-	it('goes on if what it wanted to delete is gone already', async () => {
-		await triggers.start(['File.DELETED']);
+	it('sees late that an endpoint was made whose answer is lost', async () => {
+		await kit.renewSonar({
+			webhookCertificate: door.certificate,
+			characters: ['lagsTwoQueries'],
+		});
+		answers(...ASKED, stored);
+		const trigger = await triggers.start();
+		expect(triggers.mutations).toEqual(['createWebhookEndpoint']);
+		await works(trigger);
+	});
+
+	it('takes no other endpoint for the one whose answer is lost', async () => {
+		const other = `secret=${'a'.repeat(64)}`;
+		answers(...ASKED, (...call) => {
+			const endpoint = `${door.url}/webhook/hook/webhook?workflow=workflow&${other}`;
+			kit.sonar.addEntity('WebhookEndpoint', { details: { endpoint, enabled: true } });
+			return status(502)(...call);
+		});
+		await expect(triggers.build(undefined, { line: '1.x' }).activate()).rejects.toThrow(
+			'Whether Sonar made the webhook endpoint is unknown',
+		);
+	});
+
+	it.each([
+		['disabled', { enabled: false }],
+		['with another secret', { endpoint: `https://example.com/?secret=${'b'.repeat(64)}` }],
+		['for another event', { webhook_endpoint_events: { entities: [] } }],
+	])('makes another endpoint if Sonar answers that the right one is %s', async (_, change) => {
+		await triggers.start();
+		const { id } = triggers.endpoint;
 		answers(
 			...ASKED,
-			afterwards(() => refuse('No query results for model [WebhookEndpoint] 1')),
+			reshaped(({ data: { f0 } }: { data: { f0: object } }) => ({
+				data: { f0: { ...f0, ...change } },
+			})),
 		);
 		await works(await triggers.start());
-		expect(triggers.endpoints).toHaveLength(1);
+		expect(triggers.endpoint.id).not.toBe(id);
+	});
+
+	it('makes another endpoint if Sonar says that the right one is not there', async () => {
+		await triggers.start();
+		const { id } = triggers.endpoint;
+		answers(...ASKED, refuse('No query results for model [WebhookEndpoint] 1'));
+		await works(await triggers.start());
+		expect(triggers.endpoint.id).not.toBe(id);
 	});
 
 	it.each([

@@ -215,8 +215,9 @@ describe('Only Known Senders', () => {
 		expect(failed[0]!.json.error).toContain('Author Email is empty, so the sender is not known');
 	});
 
-	it('asks nothing for a comment', async () => {
-		await reply({ options: { onlyKnownSenders: true } });
+	it.each(['comment', 'reply'])('asks nothing for a %s', async (kind) => {
+		// A value that was typed for another kind stays in its field.
+		await reply({ kind, authorEmail: 'eve@example.com', options: { onlyKnownSenders: true } });
 		expect(kit.calls).toEqual(['mutation']);
 	});
 });

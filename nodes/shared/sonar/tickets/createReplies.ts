@@ -4,7 +4,6 @@ import { buildMutation, buildQuery, type RootField } from '../graphql/rootField'
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import type { Outcomes } from '../outcome';
-import { SonarError } from '../SonarError';
 import { create, type Created, type Creation, type Draft } from './creations';
 
 /** A comment for users of Sonar, a reply that Sonar mails, or a reply that came in. */
@@ -83,14 +82,12 @@ function buildReplyMutation(draft: ReplyDraft): RootField<CreatedReply> {
 	return buildMutation('createTicketReply', { args: { input }, ...parts });
 }
 
-function buildReplyQuery(draft: ReplyDraft, id: string): RootField<CreatedReply> {
+function buildReplyQuery(draft: ReplyDraft, id: string): RootField<CreatedReply | undefined> {
 	const parts = {
 		args: { id },
 		parse: (value: unknown) => {
 			const { entities } = parsePage(value, 'replies', (entity) => parseReply(entity, draft));
-			const reply = entities.find((one) => one.id === id);
-			if (reply) return reply;
-			throw new SonarError('missing', `Sonar has no reply with the id ${id}`);
+			return entities.find((one) => one.id === id);
 		},
 	};
 	const select = [{ field: 'entities', select: SELECT }] as const;

@@ -9,7 +9,6 @@ import type {
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import type { Outcomes } from '../outcome';
-import { SonarError } from '../SonarError';
 import { create, type Created, type Creation, type Draft } from './creations';
 
 export interface Recipient {
@@ -32,7 +31,7 @@ export interface TicketDraft extends Draft {
 	ticketGroupId?: string;
 	userId?: string;
 	parentTicketId?: string;
-	ticketCategoryIds?: readonly string[];
+	ticketCategoryIds: readonly string[];
 	customFieldData: readonly CustomFieldDataMutationInput[];
 	/** Of a public ticket. */
 	recipients?: readonly Recipient[];
@@ -124,21 +123,19 @@ function buildInput(draft: TicketDraft): CreateInternalTicketMutationInput {
 		...(draft.parentTicketId && { parent_ticket_id: draft.parentTicketId }),
 		...(draft.ticketGroupId && { ticket_group_id: draft.ticketGroupId }),
 		...(draft.userId && { user_id: draft.userId }),
-		...(draft.ticketCategoryIds?.length && { ticket_category_ids: draft.ticketCategoryIds }),
+		...(draft.ticketCategoryIds.length > 0 && { ticket_category_ids: draft.ticketCategoryIds }),
 		...(customFieldData.length > 0 && { custom_field_data: customFieldData }),
 		...(fileIds.length > 0 && { files: fileIds.map((file_id) => ({ file_id })) }),
 	};
 }
 
-function buildTicketQuery(draft: TicketDraft, id: string): RootField<CreatedTicket> {
+function buildTicketQuery(draft: TicketDraft, id: string): RootField<CreatedTicket | undefined> {
 	return buildQuery('tickets', {
 		args: { id },
 		select: [{ field: 'entities', select: SELECT }],
 		parse: (value) => {
 			const { entities } = parsePage(value, 'tickets', (entity) => parseTicket(entity, draft));
-			const ticket = entities.find((one) => one.id === id);
-			if (ticket) return ticket;
-			throw new SonarError('missing', `Sonar has no ticket with the id ${id}`);
+			return entities.find((one) => one.id === id);
 		},
 	});
 }

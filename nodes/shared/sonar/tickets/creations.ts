@@ -31,8 +31,8 @@ export interface Creation<D extends Draft, T extends Created> {
 	buildMutation(draft: D): RootField<T>;
 	/** The type of the entity that a draft becomes. */
 	typeOf(draft: D): string;
-	/** Asks for the created entity by its id. */
-	buildQuery(draft: D, id: string): RootField<T>;
+	/** Asks for the created entity by its id. Sonar may give none. */
+	buildQuery(draft: D, id: string): RootField<T | undefined>;
 	/** The entity as far as it is known, if Sonar does not tell. */
 	assume(draft: D, id: string): T;
 }
@@ -146,10 +146,9 @@ async function fetchCreated<D extends Draft, T extends Created>(
 	return new Map(
 		[...fields].map(([draft, field]) => {
 			const result = results.get(field)!;
+			const told = result.status === 'done' ? result.value : undefined;
 			// Its files show that it exists. Its own fields are not worth a failure.
-			const created =
-				result.status === 'done' ? result.value : creation.assume(draft, found.get(draft)!);
-			return [draft, created];
+			return [draft, told ?? creation.assume(draft, found.get(draft)!)];
 		}),
 	);
 }

@@ -74,12 +74,12 @@ const NO = new Set(['false', '0', 'no']);
 
 function toValue({ text, day }: GivenField, field: CustomField): string {
 	const { type, choices } = field;
-	const short = text?.trim().toLowerCase() ?? '';
 	if (type === 'DATE') {
 		if (day !== undefined) return day;
 		throw wrongKind(field, text, 'a date such as 2026-01-31');
 	}
 	if (text === undefined) throw wrongKind(field, day, 'a text');
+	const short = text.trim().toLowerCase();
 	if (type === 'BOOLEAN') {
 		if (YES.has(short)) return '1';
 		if (NO.has(short)) return '0';

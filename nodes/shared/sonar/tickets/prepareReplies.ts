@@ -44,6 +44,8 @@ interface Reply {
 
 /** The lists that tell whether a sender is known on a ticket. */
 interface Evidence {
+	/** The sender's. */
+	address: string;
 	tickets: RowList<Ticket>;
 	replies: RowList<Reply>;
 	contacts: RowList<Contact>;
@@ -56,12 +58,14 @@ async function checkSenders<P extends ReplyPlan>(
 ): Promise<Outcomes<P, P>> {
 	const evidence = new Map<P, Evidence>();
 	for (const plan of plans) {
-		const { kind, onlyKnownSenders, ticketId, authorEmail } = plan;
-		if (kind !== 'incoming' || !onlyKnownSenders || authorEmail === undefined) continue;
+		const { onlyKnownSenders, ticketId, authorEmail: address } = plan;
+		// Only a reply that came in has one.
+		if (!onlyKnownSenders || address === undefined) continue;
 		evidence.set(plan, {
+			address,
 			tickets: buildTicketList(ticketId),
-			replies: buildReplyList(ticketId, authorEmail),
-			contacts: buildContactList(authorEmail),
+			replies: buildReplyList(ticketId, address),
+			contacts: buildContactList(address),
 		});
 	}
 	const lists = [...evidence.values()].flatMap(
@@ -81,8 +85,8 @@ async function checkSenders<P extends ReplyPlan>(
 
 /** @throws SonarError if the sender is not known, or Sonar does not tell */
 function checkSender(
-	{ ticketId, authorEmail = '' }: ReplyPlan,
-	{ tickets, replies, contacts }: Evidence,
+	{ ticketId }: ReplyPlan,
+	{ address, tickets, replies, contacts }: Evidence,
 	found: ReadonlyMap<unknown, Result<unknown>>,
 ): void {
 	const read = <T>(list: RowList<T & { id: string }>): T[] => {
@@ -92,17 +96,17 @@ function checkSender(
 	};
 	const ticket = read(tickets).find(({ id }) => id === ticketId);
 	if (!ticket) throw new SonarError('missing', `Sonar has no ticket with the id ${ticketId}`);
-	if (read(replies).some(({ address }) => isSameAddress(address, authorEmail))) return;
+	if (read(replies).some((reply) => isSameAddress(reply.address, address))) return;
 	const isContact = read(contacts).some(
 		({ email, entity }) =>
-			isSameAddress(email, authorEmail) &&
+			isSameAddress(email, address) &&
 			entity.type === ticket.entity?.type &&
 			entity.id === ticket.entity.id,
 	);
 	if (isContact) return;
 	const entity =
 		ticket.entity && `, and is no contact of ${ticket.entity.type} ${ticket.entity.id}`;
-	const message = `${authorEmail} has not written on ticket ${ticketId} before${entity ?? ''}`;
+	const message = `${address} has not written on ticket ${ticketId} before${entity ?? ''}`;
 	throw new SonarError('unknownSender', message);
 }
 

@@ -24,7 +24,6 @@ export function isSameAddress(one: string, other: string): boolean {
 function normalize(address: string): string {
 	const url = new URL(address);
 	url.searchParams.delete(SECRET_PARAMETER);
-	url.searchParams.sort();
 	url.hash = '';
 	url.pathname = url.pathname.replace(/\/+$/, '');
 	return url.href;

@@ -15,7 +15,7 @@ describe('A text', () => {
 	});
 
 	it('is one line as a subject', () => {
-		expect(toLine('a\r\nb\nc\rd\u2028e\u0085f  g ')).toBe('a b c d e f  g ');
+		expect(toLine('a\r\nb\nc\rd\u2028e\u0085f  g \vVAT')).toBe('a b c d e f  g  VAT');
 	});
 
 	it('is counted in code points', () => {

@@ -1,0 +1,127 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { RawAnswer } from '../../sonar';
+import { answerWith, data, json, reshaped } from '../../sonar/answers';
+import { byId } from '../kit';
+import type { NodeRun } from '../nodeRun';
+import { scaleTime } from '../scaledTime';
+import { useKitWithNewSonars } from '../useKit';
+
+const kit = useKitWithNewSonars();
+beforeEach(scaleTime);
+beforeEach(() => void kit.sonar.addEntity('InboundMailbox', { id: '2' }));
+
+const create = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type'> = {}) =>
+	await kit.run({
+		type: 'sonarCreateTicket',
+		parameters: { subject: 'No internet', description: 'Since noon.', ...parameters },
+		...run,
+	});
+const inMailbox = { ticketType: 'public', inboundMailboxId: byId('2') };
+const tickets = () => kit.sonar.entities('Ticket');
+const answers = (...list: RawAnswer[]) => answerWith(kit.sonar, '/api/graphql', ...list);
+const refuse = (message: string) =>
+	json({ data: { f0: null }, errors: [{ message, path: ['f0'] }] });
+
+describe('A mailbox', () => {
+	const failing = (message: string) =>
+		reshaped(({ data: { f0 } }: { data: { f0: object } }) => ({
+			data: { f0, f1: null },
+			errors: [{ message, path: ['f1'] }],
+		}));
+
+	it.each([
+		['may not be listed', failing('You do not have permission.')],
+		['is listed beside others', data({ entities: [] }, { entities: [{ id: '1' }, { id: '2' }] })],
+	])('takes a ticket if it %s', async (_, answer) => {
+		answers(answer);
+		const { items, error } = await create(inMailbox);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+	});
+
+	it.each([
+		['is another', { id: '1' }, 'Sonar has no inbound mailbox with the id 2'],
+		['has no id', { id: null }, 'Sonar answered without the id of an inbound mailbox'],
+	])('takes none if the one in the answer %s', async (_, row, message) => {
+		answers(data({ entities: [] }, { entities: [row] }));
+		const { error } = await create(inMailbox);
+		expect(error?.message).toContain(message);
+		expect(tickets()).toEqual([]);
+	});
+
+	it('takes none if Sonar fails when it is asked for it', async () => {
+		const message = 'Internal server error';
+		// Then it is asked for the mailbox alone.
+		answers(failing(message), ...Array<RawAnswer>(5).fill(refuse(message)));
+		const { error } = await create(inMailbox);
+		expect(error?.message).toContain(message);
+		expect(tickets()).toEqual([]);
+	});
+
+	it('is asked for by its id', async () => {
+		kit.sonar.addEntity('InboundMailbox', { id: '3' });
+		await create(inMailbox);
+		expect(kit.asked('inbound_mailboxes')).toMatchObject([{ id: '2' }]);
+	});
+});
+
+describe('Custom fields that Sonar does not list', () => {
+	const field = { options: { customFields: { field: [{ id: '1', value: 'x' }] } } };
+	const forbidden = refuse('You do not have permission.');
+
+	it('stop no ticket that has none', async () => {
+		answers(forbidden);
+		const { items, error } = await create();
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+	});
+
+	it('stop a ticket that has some', async () => {
+		answers(forbidden);
+		const { error } = await create(field);
+		expect(error?.message).toContain('You do not have permission.');
+		expect(tickets()).toEqual([]);
+	});
+
+	it('stop any ticket if Sonar may list them another time', async () => {
+		answers(...Array<RawAnswer>(6).fill(refuse('Internal server error')));
+		const { error } = await create();
+		expect(error?.message).toContain('Internal server error');
+		expect(tickets()).toEqual([]);
+	});
+
+	it('are named if one has no id', async () => {
+		answers(data({ entities: [{ id: null }] }));
+		const { error } = await create();
+		expect(error?.message).toContain('Sonar answered without the id of a custom field');
+	});
+});
+
+describe('Files that were uploaded before', () => {
+	it('are looked at one by one, and say what to do', async () => {
+		const [free, taken] = await Promise.all(
+			['a', 'b'].map(async (filename) => await kit.sonar.addFile({ filename, content: 'x' })),
+		);
+		kit.sonar.addEntity('Ticket', { id: '7' });
+		kit.sonar.link(taken!, { type: 'Ticket', id: '7' });
+		const ids = { options: { fileIds: `${free},${taken}` } };
+		const { error } = await create(ids);
+		expect(error?.message).toContain(`The file ${taken} cannot be attached`);
+		expect(error?.description).toContain('upload the file again');
+		expect(tickets()).toHaveLength(1);
+	});
+
+	it('are named as stored if the ticket is refused', async () => {
+		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'x' });
+		const { error, failed } = await create(
+			{ options: { fileIds: id, userId: byId('99') } },
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(error).toBeUndefined();
+		expect(failed[0]!.json).toMatchObject({
+			error: expect.stringContaining(`Already stored: ${id} (a.txt)`) as string,
+			file_ids: [id],
+		});
+	});
+});

@@ -1,0 +1,159 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { RawAnswer } from '../../sonar';
+import { afterwards, answerWith, data, json, reshaped, status } from '../../sonar/answers';
+import { textFile } from '../files';
+import { byId } from '../kit';
+import type { NodeRun } from '../nodeRun';
+import { scaleTime } from '../scaledTime';
+import { useKitWithNewSonars } from '../useKit';
+
+const kit = useKitWithNewSonars();
+beforeEach(scaleTime);
+beforeEach(() => {
+	kit.sonar.addEntity('Ticket', {
+		id: '7',
+		details: { ticketable_type: 'Account', ticketable_id: '1' },
+	});
+});
+
+const reply = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type'> = {}) =>
+	await kit.run({
+		type: 'sonarReplyToTicket',
+		parameters: {
+			ticketId: byId('7'),
+			kind: 'reply',
+			body: 'Thank you.',
+			binaryPropertyName: '*',
+			...parameters,
+		},
+		...run,
+	});
+const withFile = async () => await kit.item({ data: textFile('a.txt') });
+const answers = (...list: Array<'as usual' | RawAnswer>) =>
+	answerWith(kit.sonar, '/api/graphql', ...list);
+/** The mutation is carried out, and its answer says nothing. */
+const lost = reshaped(() => ({ data: { f0: null } }));
+const refuse = (message: string) =>
+	json({ data: { f0: null }, errors: [{ message, path: ['f0'] }] });
+
+describe('A reply of which Sonar tells little', () => {
+	it.each([
+		['comment', 'TicketComment', 'ticket_comments'],
+		['reply', 'TicketReply', 'ticket_replies'],
+	])('is a %s as it was asked for', async (kind, type, list) => {
+		kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
+		kit.sonar.addEntity('TicketComment', { id: '49', ticket_id: '7' });
+		const other = data({ entities: [{ id: '49', created_at: '2025-01-01T00:00:00Z' }] });
+		answers(lost, 'as usual', other);
+		const { items } = await reply({ kind }, { input: [await withFile()] });
+		expect(items[0]!.json).toEqual({
+			id: '50',
+			fileable_type: type,
+			ticket_id: '7',
+			created_at: null,
+			file_ids: kit.sonar.files.map(({ id }) => id),
+		});
+		answers(lost);
+		await reply({ kind }, { input: [await withFile()] });
+		expect(kit.asked(list)).toEqual([{ id: '51' }]);
+	});
+
+	it('has no moment if Sonar gives none', async () => {
+		answers(data({ id: '5', ticket_id: '7', created_at: 5 }));
+		const { items } = await reply();
+		expect(items[0]!.json).toMatchObject({ id: '5', created_at: null });
+	});
+
+	it('fails if Sonar gives no id', async () => {
+		answers(data({ id: null, ticket_id: '7' }));
+		const { error } = await reply();
+		expect(error?.message).toContain('Sonar answered without the id of the reply or comment');
+	});
+});
+
+describe('Where the node stops', () => {
+	const run = async (kind: string, answer: RawAnswer) => {
+		answers('as usual', answer);
+		const { error } = await reply(
+			{ kind, options: { entitiesPerRequest: 1, parallelRequests: 1 } },
+			{ input: [{ json: {} }, { json: {} }] },
+		);
+		return error as unknown as Error & { context: { effects: object[] } };
+	};
+
+	it.each([
+		['comment', 'comment 1 of ticket 7'],
+		['reply', 'reply 1 of ticket 7'],
+	])('its error names each %s that is made', async (kind, what) => {
+		const { message } = await run(kind, refuse('No.'));
+		expect(message).toBe(`Sonar answered: No. [item 1]. Already created: ${what}`);
+	});
+
+	it.each([
+		['comment', 'comment of ticket 7'],
+		['reply', 'reply of ticket 7'],
+	])('its context describes each %s that may be made', async (kind, what) => {
+		const { context } = await run(
+			kind,
+			afterwards(() => status(502)),
+		);
+		expect(context.effects.at(-1)).toEqual({ verb: 'created', what, sure: false });
+	});
+});
+
+describe('Only Known Senders', () => {
+	const incoming = async () =>
+		await reply({
+			kind: 'incoming',
+			authorEmail: 'ada@example.com',
+			options: { onlyKnownSenders: true },
+		});
+	/** What Sonar answers to the question for the ticket, its replies and contacts of the address. */
+	const found = (ticket: object, replies: object[] = [], contacts: object[] = []) =>
+		data({ entities: [ticket] }, { entities: replies }, { entities: contacts });
+	const ticket = { id: '7', ticketable_type: 'Account', ticketable_id: '1' };
+
+	it('asks for the ticket by its id', async () => {
+		await incoming();
+		expect(kit.asked('tickets')).toMatchObject([{ id: '7' }]);
+	});
+
+	it('says who is not known, and what to do', async () => {
+		const { error } = await incoming();
+		expect(error?.message).toContain('ada@example.com has not written on ticket 7 before');
+		expect(error?.description).toContain('add the address to a contact in Sonar');
+	});
+
+	it.each<[string, RawAnswer, string]>([
+		['another ticket', found({ id: '8' }), 'Sonar has no ticket with the id 7'],
+		['a ticket without an id', found({ id: null }), 'without the id of a ticket'],
+		[
+			'a ticket of an account without an id',
+			found({ ...ticket, ticketable_id: null }),
+			'without what a ticket is related to',
+		],
+		['a reply without an id', found(ticket, [{ id: null }]), 'without the id of a reply'],
+		[
+			'a reply of nobody',
+			found(ticket, [{ id: '1', author: null, author_email: null }]),
+			'ada@example.com has not written',
+		],
+	])('lets nobody through if Sonar gives %s', async (_, answer, message) => {
+		answers(answer);
+		const { error } = await incoming();
+		expect(error?.message).toContain(message);
+		expect(kit.sonar.entities('TicketReply')).toEqual([]);
+	});
+
+	it.each([0, 1, 2])('says what Sonar says if it refuses list %s', async (index) => {
+		answers(
+			reshaped(({ data: lists }: { data: object }) => ({
+				data: { ...lists, [`f${index}`]: null },
+				errors: [{ message: 'You do not have permission.', path: [`f${index}`] }],
+			})),
+		);
+		const { error } = await incoming();
+		expect(error?.message).toContain('You do not have permission.');
+	});
+});
