@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { answerWith, status } from '../sonar/answers';
+import { answerWith, data, status } from '../sonar/answers';
 import { byId } from './kit';
 import { useKit } from './useKit';
 
@@ -66,6 +66,48 @@ describe('By Contact Email', () => {
 		expect(kit.calls.filter((call) => call === 'mutation')).toHaveLength(1);
 		expect(kit.sonar.log[0]!.fields).toHaveLength(3);
 		expect(kit.calls.at(-1)).toBe('mutation');
+	});
+
+	it('is looked for as it is written, and in lower case', async () => {
+		await link([{ from: 'Ada@Example.com' }, { from: 'mada@example.com' }]);
+		const searchFor = (search_value: string) => ({
+			string_fields: [
+				{ attribute: 'email_address', search_value, match: true, partial_matching: true },
+			],
+		});
+		const [first, second] = kit.asked('contacts');
+		expect([first!.search, second!.search]).toEqual([
+			[searchFor('Ada@Example.com'), searchFor('ada@example.com')],
+			[searchFor('mada@example.com')],
+		]);
+	});
+
+	const contact = {
+		id: '1',
+		name: 'Ada',
+		email_address: 'eve@example.com',
+		contactable_type: 'Account',
+		contactable_id: '1',
+	};
+	it.each<[string, object, string | undefined]>([
+		['has blanks around', { email_address: ' Eve@example.com ' }, undefined],
+		['is of a contact without a name', { name: null }, undefined],
+		['is null', { email_address: null }, 'Sonar has no contact of an Account'],
+		['is of a contact without an id', { id: null }, 'without the id of a contact'],
+		['is of an entity without an id', { contactable_id: '' }, 'without the entity of a contact'],
+		[
+			'is of an entity without a type',
+			{ contactable_type: null },
+			'without the type of a contact’s entity',
+		],
+	])('reads an address that %s', async (_, change, message) => {
+		const entities = [{ ...contact, ...change }];
+		answerWith(kit.sonar, '/api/graphql', data({ entities }));
+		const { items } = await link([{ from: 'eve@example.com' }]);
+		const { error, fileable_id: id } = items[0]!.json;
+		expect([id, error]).toEqual(
+			message ? [undefined, expect.stringContaining(message)] : ['1', undefined],
+		);
 	});
 
 	it('fails the items whose address tells none or several, and says which', async () => {

@@ -1,4 +1,4 @@
-import { answerWith, status } from '../../../sonar/answers';
+import { answerWith, data, reshaped, status } from '../../../sonar/answers';
 import { useKit } from '../../useKit';
 
 const kit = useKit();
@@ -19,7 +19,51 @@ describe('The list of entity types', () => {
 		expect(kit.calls).toEqual(['query']);
 	});
 
+	it('describes them, but not by the key of a translation', async () => {
+		const described = (name: string, description: unknown) => ({ name, description });
+		const enumValues = [
+			described('Account', 'A customer.'),
+			described('Ticket', 'types.ticket-type.name'),
+			described('Job', 'fileable.job'),
+			described('Vendor', 'See docs.sonar.software for more'),
+			described('Company', null),
+			described('Contract', 'a..b'),
+		];
+		answerWith(kit.sonar, '/api/graphql', data({ enumValues }, null));
+		const types = await offeredTypes();
+		expect(types.map(({ value, description }) => [value, description])).toEqual([
+			['Account', 'A customer.'],
+			['Company', undefined],
+			['Contract', 'a..b'],
+			['Job', undefined],
+			['Ticket', undefined],
+			['Vendor', 'See docs.sonar.software for more'],
+		]);
+	});
+
+	const named = (...names: string[]) => names.map((name) => ({ name }));
 	it.each([
+		['has an entity for', { possibleTypes: named('Ticket', 'TestModel') }, ['Ticket']],
+		['has, if it does not tell its entities', null, ['Account', 'LatestTest', 'Ticket']],
+		['has, if it tells no list', { possibleTypes: 'Ticket' }, ['Account', 'LatestTest', 'Ticket']],
+	])('are those that the instance %s', async (_, entities, expected) => {
+		const enumValues = named('Account', 'LatestTest', 'TestModel', 'Ticket');
+		answerWith(kit.sonar, '/api/graphql', data({ enumValues }, entities));
+		const types = await offeredTypes();
+		expect(types.map(({ value }) => value)).toEqual(expected);
+	});
+
+	it('are all, if the instance refuses to tell its entities', async () => {
+		const refuse = reshaped(({ data: { f0 } }: { data: { f0: object } }) => ({
+			data: { f0, f1: null },
+			errors: [{ message: 'No.', path: ['f1'] }],
+		}));
+		answerWith(kit.sonar, '/api/graphql', refuse);
+		expect((await offeredTypes()).length).toBeGreaterThan(25);
+	});
+
+	it.each([
+		[200, '{"data":{"f0":{"enumValues":"Account"},"f1":null}}'],
 		[200, '{"errors":[{"message":"Introspection is not allowed."}]}'],
 		[200, '{"data":{"__type":null}}'],
 		[400, '{"errors":[{"message":"Introspection is not allowed."}]}'],
