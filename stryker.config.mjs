@@ -8,7 +8,11 @@ export default {
 		'!nodes/shared/sonar/graphql/schema.ts',
 		'test/mutation/control.ts',
 	],
-	plugins: ['@stryker-mutator/jest-runner', './test/mutation/ignoreDescriptions.mjs'],
+	plugins: [
+		'@stryker-mutator/jest-runner',
+		'./test/mutation/ignoreDescriptions.mjs',
+		'./test/mutation/tellUnnoticed.mjs',
+	],
 	ignorers: ['descriptions'],
 	testRunner: 'jest',
 	testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
@@ -22,13 +26,15 @@ export default {
 	ignoreStatic: true,
 	// The tests wait more than they compute.
 	concurrency: 6,
+	// Each is given this many times as long as in the first run, when nothing runs beside it.
+	timeoutFactor: 4,
 	// Each run of the tests leaves some of its memory behind.
 	maxTestRunnerReuse: 20,
 	incremental: true,
 	incrementalFile: '.cache/mutation/incremental.json',
 	tempDirName: '.cache/mutation/sandbox',
 	ignorePatterns: ['bench', 'coverage', 'docs', 'demo', '.cache'],
-	reporters: ['clear-text', 'progress-append-only', 'json'],
+	reporters: ['tell-unnoticed', 'clear-text', 'progress-append-only', 'json'],
 	jsonReporter: { fileName: '.cache/mutation/report.json' },
 	thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -75,6 +75,53 @@ describe('What the list shows', () => {
 		]);
 	});
 
+	it('has the names of other entities, each asked for once, by its own type', async () => {
+		const { sonar } = kit;
+		sonar.addEntity('NetworkSite', { id: '1', name: 'Tower' });
+		for (const [id, type] of [
+			['401', 'Account'],
+			['402', 'Account'],
+			['403', 'NetworkSite'],
+		] as const) {
+			const details = {
+				job_type: { id: '8', name: 'Even' },
+				jobbable_type: type,
+				jobbable_id: '1',
+			};
+			sonar.addEntity('Job', { id, details });
+		}
+		sonar.clearLog();
+		expect((await search('Job', 'even')).results.map(({ name }) => name)).toEqual([
+			'Even · Tower (#403)',
+			'Even · 100% "sure" (#402)',
+			'Even · 100% "sure" (#401)',
+		]);
+		const one = {
+			search: [{ integer_fields: [{ attribute: 'id', search_value: '1', operator: 'EQ' }] }],
+			paginator: { page: 1, records_per_page: 1 },
+		};
+		expect(kit.asked('accounts')).toContainEqual(one);
+		expect(kit.asked('network_sites')).toContainEqual(one);
+	});
+
+	it('is without a name that Sonar gives oddly', async () => {
+		const job = {
+			id: '1',
+			job_type: { name: 'Repair' },
+			jobbable_type: 'Account',
+			jobbable_id: '1',
+		};
+		answerWith(
+			kit.sonar,
+			'/api/graphql',
+			json({ data: { f0: { entities: [job] } } }),
+			json({ data: { f0: { entities: [null, { id: '1', name: { of: 'Ada' } }] } } }),
+		);
+		expect((await search('Job')).results.map(({ name }) => name)).toEqual([
+			'Repair · Account 1 (#1)',
+		]);
+	});
+
 	it('is what there is of values that are null, numbers, blank or of another kind', async () => {
 		const entities = [
 			{ id: 1, name: null },

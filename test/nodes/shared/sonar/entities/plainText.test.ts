@@ -29,6 +29,8 @@ describe('The beginning of a text', () => {
 		['line\r\n\r\n  two\t\u0000three', 'line two three'],
 		['\u202eevil\u202c', 'evil'],
 		['half \ud83d of an emoji', 'half of an emoji'],
+		['a \n\u0000\n b', 'a b'],
+		[' <p> Hi', 'Hi'],
 		['', ''],
 		['<p></p>', ''],
 	])('of %j is %j', (text, shown) => {
@@ -44,6 +46,10 @@ describe('The beginning of a text', () => {
 		expect(read('x'.repeat(81))).toBe(`${'x'.repeat(80)}…`);
 		expect(read('😀'.repeat(81))).toBe(`${'😀'.repeat(80)}…`);
 		expect(read(`${' '.repeat(5000)}end`)).toBe('end');
+		expect(read(`${'x'.repeat(79)} y`)).toBe(`${'x'.repeat(79)}…`);
+		// What is beyond 2,000 characters is not looked at, and may be blank.
+		expect(toLine(`Hi${' '.repeat(1998)}`, 80)).toBe('Hi');
+		expect(toLine(`Hi${' '.repeat(1999)}`, 80)).toBe('Hi…');
 	});
 
 	it.each(['<', '<a', '<style>', '<!--', '<a>', '</', '&', '&#', '<style></', '< ', '\u0000 '])(

@@ -1,0 +1,20 @@
+import { relative } from 'node:path';
+
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+
+const NOTICED = new Set(['Killed', 'Ignored']);
+
+/** Prints what no test noticed, or only by hanging, as it is known: Stryker itself tells at the end. */
+class TellUnnoticed {
+	onMutantTested({ status, fileName, location, mutatorName, replacement, coveredBy = [] }) {
+		if (NOTICED.has(status)) return;
+		const { line, column } = location.start;
+		const place = `${relative('', fileName)}:${line}:${column}`;
+		const change = `${mutatorName} ${replacement.replace(/\s+/g, ' ').slice(0, 80)}`;
+		console.log(`${status} ${place} ${change} (reached by ${coveredBy.length} tests)`);
+	}
+}
+
+export const strykerPlugins = [
+	declareClassPlugin(PluginKind.Reporter, 'tell-unnoticed', TellUnnoticed),
+];
