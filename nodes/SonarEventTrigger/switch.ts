@@ -38,9 +38,29 @@ export async function switchOn(context: IHookFunctions): Promise<void> {
 	}
 }
 
+/** What is being switched on, by its address and events. */
+const opening = new Map<string, Promise<State>>();
+
+/** n8n 1.x may switch a workflow on twice at the same time: both share the one endpoint. */
 async function open(context: IHookFunctions, data: IDataObject): Promise<void> {
 	const address = readWebhookAddress(context);
 	const asked = fields.read(buildTriggerSource(context), 'events');
+	const key = [address, ...asked].join(' ');
+	const running = opening.get(key) ?? openAt(context, address, asked, data);
+	opening.set(key, running);
+	try {
+		writeStaticData(data, await running);
+	} finally {
+		opening.delete(key);
+	}
+}
+
+async function openAt(
+	context: IHookFunctions,
+	address: string,
+	asked: readonly string[],
+	data: IDataObject,
+): Promise<State> {
 	const client = await buildClient(context);
 	const available = await fetchModelEvents(client);
 	const events = chooseEvents(asked, available);
@@ -50,12 +70,11 @@ async function open(context: IHookFunctions, data: IDataObject): Promise<void> {
 		events,
 		isKnown: (one) => hashOf(one) === readState(data)?.secretHash,
 	});
-	const state: State = {
+	return {
 		secretHash: hashOf(secret),
 		events: events.map(toText),
 		models: [...new Set(available.map(({ model }) => model))],
 	};
-	writeStaticData(data, state);
 }
 
 /**

@@ -115,8 +115,12 @@ export class EventInstance {
 	/** Waits until there is one endpoint at the address of a node, with these events. */
 	async untilEvents(webhookId: string, events: string[]): Promise<void> {
 		await until(`the endpoint for ${events.join(', ')}`, () => {
-			const [first, ...others] = this.endpoints(webhookId);
-			return others.length === 0 && first?.events.toSorted().join() === events.toSorted().join();
+			const found = this.endpoints(webhookId);
+			const [first, ...others] = found;
+			if (others.length === 0 && first?.events.toSorted().join() === events.toSorted().join()) {
+				return true;
+			}
+			throw new Error(`there is ${JSON.stringify(found)}`);
 		});
 	}
 

@@ -53,6 +53,16 @@ describe('The endpoint', () => {
 		expect(await startedBy(trigger, 1)).toHaveLength(1);
 	});
 
+	it('is one if n8n 1.x switches the workflow on twice at the same time', async () => {
+		const first = triggers.build(undefined, { line: '1.x' });
+		const second = triggers.build(undefined, { line: '1.x' });
+		await Promise.all([first.activate(), second.activate()]);
+		expect(second.staticData()).toEqual(first.staticData());
+		expect(triggers.mutations).toEqual(['createWebhookEndpoint']);
+		await addFile();
+		expect(await startedBy(second, 1)).toHaveLength(1);
+	});
+
 	it('is the one that n8n knows already, if there are several that are right', async () => {
 		const first = await triggers.start();
 		const known = triggers.endpoint;
