@@ -75,6 +75,19 @@ export function reshaped(change: (body: never) => unknown): RawAnswer {
 	return afterwards((text) => json(change(JSON.parse(text) as never)));
 }
 
+/** Sonar's refusal of the only field of a query. */
+export function refusal(message: string): RawAnswer {
+	return json({ data: { f0: null }, errors: [{ message, path: ['f0'] }] });
+}
+
+/** Sonar's own JSON, but the field of this index is refused. */
+export function refusalOf(index: number, message: string): RawAnswer {
+	return reshaped(({ data: fields }: { data: object }) => ({
+		data: { ...fields, [`f${index}`]: null },
+		errors: [{ message, path: [`f${index}`] }],
+	}));
+}
+
 /** The ways in which the bytes of an answer arrive badly, or unusually. */
 export const deliveries: Record<string, (body: Buffer) => RawAnswer> = {
 	'a body that stalls': (body) => (_request, response) => {

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { RawAnswer } from '../../sonar';
-import { afterwards, answerWith, data, json, reshaped, status } from '../../sonar/answers';
+import { afterwards, answerWith, data, refusal, reshaped, status } from '../../sonar/answers';
 import { textFile } from '../files';
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
@@ -30,8 +30,6 @@ const answers = (...list: Array<'as usual' | RawAnswer>) =>
 	answerWith(kit.sonar, '/api/graphql', ...list);
 /** The mutation is carried out, and its answer says nothing. */
 const lost = reshaped(() => ({ data: { f0: null } }));
-const refuse = (message: string) =>
-	json({ data: { f0: null }, errors: [{ message, path: ['f0'] }] });
 
 describe('A ticket of which Sonar tells little', () => {
 	it.each([
@@ -123,7 +121,7 @@ describe('Where the node stops', () => {
 	const two = [{ json: { subject: 'First' } }, { json: { subject: 'x'.repeat(60) } }];
 
 	it('its error names the tickets that are made', async () => {
-		answers('as usual', 'as usual', refuse('No.'));
+		answers('as usual', 'as usual', refusal('No.'));
 		const { error } = await create(oneByOne, { input: two });
 		expect(error?.message).toBe('Sonar answered: No. [item 1]. Already created: ticket 1');
 	});

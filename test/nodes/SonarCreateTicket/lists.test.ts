@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { RawAnswer } from '../../sonar';
-import { answerWith, data, json, reshaped } from '../../sonar/answers';
+import { answerWith, data, refusal, refusalOf } from '../../sonar/answers';
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
 import { scaleTime } from '../scaledTime';
@@ -20,18 +20,10 @@ const create = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type
 const inMailbox = { ticketType: 'public', inboundMailboxId: byId('2') };
 const tickets = () => kit.sonar.entities('Ticket');
 const answers = (...list: RawAnswer[]) => answerWith(kit.sonar, '/api/graphql', ...list);
-const refuse = (message: string) =>
-	json({ data: { f0: null }, errors: [{ message, path: ['f0'] }] });
 
 describe('A mailbox', () => {
-	const failing = (message: string) =>
-		reshaped(({ data: { f0 } }: { data: { f0: object } }) => ({
-			data: { f0, f1: null },
-			errors: [{ message, path: ['f1'] }],
-		}));
-
 	it.each([
-		['may not be listed', failing('You do not have permission.')],
+		['may not be listed', refusalOf(1, 'You do not have permission.')],
 		['is listed beside others', data({ entities: [] }, { entities: [{ id: '1' }, { id: '2' }] })],
 	])('takes a ticket if it %s', async (_, answer) => {
 		answers(answer);
@@ -53,7 +45,7 @@ describe('A mailbox', () => {
 	it('takes none if Sonar fails when it is asked for it', async () => {
 		const message = 'Internal server error';
 		// Then it is asked for the mailbox alone.
-		answers(failing(message), ...Array<RawAnswer>(5).fill(refuse(message)));
+		answers(refusalOf(1, message), ...Array<RawAnswer>(5).fill(refusal(message)));
 		const { error } = await create(inMailbox);
 		expect(error?.message).toContain(message);
 		expect(tickets()).toEqual([]);
@@ -68,7 +60,7 @@ describe('A mailbox', () => {
 
 describe('Custom fields that Sonar does not list', () => {
 	const field = { options: { customFields: { field: [{ id: '1', value: 'x' }] } } };
-	const forbidden = refuse('You do not have permission.');
+	const forbidden = refusal('You do not have permission.');
 
 	it('stop no ticket that has none', async () => {
 		answers(forbidden);
@@ -85,7 +77,7 @@ describe('Custom fields that Sonar does not list', () => {
 	});
 
 	it('stop any ticket if Sonar may list them another time', async () => {
-		answers(...Array<RawAnswer>(6).fill(refuse('Internal server error')));
+		answers(...Array<RawAnswer>(6).fill(refusal('Internal server error')));
 		const { error } = await create();
 		expect(error?.message).toContain('Internal server error');
 		expect(tickets()).toEqual([]);

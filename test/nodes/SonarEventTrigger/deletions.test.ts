@@ -1,23 +1,13 @@
-import type { Webhooks } from '../../engine';
-import { afterwards, answerWith, json, status } from '../../sonar/answers';
+import { afterwards, answerWith, json, status, refusal } from '../../sonar/answers';
 import type { Answer } from '../../sonar';
-import { startedBy, useEventTriggers } from './eventTriggers';
+import { useEventTriggers } from './eventTriggers';
 
 const triggers = useEventTriggers();
 const { kit } = triggers;
 
-const addFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 const answers = (...list: Answer[]) => answerWith(kit.sonar, '/api/graphql', ...list);
-const refuse = (message: string) =>
-	json({ data: { f0: null }, errors: [{ message, path: ['f0'] }] });
 /** The events and the list, which come before anything is changed. */
 const ASKED = ['as usual', 'as usual'] as const;
-
-async function works(trigger: Webhooks): Promise<void> {
-	const before = trigger.started.length;
-	await addFile();
-	expect(await startedBy(trigger, before + 1)).toHaveLength(before + 1);
-}
 
 describe('An endpoint that is to go', () => {
 	it('fails the switch if Sonar does not let it go', async () => {
@@ -34,9 +24,9 @@ describe('An endpoint that is to go', () => {
 		await triggers.start(['File.DELETED']);
 		answers(
 			...ASKED,
-			afterwards(() => refuse('No query results for model [WebhookEndpoint] 1')),
+			afterwards(() => refusal('No query results for model [WebhookEndpoint] 1')),
 		);
-		await works(await triggers.start());
+		await triggers.expectToWork(await triggers.start());
 		expect(triggers.endpoints).toHaveLength(1);
 	});
 
@@ -47,7 +37,7 @@ describe('An endpoint that is to go', () => {
 			...ASKED,
 			afterwards(() => status(502)),
 		);
-		await works(await triggers.start());
+		await triggers.expectToWork(await triggers.start());
 		expect(triggers.endpoints).toHaveLength(2);
 	});
 

@@ -70,6 +70,13 @@ export class EventTriggers {
 		return trigger;
 	}
 
+	/** Expects that a new file starts the workflow, once. */
+	async expectToWork(trigger: Webhooks): Promise<void> {
+		const before = trigger.started.length;
+		await this.kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
+		expect(await startedBy(trigger, before + 1)).toHaveLength(before + 1);
+	}
+
 	get endpoints(): EndpointInSonar[] {
 		const { sonar } = this.kit;
 		return sonar.entities('WebhookEndpoint').map((one) => ({

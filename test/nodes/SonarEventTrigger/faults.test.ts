@@ -1,4 +1,3 @@
-import type { Webhooks } from '../../engine';
 import {
 	afterwards,
 	answerWith,
@@ -6,33 +5,25 @@ import {
 	resetAfterBody,
 	reshaped,
 	status,
+	refusal,
 } from '../../sonar/answers';
 import type { Answer } from '../../sonar';
-import { startedBy, useEventTriggers } from './eventTriggers';
+import { useEventTriggers } from './eventTriggers';
 
 const triggers = useEventTriggers();
 const { kit, door } = triggers;
 
-const addFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 const answers = (...list: Answer[]) => answerWith(kit.sonar, '/api/graphql', ...list);
-const refuse = (message: string) =>
-	json({ data: { f0: null }, errors: [{ message, path: ['f0'] }] });
 const stored = afterwards(() => status(502));
 /** The events and the list, which come before anything is changed. */
 const ASKED = ['as usual', 'as usual'] as const;
-
-async function works(trigger: Webhooks): Promise<void> {
-	const before = trigger.started.length;
-	await addFile();
-	expect(await startedBy(trigger, before + 1)).toHaveLength(before + 1);
-}
 
 describe('Switching on', () => {
 	it('makes no second endpoint if Sonar stored the first one and answered 502', async () => {
 		answers(...ASKED, stored);
 		const trigger = await triggers.start();
 		expect(triggers.mutations).toEqual(['createWebhookEndpoint']);
-		await works(trigger);
+		await triggers.expectToWork(trigger);
 		expect(triggers.endpoints).toHaveLength(1);
 	});
 
@@ -44,7 +35,7 @@ describe('Switching on', () => {
 		);
 		expect(triggers.endpoints).toEqual([]);
 		await trigger.activate();
-		await works(trigger);
+		await triggers.expectToWork(trigger);
 		expect(triggers.endpoints).toHaveLength(1);
 	});
 
@@ -74,7 +65,11 @@ describe('Switching on', () => {
 	});
 
 	it.each([
-		['createWebhookEndpoint', refuse('You do not have permission.'), 'You do not have permission.'],
+		[
+			'createWebhookEndpoint',
+			refusal('You do not have permission.'),
+			'You do not have permission.',
+		],
 		['createWebhookEndpoint', status(401), 'Sonar did not accept the access token'],
 		['createWebhookEndpoint', status(403, '{"message":"No."}'), 'No.'],
 	])('says what Sonar answers to %s', async (_, answer, message) => {
@@ -86,7 +81,7 @@ describe('Switching on', () => {
 	it.each([
 		['no list of events', json({ data: { f0: null } }), 'Sonar answered without a list of events'],
 		['an empty one', json({ data: { f0: { entities: [] } } }), 'without a list of events'],
-		['an error', refuse('Nothing for you.'), 'Nothing for you.'],
+		['an error', refusal('Nothing for you.'), 'Nothing for you.'],
 	])('changes nothing if Sonar gives %s', async (_, answer, message) => {
 		answers(answer);
 		await expect(triggers.build().activate()).rejects.toThrow(message);
@@ -96,7 +91,7 @@ describe('Switching on', () => {
 	it('says so if the token may not change the endpoint that is right', async () => {
 		await triggers.start();
 		const before = triggers.endpoint;
-		answers(...ASKED, refuse('You do not have permission.'));
+		answers(...ASKED, refusal('You do not have permission.'));
 		await expect(triggers.build().activate()).rejects.toThrow('You do not have permission.');
 		// n8n 2.x takes down what it could not switch on.
 		expect(triggers.mutations.at(-1)).toBe('deleteWebhookEndpoint');
@@ -121,7 +116,7 @@ describe('Switching on', () => {
 		answers(...ASKED, stored);
 		const trigger = await triggers.start();
 		expect(triggers.mutations).toEqual(['createWebhookEndpoint']);
-		await works(trigger);
+		await triggers.expectToWork(trigger);
 	});
 
 	it('takes no other endpoint for the one whose answer is lost', async () => {
@@ -149,15 +144,15 @@ describe('Switching on', () => {
 				data: { f0: { ...f0, ...change } },
 			})),
 		);
-		await works(await triggers.start());
+		await triggers.expectToWork(await triggers.start());
 		expect(triggers.endpoint.id).not.toBe(id);
 	});
 
 	it('makes another endpoint if Sonar says that the right one is not there', async () => {
 		await triggers.start();
 		const { id } = triggers.endpoint;
-		answers(...ASKED, refuse('No query results for model [WebhookEndpoint] 1'));
-		await works(await triggers.start());
+		answers(...ASKED, refusal('No query results for model [WebhookEndpoint] 1'));
+		await triggers.expectToWork(await triggers.start());
 		expect(triggers.endpoint.id).not.toBe(id);
 	});
 
@@ -187,7 +182,7 @@ describe('Switching on', () => {
 		await before.deactivate();
 		const after = await triggers.start();
 		expect(triggers.endpoint.id).not.toBe(id);
-		await works(after);
+		await triggers.expectToWork(after);
 	});
 
 	it('leaves nothing behind if it is switched off at once, and lists lag', async () => {

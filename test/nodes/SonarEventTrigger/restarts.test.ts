@@ -1,21 +1,13 @@
-import type { Webhooks } from '../../engine';
 import type { Answer } from '../../sonar';
 import { afterwards, answerWith, json, reset, status } from '../../sonar/answers';
 import { watchLog } from '../log';
-import { startedBy, useEventTriggers } from './eventTriggers';
+import { useEventTriggers } from './eventTriggers';
 
 const triggers = useEventTriggers();
 const { kit } = triggers;
 
-const addFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 const answers = (...list: Answer[]) => answerWith(kit.sonar, '/api/graphql', ...list);
 const down = () => kit.sonar.answerNext(() => true, status(503), 1000);
-
-async function works(trigger: Webhooks): Promise<void> {
-	const before = trigger.started.length;
-	await addFile();
-	expect(await startedBy(trigger, before + 1)).toHaveLength(before + 1);
-}
 
 describe('A restart of n8n', () => {
 	it.each([
@@ -33,7 +25,7 @@ describe('A restart of n8n', () => {
 			expect.stringMatching(/^Event: could not look after its webhook endpoint in Sonar/),
 		]);
 		kit.sonar.answerAsUsual();
-		await works(after);
+		await triggers.expectToWork(after);
 		expect(triggers.endpoints).toHaveLength(1);
 	});
 
@@ -44,7 +36,7 @@ describe('A restart of n8n', () => {
 		const after = triggers.build(undefined, { staticData: before.staticData(), baseUrl });
 		await after.activate('init');
 		expect(log.warn[0]).toContain('Sonar calls only https addresses');
-		await works(after);
+		await triggers.expectToWork(after);
 	});
 
 	it('fails if Sonar is down and n8n knows no secret, so that n8n tries again', async () => {
@@ -57,7 +49,7 @@ describe('A restart of n8n', () => {
 		kit.sonar.removeEntity('WebhookEndpoint', triggers.endpoint.id);
 		const after = triggers.build(undefined, { staticData: before.staticData() });
 		await after.activate('init');
-		await works(after);
+		await triggers.expectToWork(after);
 	});
 });
 
@@ -75,7 +67,7 @@ describe('Switching off', () => {
 		const left = triggers.endpoint;
 		await trigger.activate();
 		expect(triggers.endpoint).toEqual(left);
-		await works(trigger);
+		await triggers.expectToWork(trigger);
 	});
 
 	it('needs no answer to be done', async () => {

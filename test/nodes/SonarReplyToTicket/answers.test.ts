@@ -1,7 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { RawAnswer } from '../../sonar';
-import { afterwards, answerWith, data, json, reshaped, status } from '../../sonar/answers';
+import {
+	afterwards,
+	answerWith,
+	data,
+	refusal,
+	refusalOf,
+	reshaped,
+	status,
+} from '../../sonar/answers';
 import { textFile } from '../files';
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
@@ -34,8 +42,6 @@ const answers = (...list: Array<'as usual' | RawAnswer>) =>
 	answerWith(kit.sonar, '/api/graphql', ...list);
 /** The mutation is carried out, and its answer says nothing. */
 const lost = reshaped(() => ({ data: { f0: null } }));
-const refuse = (message: string) =>
-	json({ data: { f0: null }, errors: [{ message, path: ['f0'] }] });
 
 describe('A reply of which Sonar tells little', () => {
 	it.each([
@@ -86,7 +92,7 @@ describe('Where the node stops', () => {
 		['comment', 'comment 1 of ticket 7'],
 		['reply', 'reply 1 of ticket 7'],
 	])('its error names each %s that is made', async (kind, what) => {
-		const { message } = await run(kind, refuse('No.'));
+		const { message } = await run(kind, refusal('No.'));
 		expect(message).toBe(`Sonar answered: No. [item 1]. Already created: ${what}`);
 	});
 
@@ -147,12 +153,7 @@ describe('Only Known Senders', () => {
 	});
 
 	it.each([0, 1, 2])('says what Sonar says if it refuses list %s', async (index) => {
-		answers(
-			reshaped(({ data: lists }: { data: object }) => ({
-				data: { ...lists, [`f${index}`]: null },
-				errors: [{ message: 'You do not have permission.', path: [`f${index}`] }],
-			})),
-		);
+		answers(refusalOf(index, 'You do not have permission.'));
 		const { error } = await incoming();
 		expect(error?.message).toContain('You do not have permission.');
 	});

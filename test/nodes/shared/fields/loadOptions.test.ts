@@ -1,4 +1,4 @@
-import { answerWith, data, reshaped, status } from '../../../sonar/answers';
+import { answerWith, data, refusalOf, status } from '../../../sonar/answers';
 import { useKit } from '../../useKit';
 
 const kit = useKit();
@@ -54,11 +54,7 @@ describe('The list of entity types', () => {
 	});
 
 	it('are all, if the instance refuses to tell its entities', async () => {
-		const refuse = reshaped(({ data: { f0 } }: { data: { f0: object } }) => ({
-			data: { f0, f1: null },
-			errors: [{ message: 'No.', path: ['f1'] }],
-		}));
-		answerWith(kit.sonar, '/api/graphql', refuse);
+		answerWith(kit.sonar, '/api/graphql', refusalOf(1, 'No.'));
 		expect((await offeredTypes()).length).toBeGreaterThan(25);
 	});
 
