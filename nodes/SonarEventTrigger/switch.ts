@@ -38,21 +38,42 @@ export async function switchOn(context: IHookFunctions): Promise<void> {
 	}
 }
 
-/** What is being switched on, by its address and events. */
-const opening = new Map<string, Promise<State>>();
+interface Opening {
+	events: string;
+	state: Promise<State>;
+}
 
-/** n8n 1.x may switch a workflow on twice at the same time: both share the one endpoint. */
+/** What is being switched on, by its address. */
+const openings = new Map<string, Opening>();
+
 async function open(context: IHookFunctions, data: IDataObject): Promise<void> {
 	const address = readWebhookAddress(context);
 	const asked = fields.read(buildTriggerSource(context), 'events');
-	const key = [address, ...asked].join(' ');
-	const running = opening.get(key) ?? openAt(context, address, asked, data);
-	opening.set(key, running);
+	const opening = shareOpening(address, asked.join(' '), () =>
+		openAt(context, address, asked, data),
+	);
 	try {
-		writeStaticData(data, await running);
+		writeStaticData(data, await opening.state);
 	} finally {
-		opening.delete(key);
+		if (openings.get(address) === opening) openings.delete(address);
 	}
+}
+
+/** n8n 1.x may switch a workflow on twice at the same time: both share the one endpoint. */
+function shareOpening(address: string, events: string, start: () => Promise<State>): Opening {
+	const running = openings.get(address);
+	if (running?.events === events) return running;
+	const opening = { events, state: untilOpened(address).then(start) };
+	openings.set(address, opening);
+	return opening;
+}
+
+/**
+ * What switches off, or on with other events, waits for what is still being switched on at the address:
+ * when n8n starts while Sonar is down, that takes some time, and n8n does not wait for it.
+ */
+async function untilOpened(address: string): Promise<void> {
+	await openings.get(address)?.state.catch(() => undefined);
 }
 
 async function openAt(
@@ -87,8 +108,10 @@ export async function switchOff(context: IHookFunctions): Promise<void> {
 	const isKnown = readState(data) !== undefined;
 	const node = context.getNode();
 	try {
+		const address = readWebhookAddress(context);
+		await untilOpened(address);
 		const client = await buildClient(context);
-		const count = await closeEndpoints(client, readWebhookAddress(context), isKnown);
+		const count = await closeEndpoints(client, address, isKnown);
 		if (isKnown && count === 0) {
 			context.logger.warn(`${node.name}: found no webhook endpoint of its own in Sonar to delete`);
 		}

@@ -125,7 +125,13 @@ export class EventInstance {
 	}
 
 	async untilNone(webhookId: string): Promise<void> {
-		await until('no endpoint', () => this.endpoints(webhookId).length === 0);
+		await until('no endpoint', () => {
+			const found = this.endpoints(webhookId);
+			if (found.length === 0) return true;
+			throw new Error(
+				`there is ${JSON.stringify(found)}; n8n said last: ${this.n8n.output().slice(-2000)}`,
+			);
+		});
 	}
 
 	/** A new workflow, switched on, with its endpoint in Sonar. */

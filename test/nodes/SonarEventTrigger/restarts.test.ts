@@ -1,5 +1,7 @@
-import type { Answer } from '../../sonar';
-import { afterwards, answerWith, json, reset, status } from '../../sonar/answers';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Answer, RawAnswer } from '../../sonar';
+import { afterwards, answerWith, json, reset, reshaped, status } from '../../sonar/answers';
 import { watchLog } from '../log';
 import { useEventTriggers } from './eventTriggers';
 
@@ -54,6 +56,35 @@ describe('A restart of n8n', () => {
 });
 
 describe('Switching off', () => {
+	it('waits for a start of n8n that still asks Sonar, and leaves no endpoint behind', async () => {
+		const before = await triggers.start();
+		let arrive!: () => void;
+		const arrived = new Promise<void>((resolve) => (arrive = resolve));
+		const update: RawAnswer = async (request, response, carryOut) => {
+			arrive();
+			await sleep(100);
+			await reshaped((body) => body)(request, response, carryOut);
+		};
+		// Until it is answered, n8n knows the address, and the start could make a new endpoint.
+		const deletion = afterwards((text) => async (request, response, carryOut) => {
+			await sleep(300);
+			await json(JSON.parse(text))(request, response, carryOut);
+		});
+		answers('as usual', 'as usual', update, 'as usual', deletion);
+		const after = triggers.build(undefined, { staticData: before.staticData() });
+		const started = after.activate('init');
+		await arrived;
+		await Promise.all([started, after.deactivate()]);
+		expect(triggers.endpoints).toEqual([]);
+	});
+
+	it('keeps the endpoint of a workflow that is switched on with other events meanwhile', async () => {
+		const before = triggers.build();
+		const after = triggers.build(['File.DELETED']);
+		await Promise.all([before.activate(), after.activate()]);
+		expect(triggers.endpoint.events).toEqual(['File.DELETED']);
+	});
+
 	it('goes on while Sonar is down, and the log says what stays', async () => {
 		const log = watchLog();
 		const trigger = await triggers.start();
