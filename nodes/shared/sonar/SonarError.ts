@@ -157,6 +157,6 @@ export class SonarError extends Error {
 
 	/** Whether Sonar may have done something in spite of the failure. */
 	get isUnsure(): boolean {
-		return this.unknownOutcome !== undefined && this.facts.effect === 'unknown';
+		return this.unknownOutcome !== undefined;
 	}
 }

@@ -29,8 +29,8 @@ const LONGEST_PAUSE = 300_000;
 export class SonarClient {
 	private readonly gate: RateLimitGate;
 
-	/** Milliseconds by which Sonar's clock is ahead of this one; unknown before an answer tells. */
-	private clockOffset?: number;
+	/** Milliseconds by which Sonar's clock is ahead of this one; NaN before an answer tells. */
+	private clockOffset = NaN;
 
 	/** @param idleTimeout a request ends after so many milliseconds without a byte */
 	constructor(
@@ -84,7 +84,6 @@ export class SonarClient {
 	 * @param moment in milliseconds by the clock of this machine
 	 */
 	isSince(time: string | null | undefined, moment: number): boolean {
-		if (this.clockOffset === undefined) return false;
 		return Date.parse(time ?? '') >= moment + this.clockOffset - UNSURE_TIME;
 	}
 
@@ -102,7 +101,7 @@ export class SonarClient {
 	private throwIfCanceled(): void {
 		const { cancel } = this.host;
 		if (!cancel?.aborted) return;
-		throw (cancel.reason as Error | undefined)?.name === 'TimeoutError'
+		throw (cancel.reason as Error).name === 'TimeoutError'
 			? new SonarError('overtime', 'Sonar did not answer in the time that n8n gives to a poll')
 			: new SonarError('canceled', 'The execution was canceled');
 	}

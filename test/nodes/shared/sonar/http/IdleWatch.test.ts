@@ -70,6 +70,35 @@ describe('IdleWatch', () => {
 		expect(time.pending).toBe(0);
 	});
 
+	it('is asked only when its time has come, by one timer', () => {
+		const asked: object[] = [];
+		const watched = new Alarm((key) => asked.push(key), time);
+		const [late, soon, gone] = [{}, {}, {}];
+		watched.set(late, 100);
+		watched.set(soon, 50);
+		watched.set(gone, 50);
+		watched.delete(gone);
+		time.pass(50);
+		expect(asked).toEqual([soon]);
+		// The timer that was set first is still there, beside a new one for the same moment.
+		watched.set(soon, 150);
+		time.pass(50);
+		expect(asked).toEqual([soon, late]);
+		expect(time.pending).toBe(1);
+		time.pass(50);
+		expect(asked).toEqual([soon, late, soon]);
+		expect(time.pending).toBe(0);
+	});
+
+	it('is asked at once if its time is over', () => {
+		const asked: object[] = [];
+		const watched = new Alarm((key) => asked.push(key), time);
+		time.pass(100);
+		watched.set({}, 50);
+		time.pass(0);
+		expect(asked).toHaveLength(1);
+	});
+
 	it('lets go of its timer when it is stopped', () => {
 		const watch = new IdleWatch(200, undefined, alarm);
 		watch.stop();

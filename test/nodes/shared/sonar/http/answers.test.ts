@@ -46,6 +46,7 @@ describe('isRateLimit', () => {
 		[400, '{"error": "Request limit of 5/min reached."}', true],
 		[200, '{"data":{"f0":{"filename":"Request limit of 400/min reached."}}}', false],
 		[200, '{"error":"No request limit"}', false],
+		[200, '{"error":"A Request limit of 400/min reached."}', false],
 		[200, 'Request limit of 400/min reached.', false],
 	])('of %p %p is %p', (status, text, limited) => {
 		expect(isRateLimit(answer(status, text))).toBe(limited);
@@ -63,6 +64,7 @@ describe('readFailure', () => {
 		['Thu, 01 Jan 1970 00:01:10 GMT', 10_000],
 		['Thu, 01 Jan 1970 00:00:10 GMT', 0],
 		['soon', undefined],
+		['', undefined],
 		[undefined, undefined],
 	])('reads the Retry-After %p as %p ms', (header, milliseconds) => {
 		const failure = readFailure(answer(429, '', { 'retry-after': header }), 60_000);
@@ -94,7 +96,9 @@ describe('readFailure', () => {
 describe('A page under HTTP 403', () => {
 	it('comes from a firewall, not from Sonar', () => {
 		expect(readFailure(answer(403, '<!doctype html>Just a moment…'), 0)?.code).toBe('challenge');
+		expect(readFailure(answer(403, '\n <html>'), 0)?.code).toBe('challenge');
 		expect(readFailure(answer(403, '{"message":"No."}'), 0)?.code).toBe('forbidden');
+		expect(readFailure(answer(403, '{"message":"a < b"}'), 0)?.code).toBe('forbidden');
 	});
 });
 

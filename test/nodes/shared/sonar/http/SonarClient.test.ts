@@ -1,0 +1,185 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+
+import { clock } from '../../../../../nodes/shared/sonar/http/clock';
+import type { Repeat } from '../../../../../nodes/shared/sonar/http/requests';
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import type { SonarHost } from '../../../../../nodes/shared/sonar/http/SonarHost';
+
+const MUTATION: Repeat = { repeat: 'never', unknownOutcome: 'Whether Sonar did it is unknown' };
+
+let server: Server;
+let port: number;
+/** Of the server, until a test gives it another. */
+let answer: RequestListener;
+let calls: number;
+let now: number;
+let slept: number;
+let whileAsleep: () => Promise<void>;
+
+const listen = async () => {
+	server.listen(port, '127.0.0.1');
+	await once(server, 'listening');
+	port = (server.address() as AddressInfo).port;
+};
+
+beforeEach(async () => {
+	answer = (_, response) => response.end('answered');
+	calls = 0;
+	port = 0;
+	server = createServer((request, response) => {
+		calls += 1;
+		answer(request, response);
+	});
+	await listen();
+	now = Date.parse('2026-11-25T12:00:00Z');
+	jest.spyOn(clock, 'now').mockImplementation(() => now);
+	slept = 0;
+	whileAsleep = async () => await Promise.resolve();
+});
+const close = async () => {
+	if (!server.listening) return;
+	server.closeAllConnections();
+	await once(server.close(), 'close');
+};
+afterEach(close);
+
+/** Time passes only while it sleeps. */
+function host(more: Partial<SonarHost> = {}): SonarHost {
+	return {
+		origin: `http://127.0.0.1:${port}`,
+		account: `client ${port}`,
+		async send({ url, method, signal }) {
+			const response = await fetch(url, { method, signal, redirect: 'manual' });
+			const headers = Object.fromEntries(response.headers);
+			return { status: response.status, headers, body: Readable.fromWeb(response.body as never) };
+		},
+		hideToken: (text) => text,
+		async sleep(milliseconds) {
+			slept += milliseconds;
+			now += milliseconds;
+			await whileAsleep();
+		},
+		waits: () => undefined,
+		...more,
+	};
+}
+
+async function ask(client: SonarClient, repeat: Repeat = { repeat: 'safe' }): Promise<string> {
+	return await client.send({
+		method: 'POST',
+		path: '/api/graphql',
+		headers: {},
+		parse: ({ text }) => text,
+		...repeat,
+	});
+}
+
+describe('A request', () => {
+	it('that changes something is sent again if nothing listened', async () => {
+		await close();
+		whileAsleep = async () => {
+			whileAsleep = async () => await Promise.resolve();
+			await listen();
+		};
+		expect(await ask(new SonarClient(host()), MUTATION)).toBe('answered');
+		expect(calls).toBe(1);
+	});
+
+	it('that changes something is not sent again if its connection broke', async () => {
+		answer = (request) => void request.socket.destroy();
+		await expect(ask(new SonarClient(host()), MUTATION)).rejects.toMatchObject({
+			code: 'broken',
+			isUnsure: true,
+		});
+		expect([calls, slept]).toEqual([1, 0]);
+	});
+
+	it('that only asks is sent four times, after longer and longer pauses', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0.5);
+		answer = (_, response) => response.writeHead(502).end();
+		await expect(ask(new SonarClient(host()))).rejects.toMatchObject({ code: 'gateway' });
+		expect([calls, slept]).toEqual([4, 1000 + 2000 + 4000]);
+	});
+
+	it.each([
+		[0, 750],
+		[1, 1250],
+	])('comes back a little sooner or later than others: %p', async (random, pause) => {
+		jest.spyOn(Math, 'random').mockReturnValue(random);
+		answer = (_, response) => {
+			response.writeHead(calls === 1 ? 502 : 200).end();
+		};
+		await ask(new SonarClient(host()));
+		expect(slept).toBe(pause);
+	});
+
+	it.each([
+		[300, 2, 300_000],
+		[301, 1, 0],
+	])('waits %p s if Sonar asks for it, and no longer than 300', async (seconds, count, pause) => {
+		answer = (_, response) => {
+			response.writeHead(calls === 1 ? 503 : 200, { 'retry-after': `${seconds}` }).end();
+		};
+		await ask(new SonarClient(host())).catch(() => undefined);
+		expect([calls, slept]).toEqual([count, pause]);
+	});
+
+	it.each<[string, unknown, string]>([
+		['the user stops the execution', undefined, 'canceled'],
+		['a poll takes too long', new DOMException('', 'TimeoutError'), 'overtime'],
+	])('ends while it pauses if %s', async (_, reason, code) => {
+		const stop = new AbortController();
+		answer = (_request, response) => response.writeHead(502).end();
+		whileAsleep = async () => {
+			stop.abort(reason);
+			await new Promise<void>(() => undefined);
+		};
+		const client = new SonarClient(host({ cancel: stop.signal }));
+		await expect(ask(client)).rejects.toMatchObject({ code });
+		expect(calls).toBe(1);
+	});
+});
+
+describe('Sonar’s clock', () => {
+	const MOMENT = Date.parse('2026-11-25T11:00:00Z');
+
+	it.each([
+		[0, '2026-11-25T10:59:58Z', true],
+		[0, '2026-11-25T10:59:57Z', false],
+		[3600, '2026-11-25T11:59:58Z', true],
+		[3600, '2026-11-25T11:59:57Z', false],
+		[-3600, '2026-11-25T09:59:58Z', true],
+		[-3600, '2026-11-25T09:59:57Z', false],
+		[0, 'yesterday', false],
+		[0, null, false],
+		[0, undefined, false],
+	])('is %p s ahead, so %p is since the moment: %p', async (seconds, time, isSince) => {
+		const client = new SonarClient(host());
+		answer = (_, response) => {
+			response.writeHead(200, { date: new Date(now + seconds * 1000).toUTCString() }).end();
+		};
+		await ask(client);
+		expect(client.isSince(time, MOMENT)).toBe(isSince);
+	});
+
+	it.each([undefined, 'soon'])('is not known from the Date %p', async (date) => {
+		const client = new SonarClient(host());
+		let isTold = false;
+		answer = (_, response) => {
+			response.sendDate = isTold;
+			if (date && !isTold) response.setHeader('date', date);
+			response.end();
+		};
+		await ask(client);
+		expect(client.isSince('2099-01-01T00:00:00Z', MOMENT)).toBe(false);
+		isTold = true;
+		await ask(client);
+		expect(client.isSince('2099-01-01T00:00:00Z', MOMENT)).toBe(true);
+		isTold = false;
+		await ask(client);
+		expect(client.isSince('2099-01-01T00:00:00Z', MOMENT)).toBe(true);
+	});
+});
