@@ -127,6 +127,29 @@ describe('A request', () => {
 		expect([calls, slept]).toEqual([count, pause]);
 	});
 
+	it('makes its body anew for each try, and lets go of each', async () => {
+		const bodies: string[] = [];
+		answer = (_, response) => {
+			response.writeHead(calls < 3 ? 502 : 200).end();
+		};
+		await new SonarClient(host()).send({
+			method: 'POST',
+			path: '/api/files',
+			headers: {},
+			repeat: 'safe',
+			body() {
+				const count = bodies.push('made');
+				return {
+					data: 'text',
+					headers: {},
+					destroy: () => void (bodies[count - 1] += ' and let go'),
+				};
+			},
+			parse: () => undefined,
+		});
+		expect(bodies).toEqual(Array(3).fill('made and let go'));
+	});
+
 	it.each<[string, unknown, string]>([
 		['the user stops the execution', undefined, 'canceled'],
 		['a poll takes too long', new DOMException('', 'TimeoutError'), 'overtime'],
