@@ -58,7 +58,7 @@ export function toSonarError(error: unknown, unknownOutcome?: string): SonarErro
 			unknownOutcome,
 		});
 	}
-	if (!unknownOutcome || error.unknownOutcome || error.facts.effect === 'none') return error;
+	if (!unknownOutcome || error.facts.effect === 'none') return error;
 	return new SonarError(error.code, error.message, {
 		...error,
 		cause: error.cause,
