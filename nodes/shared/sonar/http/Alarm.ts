@@ -38,9 +38,7 @@ export class Alarm<Key extends object> {
 		if (first >= this.next) return;
 		this.next = first;
 		const wait = Math.max(0, Math.ceil(first - this.now()));
-		this.time
-			.timeout(wait)
-			.addEventListener('abort', () => this.ringAllThat(first), { once: true });
+		this.time.timeout(wait).addEventListener('abort', () => this.ringAllThat(first));
 	}
 
 	/** Rings for all whose time has come; an earlier timer may have taken the place of this one. */

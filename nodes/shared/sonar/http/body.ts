@@ -1,4 +1,4 @@
-import { finished, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 import { SonarError } from '../SonarError';
 import { toNetworkFailure } from './networkErrors';
@@ -14,11 +14,9 @@ const LONGEST_ERROR_TEXT = 64 * 1024;
  */
 const LONGEST_TEXT = 16 * 1024 * 1024;
 
-/** Ends a body when the signal aborts: n8n's helper lets go of the signal once the headers are there. */
+/** Ends a body when the signal aborts: n8n's helper may let go of the signal once the headers are there. */
 export function endOnAbort(body: Readable, signal: AbortSignal): void {
-	const destroy = () => body.destroy(toNetworkFailure(undefined));
-	signal.addEventListener('abort', destroy, { once: true });
-	finished(body, () => signal.removeEventListener('abort', destroy));
+	signal.addEventListener('abort', () => body.destroy(toNetworkFailure(undefined)));
 }
 
 /**

@@ -6,6 +6,6 @@ export function follow(controller: AbortController, signal: AbortSignal | undefi
 	if (!signal) return () => undefined;
 	const abort = () => controller.abort(signal.reason);
 	if (signal.aborted) abort();
-	signal.addEventListener('abort', abort, { once: true });
+	signal.addEventListener('abort', abort);
 	return () => signal.removeEventListener('abort', abort);
 }

@@ -19,6 +19,7 @@ describe('A thrown value', () => {
 		const details = { status: 502, retryAfter: 7, context: { names: ['a'] }, cause };
 		const error = toSonarError(new SonarError('gateway', 'failed', details), QUESTION);
 		expect(error).toMatchObject({
+			name: 'SonarError',
 			code: 'gateway',
 			message: 'failed',
 			...details,

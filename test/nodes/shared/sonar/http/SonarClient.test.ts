@@ -127,6 +127,18 @@ describe('A request', () => {
 		expect([calls, slept]).toEqual([count, pause]);
 	});
 
+	it('ends when its answer stalls, also if n8n’s helper does not end the body', async () => {
+		answer = (_, response) => void response.writeHead(200).write('begun');
+		const { send } = host();
+		const deaf = host({
+			send: async (call) => await send({ ...call, signal: new AbortController().signal }),
+		});
+		await expect(ask(new SonarClient(deaf, 50), MUTATION)).rejects.toMatchObject({
+			code: 'silent',
+			message: 'Sonar sent nothing for 0.05 seconds',
+		});
+	});
+
 	it('makes its body anew for each try, and lets go of each', async () => {
 		const bodies: string[] = [];
 		answer = (_, response) => {
