@@ -5,7 +5,7 @@ const { TestEnvironment } = require('jest-environment-node');
 require('reflect-metadata');
 
 /** Of the tests that work by whole nodes. More of them would seldom notice what these did not. */
-const MOST_TESTS = 400;
+const MOST_TESTS = 200;
 
 const OF_MODULES = /^(nodes\/shared|credentials)/;
 
