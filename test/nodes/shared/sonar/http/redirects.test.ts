@@ -10,27 +10,41 @@ import type { SonarHost } from '../../../../../nodes/shared/sonar/http/SonarHost
 const ORIGIN = 'https://203.0.114.7';
 
 let server: Server;
-let location = '';
+let status: number;
+/** That of the answer to the download; others by their paths. */
+let location: string | undefined;
 const arrived: string[] = [];
 const sent: string[] = [];
+/** Of the requests, in their order: whether the token went along, and whether it was ended. */
+const tokens: boolean[] = [];
+const signals: AbortSignal[] = [];
 
 beforeAll(async () => {
 	server = createServer((request, response) => {
 		arrived.push(request.url!);
-		if (request.url === '/api/files/61') response.writeHead(302, { location });
+		const hops = /^\/hops\/(\d+)$/.exec(request.url!);
+		if (hops && hops[1] !== '0') response.writeHead(307, { location: `${Number(hops[1]) - 1}` });
+		if (request.url === '/api/files/61') {
+			response.writeHead(status, location === undefined ? {} : { location });
+		}
 		response.end('content');
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
-beforeEach(() => void (arrived.length = sent.length = 0));
+beforeEach(() => {
+	status = 302;
+	arrived.length = sent.length = tokens.length = signals.length = 0;
+});
 afterAll(async () => await new Promise((resolve) => server.close(resolve)));
 
 /** As if all the internet were one server. */
 const host: SonarHost = {
 	origin: ORIGIN,
 	account: 'redirects',
-	async send({ url, method, signal }) {
+	async send({ url, method, signal, withToken }) {
 		sent.push(url);
+		tokens.push(withToken);
+		signals.push(signal);
 		const { port } = server.address() as AddressInfo;
 		const { pathname } = new URL(url);
 		const answer = await fetch(`http://127.0.0.1:${port}${pathname}`, {
@@ -46,14 +60,16 @@ const host: SonarHost = {
 	waits: () => undefined,
 };
 
-async function download(to: string): Promise<string> {
+const read = async (body: Readable) => Buffer.concat(await body.toArray()).toString();
+
+async function download(to?: string, from = host, receive = read): Promise<string> {
 	location = to;
-	return await new SonarClient(host).send({
+	return await new SonarClient(from).send({
 		method: 'GET',
 		path: '/api/files/61',
 		headers: {},
 		repeat: 'safe',
-		receive: async ({ body }) => Buffer.concat(await body.toArray()).toString(),
+		receive: async ({ body }) => await receive(body),
 	});
 }
 
@@ -61,6 +77,48 @@ describe('A download that is redirected', () => {
 	it('elsewhere in the internet is followed', async () => {
 		expect(await download('https://203.0.114.8/objects/61')).toBe('content');
 		expect(arrived).toEqual(['/api/files/61', '/objects/61']);
+		expect(tokens).toEqual([true, false]);
+	});
+
+	it('within the instance takes the token along', async () => {
+		expect(await download('../other/61')).toBe('content');
+		expect(sent[1]).toBe(`${ORIGIN}/api/other/61`);
+		expect(tokens).toEqual([true, true]);
+	});
+
+	it('is followed five times, and no further', async () => {
+		expect(await download('/hops/4')).toBe('content');
+		expect(arrived).toHaveLength(6);
+		await expect(download('/hops/5')).rejects.toMatchObject({ code: 'redirect', status: 307 });
+		expect(arrived).toHaveLength(12);
+	});
+
+	it('lets go of the answers that it does not read, and of those that it could not read', async () => {
+		await download('/objects/61');
+		expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+		const fail = async () => await Promise.reject(new Error('no space'));
+		await expect(download('/objects/61', host, fail)).rejects.toMatchObject({ code: 'bug' });
+		expect(signals[3]!.aborted).toBe(true);
+	});
+
+	it.each([300, 302, 399])('by HTTP %p to nowhere is an error', async (code) => {
+		status = code;
+		await expect(download()).rejects.toMatchObject({
+			code: 'redirect',
+			status: code,
+			message: `The instance URL redirects (HTTP ${code}) instead of answering`,
+		});
+		expect(sent).toEqual([`${ORIGIN}/api/files/61`]);
+	});
+
+	it.each([
+		[400, 'invalid'],
+		[404, 'notFound'],
+		[499, 'refused'],
+	])('is none under HTTP %p, and its answer no file', async (code, failure) => {
+		status = code;
+		await expect(download('/objects/61')).rejects.toMatchObject({ code: failure, status: code });
+		expect(arrived).toHaveLength(1);
 	});
 
 	it.each([
@@ -101,6 +159,15 @@ describe('A download that is redirected', () => {
 		await expect(download(to)).rejects.toMatchObject({ code: 'redirect' });
 		expect(sent).toEqual([`${ORIGIN}/api/files/61`]);
 	});
+
+	it.each(['ftp://localhost/', 'gopher://127.0.0.1/', 'http://203.0.114.8/'])(
+		'over something else than https is not on one’s own machine: %s',
+		async (to) => {
+			const local = { ...host, origin: 'http://localhost:3000' };
+			await expect(download(to, local)).rejects.toMatchObject({ code: 'redirect' });
+			expect(await download('http://127.0.0.1:9000/', local)).toBe('content');
+		},
+	);
 });
 
 describe('A network', () => {
