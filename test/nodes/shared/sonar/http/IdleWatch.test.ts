@@ -115,6 +115,10 @@ describe('IdleWatch', () => {
 		expect(watch.expired).toBe(false);
 	});
 
+	it('aborts at once if the execution was stopped before', () => {
+		expect(new IdleWatch(1000, AbortSignal.abort(), alarm).signal.aborted).toBe(true);
+	});
+
 	it('watches by the real time, or this never ends', async () => {
 		const watch = new IdleWatch(20);
 		await new Promise((resolve) => watch.signal.addEventListener('abort', resolve));

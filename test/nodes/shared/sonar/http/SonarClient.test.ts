@@ -1,71 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
-
-import { clock } from '../../../../../nodes/shared/sonar/http/clock';
 import type { Repeat } from '../../../../../nodes/shared/sonar/http/requests';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
-import type { SonarHost } from '../../../../../nodes/shared/sonar/http/SonarHost';
+import { useQuietServer } from './quietServer';
 
 const MUTATION: Repeat = { repeat: 'never', unknownOutcome: 'Whether Sonar did it is unknown' };
 
-let server: Server;
-let port: number;
-/** Of the server, until a test gives it another. */
-let answer: RequestListener;
-let calls: number;
-let now: number;
-let slept: number;
-let whileAsleep: () => Promise<void>;
-
-const listen = async () => {
-	server.listen(port, '127.0.0.1');
-	await once(server, 'listening');
-	port = (server.address() as AddressInfo).port;
-};
-
-beforeEach(async () => {
-	answer = (_, response) => response.end('answered');
-	calls = 0;
-	port = 0;
-	server = createServer((request, response) => {
-		calls += 1;
-		answer(request, response);
-	});
-	await listen();
-	now = Date.parse('2026-11-25T12:00:00Z');
-	jest.spyOn(clock, 'now').mockImplementation(() => now);
-	slept = 0;
-	whileAsleep = async () => await Promise.resolve();
-});
-const close = async () => {
-	if (!server.listening) return;
-	server.closeAllConnections();
-	await once(server.close(), 'close');
-};
-afterEach(close);
-
-/** Time passes only while it sleeps. */
-function host(more: Partial<SonarHost> = {}): SonarHost {
-	return {
-		origin: `http://127.0.0.1:${port}`,
-		account: `client ${port}`,
-		async send({ url, method, signal }) {
-			const response = await fetch(url, { method, signal, redirect: 'manual' });
-			const headers = Object.fromEntries(response.headers);
-			return { status: response.status, headers, body: Readable.fromWeb(response.body as never) };
-		},
-		hideToken: (text) => text,
-		async sleep(milliseconds) {
-			slept += milliseconds;
-			now += milliseconds;
-			await whileAsleep();
-		},
-		waits: () => undefined,
-		...more,
-	};
-}
+const quiet = useQuietServer();
 
 async function ask(client: SonarClient, repeat: Repeat = { repeat: 'safe' }): Promise<string> {
 	return await client.send({
@@ -79,29 +18,29 @@ async function ask(client: SonarClient, repeat: Repeat = { repeat: 'safe' }): Pr
 
 describe('A request', () => {
 	it('that changes something is sent again if nothing listened', async () => {
-		await close();
-		whileAsleep = async () => {
-			whileAsleep = async () => await Promise.resolve();
-			await listen();
+		await quiet.close();
+		quiet.whileAsleep = async () => {
+			quiet.whileAsleep = async () => await Promise.resolve();
+			await quiet.listen();
 		};
-		expect(await ask(new SonarClient(host()), MUTATION)).toBe('answered');
-		expect(calls).toBe(1);
+		expect(await ask(new SonarClient(quiet.host()), MUTATION)).toBe('answered');
+		expect(quiet.calls).toBe(1);
 	});
 
 	it('that changes something is not sent again if its connection broke', async () => {
-		answer = (request) => void request.socket.destroy();
-		await expect(ask(new SonarClient(host()), MUTATION)).rejects.toMatchObject({
+		quiet.answer = (request) => void request.socket.destroy();
+		await expect(ask(new SonarClient(quiet.host()), MUTATION)).rejects.toMatchObject({
 			code: 'broken',
 			isUnsure: true,
 		});
-		expect([calls, slept]).toEqual([1, 0]);
+		expect([quiet.calls, quiet.slept]).toEqual([1, 0]);
 	});
 
 	it('that only asks is sent four times, after longer and longer pauses', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.5);
-		answer = (_, response) => response.writeHead(502).end();
-		await expect(ask(new SonarClient(host()))).rejects.toMatchObject({ code: 'gateway' });
-		expect([calls, slept]).toEqual([4, 1000 + 2000 + 4000]);
+		quiet.answer = (_, response) => response.writeHead(502).end();
+		await expect(ask(new SonarClient(quiet.host()))).rejects.toMatchObject({ code: 'gateway' });
+		expect([quiet.calls, quiet.slept]).toEqual([4, 1000 + 2000 + 4000]);
 	});
 
 	it.each([
@@ -109,28 +48,28 @@ describe('A request', () => {
 		[1, 1250],
 	])('comes back a little sooner or later than others: %p', async (random, pause) => {
 		jest.spyOn(Math, 'random').mockReturnValue(random);
-		answer = (_, response) => {
-			response.writeHead(calls === 1 ? 502 : 200).end();
+		quiet.answer = (_, response) => {
+			response.writeHead(quiet.calls === 1 ? 502 : 200).end();
 		};
-		await ask(new SonarClient(host()));
-		expect(slept).toBe(pause);
+		await ask(new SonarClient(quiet.host()));
+		expect(quiet.slept).toBe(pause);
 	});
 
 	it.each([
 		[300, 2, 300_000],
 		[301, 1, 0],
 	])('waits %p s if Sonar asks for it, and no longer than 300', async (seconds, count, pause) => {
-		answer = (_, response) => {
-			response.writeHead(calls === 1 ? 503 : 200, { 'retry-after': `${seconds}` }).end();
+		quiet.answer = (_, response) => {
+			response.writeHead(quiet.calls === 1 ? 503 : 200, { 'retry-after': `${seconds}` }).end();
 		};
-		await ask(new SonarClient(host())).catch(() => undefined);
-		expect([calls, slept]).toEqual([count, pause]);
+		await ask(new SonarClient(quiet.host())).catch(() => undefined);
+		expect([quiet.calls, quiet.slept]).toEqual([count, pause]);
 	});
 
 	it('ends when its answer stalls, also if n8n’s helper does not end the body', async () => {
-		answer = (_, response) => void response.writeHead(200).write('begun');
-		const { send } = host();
-		const deaf = host({
+		quiet.answer = (_, response) => void response.writeHead(200).write('begun');
+		const { send } = quiet.host();
+		const deaf = quiet.host({
 			send: async (call) => await send({ ...call, signal: new AbortController().signal }),
 		});
 		await expect(ask(new SonarClient(deaf, 50), MUTATION)).rejects.toMatchObject({
@@ -141,10 +80,10 @@ describe('A request', () => {
 
 	it('makes its body anew for each try, and lets go of each', async () => {
 		const bodies: string[] = [];
-		answer = (_, response) => {
-			response.writeHead(calls < 3 ? 502 : 200).end();
+		quiet.answer = (_, response) => {
+			response.writeHead(quiet.calls < 3 ? 502 : 200).end();
 		};
-		await new SonarClient(host()).send({
+		await new SonarClient(quiet.host()).send({
 			method: 'POST',
 			path: '/api/files',
 			headers: {},
@@ -167,14 +106,14 @@ describe('A request', () => {
 		['a poll takes too long', new DOMException('', 'TimeoutError'), 'overtime'],
 	])('ends while it pauses if %s', async (_, reason, code) => {
 		const stop = new AbortController();
-		answer = (_request, response) => response.writeHead(502).end();
-		whileAsleep = async () => {
+		quiet.answer = (_request, response) => response.writeHead(502).end();
+		quiet.whileAsleep = async () => {
 			stop.abort(reason);
 			await new Promise<void>(() => undefined);
 		};
-		const client = new SonarClient(host({ cancel: stop.signal }));
+		const client = new SonarClient(quiet.host({ cancel: stop.signal }));
 		await expect(ask(client)).rejects.toMatchObject({ code });
-		expect(calls).toBe(1);
+		expect(quiet.calls).toBe(1);
 	});
 });
 
@@ -192,18 +131,18 @@ describe('Sonar’s clock', () => {
 		[0, null, false],
 		[0, undefined, false],
 	])('is %p s ahead, so %p is since the moment: %p', async (seconds, time, isSince) => {
-		const client = new SonarClient(host());
-		answer = (_, response) => {
-			response.writeHead(200, { date: new Date(now + seconds * 1000).toUTCString() }).end();
+		const client = new SonarClient(quiet.host());
+		quiet.answer = (_, response) => {
+			response.writeHead(200, { date: new Date(quiet.now + seconds * 1000).toUTCString() }).end();
 		};
 		await ask(client);
 		expect(client.isSince(time, MOMENT)).toBe(isSince);
 	});
 
 	it.each([undefined, 'soon'])('is not known from the Date %p', async (date) => {
-		const client = new SonarClient(host());
+		const client = new SonarClient(quiet.host());
 		let isTold = false;
-		answer = (_, response) => {
+		quiet.answer = (_, response) => {
 			response.sendDate = isTold;
 			if (date && !isTold) response.setHeader('date', date);
 			response.end();

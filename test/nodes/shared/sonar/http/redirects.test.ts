@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 import { isInside } from '../../../../../nodes/shared/sonar/http/network';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import type { SonarHost } from '../../../../../nodes/shared/sonar/http/SonarHost';
+import { sendByFetch } from './sendByFetch';
 
 /** One of the internet, whose address is never asked for. */
 const ORIGIN = 'https://203.0.114.7';
@@ -47,13 +48,7 @@ const host: SonarHost = {
 		signals.push(signal);
 		const { port } = server.address() as AddressInfo;
 		const { pathname } = new URL(url);
-		const answer = await fetch(`http://127.0.0.1:${port}${pathname}`, {
-			method,
-			signal,
-			redirect: 'manual',
-		});
-		const headers = Object.fromEntries(answer.headers);
-		return { status: answer.status, headers, body: Readable.fromWeb(answer.body as never) };
+		return await sendByFetch(`http://127.0.0.1:${port}${pathname}`, { method, signal });
 	},
 	hideToken: (text) => text,
 	sleep: async () => await Promise.resolve(),

@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { clock } from '../../../../../nodes/shared/sonar/http/clock';
+import type { SonarHost } from '../../../../../nodes/shared/sonar/http/SonarHost';
+import { sendByFetch } from './sendByFetch';
+
+/** A server that answers as a test says, and a host for it whose time passes only while it sleeps. */
+export class QuietServer {
+	answer!: RequestListener;
+
+	calls = 0;
+
+	now = 0;
+
+	/** In milliseconds, so far. */
+	slept = 0;
+
+	/** Happens in each sleep. */
+	whileAsleep!: () => Promise<void>;
+
+	private server!: Server;
+
+	private port = 0;
+
+	async open(): Promise<void> {
+		this.answer = (_, response) => response.end('answered');
+		this.whileAsleep = async () => await Promise.resolve();
+		this.calls = this.slept = this.port = 0;
+		this.now = Date.parse('2026-11-25T12:00:00Z');
+		this.server = createServer((request, response) => {
+			this.calls += 1;
+			this.answer(request, response);
+		});
+		await this.listen();
+	}
+
+	/** Also after `close`, at the same address. */
+	async listen(): Promise<void> {
+		this.server.listen(this.port, '127.0.0.1');
+		await once(this.server, 'listening');
+		this.port = (this.server.address() as AddressInfo).port;
+	}
+
+	async close(): Promise<void> {
+		if (!this.server.listening) return;
+		this.server.closeAllConnections();
+		await once(this.server.close(), 'close');
+	}
+
+	host(more: Partial<SonarHost> = {}): SonarHost {
+		return {
+			origin: `http://127.0.0.1:${this.port}`,
+			account: `server ${this.port}`,
+			send: async (call) => await sendByFetch(call.url, call),
+			hideToken: (text) => text,
+			sleep: async (milliseconds) => {
+				this.slept += milliseconds;
+				this.now += milliseconds;
+				await this.whileAsleep();
+			},
+			waits: () => undefined,
+			...more,
+		};
+	}
+}
+
+/** For the tests that follow in the file, a new one for each. */
+export function useQuietServer(): QuietServer {
+	const quiet = new QuietServer();
+	beforeEach(async () => {
+		await quiet.open();
+		jest.spyOn(clock, 'now').mockImplementation(() => quiet.now);
+	});
+	afterEach(async () => await quiet.close());
+	return quiet;
+}
