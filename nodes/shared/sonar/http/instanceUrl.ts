@@ -15,12 +15,11 @@ export function isLocal(url: URL): boolean {
  * @throws SonarError unless it is an https address (http on localhost) without user info
  */
 export function parseInstanceUrl(text: string): string {
-	const trimmed = text.trim();
 	const refuse = (message: string) => new SonarError('credential', message);
-	if (!URL.canParse(trimmed)) {
+	if (!URL.canParse(text)) {
 		throw refuse('The instance URL of the credential is not a web address');
 	}
-	const url = new URL(trimmed);
+	const url = new URL(text);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal(url))) {
 		throw refuse(
 			`The instance URL must start with https://, because the access token would travel to ${url.hostname || 'another host'} unencrypted`,

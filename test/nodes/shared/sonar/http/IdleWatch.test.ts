@@ -99,12 +99,15 @@ describe('IdleWatch', () => {
 		expect(asked).toHaveLength(1);
 	});
 
-	it('lets go of its timer when it is stopped', () => {
-		const watch = new IdleWatch(200, undefined, alarm);
+	it('lets go of its timer and of the execution when it is stopped', () => {
+		const stop = new AbortController();
+		const watch = new IdleWatch(200, stop.signal, alarm);
 		watch.stop();
 		time.pass(1000);
 		expect(watch.expired).toBe(false);
 		expect(time.pending).toBe(0);
+		stop.abort();
+		expect(watch.signal.aborted).toBe(false);
 	});
 
 	it('aborts when the execution is stopped, which is not a timeout', () => {

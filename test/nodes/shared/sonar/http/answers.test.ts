@@ -28,10 +28,23 @@ describe('readWords', () => {
 		],
 		[{ errors: [{ message: 'validation', validation: { id: ['is bad'] } }] }, 'validation; is bad'],
 		[{ errors: [{ message: 'a', extensions: [] }] }, 'a'],
+		[{ errors: { message: 'a', validation: { id: ['b'] } } }, 'a; b'],
+		[{ errors: [{ message: 'a', extensions: null }, 'b', 5, null] }, 'a; b'],
+		[{ message: [' a ', '', 'a', { b: 'b' }] }, 'a; b'],
+		[{ message: [[[[['a']]]]] }, 'a'],
+		[{ message: [[[[[['a']]]]]] }, undefined],
 		['text', undefined],
 		[null, undefined],
+		[['text'], undefined],
 	])('of %j is %p', (body, words) => {
 		expect(readWords(body)).toBe(words);
+	});
+
+	it('are twenty of a list at most', () => {
+		const texts = Array.from({ length: 25 }, (_, index) => `t${index + 1}`);
+		const twenty = texts.slice(0, 20).join('; ');
+		expect(readWords({ message: texts })).toBe(twenty);
+		expect(readWords({ errors: texts.map((message) => ({ message })) })).toBe(twenty);
 	});
 
 	it('are cut where they are very long', () => {

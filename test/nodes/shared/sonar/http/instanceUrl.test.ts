@@ -23,7 +23,11 @@ describe('parseInstanceUrl', () => {
 	it.each([
 		['example.sonar.software', 'not a web address'],
 		['', 'not a web address'],
-		['http://example.sonar.software', 'must start with https://'],
+		[
+			'http://example.sonar.software',
+			'must start with https://, because the access token would travel to example.sonar.software unencrypted',
+		],
+		['mailto:me@example.com', 'would travel to another host unencrypted'],
 		['http://localhost.example.com', 'must start with https://'],
 		['ftp://localhost', 'must start with https://'],
 		['file:///etc/passwd', 'must start with https://'],

@@ -15,12 +15,17 @@ describe('The JSON of an answer', () => {
 		expect(parseJson(text)).toEqual(value);
 	});
 
-	it.each(['', '{', '<html>', nested(101), `{"errors":${nested(100_000)}}`])(
-		'is none if it is no JSON, or too deep: %#',
-		(text) => {
-			expect(parseJson(text)).toBeUndefined();
-		},
-	);
+	it.each([
+		'',
+		'{',
+		'<html>',
+		nested(101),
+		`["x",${nested(100)}]`,
+		`["\\"",${nested(100)}]`,
+		`{"errors":${nested(100_000)}}`,
+	])('is none if it is no JSON, or too deep: %#', (text) => {
+		expect(parseJson(text)).toBeUndefined();
+	});
 
 	it('may be a hundred levels deep', () => {
 		expect(parseJson(nested(100))).toEqual(JSON.parse(nested(100)));

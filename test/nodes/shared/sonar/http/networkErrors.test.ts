@@ -15,6 +15,13 @@ describe('toNetworkFailure', () => {
 		['ECONNREFUSED', 'unreachable', 'nothing answers at its address'],
 		['ENOTFOUND', 'unreachable', 'its host name is not known'],
 		['EAI_AGAIN', 'unreachable', 'cannot be looked up at the moment'],
+		['EHOSTUNREACH', 'unreachable', 'there is no way to its host'],
+		['ENETUNREACH', 'unreachable', 'there is no way to its network'],
+		['ERR_SSL_WRONG_VERSION_NUMBER', 'tls', 'its certificate is not valid for this host'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls', 'its certificate is not valid for this host'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'tls', 'its certificate is not valid for this host'],
+		['EPROTO', 'tls', 'its certificate is not valid for this host'],
+		['NO_CERT_HERE', 'broken', 'The connection to Sonar broke'],
 		['CERT_HAS_EXPIRED', 'tls', 'its certificate is not valid for this host'],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls', 'its certificate is not valid for this host'],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'tls', 'its certificate is not valid for this host'],
@@ -38,8 +45,20 @@ describe('toNetworkFailure', () => {
 			},
 			'unreachable',
 		],
+		[{ errors: [{ code: 'ECONNRESET' }, { code: 'ECONNREFUSED' }] }, 'broken'],
+		[{ code: 5, cause: { code: 'ECONNREFUSED' } }, 'unreachable'],
 	])('takes %j for %p', (cause, code) => {
 		expect(toNetworkFailure({ message: 'x', cause }).code).toBe(code);
+	});
+
+	it('looks ten errors deep, so that a circle of causes ends', () => {
+		const chain = (length: number): object =>
+			length === 1 ? { code: 'ECONNREFUSED' } : { cause: chain(length - 1) };
+		expect(toNetworkFailure(chain(10)).code).toBe('unreachable');
+		expect(toNetworkFailure(chain(11)).code).toBe('broken');
+		const errors = Array.from({ length: 11 }, (_, index) => (index < 10 ? {} : chain(1)));
+		expect(toNetworkFailure({ errors }).code).toBe('broken');
+		expect(toNetworkFailure({ errors: errors.slice(1) }).code).toBe('unreachable');
 	});
 
 	it.each([undefined, null, 'text', new Error('Bearer secret')])('makes do with %p', (error) => {
@@ -62,5 +81,6 @@ describe('buildRedirectFailure', () => {
 			'The instance URL redirects to https://a.example (HTTP 302) instead of answering',
 		);
 		expect(buildRedirectFailure(301, undefined).message).toContain('redirects (HTTP 301)');
+		expect(buildRedirectFailure(301, 'nowhere').message).toContain('redirects (HTTP 301)');
 	});
 });
