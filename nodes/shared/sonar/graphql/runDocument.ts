@@ -1,9 +1,8 @@
 import { isRecord } from '../guards';
 import { parseJsonObject, type TextAnswer } from '../http/answers';
-import { unknownOutcomeOf, type Repeat } from '../http/requests';
+import type { Repeat } from '../http/requests';
 import type { SonarClient } from '../http/SonarClient';
 import { readErrors, readWords } from '../http/words';
-import { toSonarError } from '../outcome';
 import { SonarError } from '../SonarError';
 import type { GraphqlDocument } from './document';
 import { parseGraphqlErrors, type GraphqlError } from './errors';
@@ -47,20 +46,16 @@ export async function runDocument(
 				},
 			}),
 	});
-	try {
-		const answer: { data?: unknown; errors?: unknown } = await graphql.rawRequest(
-			query,
-			variables,
-			// Laravel answers a refused call by a redirect to its login page otherwise.
-			{ accept: 'application/json' },
-		);
-		return {
-			data: isRecord(answer.data) ? answer.data : undefined,
-			errors: parseGraphqlErrors(answer),
-		};
-	} catch (error) {
-		throw toSonarError(error, unknownOutcomeOf(repeat));
-	}
+	const answer: { data?: unknown; errors?: unknown } = await graphql.rawRequest(
+		query,
+		variables,
+		// Laravel answers a refused call by a redirect to its login page otherwise.
+		{ accept: 'application/json' },
+	);
+	return {
+		data: isRecord(answer.data) ? answer.data : undefined,
+		errors: parseGraphqlErrors(answer),
+	};
 }
 
 /** Sonar's answer in the form that graphql-request takes; it throws on any other. */

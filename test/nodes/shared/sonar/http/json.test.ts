@@ -11,7 +11,7 @@ describe('The JSON of an answer', () => {
 		['{"text":"1234567890123456"}', { text: '1234567890123456' }],
 		[JSON.stringify({ text: `"${'['.repeat(500)}\\` }), { text: `"${'['.repeat(500)}\\` }],
 		[JSON.stringify(Array(500).fill([])), Array(500).fill([])],
-	])('is read whole, and no number is rounded: %s', (text, value) => {
+	])('is read whole, and no number is rounded: %#', (text, value) => {
 		expect(parseJson(text)).toEqual(value);
 	});
 
