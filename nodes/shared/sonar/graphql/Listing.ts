@@ -56,7 +56,7 @@ export async function runListings<T>(
 			for (const { listing, field, take, adapt } of group) {
 				const answer = answers.get(field)!;
 				const taken = answer.status === 'done' ? await attempt(() => take(answer.value)) : answer;
-				if (taken.status === 'done' || (answer === taken && adapt(taken.error))) continue;
+				if (taken.status === 'done' || adapt(taken.error)) continue;
 				results.set(listing, failed(taken.error));
 			}
 		}

@@ -19,6 +19,16 @@ describe('A list of Sonar’s', () => {
 		]);
 	});
 
+	it('goes by the id if no order is asked for, and is not searched without a search', () => {
+		const first = { page: 1, records_per_page: 500 };
+		const byId = { attribute: 'id', direction: 'ASC' };
+		for (const search of [undefined, []]) {
+			expect(start({ search }).nextArguments()).toEqual({ sorter: [byId], paginator: first });
+		}
+		const search = [{ integer_fields: [{ attribute: 'id', search_value: '61', operator: 'EQ' }] }];
+		expect(start({ search: search as never }).nextArguments().search).toBe(search);
+	});
+
 	it('is read page by page, as Sonar says how many there are', () => {
 		const list = start();
 		list.take({ entities: entities(1, 2), totalPages: 2, totalCount: 3 });
@@ -27,6 +37,18 @@ describe('A list of Sonar’s', () => {
 		list.take({ entities: entities(3), totalPages: 2, totalCount: 3 });
 		expect(list.isDone).toBe(true);
 		expect(idsOf(list)).toEqual([1, 2, 3]);
+	});
+
+	it('gives no more than its limit, and says whether that leaves something out', () => {
+		const list = start({ limit: 2 });
+		expect(asked(list).records_per_page).toBe(2);
+		list.take({ entities: entities(1, 2, 3), totalPages: 1, totalCount: 3 });
+		expect(list.isDone).toBe(true);
+		expect(idsOf(list)).toEqual([1, 2]);
+		expect(list.isCut).toBe(true);
+		const whole = start({ limit: 2 });
+		whole.take({ entities: entities(1, 2), totalPages: 1, totalCount: 2 });
+		expect(whole.isCut).toBe(false);
 	});
 
 	it('ends at a page that brings nothing new if Sonar does not count', () => {

@@ -19,6 +19,25 @@ describe('An error of a GraphQL answer', () => {
 		expect(REMEDIES[error.code]).toContain(remedy);
 	});
 
+	it.each([
+		['The token is revoked.', 'token'],
+		['Invalid token', 'token'],
+		['You are not authorized.', 'permission'],
+		['Access denied', 'permission'],
+		['Cannot aggregate this list.', 'pageInfo'],
+		['records_per_page must be at most 100.', 'pageSize'],
+		['The page size is too large.', 'pageSize'],
+		['Query complexity is 5000.', 'tooComplex'],
+		['Too many fields', 'tooComplex'],
+		['Alreadyness', 'invalid'],
+	])('%p has the code %p', (words, code) => {
+		expect(parseOne({ message: words }).error.code).toBe(code);
+	});
+
+	it('is one of a thousand at most', () => {
+		expect(parseGraphqlErrors({ errors: Array(1001).fill('a') })).toHaveLength(1000);
+	});
+
 	it('goes by the category that Laravel’s library gives', () => {
 		const category = (name: string) => parseOne({ message: 'No.', extensions: { category: name } });
 		expect(category('authentication').error.code).toBe('token');

@@ -1,0 +1,89 @@
+import {
+	parsePage,
+	parseWholeNumber,
+	toWholeNumber,
+} from '../../../../../nodes/shared/sonar/graphql/connection';
+
+const parse = (value: unknown) => parsePage(value, 'files', (entity) => entity);
+
+describe('A page', () => {
+	it.each([null, undefined, [], 'text', {}, { entities: null }, { entities: {} }])(
+		'is none without its list: %j',
+		(value) => {
+			expect(() => parse(value)).toThrow(
+				expect.objectContaining({
+					code: 'incomplete',
+					message: 'Sonar answered without a list of files',
+				}) as Error,
+			);
+		},
+	);
+
+	it('leaves out entities that are null', () => {
+		expect(parse({ entities: [1, null, 2] }).entities).toEqual([1, 2]);
+	});
+
+	it('has ten thousand entities at most', () => {
+		const entities = Array<number>(10_001).fill(1);
+		expect(parse({ entities: entities.slice(1) }).entities).toHaveLength(10_000);
+		expect(() => parse({ entities })).toThrow(
+			expect.objectContaining({
+				code: 'tooLong',
+				message: 'Sonar sent a page of 10001 files',
+			}) as Error,
+		);
+	});
+
+	it.each([
+		[3, 3],
+		['3', 3],
+		[0, 0],
+		['0', 0],
+		['', undefined],
+		['many', undefined],
+		['Infinity', undefined],
+		[-1, undefined],
+		[null, undefined],
+		[true, undefined],
+	])('counts %p as %p', (count, read) => {
+		const page = parse({ entities: [], page_info: { total_pages: count, total_count: count } });
+		expect(page).toEqual({ entities: [], totalPages: read, totalCount: read });
+	});
+
+	it.each([null, undefined, [1], 'text'])('has no count by %j', (info) => {
+		expect(parse({ entities: [], page_info: info })).toEqual({ entities: [] });
+	});
+});
+
+describe('A whole number', () => {
+	it.each([
+		[61, '61'],
+		['61', '61'],
+		['007', '7'],
+		[0, '0'],
+		['9223372036854775807', '9223372036854775807'],
+		['9223372036854775808', undefined],
+		['00000000000000000061', undefined],
+		['61a', undefined],
+		['a61', undefined],
+		[' 61', undefined],
+		['', undefined],
+		[-1, undefined],
+		[1.5, undefined],
+		[1e21, undefined],
+		[null, undefined],
+		[[61], undefined],
+	])('of %p is %p', (value, number) => {
+		expect(toWholeNumber(value)).toBe(number);
+	});
+
+	it('that is missing is named', () => {
+		expect(parseWholeNumber('61', 'the id')).toBe('61');
+		expect(() => parseWholeNumber(null, 'the id')).toThrow(
+			expect.objectContaining({
+				code: 'incomplete',
+				message: 'Sonar answered without the id',
+			}) as Error,
+		);
+	});
+});
