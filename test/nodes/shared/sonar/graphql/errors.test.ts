@@ -34,6 +34,13 @@ describe('An error of a GraphQL answer', () => {
 		expect(parseOne({ message: words }).error.code).toBe(code);
 	});
 
+	it.each([[{}], [{ message: '' }], [null]])('may say nothing: %j', (error) => {
+		expect(parseOne(error).error).toMatchObject({
+			code: 'invalid',
+			message: 'Sonar answered: an error without a message',
+		});
+	});
+
 	it('is one of a thousand at most', () => {
 		expect(parseGraphqlErrors({ errors: Array(1001).fill('a') })).toHaveLength(1000);
 	});
@@ -43,6 +50,8 @@ describe('An error of a GraphQL answer', () => {
 		expect(category('authentication').error.code).toBe('token');
 		expect(category('authorization').error.code).toBe('permission');
 		expect(category('validation').error.code).toBe('invalid');
+		const linked = { message: 'It is already linked.', extensions: { category: 'validation' } };
+		expect(parseOne(linked).error.code).toBe('alreadyLinked');
 	});
 
 	it.each([
