@@ -42,13 +42,14 @@ afterAll(async () => await new Promise((resolve) => server.close(resolve)));
 const host: SonarHost = {
 	origin: ORIGIN,
 	account: 'redirects',
-	async send({ url, method, signal, withToken }) {
+	async send(call) {
+		const { url } = call;
 		sent.push(url);
-		tokens.push(withToken);
-		signals.push(signal);
+		tokens.push(call.withToken);
+		signals.push(call.signal);
 		const { port } = server.address() as AddressInfo;
 		const { pathname } = new URL(url);
-		return await sendByFetch(`http://127.0.0.1:${port}${pathname}`, { method, signal });
+		return await sendByFetch(`http://127.0.0.1:${port}${pathname}`, call);
 	},
 	hideToken: (text) => text,
 	sleep: async () => await Promise.resolve(),

@@ -2,15 +2,21 @@ import { Readable } from 'node:stream';
 
 import type { HttpAnswer, HttpCall } from '../../../../../nodes/shared/sonar/http/SonarHost';
 
-/** Sends a request of the client's without n8n, to the address that is given. */
+/** Sends a request of the client's without n8n, to the address that is given. Its body is text. */
 export async function sendByFetch(
 	url: string,
-	{ method, signal }: Pick<HttpCall, 'method' | 'signal'>,
+	{ method, headers, body, signal }: HttpCall,
 ): Promise<HttpAnswer> {
-	const { status, headers, body } = await fetch(url, { method, signal, redirect: 'manual' });
+	const answer = await fetch(url, {
+		method,
+		headers,
+		body: body as string | undefined,
+		signal,
+		redirect: 'manual',
+	});
 	return {
-		status,
-		headers: Object.fromEntries(headers),
-		body: Readable.fromWeb(body as never),
+		status: answer.status,
+		headers: Object.fromEntries(answer.headers),
+		body: Readable.fromWeb(answer.body as never),
 	};
 }
