@@ -27,11 +27,13 @@ describe('RateLimitGate', () => {
 		expect(slept).toEqual([]);
 	});
 
-	it('waits as long as Sonar asks', async () => {
+	it('waits as long as Sonar asks, and tells how long', async () => {
 		const gate = new RateLimitGate();
 		gate.close(7000);
-		await pass(gate);
+		const told: number[] = [];
+		await gate.pass({ since: now, waiter, onWait: (milliseconds) => told.push(milliseconds) });
 		expect(waited()).toBe(7250);
+		expect(told).toEqual([7250]);
 	});
 
 	it('waits for the rest of the minute that began with the first call', async () => {
@@ -42,6 +44,39 @@ describe('RateLimitGate', () => {
 		gate.close();
 		await pass(gate);
 		expect(waited()).toBe(15_250);
+	});
+
+	it.each([60_000, 70_000])(
+		'waits a whole minute if that one, which began %p ms ago, is over',
+		async (age) => {
+			const gate = new RateLimitGate();
+			await pass(gate);
+			now += age;
+			gate.close();
+			await pass(gate);
+			expect(waited()).toBe(60_250);
+		},
+	);
+
+	it('begins a new minute with a call after it', async () => {
+		const gate = new RateLimitGate();
+		await pass(gate);
+		now += 60_000;
+		await pass(gate);
+		now += 10_000;
+		gate.close();
+		await pass(gate);
+		expect(waited()).toBe(50_250);
+	});
+
+	it('begins a new minute if the clock was set back', async () => {
+		const gate = new RateLimitGate();
+		await pass(gate);
+		now -= 10 * 60_000;
+		await pass(gate);
+		gate.close();
+		await pass(gate);
+		expect(waited()).toBe(60_250);
 	});
 
 	it('waits a whole minute where it closes again at once', async () => {
@@ -57,8 +92,18 @@ describe('RateLimitGate', () => {
 	it('gives up where the wait would end more than 5 minutes after the call began', async () => {
 		const gate = new RateLimitGate();
 		gate.close(300_000);
-		await expect(pass(gate)).rejects.toThrow('it lasts for more than 5 minutes');
+		await expect(pass(gate)).rejects.toMatchObject({
+			code: 'rateLimit',
+			message: 'Sonar’s rate limit is reached, and it lasts for more than 5 minutes',
+		});
 		expect(slept).toEqual([]);
+	});
+
+	it('waits for just five minutes', async () => {
+		const gate = new RateLimitGate();
+		gate.close(299_750);
+		await pass(gate);
+		expect(waited()).toBe(300_000);
 	});
 
 	it('lets one call try after five minutes, however long Sonar asks to wait', async () => {
