@@ -1,0 +1,54 @@
+import { MOST_PARTS, splitParts, toListed, toParts } from '../../../../nodes/shared/items/lists';
+
+const many = (count: number) => Array<number>(count).fill(1);
+const nested = (levels: number, value: unknown): unknown =>
+	levels === 0 ? value : [nested(levels - 1, value)];
+
+describe('A value that may be a list', () => {
+	it.each<[unknown, unknown[]]>([
+		['a', ['a']],
+		[undefined, [undefined]],
+		[{ a: 1 }, [{ a: 1 }]],
+		[
+			['a', ['b', ['c']]],
+			['a', 'b', 'c'],
+		],
+		[[], []],
+		[
+			['a', []],
+			['a', undefined],
+		],
+		[
+			['a', , 'b'],
+			['a', undefined, 'b'],
+		],
+		['a,b', ['a,b']],
+	])('%j has the parts %j', (value, parts) => {
+		expect(toParts(value, 'Files')).toEqual(parts);
+	});
+
+	it('is taken apart eleven lists deep', () => {
+		expect(toParts(nested(11, 'a'), 'Files')).toEqual(['a']);
+		expect(toParts(nested(12, 'a'), 'Files')).toEqual([['a']]);
+	});
+
+	it.each<[string, (count: number) => unknown[]]>([
+		['a list', (count) => toParts(many(count), 'Files')],
+		['lists in a list', (count) => toParts([many(count - 1), 1], 'Files')],
+		['a text', (count) => splitParts(many(count).join(), 'Files')],
+		['texts in a list', (count) => toListed([many(count - 1).join(), 1], 'Files')],
+	])('names ten thousand things at most, as %s', (_, build) => {
+		expect(build(MOST_PARTS)).toHaveLength(MOST_PARTS);
+		expect(() => build(MOST_PARTS + 1)).toThrow(
+			expect.objectContaining({
+				message: 'Files names more than 10,000 things',
+				remedy: 'Give them in several items, for example by Split Out and Loop Over Items.',
+			}) as Error,
+		);
+	});
+
+	it('may have texts with commas', () => {
+		expect(toListed(['1, 2', 3, ['4,']], 'Files')).toEqual(['1', ' 2', 3, '4', '']);
+		expect(toListed('1', 'Files')).toEqual(['1']);
+	});
+});
