@@ -154,11 +154,17 @@ function formatMoment(value: unknown, timezone: string): string | undefined {
 
 function toMoment(value: unknown, timezone: string) {
 	// A text, or an object of JavaScript or Luxon, as expressions give them.
-	if (typeof value === 'string' ? !MOMENT.test(value.trim()) : typeof value !== 'object') {
-		return undefined;
-	}
+	if (typeof value !== 'string')
+		return typeof value === 'object' ? parse(value, timezone) : undefined;
+	const text = value.trim();
+	const moment = MOMENT.test(text) ? parse(text, timezone) : undefined;
+	// n8n would take February 30 for March 2.
+	return moment?.toFormat('yyyy-MM-dd') === text.slice(0, 10) ? moment : undefined;
+}
+
+function parse(value: unknown, timezone: string) {
 	try {
-		return tryToParseDateTime(typeof value === 'string' ? value.trim() : value, timezone);
+		return tryToParseDateTime(value, timezone);
 	} catch {
 		return undefined;
 	}

@@ -62,10 +62,9 @@ export class ChildFiles {
 			args: template.nextArguments,
 			select: template.selection,
 		} as const;
-		const select = ['id', files] as const;
-		return field === 'ticket_replies'
-			? { field, args, select: selectPage<'TicketReplyConnection'>(select, pages.withPageInfo) }
-			: { field, args, select: selectPage<'TicketCommentConnection'>(select, pages.withPageInfo) };
+		// Replies and comments have the same fields here.
+		const select = selectPage<'TicketReplyConnection'>(['id', files], pages.withPageInfo);
+		return { field, args, select } as Relation<'Ticket'>;
 	}
 
 	parse(value: unknown): ChildPage {

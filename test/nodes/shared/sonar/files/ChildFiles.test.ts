@@ -1,0 +1,108 @@
+import { ChildFiles } from '../../../../../nodes/shared/sonar/files/ChildFiles';
+import { FILE_FIELDS } from '../../../../../nodes/shared/sonar/files/file';
+import type { FileQuery } from '../../../../../nodes/shared/sonar/files/fileQuery';
+import { SonarError } from '../../../../../nodes/shared/sonar/SonarError';
+
+const query: FileQuery = {
+	of: { scope: 'ticket', id: '7', withReplies: true },
+	filters: {},
+	sort: { attribute: 'id', direction: 'ASC' },
+	limit: Infinity,
+	simplify: true,
+	entitiesPerRequest: 1,
+};
+const page = (entities: unknown[], pages: number, count: number) => ({
+	entities,
+	page_info: { total_pages: pages, total_count: count },
+});
+const files = (ids: number[], pages = 1, count = ids.length) =>
+	page(
+		ids.map((id) => ({ id, filename: `${id}.txt` })),
+		pages,
+		count,
+	);
+
+let replies: ChildFiles;
+beforeEach(() => (replies = new ChildFiles('ticket_replies', 'TicketReply', query, FILE_FIELDS)));
+
+const take = (...given: Parameters<typeof page>) => replies.take(replies.parse(page(...given)));
+const idsOf = () => replies.lists.map((list) => list.pages.entities.map(({ id }) => id));
+
+describe('The files of a ticket’s replies', () => {
+	it('are read reply by reply', () => {
+		expect(replies.isDone).toBe(false);
+		take([{ id: 1, files: files([61]) }], 2, 2);
+		expect(replies.isDone).toBe(false);
+		take([{ id: 2, files: files([]) }], 2, 2);
+		expect(replies.isDone).toBe(true);
+		expect(idsOf()).toEqual([['61'], []]);
+		expect(replies.nextSteps()).toEqual([]);
+	});
+
+	it('go on for a reply with further pages, by its own type and id', () => {
+		take(
+			[
+				{ id: 1, files: files([61], 2, 2) },
+				{ id: 2, files: files([62]) },
+			],
+			1,
+			2,
+		);
+		const [step, ...others] = replies.nextSteps();
+		expect(others).toEqual([]);
+		expect(step!.field).toMatchObject({
+			field: 'files',
+			args: {
+				fileable_type: 'TicketReply',
+				fileable_id: '1',
+				paginator: { page: 2, records_per_page: 25 },
+			},
+		});
+	});
+
+	it('keep what was read of a reply that comes twice', () => {
+		take([{ id: 1, files: files([61], 2, 2) }], 2, 2);
+		replies.lists[0]!.pages.take({
+			entities: [{ id: '62' } as never],
+			totalPages: 2,
+			totalCount: 2,
+		});
+		take(
+			[
+				{ id: 1, files: files([61], 2, 2) },
+				{ id: 2, files: files([63]) },
+			],
+			2,
+			2,
+		);
+		expect(idsOf()).toEqual([['61', '62'], ['63']]);
+	});
+
+	it.each([{}, null, { id: 'x' }])('are not of %j', (reply) => {
+		const parse = () => replies.parse(page([{ files: files([]), ...reply }], 1, 1));
+		expect(parse).toThrow('Sonar answered without the id of a reply or comment');
+	});
+
+	it.each([null, undefined, []])('are no list if they are %j', (given) => {
+		const parse = () => replies.parse(page([{ id: 1, files: given }], 1, 1));
+		expect(parse).toThrow('Sonar answered without a list of files');
+	});
+
+	it('have names of their own where there is no list of them', () => {
+		expect(() => replies.parse(null)).toThrow('Sonar answered without a list of ticket replies');
+	});
+
+	it('are asked for by a relation of the ticket, with all counts or without', () => {
+		const relation = () => JSON.stringify(replies.buildRelation());
+		expect(replies.buildRelation()).toMatchObject({
+			field: 'ticket_replies',
+			args: { paginator: { page: 1, records_per_page: 25 } },
+		});
+		expect(relation().match(/page_info/g)).toHaveLength(2);
+		expect(replies.adapt(new SonarError('pageInfo', 'No.'))).toBe(true);
+		expect(relation()).not.toContain('page_info');
+		expect(replies.adapt(new SonarError('tooComplex', 'No.'))).toBe(true);
+		expect(relation().match(/"records_per_page":12/g)).toHaveLength(2);
+		expect(replies.adapt(new SonarError('forbidden', 'No.'))).toBe(false);
+	});
+});
