@@ -32,8 +32,7 @@ export class TicketFiles implements Listing<FoundFiles> {
 	) {
 		// The order of the whole needs the attribute that the files are sorted by.
 		const fields = [...new Set([...fileFieldsOf(query), query.sort.attribute])];
-		const owner = { type: 'Ticket', id: ticketId };
-		this.own = new FileList(query, { owner, pageSize, fields });
+		this.own = new FileList(query, { pageSize, fields });
 		this.children = [
 			new ChildFiles('ticket_replies', 'TicketReply', query, fields),
 			new ChildFiles('ticket_comments', 'TicketComment', query, fields),
