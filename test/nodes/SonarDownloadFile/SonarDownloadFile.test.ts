@@ -46,6 +46,11 @@ describe('Download File', () => {
 		});
 		expect(await kit.engine.readBinary(items[0]!.binary!.data!)).toEqual(Buffer.alloc(31337, 7));
 		expect(kit.calls).toEqual(['query', 'GET /api/files/418']);
+		// Any type, and as it is, so that its Content-Length counts the bytes of the file.
+		expect(kit.sonar.log.at(-1)!.headers).toMatchObject({
+			accept: '*/*',
+			'accept-encoding': 'identity',
+		});
 	});
 
 	it('asks once for the names of many files, and keeps their order', async () => {
