@@ -1,0 +1,109 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { buildHost, readCredential } from '../../../../nodes/shared/items/host';
+import { buildProgress } from '../../../../nodes/shared/items/progress';
+import { clock } from '../../../../nodes/shared/sonar/http/clock';
+
+let now: number;
+let lines: string[];
+let hints: Array<{ message: string; type?: string; location?: string }>;
+let credential: Record<string, unknown>;
+let askedFor: unknown[];
+beforeEach(() => {
+	now = 1_000_000;
+	lines = [];
+	hints = [];
+	askedFor = [];
+	credential = { instanceUrl: ' https://a.sonar.software ', accessToken: ' secret ' };
+	jest.spyOn(clock, 'now').mockImplementation(() => now);
+});
+
+/** The parts of n8n's context that these modules use. */
+const context = {
+	getNode: () => ({ name: 'Node' }),
+	getCredentials: async (...asked: unknown[]) => {
+		askedFor.push(asked);
+		return await Promise.resolve(credential);
+	},
+	logger: { info: (line: string) => lines.push(line) },
+	addExecutionHints: (hint: (typeof hints)[0]) => hints.push(hint),
+} as unknown as IExecuteFunctions;
+
+const hostFor = (accessToken: string) =>
+	buildHost(context, { origin: 'https://a.sonar.software', accessToken, account: 'a' });
+
+describe('A credential', () => {
+	it('is read for its item, without blanks, and its account tells tokens apart', async () => {
+		const read = await readCredential(context, 3);
+		expect(read).toMatchObject({ origin: 'https://a.sonar.software', accessToken: 'secret' });
+		expect(read.account).toMatch(/^https:\/\/a\.sonar\.software [0-9a-f]{64}$/);
+		expect(askedFor).toEqual([['sonarApi', 3]]);
+		credential.accessToken = 'other';
+		expect((await readCredential(context)).account).not.toBe(read.account);
+	});
+
+	it.each([
+		['instanceUrl', 'Instance URL'],
+		['accessToken', 'Personal Access Token'],
+	])('whose %s gives nothing is an error that names the field', async (name, label) => {
+		for (const value of ['', '  ', undefined, 5, null]) {
+			credential[name] = value;
+			await expect(readCredential(context)).rejects.toMatchObject({
+				code: 'credential',
+				message: `The field ${label} of the credential gives nothing`,
+			});
+		}
+	});
+});
+
+describe('The token', () => {
+	it.each([
+		['secret', 'a SECRET b secret', 'a … b …'],
+		['a.b', 'a.b axb', '… axb'],
+		['a$(b', 'x a$(b', 'x …'],
+	])('%p is blotted out of %p', (token, text, hidden) => {
+		expect(hostFor(token).hideToken(text)).toBe(hidden);
+	});
+});
+
+describe('A wait for the rate limit', () => {
+	it('is told in the log for each, and in one hint for all', () => {
+		const host = hostFor('secret');
+		host.waits(7250);
+		host.waits(7250);
+		host.waits(5000);
+		expect(lines).toEqual(['Node: waits 8 s for Sonar’s rate limit']);
+		now += 1;
+		host.waits(7250);
+		expect(lines).toHaveLength(2);
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringContaining('rate limit was reached'),
+		]);
+	});
+});
+
+describe('The progress of a run', () => {
+	it('is told at every tenth', () => {
+		const tell = buildProgress(context);
+		for (let done = 1; done <= 25; done += 1) tell(done, 25);
+		expect(lines).toEqual(
+			[3, 5, 8, 10, 13, 15, 18, 20, 23, 25].map((done) => `Node: ${done} of 25 done`),
+		);
+		expect(hints).toEqual([]);
+	});
+
+	it.each([
+		[59_999, []],
+		[60_000, ['It took 1 min 0 s to work through all 2.']],
+		[125_600, ['It took 2 min 6 s to work through all 2.']],
+	])('after %p ms has the hints %j', (milliseconds, messages) => {
+		const tell = buildProgress(context);
+		now += milliseconds;
+		tell(1, 2);
+		expect(hints).toEqual([]);
+		tell(2, 2);
+		expect(hints).toEqual(
+			messages.map((message) => ({ message, type: 'info', location: 'outputPane' })),
+		);
+	});
+});
