@@ -112,8 +112,8 @@ function buildLinkMutation(mutation: LinkMutation): RootField<true> {
 				fileable_id: entity.id,
 				files: mutation.map(({ fileId, description, primaryImage }) => ({
 					file_id: fileId,
-					...(description === undefined ? {} : { description }),
-					...(primaryImage === undefined ? {} : { primary_image: primaryImage }),
+					description,
+					primary_image: primaryImage,
 				})),
 			},
 		},

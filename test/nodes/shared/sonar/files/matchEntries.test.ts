@@ -1,10 +1,25 @@
 import { Readable } from 'node:stream';
+import { json } from 'node:stream/consumers';
 
 import { matchEntries } from '../../../../../nodes/shared/sonar/files/matchEntries';
-import type { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import { useQuietServer } from '../http/quietServer';
 
-/** Fails if it is asked anything: these answers hold enough. */
-const nobody = {} as SonarClient;
+const quiet = useQuietServer();
+
+/** Answers a question for files with these sizes, by their ids. */
+const answerWithSizes = (sizes: Record<string, number>) => {
+	quiet.answer = (request, response) => {
+		void json(request).then((body) => {
+			const { variables } = body as { variables: Record<string, string> };
+			const fields = Object.values(variables).map((id, index) => [
+				`f${index}`,
+				{ entities: [{ id, filename: '', file_size_in_bytes: sizes[id] }] },
+			]);
+			response.end(JSON.stringify({ data: Object.fromEntries(fields) as object }));
+		});
+	};
+};
 
 const file = (name: string, size = 1) => ({
 	name,
@@ -13,10 +28,10 @@ const file = (name: string, size = 1) => ({
 	open: () => Readable.from([]),
 });
 
-const match = async (names: string[], entries: string[]) => {
-	const files = names.map((name) => file(name));
+const match = async (names: string[], entries: string[], sizes: number[] = []) => {
+	const files = names.map((name, index) => file(name, sizes[index]));
 	const answer = entries.map((filename, index) => ({ id: index + 1, filename, stored: true }));
-	const matched = await matchEntries(nobody, files, answer);
+	const matched = await matchEntries(new SonarClient(quiet.host()), files, answer);
 	return files.map((one) => matched.get(one)?.id);
 };
 
@@ -24,6 +39,12 @@ describe('The entries of an upload’s answer', () => {
 	it.each<[string, string[], string[], Array<number | undefined>]>([
 		['are in order', ['a', 'b'], ['a', 'b'], [1, 2]],
 		['have the very names in another order', ['a', 'b'], ['b', 'a'], [2, 1]],
+		[
+			'have such names that differ in marks',
+			['a b.pdf', 'a_b.pdf'],
+			['a_b.pdf', 'a b.pdf'],
+			[2, 1],
+		],
 		['have one name for two', ['a b.pdf', 'a_b.pdf'], ['a_b.pdf', 'a_b.pdf'], [1, 2]],
 		['have numbered names', ['a b.pdf', 'a_b.pdf'], ['a_b.pdf', 'a_b_1.pdf'], [1, 2]],
 		['have equal names', ['a', 'a'], ['a', 'a'], [1, 2]],
@@ -44,10 +65,40 @@ describe('The entries of an upload’s answer', () => {
 		['are none', ['a'], [], [undefined]],
 	])('are matched if they %s', async (_, names, entries, ids) => {
 		expect(await match(names, entries)).toEqual(ids);
+		expect(quiet.calls).toBe(0);
+	});
+
+	it.each<[string, number[], Record<string, number>, Array<number | undefined>]>([
+		['confirm the order', [10, 20], { 1: 10, 2: 20 }, [1, 2]],
+		['show another order', [10, 20], { 1: 20, 2: 10 }, [2, 1]],
+		['are smaller than those that were sent', [10, 20], { 1: 9, 2: 19 }, [1, 2]],
+		['are odd, one of them another file’s', [10, 20], { 1: 20, 2: 7 }, [undefined, undefined]],
+		[
+			'are the same twice',
+			[10, 20, 30],
+			{ 1: 20, 2: 20, 3: 10 },
+			[undefined, undefined, undefined],
+		],
+	])('are matched by sizes if names of marks alone tell nothing, and these %s', async (...row) => {
+		const [, sent, sizes, ids] = row;
+		answerWithSizes(sizes);
+		const names = ['?', '!', ';'].slice(0, sent.length);
+		expect(
+			await match(
+				names,
+				names.map(() => '_'),
+				sent,
+			),
+		).toEqual(ids);
+		expect(quiet.calls).toBe(1);
 	});
 
 	it('survive names that are none', async () => {
-		const matched = await matchEntries(nobody, [file('a')], [{ id: 1, filename: null }]);
+		const matched = await matchEntries(
+			new SonarClient(quiet.host()),
+			[file('a')],
+			[{ id: 1, filename: null }],
+		);
 		expect([...matched.values()]).toEqual([{ id: 1, filename: null }]);
 	});
 });

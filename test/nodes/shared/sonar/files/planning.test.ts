@@ -27,14 +27,25 @@ describe('planLinks', () => {
 		]);
 	});
 
+	it('goes by the least that any link of an entity allows', () => {
+		const links = [
+			link('61', '1', 25),
+			link('62', '1', 1),
+			link('63', '2', 25),
+			link('64', '2', 1),
+		];
+		expect(filesOf(links)).toEqual([[['61>1', '62>1']], [['63>2', '64>2']]]);
+	});
+
 	it('tells types with the same id apart', () => {
 		const ticket = { ...link('62', '1'), entity: { type: 'Ticket', id: '1' } };
 		expect(filesOf([link('61', '1'), ticket])).toEqual([[['61>1'], ['62>1']]]);
 	});
 
-	it('puts a file that comes twice for an entity into two mutations', () => {
-		expect(filesOf([link('61', '1'), link('62', '1'), link('61', '1')])).toEqual([
-			[['61>1', '62>1'], ['61>1']],
+	it('puts a file that comes several times for an entity into as many mutations', () => {
+		const again = link('61', '1');
+		expect(filesOf([again, link('62', '1'), again, again, again])).toEqual([
+			[['61>1', '62>1'], ['61>1'], ['61>1'], ['61>1']],
 		]);
 	});
 });
