@@ -1,5 +1,3 @@
-import { json } from 'node:stream/consumers';
-
 import { fetchFiles } from '../../../../../nodes/shared/sonar/files/fetchFiles';
 import { hasGiven, noteGiven } from '../../../../../nodes/shared/sonar/files/givenIds';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
@@ -7,33 +5,15 @@ import { done, failed, type Outcomes } from '../../../../../nodes/shared/sonar/o
 import { SonarError } from '../../../../../nodes/shared/sonar/SonarError';
 import type { UploadedFile } from '../../../../../nodes/shared/sonar/files/uploadAnswer';
 import { useQuietServer } from '../http/quietServer';
+import { answerFiles } from './answerFiles';
 
 const quiet = useQuietServer();
-
-/** How many ids each request asked for. */
-let asked: number[];
-beforeEach(() => void (asked = []));
-
-/** Answers with the files that are there by then. */
-const answerWith = (isThere: (id: string, request: number) => boolean) => {
-	quiet.answer = (request, response) => {
-		void json(request).then((body) => {
-			const ids = Object.values((body as { variables: Record<string, string> }).variables);
-			asked.push(ids.length);
-			const fields = ids.map((id, index) => {
-				const entities = isThere(id, asked.length) ? [{ id: '9' }, { id, filename: 'a' }] : [];
-				return [`f${index}`, { entities }];
-			});
-			response.end(JSON.stringify({ data: Object.fromEntries(fields) as object }));
-		});
-	};
-};
 
 const fetch = async (...ids: string[]) => await fetchFiles(new SonarClient(quiet.host()), ids);
 
 describe('Files by their ids', () => {
 	it('come at once, a hundred with a request, each once', async () => {
-		answerWith(() => true);
+		const asked = answerFiles(quiet, () => ({ filename: 'a' }));
 		const ids = Array.from({ length: 101 }, (_, index) => String(index + 100));
 		const found = await fetch(...ids, '100');
 		expect([...found.keys()]).toEqual(ids);
@@ -42,7 +22,7 @@ describe('Files by their ids', () => {
 	});
 
 	it('are looked for again for seven seconds, those alone that are not there', async () => {
-		answerWith((id) => id === '61');
+		const asked = answerFiles(quiet, (id) => (id === '61' ? {} : undefined));
 		const found = await fetch('61', '62');
 		expect(found.get('62')).toMatchObject({
 			status: 'failed',
@@ -53,7 +33,7 @@ describe('Files by their ids', () => {
 	});
 
 	it('are looked for no longer than until all are there', async () => {
-		answerWith((_, request) => request > 1);
+		const asked = answerFiles(quiet, (_, request) => (request > 1 ? {} : undefined));
 		expect((await fetch('61')).get('61')!.status).toBe('done');
 		expect([asked, quiet.slept]).toEqual([[1, 1], 1000]);
 	});

@@ -1,25 +1,11 @@
 import { Readable } from 'node:stream';
-import { json } from 'node:stream/consumers';
 
 import { matchEntries } from '../../../../../nodes/shared/sonar/files/matchEntries';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { useQuietServer } from '../http/quietServer';
+import { answerFiles } from './answerFiles';
 
 const quiet = useQuietServer();
-
-/** Answers a question for files with these sizes, by their ids. */
-const answerWithSizes = (sizes: Record<string, number>) => {
-	quiet.answer = (request, response) => {
-		void json(request).then((body) => {
-			const { variables } = body as { variables: Record<string, string> };
-			const fields = Object.values(variables).map((id, index) => [
-				`f${index}`,
-				{ entities: [{ id, filename: '', file_size_in_bytes: sizes[id] }] },
-			]);
-			response.end(JSON.stringify({ data: Object.fromEntries(fields) as object }));
-		});
-	};
-};
 
 const file = (name: string, size = 1) => ({
 	name,
@@ -81,7 +67,7 @@ describe('The entries of an upload’s answer', () => {
 		],
 	])('are matched by sizes if names of marks alone tell nothing, and these %s', async (...row) => {
 		const [, sent, sizes, ids] = row;
-		answerWithSizes(sizes);
+		answerFiles(quiet, (id) => ({ file_size_in_bytes: sizes[id] }));
 		const names = ['?', '!', ';'].slice(0, sent.length);
 		expect(
 			await match(

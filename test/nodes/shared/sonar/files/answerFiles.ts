@@ -1,0 +1,28 @@
+import { json } from 'node:stream/consumers';
+
+import type { QuietServer } from '../http/quietServer';
+
+/**
+ * Lets a server answer questions for files by their ids, each with a file of its own, or with none.
+ *
+ * @param describe a file without its id. `request` counts from 1
+ * @returns how many ids each request asks for, from then on
+ */
+export function answerFiles(
+	quiet: QuietServer,
+	describe: (id: string, request: number) => object | undefined,
+): number[] {
+	const asked: number[] = [];
+	quiet.answer = (request, response) => {
+		void json(request).then((body) => {
+			const ids = Object.values((body as { variables: Record<string, string> }).variables);
+			asked.push(ids.length);
+			const fields = ids.map((id, index) => {
+				const file = describe(id, asked.length);
+				return [`f${index}`, { entities: file ? [{ id: '9' }, { id, ...file }] : [] }];
+			});
+			response.end(JSON.stringify({ data: Object.fromEntries(fields) as object }));
+		});
+	};
+	return asked;
+}

@@ -1,0 +1,214 @@
+import { settleByLook } from '../../../../../nodes/shared/sonar/files/settleByLook';
+import {
+	explainLinked,
+	settleLinks,
+	type FileOfEntity,
+	type LinkResult,
+} from '../../../../../nodes/shared/sonar/files/settleLinks';
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import { done, failed, type Result } from '../../../../../nodes/shared/sonar/outcome';
+import { SonarError, type FailureCode } from '../../../../../nodes/shared/sonar/SonarError';
+import { useQuietServer } from '../http/quietServer';
+import { answerFiles } from './answerFiles';
+
+const quiet = useQuietServer();
+
+const QUESTION = 'Whether Sonar did it is unknown';
+const unsure = (code: FailureCode = 'broken') =>
+	failed(new SonarError(code, 'It broke', { unknownOutcome: QUESTION }));
+const refused = failed(new SonarError('invalid', 'No.'));
+const linkedTo = (type: string | null, id: string | null) => ({
+	fileable_type: type,
+	fileable_id: id,
+});
+const told = (result: Result<unknown>) =>
+	result.status === 'done' ? result.value : `${result.error.code}: ${result.error.message}`;
+
+describe('A mutation whose answer does not tell its outcome', () => {
+	const settle = async (result: Result<string>, fileId = '61') => {
+		const results = new Map([[{ fileId }, result]]);
+		const settled = await settleByLook(new SonarClient(quiet.host()), results, {
+			fields: ['id', 'filename'],
+			judge: (_, file) =>
+				file.status === 'done' && file.value.filename === 'new' ? done('seen') : undefined,
+		});
+		return told([...settled.values()][0]!);
+	};
+
+	it.each<[string, Result<string>, string]>([
+		['is done', done('answered'), 'answered'],
+		['was refused', refused, 'invalid: No.'],
+	])('is not looked at if it %s', async (_, result, outcome) => {
+		expect(await settle(result)).toBe(outcome);
+		expect([quiet.calls, quiet.slept]).toEqual([0, 0]);
+	});
+
+	it('is told by its file, as soon as that shows it', async () => {
+		answerFiles(quiet, (_, request) => ({ filename: request > 2 ? 'new' : 'old' }));
+		expect(await settle(unsure())).toBe('seen');
+		expect(quiet.slept).toBe(3000);
+	});
+
+	it('stays unknown if the file does not show it for seven seconds', async () => {
+		answerFiles(quiet, () => ({ filename: 'old' }));
+		expect(await settle(unsure())).toBe('broken: It broke');
+		expect(await settle(unsure('incomplete'))).toBe('incomplete: It broke');
+		expect(quiet.slept).toBe(14_000);
+	});
+
+	it('had nothing to change if Sonar answered, and seconds later knows no such file', async () => {
+		answerFiles(quiet, () => undefined);
+		expect(await settle(unsure('incomplete'))).toBe('missing: Sonar has no file with the id 61');
+		expect(await settle(unsure('broken'))).toBe('broken: It broke');
+	});
+
+	it('stays unknown if Sonar does not show the file', async () => {
+		quiet.answer = (_, response) => response.writeHead(403).end();
+		expect(await settle(unsure('incomplete'))).toBe('incomplete: It broke');
+		expect(quiet.calls).toBe(1);
+	});
+
+	it('is looked at no longer because of another file', async () => {
+		const results = new Map<{ fileId: string }, Result<string>>([
+			[{ fileId: '61' }, unsure()],
+			[{ fileId: '62' }, unsure()],
+		]);
+		const asked = answerFiles(quiet, (id) => ({ filename: id === '61' ? 'new' : 'old' }));
+		await settleByLook(new SonarClient(quiet.host()), results, {
+			fields: ['id', 'filename'],
+			judge: (_, file) =>
+				file.status === 'done' && file.value.filename === 'new' ? done('seen') : undefined,
+		});
+		expect(asked).toEqual([2, 1, 1, 1]);
+	});
+});
+
+const LINK: FileOfEntity = { fileId: '61', entity: { type: 'Ticket', id: '7' } };
+
+describe('A link whose answer does not tell its outcome', () => {
+	const settle = async (result: LinkResult) => {
+		const settled = await settleLinks(new SonarClient(quiet.host()), new Map([[LINK, result]]));
+		return told(settled.get(LINK)!);
+	};
+
+	it.each<[string, LinkResult, unknown]>([
+		['is done', done(true), true],
+		['was refused', refused, 'invalid: No.'],
+	])('is not looked at if it %s', async (_, result, outcome) => {
+		expect(await settle(result)).toBe(outcome);
+		expect([quiet.calls, quiet.slept]).toEqual([0, 0]);
+	});
+
+	it.each<[string, FailureCode, object | undefined, unknown]>([
+		['is done', 'broken', linkedTo('Ticket', '7'), true],
+		[
+			'hangs elsewhere',
+			'broken',
+			linkedTo('Account', '7'),
+			'alreadyLinked: Sonar did not link file 61 to Ticket 7. It is linked to Account 7',
+		],
+		['stays unknown without an answer', 'broken', linkedTo(null, null), 'broken: It broke'],
+		[
+			'was not made, since Sonar answered',
+			'incomplete',
+			linkedTo(null, null),
+			'notLinked: Sonar did not link file 61 to Ticket 7. Seconds later it is linked to nothing',
+		],
+		['stays unknown without an answer and a file', 'broken', undefined, 'broken: It broke'],
+		[
+			'had no file',
+			'incomplete',
+			undefined,
+			'notLinked: Sonar did not link file 61 to Ticket 7: Sonar has no file with the id 61',
+		],
+	])('%s', async (_, code, file, outcome) => {
+		answerFiles(quiet, () => file);
+		expect(await settle(unsure(code))).toBe(outcome);
+	});
+
+	it('stays unknown if Sonar does not show the file', async () => {
+		quiet.answer = (_, response) => response.writeHead(403).end();
+		expect(await settle(unsure('incomplete'))).toBe('incomplete: It broke');
+	});
+});
+
+describe('A link that Sonar calls linked already', () => {
+	const already = (words: string) => failed(new SonarError('alreadyLinked', words));
+	const SINCE = Date.parse('2026-11-25T11:59:59Z');
+
+	/** One try alone if `singly` is left out. */
+	const explain = async (together: LinkResult, singly: LinkResult | undefined, file?: object) => {
+		answerFiles(quiet, () => file);
+		const explained = await explainLinked(
+			new SonarClient(quiet.host()),
+			SINCE,
+			new Map([[LINK, together]]),
+			new Map(singly ? [[LINK, singly]] : []),
+		);
+		return told(explained.get(LINK)!);
+	};
+	const ours = linkedTo('Ticket', '7');
+	// The server tells its own time by Date.
+	const justNow = () => ({ ...ours, updated_at: new Date(Date.now() + 60_000).toISOString() });
+	const before = { ...ours, updated_at: '2020-01-01T00:00:00Z' };
+
+	it('is not looked at if nothing is', async () => {
+		expect(await explain(refused, undefined)).toBe('invalid: No.');
+		expect(quiet.calls).toBe(0);
+	});
+
+	it.each<[string, LinkResult, LinkResult | undefined, () => object | undefined, unknown]>([
+		[
+			'was there before, if it was tried alone',
+			already('Linked.'),
+			undefined,
+			justNow,
+			'alreadyLinked: Linked. It is linked to Ticket 7',
+		],
+		[
+			'is ours, if together another file failed',
+			already('62 is bad.'),
+			already('Linked.'),
+			() => ours,
+			true,
+		],
+		[
+			'hangs elsewhere',
+			already('62 is bad.'),
+			already('Linked'),
+			() => linkedTo('Account', '7'),
+			'alreadyLinked: Linked. It is linked to Account 7',
+		],
+		['is ours, if it changed since', already('Linked.'), already('Linked.'), justNow, true],
+		[
+			'was there before, if it did not change since',
+			already('Linked.'),
+			already('Linked.'),
+			() => before,
+			'alreadyLinked: Linked. It is linked to Ticket 7',
+		],
+		[
+			'was the cause, if the words name it',
+			already('61 is linked.'),
+			already('61 is linked.'),
+			justNow,
+			'alreadyLinked: 61 is linked. It is linked to Ticket 7',
+		],
+		[
+			'is an odd word about a file that is linked to nothing',
+			already('Linked.'),
+			already('Linked.'),
+			() => linkedTo(null, null),
+			'alreadyLinked: Linked.',
+		],
+		[
+			'cannot be explained without the file',
+			already('Linked.'),
+			undefined,
+			() => undefined,
+			'alreadyLinked: Linked.',
+		],
+	])('%s', async (_, together, singly, file, outcome) => {
+		expect(await explain(together, singly, file())).toBe(outcome);
+	});
+});
