@@ -6,7 +6,7 @@ import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, done, type Outcome, type Outcomes } from '../outcome';
 import { PAUSES } from './fetchFiles';
-import { compareIds, type SonarFile } from './file';
+import type { SonarFile } from './file';
 import { FileList } from './FileList';
 import type { FileQuery } from './fileQuery';
 import { hasGiven } from './givenIds';
@@ -105,6 +105,5 @@ async function fetchCandidates(client: SonarClient, user: string): Promise<Sonar
 	};
 	const list = new FileList(query, { pageSize: MOST_CANDIDATES, fields: FIELDS });
 	const result = (await runListings(client, [list], 1)).get(list)!;
-	if (result.status === 'failed' || result.value.isShort) return [];
-	return [...result.value.files].sort((a, b) => compareIds(a.id, b.id));
+	return result.status === 'failed' || result.value.isShort ? [] : result.value.files;
 }

@@ -24,9 +24,13 @@ export class QuietServer {
 
 	private port = 0;
 
+	/** A port may come again, and what is known of its account must not. */
+	private openings = 0;
+
 	async open(): Promise<void> {
 		this.answer = (_, response) => response.end('answered');
 		this.whileAsleep = async () => await Promise.resolve();
+		this.openings += 1;
 		this.calls = this.slept = this.port = 0;
 		this.now = Date.parse('2026-11-25T12:00:00Z');
 		this.server = createServer((request, response) => {
@@ -52,7 +56,7 @@ export class QuietServer {
 	host(more: Partial<SonarHost> = {}): SonarHost {
 		return {
 			origin: `http://127.0.0.1:${this.port}`,
-			account: `server ${this.port}`,
+			account: `server ${this.openings}`,
 			send: async (call) => await sendByFetch(call.url, call),
 			hideToken: (text) => text,
 			sleep: async (milliseconds) => {

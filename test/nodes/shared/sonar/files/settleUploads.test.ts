@@ -1,0 +1,173 @@
+import { json } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+
+import { noteGiven } from '../../../../../nodes/shared/sonar/files/givenIds';
+import { settleUploads } from '../../../../../nodes/shared/sonar/files/settleUploads';
+import type { UploadedFile } from '../../../../../nodes/shared/sonar/files/uploadAnswer';
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import { done, failed, SKIPPED, type Outcome } from '../../../../../nodes/shared/sonar/outcome';
+import { SonarError } from '../../../../../nodes/shared/sonar/SonarError';
+import { useQuietServer } from '../http/quietServer';
+
+const quiet = useQuietServer();
+
+const file = (name: string, size: number) => ({
+	name,
+	size,
+	mimeType: 'text/plain',
+	open: () => Readable.from([]),
+});
+type Source = ReturnType<typeof file>;
+
+const unsure: Outcome<UploadedFile> = failed(
+	new SonarError('broken', 'It broke', { unknownOutcome: 'Whether it is stored is unknown' }),
+);
+const stored = (id: number): Outcome<UploadedFile> =>
+	done({ id, filename: 'x', stored: true, failure_message: null });
+
+interface Listed {
+	id: number;
+	filename?: string;
+	size?: number | null;
+	created?: string | null;
+}
+
+/** What the server was asked for, in its order. */
+let questions: string[];
+
+/** A Sonar whose user 5 has these files that are linked to nothing; `total` may count more. */
+const answerWith = (
+	list: (request: number) => Listed[],
+	{ user = { id: '5' }, total }: { user?: unknown; total?: number } = {},
+) => {
+	questions = [];
+	quiet.answer = (request, response) => {
+		void json(request).then((body) => {
+			const { query, variables } = body as { query: string; variables: object };
+			const isUser = query.includes('me {');
+			questions.push(isUser ? 'me' : JSON.stringify(variables));
+			const files = isUser ? [] : list(questions.length - 1);
+			const entities = files.map(({ id, filename = 'a.txt', size = 7, created = 'now' }) => ({
+				id,
+				filename,
+				file_size_in_bytes: size,
+				created_at: created === 'now' ? new Date().toISOString() : created,
+			}));
+			const page_info = { total_pages: 1, total_count: total ?? entities.length };
+			response.end(JSON.stringify({ data: { f0: isUser ? user : { entities, page_info } } }));
+		});
+	};
+};
+
+const settle = async (...uploads: Array<[Source, Outcome<UploadedFile>]>) => {
+	const outcomes = new Map(uploads);
+	const client = new SonarClient(quiet.host());
+	const settled = await settleUploads(client, outcomes, () => quiet.now);
+	return uploads.map(([one]) => {
+		const outcome = settled.get(one)!;
+		if (outcome.status === 'done') return outcome.value.id;
+		return outcome.status === 'failed' ? outcome.error.code : 'skipped';
+	});
+};
+
+describe('An upload of unknown outcome', () => {
+	it('is not asked about if there is none', async () => {
+		answerWith(() => []);
+		const refused = failed(new SonarError('invalid', 'no'));
+		const outcomes = await settle(
+			[file('a', 1), stored(60)],
+			[file('b', 1), refused],
+			[file('c', 1), SKIPPED],
+		);
+		expect(outcomes).toEqual([60, 'invalid', 'skipped']);
+		expect(questions).toEqual([]);
+	});
+
+	it('is the one file that fits, whatever became of the others', async () => {
+		answerWith(() => [
+			{ id: 61, filename: 'A_txt' },
+			{ id: 62, size: 8 },
+			{ id: 63, filename: 'b.txt' },
+		]);
+		const one = file('a.txt', 7);
+		const settled = await settleUploads(
+			new SonarClient(quiet.host()),
+			new Map([
+				[one, unsure],
+				[file('z', 1), stored(60)],
+			]),
+			() => quiet.now,
+		);
+		expect(settled.get(one)).toEqual(
+			done({ id: 61, filename: 'A_txt', stored: true, failure_message: null }),
+		);
+		expect(questions[0]).toBe('me');
+		expect(questions[1]).toContain('"attribute":"user_id","search_value":"5"');
+		expect(questions[1]).toContain('"unset_fields":["fileable_id"]');
+		expect(questions).toHaveLength(2);
+	});
+
+	it.each<[string, Listed[]]>([
+		['two fit', [{ id: 61 }, { id: 62 }]],
+		['its size is another', [{ id: 61, size: 8 }]],
+		['its size is unknown', [{ id: 61, size: null }]],
+		['its name is another', [{ id: 61, filename: 'b.txt' }]],
+		['it is older', [{ id: 61, created: '2020-01-01T00:00:00Z' }]],
+		['Sonar does not say when it was made', [{ id: 61, created: null }]],
+	])('stays unknown if %s', async (_, list) => {
+		answerWith(() => list);
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
+		expect([questions.length, quiet.slept]).toEqual([5, 7000]);
+	});
+
+	it('stays unknown if two uploads are alike', async () => {
+		answerWith(() => [{ id: 61 }]);
+		expect(await settle([file('a.txt', 7), unsure], [file('A txt', 7), unsure])).toEqual([
+			'broken',
+			'broken',
+		]);
+		expect(await settle([file('a.txt', 7), unsure], [file('a.txt', 8), unsure])).toEqual([
+			61,
+			'broken',
+		]);
+	});
+
+	it('is not the file of another upload', async () => {
+		const { account } = quiet.host();
+		noteGiven(account, new Map([['other', stored(61)]]));
+		answerWith(() => [{ id: 61 }]);
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
+	});
+
+	it('is looked for until a list shows it', async () => {
+		answerWith((request) => (request > 2 ? [{ id: 61 }] : []));
+		expect(await settle([file('a.txt', 7), unsure])).toEqual([61]);
+		expect(quiet.slept).toBe(3000);
+	});
+
+	it('stays unknown if others may be hidden behind five hundred new ones', async () => {
+		const many = (count: number, created?: string) =>
+			Array.from({ length: count }, (_, index): Listed => ({
+				id: 100 + index,
+				filename: index === 0 ? 'a.txt' : 'b.txt',
+				created: index === count - 1 ? (created ?? 'now') : 'now',
+			}));
+		answerWith(() => many(500));
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
+		answerWith(() => many(500, '2020-01-01T00:00:00Z'));
+		expect(await settle([file('a.txt', 7), unsure])).toEqual([100]);
+		answerWith(() => many(499));
+		expect(await settle([file('a.txt', 7), unsure])).toEqual([100]);
+	});
+
+	it('stays unknown if Sonar gives fewer files than it counts', async () => {
+		answerWith(() => [{ id: 61 }], { total: 2 });
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
+	});
+
+	it.each([null, {}, { id: 'x' }])('stays unknown if Sonar’s user is %j', async (user) => {
+		answerWith(() => [{ id: 61 }], { user });
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
+		expect(questions).toEqual(['me']);
+	});
+});
