@@ -6,6 +6,9 @@ import { clock } from '../../../../../nodes/shared/sonar/http/clock';
 import type { SonarHost } from '../../../../../nodes/shared/sonar/http/SonarHost';
 import { sendByFetch } from './sendByFetch';
 
+/** Of all servers: a port may come again, and what is known of its account must not. */
+let openings = 0;
+
 /** A server that answers as a test says, and a host for it whose time passes only while it sleeps. */
 export class QuietServer {
 	answer!: RequestListener;
@@ -24,13 +27,10 @@ export class QuietServer {
 
 	private port = 0;
 
-	/** A port may come again, and what is known of its account must not. */
-	private openings = 0;
-
 	async open(): Promise<void> {
 		this.answer = (_, response) => response.end('answered');
 		this.whileAsleep = async () => await Promise.resolve();
-		this.openings += 1;
+		openings += 1;
 		this.calls = this.slept = this.port = 0;
 		this.now = Date.parse('2026-11-25T12:00:00Z');
 		this.server = createServer((request, response) => {
@@ -56,7 +56,7 @@ export class QuietServer {
 	host(more: Partial<SonarHost> = {}): SonarHost {
 		return {
 			origin: `http://127.0.0.1:${this.port}`,
-			account: `server ${this.openings}`,
+			account: `server ${openings}`,
 			send: async (call) => await sendByFetch(call.url, call),
 			hideToken: (text) => text,
 			sleep: async (milliseconds) => {
