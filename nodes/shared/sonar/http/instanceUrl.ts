@@ -15,11 +15,13 @@ export function isLocal(url: URL): boolean {
  * @throws SonarError unless it is an https address (http on localhost) without user info
  */
 export function parseInstanceUrl(text: string): string {
+	// A URL itself passes over other blanks, but not over those that do not break a line.
+	const trimmed = text.trim();
 	const refuse = (message: string) => new SonarError('credential', message);
-	if (!URL.canParse(text)) {
+	if (!URL.canParse(trimmed)) {
 		throw refuse('The instance URL of the credential is not a web address');
 	}
-	const url = new URL(text);
+	const url = new URL(trimmed);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal(url))) {
 		throw refuse(
 			`The instance URL must start with https://, because the access token would travel to ${url.hostname || 'another host'} unencrypted`,

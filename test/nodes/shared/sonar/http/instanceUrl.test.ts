@@ -5,6 +5,7 @@ describe('parseInstanceUrl', () => {
 		'https://example.sonar.software',
 		'https://example.sonar.software/',
 		' https://example.sonar.software// ',
+		'\u00a0https://example.sonar.software\u00a0',
 		'https://example.sonar.software/api/graphql',
 		'https://example.sonar.software/graphiql/',
 		'https://EXAMPLE.sonar.software/graphiql?query=1#x',
