@@ -1,0 +1,157 @@
+import { fileIds, longText } from '../../../../nodes/shared/fields/attachments';
+import { customFields } from '../../../../nodes/shared/fields/customFields';
+import { toLabel } from '../../../../nodes/shared/fields/editor';
+import {
+	buildContactLocator,
+	buildEntityLocator,
+	buildOptionalLocator,
+	toEntityRef,
+} from '../../../../nodes/shared/fields/entityLocator';
+import type { Field } from '../../../../nodes/shared/fields/Field';
+import { ticketCategoryIds } from '../../../../nodes/shared/fields/ticketFields';
+
+const source = { get: () => undefined, timezone: 'America/New_York' };
+const parse = <T>(field: Field<T>, value: unknown) => field.parse(value, source);
+
+describe('Values of custom fields', () => {
+	const row = (value: unknown, id: unknown = 3) => ({ field: [{ id, value }] });
+
+	it.each([[undefined], [null], [''], [{}], [{ field: null }], [{ field: [] }], [[]]])(
+		'are none in %j',
+		(value) => {
+			expect(parse(customFields, value)).toEqual([]);
+		},
+	);
+
+	it.each(['', '  ', null, undefined])('are not sent if they are %p', (value) => {
+		expect(parse(customFields, row(value, ''))).toEqual([]);
+	});
+
+	it.each<[unknown, string | undefined, string | undefined]>([
+		['North', 'North', undefined],
+		[0, '0', undefined],
+		[false, 'false', undefined],
+		['2026-01-31', '2026-01-31', '2026-01-31'],
+		['2026-01-31T03:00:00Z', '2026-01-31T03:00:00Z', '2026-01-30'],
+		[new Date('2026-01-31T03:00:00Z'), undefined, '2026-01-30'],
+		['2026-02-30', '2026-02-30', undefined],
+	])('of %p are the text %p and the day %p', (value, text, day) => {
+		expect(parse(customFields, row(value))).toEqual([{ id: '3', text, day }]);
+		expect(parse(customFields, row(value).field)).toEqual([{ id: '3', text, day }]);
+	});
+
+	it.each<[unknown, string]>([
+		['text', 'Custom Fields is not a list of fields: text'],
+		[5, 'Custom Fields is not a list of fields: 5'],
+		[{ field: 'text' }, 'Custom Fields is not a list of fields: object'],
+		[['text'], 'Custom Fields is not a list of fields: text'],
+		[row({}), 'The value of Custom Fields is not a text: object'],
+		[row(['2026-01-31']), 'The value of Custom Fields is not a text: a list'],
+		[row('a', ''), 'Field is empty'],
+		[row('a', 'x'), 'Field is not an id: x'],
+	])('are not %j', (value, message) => {
+		expect(() => parse(customFields, value)).toThrow(expect.objectContaining({ message }) as Error);
+	});
+
+	it('are not two for one field', () => {
+		const rows = [
+			{ id: 3, value: 'a' },
+			{ id: 4, value: 'b' },
+			{ id: '03', value: 'c' },
+		];
+		expect(() => parse(customFields, rows)).toThrow(
+			expect.objectContaining({
+				message: 'Custom Fields has two values for the field 3',
+				remedy: 'Remove one of them.',
+			}) as Error,
+		);
+		expect(parse(customFields, rows.slice(0, 2))).toHaveLength(2);
+	});
+});
+
+describe.each([
+	['Categories', ticketCategoryIds],
+	['File IDs', fileIds],
+])('%s', (_, field) => {
+	it('may be none, one, several or a list', () => {
+		for (const value of ['', null, undefined, []]) expect(parse(field, value)).toEqual([]);
+		expect(parse(field, 61)).toEqual(['61']);
+		expect(parse(field, '61, 62')).toEqual(['61', '62']);
+		expect(parse(field, [61, ['62']])).toEqual(['61', '62']);
+		expect(() => parse(field, 'x')).toThrow(' is not an id: x');
+	});
+});
+
+it('A long text is an error unless it is asked for', () => {
+	expect([parse(longText, ''), parse(longText, 'attach')]).toEqual(['error', 'attach']);
+});
+
+describe('A locator', () => {
+	const options = { label: 'Entity', description: 'One', searchListMethod: 'searchThem' };
+	const located = (value: unknown, mode = 'list') => ({ __rl: true, mode, value });
+
+	it('takes an id from its list, by hand or bare', () => {
+		for (const field of [buildEntityLocator(options), buildOptionalLocator(options)]) {
+			expect(parse(field, located('61'))).toBe('61');
+			expect(parse(field, located(61, 'id'))).toBe('61');
+			expect(parse(field, 61)).toBe('61');
+			expect(() => parse(field, located('x'))).toThrow('Entity is not an id: x');
+			expect(() => parse(field, { value: 61 })).toThrow('Entity is not an id: object');
+		}
+	});
+
+	it('is an error or nothing if it is empty', () => {
+		for (const empty of ['', null, located('')]) {
+			expect(() => parse(buildEntityLocator(options), empty)).toThrow('Entity is empty');
+			expect(parse(buildOptionalLocator(options), empty)).toBeUndefined();
+		}
+	});
+
+	it('may take the address of a contact', () => {
+		const field = buildContactLocator(options);
+		expect(parse(field, located('ada@example.com', 'email'))).toEqual({ email: 'ada@example.com' });
+		expect(parse(field, located('61'))).toEqual({ id: '61' });
+		expect(() => parse(field, located('ada@example.com'))).toThrow('Entity is not an id');
+		expect(() => parse(field, located('61', 'email'))).toThrow('Entity is not an email address');
+	});
+
+	it('shows its ways in the editor', () => {
+		const modesOf = ({ property }: Field<unknown>) => property.modes?.map(({ name }) => name);
+		expect(modesOf(buildEntityLocator(options))).toEqual(['list', 'id']);
+		expect(modesOf(buildContactLocator(options))).toEqual(['list', 'id', 'email']);
+		const [list] = buildEntityLocator({ ...options, dependsOn: ['type'] }).property.modes!;
+		expect(list).toMatchObject({
+			placeholder: 'Choose an entity',
+			typeOptions: { searchListMethod: 'searchThem', searchable: true },
+		});
+		const user = buildOptionalLocator({ ...options, label: 'Ticket Group' });
+		expect(user.property.modes![0]!.placeholder).toBe('Choose a ticket group');
+		expect(user.property.typeOptions).toBeUndefined();
+		const dependent = buildEntityLocator({ ...options, dependsOn: ['type'] }).property;
+		expect(dependent.typeOptions).toEqual({ loadOptionsDependsOn: ['type'] });
+		expect([dependent.required, user.property.required]).toEqual([true, undefined]);
+	});
+
+	it('by address finds only what has contacts', () => {
+		expect(toEntityRef('Ticket', { id: '7' })).toEqual({ type: 'Ticket', id: '7' });
+		const email = 'ada@example.com';
+		expect(toEntityRef('Account', { email })).toEqual({ type: 'Account', email });
+		expect(() => toEntityRef('Ticket', { email })).toThrow(
+			expect.objectContaining({
+				message: expect.stringMatching(
+					/^By Contact Email finds no entity of the type Ticket. It finds only: .*Account/,
+				) as string,
+				remedy: 'Choose the entity from the list, or give its ID.',
+			}) as Error,
+		);
+	});
+});
+
+it.each([
+	['TicketReply', 'Ticket Reply'],
+	['Ipv4Pool', 'Ipv4 Pool'],
+	['SLA', 'SLA'],
+	['Account', 'Account'],
+])('The type %s is shown as %s', (name, label) => {
+	expect(toLabel(name)).toBe(label);
+});
