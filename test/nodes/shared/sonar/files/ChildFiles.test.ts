@@ -2,6 +2,7 @@ import { ChildFiles } from '../../../../../nodes/shared/sonar/files/ChildFiles';
 import { FILE_FIELDS } from '../../../../../nodes/shared/sonar/files/file';
 import type { FileQuery } from '../../../../../nodes/shared/sonar/files/fileQuery';
 import { SonarError } from '../../../../../nodes/shared/sonar/SonarError';
+import { files, page } from './pages';
 
 const query: FileQuery = {
 	of: { scope: 'ticket', id: '7', withReplies: true },
@@ -11,16 +12,6 @@ const query: FileQuery = {
 	simplify: true,
 	entitiesPerRequest: 1,
 };
-const page = (entities: unknown[], pages: number, count: number) => ({
-	entities,
-	page_info: { total_pages: pages, total_count: count },
-});
-const files = (ids: number[], pages = 1, count = ids.length) =>
-	page(
-		ids.map((id) => ({ id, filename: `${id}.txt` })),
-		pages,
-		count,
-	);
 
 let replies: ChildFiles;
 beforeEach(() => (replies = new ChildFiles('ticket_replies', 'TicketReply', query, FILE_FIELDS)));

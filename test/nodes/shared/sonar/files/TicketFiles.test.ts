@@ -2,6 +2,7 @@ import type { FileQuery } from '../../../../../nodes/shared/sonar/files/fileQuer
 import { TicketFiles } from '../../../../../nodes/shared/sonar/files/TicketFiles';
 import type { Step } from '../../../../../nodes/shared/sonar/graphql/Listing';
 import { SonarError } from '../../../../../nodes/shared/sonar/SonarError';
+import { files, page } from './pages';
 
 const start = (limit = Infinity) => {
 	const query: FileQuery = {
@@ -15,16 +16,6 @@ const start = (limit = Infinity) => {
 	return new TicketFiles(query, '7', 500);
 };
 
-const page = (entities: unknown[], pages = 1, count = entities.length) => ({
-	entities,
-	page_info: { total_pages: pages, total_count: count },
-});
-const files = (ids: number[], pages = 1, count = ids.length) =>
-	page(
-		ids.map((id) => ({ id, filename: `${id}.txt` })),
-		pages,
-		count,
-	);
 const ticket = (own: unknown, replies = page([]), comments = page([])) => ({
 	entities: [{ id: '7', files: own, ticket_replies: replies, ticket_comments: comments }],
 });
