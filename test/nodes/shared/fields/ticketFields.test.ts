@@ -9,9 +9,7 @@ import {
 } from '../../../../nodes/shared/fields/entityLocator';
 import type { Field } from '../../../../nodes/shared/fields/Field';
 import { ticketCategoryIds } from '../../../../nodes/shared/fields/ticketFields';
-
-const source = { get: () => undefined, timezone: 'America/New_York' };
-const parse = <T>(field: Field<T>, value: unknown) => field.parse(value, source);
+import { parseField } from './parseField';
 
 describe('Values of custom fields', () => {
 	const row = (value: unknown, id: unknown = 3) => ({ field: [{ id, value }] });
@@ -19,12 +17,12 @@ describe('Values of custom fields', () => {
 	it.each([[undefined], [null], [''], [{}], [{ field: null }], [{ field: [] }], [[]]])(
 		'are none in %j',
 		(value) => {
-			expect(parse(customFields, value)).toEqual([]);
+			expect(parseField(customFields, value)).toEqual([]);
 		},
 	);
 
 	it.each(['', '  ', null, undefined])('are not sent if they are %p', (value) => {
-		expect(parse(customFields, row(value, ''))).toEqual([]);
+		expect(parseField(customFields, row(value, ''))).toEqual([]);
 	});
 
 	it.each<[unknown, string | undefined, string | undefined]>([
@@ -36,8 +34,8 @@ describe('Values of custom fields', () => {
 		[new Date('2026-01-31T03:00:00Z'), undefined, '2026-01-30'],
 		['2026-02-30', '2026-02-30', undefined],
 	])('of %p are the text %p and the day %p', (value, text, day) => {
-		expect(parse(customFields, row(value))).toEqual([{ id: '3', text, day }]);
-		expect(parse(customFields, row(value).field)).toEqual([{ id: '3', text, day }]);
+		expect(parseField(customFields, row(value))).toEqual([{ id: '3', text, day }]);
+		expect(parseField(customFields, row(value).field)).toEqual([{ id: '3', text, day }]);
 	});
 
 	it.each<[unknown, string]>([
@@ -50,7 +48,9 @@ describe('Values of custom fields', () => {
 		[row('a', ''), 'Field is empty'],
 		[row('a', 'x'), 'Field is not an id: x'],
 	])('are not %j', (value, message) => {
-		expect(() => parse(customFields, value)).toThrow(expect.objectContaining({ message }) as Error);
+		expect(() => parseField(customFields, value)).toThrow(
+			expect.objectContaining({ message }) as Error,
+		);
 	});
 
 	it('are not two for one field', () => {
@@ -59,13 +59,13 @@ describe('Values of custom fields', () => {
 			{ id: 4, value: 'b' },
 			{ id: '03', value: 'c' },
 		];
-		expect(() => parse(customFields, rows)).toThrow(
+		expect(() => parseField(customFields, rows)).toThrow(
 			expect.objectContaining({
 				message: 'Custom Fields has two values for the field 3',
 				remedy: 'Remove one of them.',
 			}) as Error,
 		);
-		expect(parse(customFields, rows.slice(0, 2))).toHaveLength(2);
+		expect(parseField(customFields, rows.slice(0, 2))).toHaveLength(2);
 	});
 });
 
@@ -74,16 +74,16 @@ describe.each([
 	['File IDs', fileIds],
 ])('%s', (_, field) => {
 	it('may be none, one, several or a list', () => {
-		for (const value of ['', null, undefined, []]) expect(parse(field, value)).toEqual([]);
-		expect(parse(field, 61)).toEqual(['61']);
-		expect(parse(field, '61, 62')).toEqual(['61', '62']);
-		expect(parse(field, [61, ['62']])).toEqual(['61', '62']);
-		expect(() => parse(field, 'x')).toThrow(' is not an id: x');
+		for (const value of ['', null, undefined, []]) expect(parseField(field, value)).toEqual([]);
+		expect(parseField(field, 61)).toEqual(['61']);
+		expect(parseField(field, '61, 62')).toEqual(['61', '62']);
+		expect(parseField(field, [61, ['62']])).toEqual(['61', '62']);
+		expect(() => parseField(field, 'x')).toThrow(' is not an id: x');
 	});
 });
 
 it('A long text is an error unless it is asked for', () => {
-	expect([parse(longText, ''), parse(longText, 'attach')]).toEqual(['error', 'attach']);
+	expect([parseField(longText, ''), parseField(longText, 'attach')]).toEqual(['error', 'attach']);
 });
 
 describe('A locator', () => {
@@ -92,27 +92,31 @@ describe('A locator', () => {
 
 	it('takes an id from its list, by hand or bare', () => {
 		for (const field of [buildEntityLocator(options), buildOptionalLocator(options)]) {
-			expect(parse(field, located('61'))).toBe('61');
-			expect(parse(field, located(61, 'id'))).toBe('61');
-			expect(parse(field, 61)).toBe('61');
-			expect(() => parse(field, located('x'))).toThrow('Entity is not an id: x');
-			expect(() => parse(field, { value: 61 })).toThrow('Entity is not an id: object');
+			expect(parseField(field, located('61'))).toBe('61');
+			expect(parseField(field, located(61, 'id'))).toBe('61');
+			expect(parseField(field, 61)).toBe('61');
+			expect(() => parseField(field, located('x'))).toThrow('Entity is not an id: x');
+			expect(() => parseField(field, { value: 61 })).toThrow('Entity is not an id: object');
 		}
 	});
 
 	it('is an error or nothing if it is empty', () => {
 		for (const empty of ['', null, located('')]) {
-			expect(() => parse(buildEntityLocator(options), empty)).toThrow('Entity is empty');
-			expect(parse(buildOptionalLocator(options), empty)).toBeUndefined();
+			expect(() => parseField(buildEntityLocator(options), empty)).toThrow('Entity is empty');
+			expect(parseField(buildOptionalLocator(options), empty)).toBeUndefined();
 		}
 	});
 
 	it('may take the address of a contact', () => {
 		const field = buildContactLocator(options);
-		expect(parse(field, located('ada@example.com', 'email'))).toEqual({ email: 'ada@example.com' });
-		expect(parse(field, located('61'))).toEqual({ id: '61' });
-		expect(() => parse(field, located('ada@example.com'))).toThrow('Entity is not an id');
-		expect(() => parse(field, located('61', 'email'))).toThrow('Entity is not an email address');
+		expect(parseField(field, located('ada@example.com', 'email'))).toEqual({
+			email: 'ada@example.com',
+		});
+		expect(parseField(field, located('61'))).toEqual({ id: '61' });
+		expect(() => parseField(field, located('ada@example.com'))).toThrow('Entity is not an id');
+		expect(() => parseField(field, located('61', 'email'))).toThrow(
+			'Entity is not an email address',
+		);
 	});
 
 	it('shows its ways in the editor', () => {

@@ -10,18 +10,8 @@ import {
 	buildWholeNumber,
 	buildYesNo,
 } from '../../../../nodes/shared/fields/values';
-import { buildLine, buildMessage } from '../../../../nodes/shared/fields/messages';
 import { idleTimeout } from '../../../../nodes/shared/fields/requestOptions';
-import type { Field } from '../../../../nodes/shared/fields/Field';
-
-const source = { get: () => undefined, timezone: 'America/New_York' };
-const parse = <T>(field: Field<T>, value: unknown) => field.parse(value, source);
-
-/** Expects a refusal with these words. */
-function expectRefusal(field: Field<unknown>, value: unknown, message: string, remedy?: string) {
-	const expected = { message, ...(remedy && { remedy }) };
-	expect(() => parse(field, value)).toThrow(expect.objectContaining(expected) as Error);
-}
+import { expectRefusal, parseField } from './parseField';
 
 describe('A text', () => {
 	const field = buildText({ displayName: 'Name', type: 'string', default: '' });
@@ -34,7 +24,7 @@ describe('A text', () => {
 		[null, undefined],
 		[undefined, undefined],
 	])('of %p is %p', (value, text) => {
-		expect(parse(field, value)).toBe(text);
+		expect(parseField(field, value)).toBe(text);
 	});
 
 	it.each([
@@ -57,16 +47,16 @@ describe('Yes or no', () => {
 		['', undefined],
 		[null, undefined],
 	])('of %p is %p', (value, answer) => {
-		expect(parse(field, value)).toBe(answer);
+		expect(parseField(field, value)).toBe(answer);
 	});
 
 	it.each([1, 0, 'yes', 'truer', {}, []])('is not %p', (value) => {
-		expect(() => parse(field, value)).toThrow('On is not true or false: ');
+		expect(() => parseField(field, value)).toThrow('On is not true or false: ');
 	});
 
 	it('has a value of its own when it is empty', () => {
 		const on = buildYesNo({ displayName: 'On', type: 'boolean', default: true }, true);
-		expect([parse(on, ''), parse(on, false)]).toEqual([true, false]);
+		expect([parseField(on, ''), parseField(on, false)]).toEqual([true, false]);
 	});
 });
 
@@ -87,19 +77,19 @@ describe('A number', () => {
 		['', 5],
 		[null, 5],
 	])('of %p is %p', (value, number) => {
-		expect(parse(whole, value)).toBe(number);
-		expect(parse(open, value)).toBe(number);
+		expect(parseField(whole, value)).toBe(number);
+		expect(parseField(open, value)).toBe(number);
 	});
 
 	it.each([0, 21, 1.5, '1.5', ' ', 'x', NaN, Infinity, true, [5], { n: 5 }])(
 		'is not %p',
 		(value) => {
-			expect(() => parse(whole, value)).toThrow('N is not a whole number from 1 to 20: ');
+			expect(() => parseField(whole, value)).toThrow('N is not a whole number from 1 to 20: ');
 		},
 	);
 
 	it('may be broken and as large as one likes', () => {
-		expect([parse(open, 1.5), parse(open, '1e9')]).toEqual([1.5, 1e9]);
+		expect([parseField(open, 1.5), parseField(open, '1e9')]).toEqual([1.5, 1e9]);
 		expectRefusal(open, 0.5, 'N is not a number of at least 1: 0.5');
 		const large = buildWholeNumber({ displayName: 'N', type: 'number', default: 5 }, { min: 1 });
 		expectRefusal(large, 2 ** 53, 'N is not a whole number of at least 1: 9007199254740992');
@@ -111,7 +101,7 @@ describe('A number', () => {
 	});
 
 	it('of seconds is milliseconds in code', () => {
-		expect([parse(idleTimeout, ''), parse(idleTimeout, 0.1)]).toEqual([60_000, 100]);
+		expect([parseField(idleTimeout, ''), parseField(idleTimeout, 0.1)]).toEqual([60_000, 100]);
 	});
 });
 
@@ -133,17 +123,17 @@ describe('A choice', () => {
 		['', 'ASC'],
 		[null, 'ASC'],
 	])('of %p is %p', (value, chosen) => {
-		expect(parse(choice, value)).toBe(chosen);
-		expect(parse(also, value)).toBe(chosen);
+		expect(parseField(choice, value)).toBe(chosen);
+		expect(parseField(also, value)).toBe(chosen);
 	});
 
 	it.each(['Up', 'RANDOM', 5, {}])('is not %p', (value) => {
-		expect(() => parse(choice, value)).toThrow('Sort is not one of ASC, DESC: ');
+		expect(() => parseField(choice, value)).toThrow('Sort is not one of ASC, DESC: ');
 	});
 
 	it('may have more values in expressions', () => {
-		expect(parse(also, 'RANDOM')).toBe('RANDOM');
-		expect(() => parse(also, 'random')).toThrow('Sort is not one of');
+		expect(parseField(also, 'RANDOM')).toBe('RANDOM');
+		expect(() => parseField(also, 'random')).toThrow('Sort is not one of');
 		expect(also.property).toBe(choice.property);
 	});
 });
@@ -165,8 +155,8 @@ describe('A date', () => {
 		['', undefined, undefined],
 		[null, undefined, undefined],
 	])('of %p is the moment %p and the day %p', (value, asMoment, asDay) => {
-		expect(parse(moment, value)).toBe(asMoment);
-		expect(parse(day, value)).toBe(asDay);
+		expect(parseField(moment, value)).toBe(asMoment);
+		expect(parseField(day, value)).toBe(asDay);
 	});
 
 	it.each([
@@ -179,8 +169,8 @@ describe('A date', () => {
 		5,
 		{},
 	])('is not %p', (value) => {
-		expect(() => parse(moment, value)).toThrow('Since is not a date: ');
-		expect(() => parse(day, value)).toThrow('Due is not a date: ');
+		expect(() => parseField(moment, value)).toThrow('Since is not a date: ');
+		expect(() => parseField(day, value)).toThrow('Due is not a date: ');
 	});
 
 	it('that is none has advice', () => {
@@ -191,33 +181,5 @@ describe('A date', () => {
 			'Give a date and time such as 2026-01-31T09:00:00.',
 		);
 		expectRefusal(day, 'x', 'Due is not a date: x', 'Give a date such as 2026-01-31.');
-	});
-});
-
-describe('A text that Sonar needs', () => {
-	const line = buildLine({ displayName: 'Subject', type: 'string', default: '' });
-	const message = buildMessage({ displayName: 'Body', type: 'string', default: '' });
-
-	it.each(['', '  ', null, undefined])('is not %p', (value) => {
-		const remedy = (label: string) =>
-			`Enter a text, or check the expression that gives ${label} for this item.`;
-		expectRefusal(line, value, 'Subject is empty', remedy('Subject'));
-		expectRefusal(message, value, 'Body is empty', remedy('Body'));
-	});
-
-	it.each([true, {}, ['a']])('is no %p', (value) => {
-		expect(() => parse(line, value)).toThrow('Subject is not a text: ');
-		expect(() => parse(message, value)).toThrow('Body is not a text: ');
-	});
-
-	it('may be a number, and has one line or several', () => {
-		expect([parse(line, 5), parse(message, 5)]).toEqual(['5', '5']);
-		expect(parse(line, 'a\nb')).toBe('a b');
-		expect(parse(message, 'a\nb')).toBe('a\nb');
-	});
-
-	it('is required in the editor', () => {
-		expect([line.property.required, message.property.required]).toEqual([true, true]);
-		expect(message.property.typeOptions).toEqual({ rows: 5 });
 	});
 });

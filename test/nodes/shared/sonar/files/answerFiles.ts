@@ -1,5 +1,3 @@
-import { json } from 'node:stream/consumers';
-
 import type { QuietServer } from '../http/quietServer';
 
 /**
@@ -13,16 +11,14 @@ export function answerFiles(
 	describe: (id: string, request: number) => object | undefined,
 ): number[] {
 	const asked: number[] = [];
-	quiet.answer = (request, response) => {
-		void json(request).then((body) => {
-			const ids = Object.values((body as { variables: Record<string, string> }).variables);
-			asked.push(ids.length);
-			const fields = ids.map((id, index) => {
-				const file = describe(id, asked.length);
-				return [`f${index}`, { entities: file ? [{ id: '9' }, { id, ...file }] : [] }];
-			});
-			response.end(JSON.stringify({ data: Object.fromEntries(fields) as object }));
+	quiet.answerGraphql(({ variables }) => {
+		const ids = Object.values(variables);
+		asked.push(ids.length);
+		const fields = ids.map((id, index) => {
+			const file = describe(id, asked.length);
+			return [`f${index}`, { entities: file ? [{ id: '9' }, { id, ...file }] : [] }];
 		});
-	};
+		return { data: Object.fromEntries(fields) as object };
+	});
 	return asked;
 }

@@ -1,4 +1,3 @@
-import { json } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 
 import { noteGiven } from '../../../../../nodes/shared/sonar/files/givenIds';
@@ -41,22 +40,20 @@ const answerWith = (
 	{ user = { id: '5' }, total }: { user?: unknown; total?: number } = {},
 ) => {
 	questions = [];
-	quiet.answer = (request, response) => {
-		void json(request).then((body) => {
-			const { query, variables } = body as { query: string; variables: object };
-			const isUser = query.includes('me {');
-			questions.push(isUser ? 'me' : JSON.stringify(variables));
-			const files = isUser ? [] : list(questions.length - 1);
-			const entities = files.map(({ id, filename = 'a.txt', size = 7, created = 'now' }) => ({
-				id,
-				filename,
-				file_size_in_bytes: size,
-				created_at: created === 'now' ? new Date().toISOString() : created,
-			}));
-			const page_info = { total_pages: 1, total_count: total ?? entities.length };
-			response.end(JSON.stringify({ data: { f0: isUser ? user : { entities, page_info } } }));
-		});
-	};
+	quiet.answerGraphql(({ query, variables }) => {
+		const isUser = query.includes('me {');
+		questions.push(isUser ? 'me' : JSON.stringify(variables));
+		if (isUser) return { data: { f0: user } };
+		const files = list(questions.length - 1);
+		const entities = files.map(({ id, filename = 'a.txt', size = 7, created = 'now' }) => ({
+			id,
+			filename,
+			file_size_in_bytes: size,
+			created_at: created === 'now' ? new Date().toISOString() : created,
+		}));
+		const page_info = { total_pages: 1, total_count: total ?? entities.length };
+		return { data: { f0: { entities, page_info } } };
+	});
 };
 
 const settle = async (...uploads: Array<[Source, Outcome<UploadedFile>]>) => {

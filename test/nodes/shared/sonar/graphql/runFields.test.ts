@@ -1,5 +1,3 @@
-import { json } from 'node:stream/consumers';
-
 import { buildMutation, buildQuery } from '../../../../../nodes/shared/sonar/graphql/rootField';
 import { runFields } from '../../../../../nodes/shared/sonar/graphql/runFields';
 import { isRecord } from '../../../../../nodes/shared/sonar/guards';
@@ -21,19 +19,12 @@ const QUESTION = 'Whether Sonar deleted the files is unknown';
 let asked: number[];
 beforeEach(() => void (asked = []));
 
-const answerWith = (make: (count: number) => unknown) => {
-	quiet.answer = (request, response) => {
-		void json(request).then((body) => {
-			const count = (body as { query: string }).query.match(/f\d+:/g)!.length;
-			asked.push(count);
-			response.end(JSON.stringify(make(count)));
-		});
-	};
-};
-
 /** The outcome of two fields: a value, or the code and words of a failure, and whether it is unsure. */
-async function run(operation: 'query' | 'mutation', answer: unknown): Promise<unknown[]> {
-	answerWith(() => answer);
+async function run(operation: 'query' | 'mutation', answer: object): Promise<unknown[]> {
+	quiet.answerGraphql(({ query: text }) => {
+		asked.push(text.match(/f\d+:/g)!.length);
+		return answer;
+	});
 	const client = new SonarClient(quiet.host());
 	const results =
 		operation === 'query'

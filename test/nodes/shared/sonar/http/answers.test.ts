@@ -116,14 +116,6 @@ describe('A page under HTTP 403', () => {
 });
 
 describe('parseJsonObject', () => {
-	const attemptToParse = (text: string): unknown => {
-		try {
-			return parseJsonObject(text, 203);
-		} catch (error) {
-			return error;
-		}
-	};
-
 	it('keeps every large number to the digit, and text as it is', () => {
 		const text =
 			'{"files":[{"user_id": 9007199254740993,"filename":"\\"id\\": 9007199254740993"},{"id":61}]}';
@@ -137,10 +129,12 @@ describe('parseJsonObject', () => {
 		['[]', 'no JSON object'],
 		['', 'nothing'],
 	])('says of %p that it is %s', (text, kind) => {
-		expect(attemptToParse(text)).toMatchObject({
-			message: `The instance URL does not answer as Sonar’s API does: it sent ${kind}`,
-			status: 203,
-		});
+		expect(() => parseJsonObject(text, 203)).toThrow(
+			expect.objectContaining({
+				message: `The instance URL does not answer as Sonar’s API does: it sent ${kind}`,
+				status: 203,
+			}) as Error,
+		);
 	});
 
 	it('survives JSON that is nested without end', () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 
 import { clock } from '../../../../../nodes/shared/sonar/http/clock';
 import type { SonarHost } from '../../../../../nodes/shared/sonar/http/SonarHost';
@@ -8,6 +9,11 @@ import { sendByFetch } from './sendByFetch';
 
 /** Of all servers: a port may come again, and what is known of its account must not. */
 let openings = 0;
+
+export interface GraphqlBody {
+	query: string;
+	variables: Record<string, string>;
+}
 
 /** A server that answers as a test says, and a host for it whose time passes only while it sleeps. */
 export class QuietServer {
@@ -45,6 +51,15 @@ export class QuietServer {
 		this.server.listen(this.port, '127.0.0.1');
 		await once(this.server, 'listening');
 		this.port = (this.server.address() as AddressInfo).port;
+	}
+
+	/** Answers each GraphQL document with the JSON that is made of it. */
+	answerGraphql(make: (body: GraphqlBody) => object): void {
+		this.answer = (request, response) => {
+			void json(request).then((body) => {
+				response.end(JSON.stringify(make(body as GraphqlBody)));
+			});
+		};
 	}
 
 	async close(): Promise<void> {
