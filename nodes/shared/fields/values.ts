@@ -129,6 +129,9 @@ export function buildMoment(property: Own<'dateTime'>): Field<string | undefined
 	};
 }
 
+/** A calendar day, as Luxon writes it. */
+const DAY = 'yyyy-MM-dd';
+
 /** A calendar day of the workflow's time zone, as YYYY-MM-DD. Nothing if it is empty. */
 export function buildDay(property: Own<'dateTime'>): Field<string | undefined> {
 	return {
@@ -145,7 +148,7 @@ export function buildDay(property: Own<'dateTime'>): Field<string | undefined> {
 
 /** The calendar day of a moment, or a day that is given without a time. Nothing if it is neither. */
 export function formatDay(value: unknown, timezone: string): string | undefined {
-	return toMoment(value, timezone)?.setZone(timezone).toFormat('yyyy-MM-dd');
+	return toMoment(value, timezone)?.setZone(timezone).toFormat(DAY);
 }
 
 function formatMoment(value: unknown, timezone: string): string | undefined {
@@ -159,7 +162,7 @@ function toMoment(value: unknown, timezone: string) {
 	const text = value.trim();
 	const moment = MOMENT.test(text) ? parse(text, timezone) : undefined;
 	// n8n would take February 30 for March 2.
-	return moment?.toFormat('yyyy-MM-dd') === text.slice(0, 10) ? moment : undefined;
+	return moment?.toFormat(DAY) === text.slice(0, 10) ? moment : undefined;
 }
 
 function parse(value: unknown, timezone: string) {

@@ -50,6 +50,11 @@ export function effectsOf(outcome: Outcome<unknown, Error>): readonly Effect[] {
 	return outcome.status === 'skipped' ? [] : outcome.effects;
 }
 
+/** Whether something failed that Sonar may have done all the same. */
+export function isUnsure<T>(outcome: Outcome<T>): outcome is Failed<SonarError> {
+	return outcome.status === 'failed' && outcome.error.isUnsure;
+}
+
 /** A thrown value as a failure that can be accounted for. */
 export function toSonarError(error: unknown, unknownOutcome?: string): SonarError {
 	if (!(error instanceof SonarError)) {
@@ -113,7 +118,7 @@ export function withEffects<Thing, T>(
 			const effect = build(true, describe(thing, outcome.value));
 			return [thing, done(outcome.value, [...outcome.effects, effect])];
 		}
-		if (outcome.status === 'failed' && outcome.error.isUnsure) {
+		if (isUnsure(outcome)) {
 			const effect = build(false, describe(thing));
 			return [thing, failed(outcome.error, [...outcome.effects, effect])];
 		}

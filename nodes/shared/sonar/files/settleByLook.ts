@@ -1,5 +1,5 @@
 import type { SonarClient } from '../http/SonarClient';
-import { failed, type Result } from '../outcome';
+import { failed, isUnsure, type Result } from '../outcome';
 import { fetchFiles, isMissing } from './fetchFiles';
 import type { FileField, SonarFile } from './file';
 
@@ -37,10 +37,6 @@ export async function settleByLook<Thing extends { fileId: string }, T>(
 		settled.set(thing, judge(thing, file) ?? conclude(results.get(thing)!, file));
 	}
 	return settled;
-}
-
-function isUnsure(result: Result<unknown>): boolean {
-	return result.status === 'failed' && result.error.isUnsure;
 }
 
 /** If Sonar answered, and seconds later knows no such file, there was nothing that it could change. */

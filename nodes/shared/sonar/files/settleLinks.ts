@@ -1,5 +1,5 @@
 import type { SonarClient } from '../http/SonarClient';
-import { done, failed, type Result } from '../outcome';
+import { done, failed, isUnsure, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { fetchFiles, isMissing } from './fetchFiles';
 import { IDENTIFYING_FIELDS, isLinkedTo, type Entity, type SonarFile } from './file';
@@ -38,10 +38,6 @@ export async function settleLinks<L extends FileOfEntity>(
 /** Whether Sonar does not know the file or its link, which may be because its lists lag. */
 function isOpen(file: Result<SonarFile>): boolean {
 	return isMissing(file) || (file.status === 'done' && file.value.fileable_type === null);
-}
-
-function isUnsure(result: LinkResult): boolean {
-	return result.status === 'failed' && result.error.isUnsure;
 }
 
 function settle(

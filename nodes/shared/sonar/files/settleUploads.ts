@@ -4,7 +4,7 @@ import { runQuery } from '../graphql/runFields';
 import { parseWholeNumber } from '../graphql/connection';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
-import { attempt, done, type Outcome, type Outcomes } from '../outcome';
+import { attempt, done, isUnsure, type Outcomes } from '../outcome';
 import { PAUSES } from './fetchFiles';
 import type { SonarFile } from './file';
 import { FileList } from './FileList';
@@ -57,10 +57,6 @@ export async function settleUploads<F extends SourceFile>(
 		}
 	}
 	return settled;
-}
-
-function isUnsure(outcome: Outcome<unknown>): boolean {
-	return outcome.status === 'failed' && outcome.error.isUnsure;
 }
 
 function findStored<F extends SourceFile>(

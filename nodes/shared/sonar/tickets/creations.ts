@@ -5,7 +5,7 @@ import type { Entity, SonarFile } from '../files/file';
 import type { RootField } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
-import { done, failed, withEffects, type Outcomes, type Result } from '../outcome';
+import { done, failed, isUnsure, withEffects, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 
 /** Something to create in Sonar, with files that are linked to nothing yet. */
@@ -91,9 +91,7 @@ async function settle<D extends Draft, T extends Created>(
 	creation: Creation<D, T>,
 ): Promise<Map<D, Result<T>>> {
 	const unsure = [...results].flatMap(([draft, result]) =>
-		result.status === 'failed' && result.error.isUnsure && draft.fileIds.length > 0
-			? [{ draft, error: result.error }]
-			: [],
+		isUnsure(result) && draft.fileIds.length > 0 ? [{ draft, error: result.error }] : [],
 	);
 	if (unsure.length === 0) return results;
 	const ids = unsure.flatMap(({ draft }) => draft.fileIds);

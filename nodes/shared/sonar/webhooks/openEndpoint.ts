@@ -1,6 +1,6 @@
 import { buildMutation } from '../graphql/rootField';
 import type { SonarClient } from '../http/SonarClient';
-import { failed, unwrap, type Result } from '../outcome';
+import { failed, isUnsure, unwrap, type Result } from '../outcome';
 import { SonarError, type FailureCode } from '../SonarError';
 import { addSecret, isSameAddress, readSecret } from './address';
 import { deleteEndpoints } from './closeEndpoints';
@@ -111,8 +111,7 @@ async function createEndpoint(client: SonarClient, wanted: WantedEndpoint): Prom
 		parse: parseEndpoint,
 	});
 	const result = hideSecret(await runMutation(client, creation, UNKNOWN_CREATION), secret);
-	const isUnsure = result.status === 'failed' && result.error.isUnsure;
-	const found = isUnsure
+	const found = isUnsure(result)
 		? await lookAgain(client, async () => {
 				const there = await fetchEndpointsAt(client, address);
 				return there.find((one) => readSecret(one.address) === secret);
