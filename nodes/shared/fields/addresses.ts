@@ -33,12 +33,12 @@ function readText(text: string): Found {
 		const whole = rest ? `${rest},${part}` : part;
 		const [, before = '', inner] = /^([^<]*)<([^<>]*)>\s*$/.exec(whole) ?? [];
 		const address = (inner ?? whole.replace(/\([^()]*\)/g, '')).trim();
-		// A name without quotes may hold a comma: "Lovelace, Ada <ada@example.com>".
-		const isAddress = ADDRESS.test(address) && (inner !== undefined || rest.trim() === '');
+		const isAddress = ADDRESS.test(address);
 		if (isAddress) addresses.push({ name: toName(before), address });
-		rest = isAddress ? '' : whole;
+		// A name without quotes may hold a comma: "Lovelace, Ada <ada@example.com>".
+		rest = isAddress || whole.trim() === '' ? '' : whole;
 	}
-	return { addresses, isWhole: text.length <= LONGEST && rest.trim() === '' };
+	return { addresses, isWhole: text.length <= LONGEST && rest === '' };
 }
 
 function toName(text: string): string {

@@ -17,7 +17,7 @@ export function toId(value: unknown, label: string): string {
 			`Enter the ID, or check the expression that gives ${label} for this item.`,
 		);
 	}
-	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw new ParameterError(
 			`${label} is a number with too many digits, so JavaScript has rounded it`,
 			'Give the ID as text.',

@@ -40,7 +40,6 @@ export const recipients: Field<Recipient[]> = {
 		],
 	},
 	parse(value) {
-		if (isEmpty(value)) return [];
 		const rows: unknown = isRecord(value) && 'recipient' in value ? value.recipient : value;
 		return toAddresses(
 			Array.isArray(rows) ? rows.filter((row) => !isBlankRow(row)) : rows,

@@ -84,7 +84,7 @@ async function uploadAttachments<P extends Plan, D extends Prepared>(
 	});
 	return new Map(
 		drafts.map((draft): [D, Outcome<D>] => {
-			const own = uploads.get(owners.get(draft)!) ?? [];
+			const own = uploads.get(owners.get(draft)!)!;
 			const ids: string[] = [];
 			for (const [{ name }, outcome] of own) {
 				if (outcome.status === 'failed')
@@ -139,6 +139,6 @@ async function nameStored<P extends Plan, T>(
 
 /** The ids of the files that are stored for a failed item. */
 export function presentStoredFiles(effects: readonly Effect[]): IDataObject {
-	const ids = effects.flatMap(({ fileId, sure }) => (fileId && sure ? [fileId] : []));
+	const ids = effects.flatMap(({ fileId }) => fileId ?? []);
 	return ids.length > 0 ? { file_ids: ids } : {};
 }

@@ -57,7 +57,7 @@ function readBinaryFields({ data: { json, binary }, isCombined }: FilesOfItem): 
 function isMatch(name: string, pattern: string): boolean {
 	const parts = pattern.split('*');
 	const first = parts.shift()!;
-	const last = parts.pop() ?? '';
+	const last = parts.pop()!;
 	if (name.length < first.length + last.length) return false;
 	if (!name.startsWith(first) || !name.endsWith(last)) return false;
 	const end = name.length - last.length;
@@ -138,9 +138,9 @@ export function findBinaryFiles(
 
 	const files = toParts(value, label).flatMap(collect);
 	if (files.length === 0 && !mayBeEmpty) throw refuse(`${label} is empty`);
-	const once = new Set<string>();
+	const once = new Set<string | null>();
 	return files.filter(({ binaryField: field }) => {
-		const isFirst = field === null || !once.has(field);
+		const isFirst = !once.has(field);
 		if (field !== null) once.add(field);
 		return isFirst;
 	});
@@ -151,7 +151,6 @@ export function findBinaryFiles(
  */
 function findDescribed(fields: BinaryFields, value: Record<string, unknown>): string[] {
 	const names = Object.keys(value);
-	if (names.length === 0) return [];
 	if (names.every((name) => fields[name] && isRecord(value[name]))) return names;
 	const isLike = (field: IBinaryData) =>
 		names.every((name) => value[name] === (field as unknown as Record<string, unknown>)[name]);
@@ -166,12 +165,12 @@ function splitNames(text: string, label: string): string[] {
 }
 
 /**
- * An object from an expression is a field of this item if it has the same place in n8n's storage, or is
- * the same object.
+ * An object from an expression is a field of this item if it has the same place in n8n's storage, or
+ * the same content and name.
  */
 function isSame(field: IBinaryData, binary: IBinaryData): boolean {
 	if (field.id || binary.id) return field.id === binary.id;
-	return field === binary || (field.data === binary.data && field.fileName === binary.fileName);
+	return field.data === binary.data && field.fileName === binary.fileName;
 }
 
 function describeFields(fields: BinaryFields, label: string): string {

@@ -6,7 +6,7 @@ export interface Effect {
 	verb: 'stored' | 'linked' | 'created' | 'updated' | 'deleted';
 	/** For people, for example "61 (myFile.pdf)". */
 	what: string;
-	/** Of a stored file. */
+	/** Of a stored file. Nobody knows it if nobody knows whether the file was stored. */
 	fileId?: string;
 	/** False if nobody knows whether it was done. */
 	sure: boolean;

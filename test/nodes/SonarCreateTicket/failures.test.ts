@@ -56,6 +56,23 @@ describe('An attachment that Sonar refuses', () => {
 	});
 });
 
+describe('An attachment of unknown outcome', () => {
+	it('fails its item with the question, and is not uploaded again', async () => {
+		answerWith(kit.sonar, '/api/files', status(502));
+		const input = [await item({}, 'a.txt')];
+		const { items } = await create(
+			{},
+			{ input, retryOnFail: true, onError: 'continueRegularOutput' },
+		);
+		expect(items[0]!.json.error).toMatch(
+			/^The attachment a\.txt: .* Whether Sonar stored the files is unknown: .* \[item 0\]$/,
+		);
+		expect(items[0]!.json).not.toHaveProperty('file_ids');
+		expect(tickets()).toEqual([]);
+		expect(kit.calls.filter((call) => call === 'POST /api/files')).toHaveLength(1);
+	});
+});
+
 describe('A ticket that Sonar refuses', () => {
 	it('fails its item, with the files that are stored for it', async () => {
 		const input = [

@@ -15,6 +15,9 @@ describe('toAddress', () => {
 		[`Ada (the first) <${ada}>`],
 		[`${ada} (Ada)`],
 		[`<${ada}>,`],
+		[`<${ada}> ; `],
+		[` , ${ada}, \r\n `],
+		[`${ada}, , Lovelace, Ada <${ada}>`],
 		[`${ada}, Ada <ADA@example.com>`],
 		[{ address: ada }],
 		[{ name: 'Ada', address: ada }],
@@ -28,6 +31,8 @@ describe('toAddress', () => {
 		['', 'Entity holds no email address'],
 		[undefined, 'Entity holds no email address'],
 		[[], 'Entity holds no email address: []'],
+		[' , ;', 'Entity holds no email address: , ;'],
+		[',;', 'Entity holds no email address: ,;'],
 		['Ada', 'Entity is not an email address: Ada'],
 		['ada@', 'Entity is not an email address: ada@'],
 		[7, 'Entity is not an email address: 7'],
@@ -39,8 +44,37 @@ describe('toAddress', () => {
 		['undisclosed-recipients:;', 'Entity is not an email address: undisclosed-recipients:;'],
 		['ada@example.com bob@example.com', 'Entity is not an email address'],
 		[`<${ada}> <bob@example.com>`, 'Entity is not an email address'],
+		[`<${ada}>Ada`, 'Entity is not an email address'],
 	])('refuses %p, and shows it', (value, message) => {
 		expect(() => toAddress(value, 'Entity')).toThrow(message);
+	});
+
+	it.each<[unknown, string, string]>([
+		[
+			' Ada ',
+			'Entity is not an email address: Ada',
+			'Give an address such as ada@example.com or Ada <ada@example.com>.',
+		],
+		[
+			null,
+			'Entity holds no email address',
+			'Give one address, or check the expression that gives Entity for this item.',
+		],
+	])('says what to do about %p', (value, message, remedy) => {
+		expect(() => toAddress(value, 'Entity')).toThrow(
+			expect.objectContaining({ message, remedy }) as Error,
+		);
+	});
+
+	it('takes a header of 100,000 characters with names of 1,000, and shows the start of a longer one', () => {
+		expect(toAddress(ada.padEnd(100_000), 'Entity')).toBe(ada);
+		expect(toAddress(`${'x'.repeat(1000)}, Ada <${ada}>`, 'Entity')).toBe(ada);
+		for (const long of [`${ada},`.repeat(6251), `${'x'.repeat(1001)}, Ada <${ada}>`]) {
+			const message = `Entity is not an email address: ${long.slice(0, 100)}`;
+			expect(() => toAddress(long, 'Entity')).toThrow(
+				expect.objectContaining({ message }) as Error,
+			);
+		}
 	});
 
 	it('reads a long header at once', () => {
@@ -51,10 +85,21 @@ describe('toAddress', () => {
 });
 
 describe('toAddresses', () => {
-	it('keeps names', () => {
-		expect(toAddresses(`"A \\"the\\" B" <${ada}>; bob@example.com`, 'To')).toEqual([
-			{ name: 'A "the" B', address: ada },
-			{ name: '', address: 'bob@example.com' },
+	it.each<[unknown, string]>([
+		[`"A \\"the\\" B" <${ada}>`, 'A "the" B'],
+		[`the "Ada" <${ada}>`, 'the "Ada"'],
+		[`"Ada" L. <${ada}>`, '"Ada" L.'],
+		[{ name: ' Ada ', address: ada }, 'Ada'],
+		[{ name: '', address: `Ada <${ada}>` }, 'Ada'],
+		[[{}, ada], ''],
+	])('keeps the name in %p', (value, name) => {
+		expect(toAddresses(value, 'To')).toEqual([{ name, address: ada }]);
+	});
+
+	it('finds all, each once, with the name that it has first', () => {
+		expect(toAddresses(`${ada}; Bob <bob@example.com>\nAda <ADA@example.com>`, 'To')).toEqual([
+			{ name: '', address: ada },
+			{ name: 'Bob', address: 'bob@example.com' },
 		]);
 	});
 });

@@ -125,7 +125,19 @@ describe('More than a page', () => {
 		]);
 	});
 
-	it.each(['0', '-1', 'x', '1.5', '2 of 0', '', '9'.repeat(30)])(
+	it.each([
+		['2 of 5', 2, 5],
+		['3 of 10', 3, 10],
+		['2 of 100', 2, 100],
+		['12', 12, 50],
+	])('goes on where the token %p says', async (token, page, size) => {
+		await search('Account', undefined, token);
+		expect(kit.asked('accounts').map(({ paginator }) => paginator)).toEqual([
+			{ page, records_per_page: size },
+		]);
+	});
+
+	it.each(['0', '-1', 'x', '2x', '1.5', '2 of 0', '2 of 5x', '', '9'.repeat(30)])(
 		'starts at the beginning with a token that is none: %p',
 		async (token) => {
 			const { results } = await search('Account', undefined, token);

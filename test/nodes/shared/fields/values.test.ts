@@ -88,6 +88,12 @@ describe('A number', () => {
 		},
 	);
 
+	it('is not blank, even if it may be 0', () => {
+		const count = buildWholeNumber({ displayName: 'N', type: 'number', default: 5 }, { min: 0 });
+		expect(parseField(count, '0')).toBe(0);
+		expectRefusal(count, ' ', 'N is not a whole number of at least 0: ');
+	});
+
 	it('may be broken and as large as one likes', () => {
 		expect([parseField(open, 1.5), parseField(open, '1e9')]).toEqual([1.5, 1e9]);
 		expectRefusal(open, 0.5, 'N is not a number of at least 1: 0.5');

@@ -46,6 +46,7 @@ describe('findBinaryFiles', () => {
 			['data', 'attachment_*'],
 			['data', 'attachment_2', 'attachment_10'],
 		],
+		[[undefined, 'data', null], ['data']],
 		['attachment_2, attachment_*', ['attachment_2', 'attachment_10']],
 	])('finds the fields that %p means', (value, fields) => {
 		expect(fieldsOf(value)).toEqual(fields);
@@ -60,6 +61,34 @@ describe('findBinaryFiles', () => {
 		const inMemory = { json: {}, binary: { a: { data: 'YQ==', mimeType: 'text/plain' } } };
 		expect(fieldsOf({ data: 'YQ==', mimeType: 'text/plain' }, inMemory)).toEqual(['a']);
 		expect(fieldsOf({ data: 'Yg==', mimeType: 'text/plain' }, inMemory)).toEqual([null]);
+		const stored = { id: 'other', data: 'YQ==', mimeType: 'text/plain' };
+		expect(fieldsOf(stored, inMemory)).toEqual([null]);
+	});
+
+	it('tells equal contents apart by their names', () => {
+		const named = (fileName: string) => ({ data: 'YQ==', mimeType: 'text/plain', fileName });
+		const inMemory = { json: {}, binary: { a: named('a.txt'), b: named('b.txt') } };
+		expect(fieldsOf(named('b.txt'), inMemory)).toEqual(['b']);
+		expect(fieldsOf(named('c.txt'), inMemory)).toEqual([null]);
+	});
+
+	it.each<[unknown, boolean]>([
+		[{ data: '' }, true],
+		[{ data: Buffer.from('a') }, true],
+		[{ data: { type: 'Buffer', data: [97] } }, true],
+		[{ data: { type: 'Other', data: [97] } }, false],
+		[{ data: 5 }, false],
+		[{ id: 'other', mimeType: 'text/plain' }, true],
+		[{ id: 'other' }, false],
+		[{ id: 5, mimeType: 'text/plain' }, false],
+		[{ mimeType: 'text/plain' }, false],
+		[[], false],
+	])('takes %j for a file: %p', (value, isFile) => {
+		const one = { json: {}, binary: { data: value as IBinaryData } };
+		const none = 'The item has no binary field "data"';
+		expect(errorOf(() => fieldsOf('data', one))).toEqual(
+			isFile ? ['data'] : expect.objectContaining({ message: none }),
+		);
 	});
 
 	it('takes two fields with equal contents for two files', () => {
@@ -74,7 +103,7 @@ describe('findBinaryFiles', () => {
 
 	it('finds a field whose own name holds a comma or an asterisk', () => {
 		const odd = { json: {}, binary: { 'a,b': file('1'), 'c*': file('2'), cd: file('3') } };
-		expect(fieldsOf('a,b', odd)).toEqual(['a,b']);
+		expect(fieldsOf(' a,b ', odd)).toEqual(['a,b']);
 		expect(fieldsOf('c*', odd)).toEqual(['c*']);
 	});
 
@@ -93,6 +122,8 @@ describe('findBinaryFiles', () => {
 		['*ab*ab*', 'abxab', true],
 		['*ab*ab*', 'abab', true],
 		['*ab*ab*', 'aba', false],
+		['*ab*b', 'xab', false],
+		['*ab*b', 'xabb', true],
 	])('takes %p for %p: %p', (pattern, name, isMeant) => {
 		const one = { json: {}, binary: { [name]: file('1') } };
 		expect(findBinaryFiles(at(one), pattern, { ...parameter, mayBeEmpty: true })).toHaveLength(
@@ -134,6 +165,17 @@ describe('findBinaryFiles', () => {
 		[' , ', 'Input Binary Field is empty'],
 		[[], 'Input Binary Field is empty'],
 		[undefined, 'Input Binary Field is empty'],
+		[null, 'Input Binary Field is empty'],
+		[{}, 'Input Binary Field is neither the name of a binary field nor a file'],
+		[
+			{ data: { mimeType: 'text/plain' }, note: {} },
+			'Input Binary Field is neither the name of a binary field nor a file',
+		],
+		// It is like several.
+		[
+			{ mimeType: 'text/plain' },
+			'Input Binary Field is neither the name of a binary field nor a file',
+		],
 		[{ no: 'file' }, 'Input Binary Field is neither the name of a binary field nor a file'],
 	])('refuses %p and names the fields that are there', (value, message) => {
 		expect(errorOf(() => findBinaryFiles(at(item), value, parameter))).toMatchObject({

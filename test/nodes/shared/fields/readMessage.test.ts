@@ -1,0 +1,42 @@
+import { text } from 'node:stream/consumers';
+
+import { readMessage } from '../../../../nodes/shared/fields/attachments';
+import type { Item } from '../../../../nodes/shared/items/Item';
+
+const LIMIT = 100_000;
+const item = {} as Item;
+
+const read = async (words: string, longText: 'attach' | 'error') =>
+	await readMessage(item, words, { readFiles: () => [], longText, label: 'Body' });
+
+describe('The text of a message', () => {
+	it.each(['attach', 'error'] as const)('is whole up to the limit, with %s', async (longText) => {
+		const words = 'a'.repeat(LIMIT);
+		expect(await read(words, longText)).toEqual({ text: words, attachments: [] });
+	});
+
+	it('is refused if it is longer', async () => {
+		await expect(read('a'.repeat(LIMIT + 1), 'error')).rejects.toThrow(
+			expect.objectContaining({
+				message: 'Body has more than 100,000 characters',
+				remedy: 'Shorten it, or choose Attach for Long Text in the node’s options.',
+			}) as Error,
+		);
+	});
+
+	it('is attached in full if it is longer, as a file like any other', async () => {
+		const words = 'ä'.repeat(LIMIT + 1);
+		const message = await read(words, 'attach');
+		expect(message.text.length).toBeLessThanOrEqual(LIMIT);
+		expect(message.attachments).toEqual([
+			{
+				name: 'message.txt',
+				mimeType: 'text/plain',
+				size: 2 * (LIMIT + 1),
+				open: expect.any(Function) as unknown,
+				cargo: { perRequest: 20, bytesPerRequest: 50 * 1024 * 1024 },
+			},
+		]);
+		expect(await text(await message.attachments[0]!.open())).toBe(words);
+	});
+});

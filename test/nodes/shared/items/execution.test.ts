@@ -1,0 +1,45 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { hasGivenFile, isCombined } from '../../../../nodes/shared/items/execution';
+
+const contextOf = (parts: object) => parts as IExecuteFunctions;
+
+describe('The combined mode', () => {
+	it.each([
+		[{ workflow: { settings: { binaryMode: 'combined' } } }, true],
+		[{ workflow: { settings: { binaryMode: 'separate' } } }, false],
+		[{ workflow: { settings: {} } }, false],
+		[{ workflow: {} }, false],
+		[{}, false],
+	])('of %j is %p', (parts, expected) => {
+		expect(isCombined(contextOf(parts))).toBe(expected);
+	});
+});
+
+describe('A file of n8n’s storage', () => {
+	const run = (...items: object[]) => ({ data: { main: [items, null], ai_tool: null } });
+	const withRuns = (runData: object) =>
+		contextOf({ runExecutionData: { resultData: { runData } } });
+	const file = (id?: string) => ({ json: {}, binary: { data: { id } } });
+
+	it('is known if a node has given it out, in any of its runs and outputs', () => {
+		const context = withRuns({
+			First: [run(file('a')), run({ json: {} }, file(), file('b'))],
+			Second: [{}, run(file('c'))],
+		});
+		for (const id of ['a', 'b', 'c']) expect(hasGivenFile(context, id)).toBe(true);
+		expect(hasGivenFile(context, 'd')).toBe(false);
+	});
+
+	it.each([[{}], [{ runExecutionData: null }], [{ runExecutionData: {} }]])(
+		'is not known if nothing has run, as in %j',
+		(parts) => {
+			expect(hasGivenFile(contextOf(parts), 'a')).toBe(false);
+		},
+	);
+
+	it('is looked for in the nodes of its own execution', () => {
+		expect(hasGivenFile(withRuns({ First: [run(file('a'))] }), 'a')).toBe(true);
+		expect(hasGivenFile(withRuns({}), 'a')).toBe(false);
+	});
+});

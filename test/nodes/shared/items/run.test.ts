@@ -1,0 +1,124 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { runItems } from '../../../../nodes/shared/items/run';
+import type { ItemTask, RequestSettings, Run } from '../../../../nodes/shared/items/task';
+import { done, failed, type Outcomes } from '../../../../nodes/shared/sonar/outcome';
+import { SonarError } from '../../../../nodes/shared/sonar/SonarError';
+
+interface Input extends RequestSettings {
+	name: string;
+}
+
+let tokens: string[];
+let goesOn: boolean;
+/** The names of the inputs that were run together. */
+let ran: string[][];
+let hints: Array<{ message: string; type?: string }>;
+beforeEach(() => {
+	tokens = [];
+	goesOn = true;
+	ran = [];
+	hints = [];
+});
+
+/** An n8n in which each name of an item has a token of its own, if it has one. */
+const contextFor = (names: string[]) =>
+	({
+		getNode: () => ({ id: '1', name: 'Node', type: 'test', parameters: {} }),
+		getInputData: (): INodeExecutionData[] => names.map((name) => ({ json: { name } })),
+		continueOnFail: () => goesOn,
+		getCredentials: async (_: string, index: number) =>
+			await Promise.resolve({
+				instanceUrl: 'https://a.sonar.software',
+				accessToken: tokens[index] ?? 'secret',
+			}),
+		addExecutionHints: (hint: { message: string }) => hints.push(hint),
+	}) as unknown as IExecuteFunctions;
+
+type Execute = (inputs: readonly Input[], run: Run<Input>) => Outcomes<Input, string>;
+
+const buildTask = (execute: Execute): ItemTask<Input, string> => ({
+	read: ({ data }) => {
+		const names = String(data.json.name);
+		if (names === 'bad') throw new SonarError('invalid', 'Bad.');
+		return [...names].map((name) => ({ name, parallelRequests: 1, idleTimeout: 1000 }));
+	},
+	async run(inputs, run) {
+		ran.push(inputs.map(({ name }) => name));
+		return await Promise.resolve(execute(inputs, run));
+	},
+	present: (output) => [{ json: { output } }],
+});
+
+const upper: Execute = (inputs) =>
+	new Map(
+		inputs.map((input) => [
+			input,
+			input.name === 'x'
+				? failed(new SonarError('invalid', 'No.'))
+				: done(input.name.toUpperCase()),
+		]),
+	);
+
+const run = async (names: string[], execute = upper) => {
+	const [items] = await runItems(contextFor(names), buildTask(execute));
+	return items!.map(({ json, pairedItem }) => [json.output ?? json.error, pairedItem]);
+};
+
+describe('The items of a node', () => {
+	it('keep their order and their pairs, whatever fails', async () => {
+		expect(await run(['a', 'bad', 'xb', ''])).toEqual([
+			['A', { item: 0 }],
+			['Bad. [item 1]', { item: 1 }],
+			['No. [item 2]', { item: 2 }],
+			['B', { item: 2 }],
+		]);
+		expect(ran).toEqual([['a', 'x', 'b']]);
+		expect(hints).toEqual([
+			expect.objectContaining({
+				message: '2 of 4 failed. For each of them there is an item that says why.',
+				type: 'warning',
+			}),
+		]);
+	});
+
+	it('are not run if one is bad and the node stops', async () => {
+		goesOn = false;
+		await expect(run(['a', 'bad'])).rejects.toThrow('Bad. [item 1]');
+		expect(ran).toEqual([]);
+	});
+
+	it('are run by their credentials, until one fails if the node stops', async () => {
+		tokens = ['one', 'two', 'one', 'three'];
+		await run(['a', 'x', 'b', 'c']);
+		expect(ran).toEqual([['a', 'b'], ['x'], ['c']]);
+		ran = [];
+		goesOn = false;
+		await expect(run(['a', 'x', 'b', 'c'])).rejects.toThrow('No. [item 1]');
+		expect(ran).toEqual([['a', 'b'], ['x']]);
+	});
+
+	it.each([true, false])('are never left out in silence (goes on: %p)', async (goes) => {
+		goesOn = goes;
+		const forget: Execute = (inputs) => new Map([...upper(inputs, {} as never)].slice(1));
+		const message = 'n8n-nodes-sonar-software left this out [item 0]';
+		if (goes) {
+			expect(await run(['a', 'b'], forget)).toEqual([
+				[message, { item: 0 }],
+				['B', { item: 1 }],
+			]);
+		} else {
+			await expect(run(['a', 'b'], forget)).rejects.toThrow(message);
+		}
+	});
+
+	it('all fail if the task itself does', async () => {
+		const broken: Execute = () => {
+			throw new TypeError('x is not a function');
+		};
+		expect(await run(['a', 'b'], broken)).toEqual([
+			['n8n-nodes-sonar-software failed: x is not a function [item 0]', { item: 0 }],
+			['n8n-nodes-sonar-software failed: x is not a function [item 1]', { item: 1 }],
+		]);
+	});
+});

@@ -1,0 +1,60 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import {
+	isRestart,
+	readJsonBody,
+	readWebhookAddress,
+} from '../../../../nodes/shared/items/webhooks';
+
+const hook = (url?: string, id?: string) =>
+	({
+		getNodeWebhookUrl: () => url,
+		getWorkflow: () => ({ id }),
+	}) as unknown as IHookFunctions;
+
+describe('The address of a webhook', () => {
+	it('names the workflow', () => {
+		const address = 'https://n8n.example.com/webhook/1?a=b';
+		expect(readWebhookAddress(hook(address, 'w 1'))).toBe(`${address}&workflow=w+1`);
+		expect(readWebhookAddress(hook(address))).toBe(`${address}&workflow=`);
+	});
+
+	it.each([
+		['http://localhost:5678/webhook/1', 'http://localhost:5678/webhook/1'],
+		['n8n.example.com', 'n8n.example.com'],
+		[undefined, 'unknown'],
+		['', 'unknown'],
+	])('%p is refused', (address, shown) => {
+		expect(() => readWebhookAddress(hook(address))).toThrow(
+			expect.objectContaining({
+				message: `Sonar calls only https addresses, but the address of n8n is ${shown}`,
+				remedy: expect.stringContaining('WEBHOOK_URL') as string,
+			}) as Error,
+		);
+	});
+});
+
+it.each([
+	['init', true],
+	['leadershipChange', true],
+	['activate', false],
+	['update', false],
+])('The activation mode %s is a restart: %p', (mode, expected) => {
+	const context = { getActivationMode: () => mode } as unknown as IHookFunctions;
+	expect(isRestart(context)).toBe(expected);
+});
+
+describe('The body of a call', () => {
+	it.each([
+		['{"id":9223372036854775807}', { id: '9223372036854775807' }],
+		['\ufeff{"a":1}', { a: 1 }],
+		['[]', undefined],
+		['"text"', undefined],
+		['{', undefined],
+		[undefined, undefined],
+	])('%j is %j', (text, body) => {
+		const request = { rawBody: text === undefined ? undefined : Buffer.from(text) };
+		const context = { getRequestObject: () => request } as unknown as IWebhookFunctions;
+		expect(readJsonBody(context)).toEqual(body);
+	});
+});
