@@ -56,6 +56,19 @@ describe('A credential', () => {
 	});
 });
 
+describe('The signal that ends a run', () => {
+	const { signal } = new AbortController();
+	const credentials = { origin: 'https://a.sonar.software', accessToken: 'secret', account: 'a' };
+
+	it('is n8n’s own, if its context has one and no other is given', () => {
+		const running = { ...context, getExecutionCancelSignal: () => signal } as IExecuteFunctions;
+		expect(buildHost(running, credentials).cancel).toBe(signal);
+		expect(buildHost(context, credentials).cancel).toBeUndefined();
+		const other = new AbortController().signal;
+		expect(buildHost(running, credentials, other).cancel).toBe(other);
+	});
+});
+
 describe('The token', () => {
 	it.each([
 		['secret', 'a SECRET b secret', 'a … b …'],

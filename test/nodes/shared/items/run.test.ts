@@ -39,7 +39,7 @@ type Execute = (inputs: readonly Input[], run: Run<Input>) => Outcomes<Input, st
 
 const buildTask = (execute: Execute): ItemTask<Input, string> => ({
 	read: ({ data }) => {
-		const names = String(data.json.name);
+		const names = data.json.name as string;
 		if (names === 'bad') throw new SonarError('invalid', 'Bad.');
 		return [...names].map((name) => ({ name, parallelRequests: 1, idleTimeout: 1000 }));
 	},
