@@ -20,24 +20,18 @@ export function throwFirstFailure<Input extends RequestSettings, Output>(
 	const first = entries.find(hasFailed);
 	if (first?.outcome.status !== 'failed') return;
 	const node = context.getNode();
-	const wasRun = entries.some(({ asked, outcome }) => asked && outcome !== SKIPPED);
-	// If an item was broken off in the middle, its effects are remembered. An outcome may hold them
-	// already.
-	const effects = [
-		...new Set(
-			entries.flatMap(({ item, outcome }) => [
-				...effectsOf(outcome),
-				...(!wasRun || outcome === SKIPPED ? recallEffects(item.data, node) : []),
-			]),
-		),
-	];
+	// Of an item that was not run, or broken off in the middle, what was done is remembered.
+	const effects = entries.flatMap(({ item, asked, outcome }) =>
+		asked && outcome !== SKIPPED ? effectsOf(outcome) : recallEffects(item.data, node),
+	);
 	const unsure = entries.filter((entry) => entry !== first && isUnsure(entry.outcome));
 	const unsureItems = [...new Set(unsure.map(({ item }) => item.index))];
 	throw toNodeError(node, first.outcome.error, {
 		itemIndex: first.item.index,
 		howToLook,
 		appendix: describeDone(effects) + describeUnsure(unsureItems),
-		context: { effects, unsureItems },
+		// Several entries of an item remember the same.
+		context: { effects: [...new Set(effects)], unsureItems },
 	});
 }
 

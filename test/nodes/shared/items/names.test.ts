@@ -84,6 +84,7 @@ describe('toMimeType', () => {
 	it.each([
 		['application/pdf', 'application/pdf'],
 		['text/html; charset=utf-8', 'text/html'],
+		[' image/png ; charset=x', 'image/png'],
 		['image/svg+xml', 'image/svg+xml'],
 		['text/plain\r\nX-Injected: 1', 'application/octet-stream'],
 		['pdf', 'application/octet-stream'],
@@ -116,6 +117,21 @@ describe('nameInSonar', () => {
 		expect(nameInSonar(pdf, given)).toBe(name);
 	});
 
+	it.each([
+		['a.own', 'b', 'b_2.own'],
+		['a.own', 'b.OWN', 'b_2.OWN'],
+		['a.own', 'b.pdf', 'b_2.pdf'],
+		['a.own', 'own', 'own_2.own'],
+		['a.Own2', 'b', 'b_2.Own2'],
+		['a.2own', 'b', 'b_2'],
+		['a.own.x-y', 'b', 'b_2'],
+		['a', 'b', 'b_2'],
+		['a', 'b.pdf', 'b_2.pdf'],
+		['', 'b.pdf', 'b_2.pdf'],
+	])('of the second file %p, with the name %p given, is %p', (fileName, given, name) => {
+		expect(nameInSonar({ fileName }, given, 2)).toBe(name);
+	});
+
 	it('numbers several files of an item before the extension', () => {
 		expect(nameInSonar(pdf, 'contract', 1)).toBe('contract_1.pdf');
 		expect(nameInSonar(pdf, 'contract.txt', 2)).toBe('contract_2.txt');
@@ -127,6 +143,7 @@ describe('nameInSonar', () => {
 	it('gives a file without a name one, since PHP takes it for no file otherwise', () => {
 		expect(nameInSonar({ fileExtension: 'pdf' })).toBe('file.pdf');
 		expect(nameInSonar({ mimeType: 'image/jpeg' })).toBe('file.jpg');
+		expect(nameInSonar({ fileExtension: 'p/df', mimeType: 'image/jpeg' })).toBe('file.jpg');
 		expect(nameInSonar({})).toBe('file');
 		expect(nameInSonar({ fileExtension: 'pdf' }, 'x')).toBe('x.pdf');
 	});

@@ -22,10 +22,11 @@ beforeEach(() => {
 });
 
 /** An n8n in which each name of an item has a token of its own, if it has one. */
-const contextFor = (names: string[]) =>
-	({
+function contextFor(names: string[]): IExecuteFunctions {
+	const items = names.map((name): INodeExecutionData => ({ json: { name } }));
+	return {
 		getNode: () => ({ id: '1', name: 'Node', type: 'test', parameters: {} }),
-		getInputData: (): INodeExecutionData[] => names.map((name) => ({ json: { name } })),
+		getInputData: () => items,
 		continueOnFail: () => goesOn,
 		getCredentials: async (_: string, index: number) =>
 			await Promise.resolve({
@@ -33,7 +34,8 @@ const contextFor = (names: string[]) =>
 				accessToken: tokens[index] ?? 'secret',
 			}),
 		addExecutionHints: (hint: { message: string }) => hints.push(hint),
-	}) as unknown as IExecuteFunctions;
+	} as unknown as IExecuteFunctions;
+}
 
 type Execute = (inputs: readonly Input[], run: Run<Input>) => Outcomes<Input, string>;
 
@@ -110,6 +112,60 @@ describe('The items of a node', () => {
 		} else {
 			await expect(run(['a', 'b'], forget)).rejects.toThrow(message);
 		}
+	});
+
+	it('name what earlier tries did for them, each once, if they are not run again', async () => {
+		goesOn = false;
+		const names = ['abx', 'c'];
+		const context = contextFor(names);
+		const task = buildTask(upper);
+		task.run = async (inputs, { once }) =>
+			await once(inputs, async (open) => {
+				ran.push(open.map(({ name }) => name));
+				const outcomes: Outcomes<Input, string> = new Map();
+				for (const input of open) {
+					if (input.name === 'x') outcomes.set(input, failed(new SonarError('invalid', 'No.')));
+					else if (input.name !== 'c') {
+						outcomes.set(input, done('', [{ verb: 'stored', what: input.name, sure: true }]));
+					}
+				}
+				return await Promise.resolve(outcomes);
+			});
+		const effects = ['a', 'b'].map((what) => ({ verb: 'stored', what, sure: true }));
+		const told = (message: string) => expect.objectContaining({ message }) as Error;
+		await expect(runItems(context, task)).rejects.toThrow(
+			told('No. [item 0]. Already stored: a, b'),
+		);
+		await expect(runItems(context, task)).rejects.toMatchObject({
+			message: 'No. [item 0]. Already stored: a, b',
+			context: { effects, unsureItems: [] },
+		});
+		expect(ran).toEqual([
+			['a', 'b', 'x', 'c'],
+			['x', 'c'],
+		]);
+		task.read = () => {
+			throw new SonarError('invalid', 'Gone.');
+		};
+		await expect(runItems(context, task)).rejects.toMatchObject({
+			message: 'Gone. [item 0]. Already stored: a, b',
+			context: { effects, unsureItems: [] },
+		});
+	});
+
+	it('carry what was done for them with their errors', async () => {
+		const effects = [{ verb: 'stored', what: '61', sure: true }] as const;
+		const task = buildTask(
+			(inputs) => new Map([[inputs[0]!, failed(new SonarError('invalid', 'No.'), effects)]]),
+		);
+		const [items] = await runItems(contextFor(['a']), task);
+		expect(items).toEqual([
+			{
+				json: { error: 'No. [item 0]. Already stored: 61' },
+				pairedItem: { item: 0 },
+				error: expect.objectContaining({ context: { effects, itemIndex: 0 } }) as Error,
+			},
+		]);
 	});
 
 	it('all fail if the task itself does', async () => {
