@@ -20,6 +20,24 @@ describe('A collection of fields', () => {
 		});
 	});
 
+	it('shows its fields by their names', () => {
+		const display = { displayOptions: { show: { scope: ['all'] } } };
+		expect(buildCollection({ displayName: 'Sort', ...display }, { name, flag }).property).toEqual({
+			displayName: 'Sort',
+			...display,
+			type: 'collection',
+			default: {},
+			options: [
+				{ displayName: 'Name', type: 'string', default: '', name: 'name' },
+				{ displayName: 'Flag', type: 'boolean', default: false, name: 'flag' },
+			],
+		});
+		expect(buildOptions({ name }).property).toMatchObject({
+			displayName: 'Options',
+			placeholder: 'Add option',
+		});
+	});
+
 	it.each([['text'], [5], [['a']]])('refuses %p', (value) => {
 		const sort = buildCollection({ displayName: 'Sort' }, { name });
 		expect(() => sort.parse(value, source)).toThrow('Sort is not an object with fields');

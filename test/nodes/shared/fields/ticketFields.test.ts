@@ -134,6 +134,24 @@ describe('A locator', () => {
 		const dependent = buildEntityLocator({ ...options, dependsOn: ['type'] }).property;
 		expect(dependent.typeOptions).toEqual({ loadOptionsDependsOn: ['type'] });
 		expect([dependent.required, user.property.required]).toEqual([true, undefined]);
+		expect(dependent).toMatchObject({
+			displayName: 'Entity',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			description: 'One',
+		});
+		const contact = buildContactLocator({ ...options, label: 'Big Entity' }).property;
+		expect(contact.required).toBe(true);
+		expect(contact.modes!.map(({ placeholder }) => placeholder)).toEqual([
+			'Choose a big entity',
+			'e.g. 49',
+			'e.g. ada@example.com',
+		]);
+		expect(contact.modes!.map(({ typeOptions }) => typeOptions)).toEqual([
+			{ searchListMethod: 'searchThem', searchable: true },
+			undefined,
+			undefined,
+		]);
 	});
 
 	it('by address finds only what has contacts', () => {

@@ -1,6 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import {
+	answerOnly,
 	isRestart,
 	readJsonBody,
 	readWebhookAddress,
@@ -57,4 +58,17 @@ describe('The body of a call', () => {
 		const context = { getRequestObject: () => request } as unknown as IWebhookFunctions;
 		expect(readJsonBody(context)).toEqual(body);
 	});
+});
+
+it('An answer without a body starts nothing', () => {
+	const answered: unknown[] = [];
+	const response = {
+		writeHead: (...head: unknown[]) => {
+			answered.push(...head);
+			return { end: () => answered.push('end') };
+		},
+	};
+	const context = { getResponseObject: () => response } as unknown as IWebhookFunctions;
+	expect(answerOnly(context, 401)).toEqual({ noWebhookResponse: true });
+	expect(answered).toEqual([401, { 'content-length': 0 }, 'end']);
 });
