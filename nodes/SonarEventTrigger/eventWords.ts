@@ -39,7 +39,6 @@ function toTokens(name: string): string[] {
 	return name
 		.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
 		.split(/[^A-Za-z0-9]+/)
-		.filter(Boolean)
 		.map((token) => token.toLowerCase());
 }
 

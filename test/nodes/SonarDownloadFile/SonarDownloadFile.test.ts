@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import { answerWith, status } from '../../sonar/answers';
+import { answerWith, reshaped, status } from '../../sonar/answers';
 import type { NodeRun } from '../nodeRun';
 import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
@@ -122,6 +122,32 @@ describe('Download File', () => {
 		const { items } = await download({ fileId: id });
 		expect(items[0]!.binary!.data!.mimeType).toBe('image/png');
 		expect(items[0]!.json.mime_type).toBe('application/octet-stream');
+	});
+
+	it('says which files have another size than in Sonar’s list, and says nothing otherwise', async () => {
+		const ids = [
+			await kit.sonar.addFile({ filename: 'photo.jpg', content: 'small' }),
+			await kit.sonar.addFile({ filename: 'a.txt', content: 'x' }),
+		];
+		const usual = await download({ fileId: ids });
+		expect(usual.hints).toEqual([]);
+		answerWith(
+			kit.sonar,
+			'/api/graphql',
+			reshaped(({ data }: { data: object }) => {
+				const [photo, text] = Object.values(data) as Array<{ entities: object[] }>;
+				Object.assign(photo!.entities[0]!, { file_size_in_bytes: '500' });
+				return { data: { f0: photo, f1: text } };
+			}),
+		);
+		const { items, hints } = await download({ fileId: ids });
+		expect(items).toHaveLength(2);
+		expect(hints).toMatchObject([
+			{
+				message:
+					'Sonar sent these files whole, but their size differs from the size in its list: photo.jpg. Sonar may have made pictures smaller.',
+			},
+		]);
 	});
 
 	it('downloads an empty file', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
 import type { Webhooks } from '../../engine';
+import { watchLog } from '../log';
 import { useEventTriggers } from './eventTriggers';
 
 const triggers = useEventTriggers();
@@ -125,9 +126,13 @@ describe('A call with the secret', () => {
 	});
 
 	it('starts nothing for an event that was not asked for, and is not sent again', async () => {
+		const log = watchLog();
 		expect(await triggers.call(address, '{"event":"ticket.created"}')).toBe(200);
 		expect(await triggers.call(address, '{"event":"file.deleted"}')).toBe(200);
 		expect(trigger.started).toEqual([]);
+		expect(log.info).toEqual(
+			Array(2).fill('Event: Sonar called for an event that was not asked for'),
+		);
 	});
 
 	it('changes no object of all programs', async () => {

@@ -159,6 +159,10 @@ describe('The endpoint', () => {
 		[['File.MOVED'], 'This Sonar has no event File.MOVED'],
 		[['File.CREATED', 'Nothing.CREATED'], 'This Sonar has no event Nothing.CREATED'],
 		[['FileCREATED'], 'This Sonar has no event FileCREATED'],
+		[
+			['x'.repeat(200)],
+			`This Sonar has no event ${'x'.repeat(100)}. Choose the events from the list. It shows the events of your instance.`,
+		],
 		[[7], 'Event Names or IDs is not the name of an event: 7'],
 		[[{ model: 'File' }], 'Event Names or IDs is not the name of an event: object'],
 	])('is not made for the events %j', async (events, message) => {

@@ -7,6 +7,8 @@ const MODELS = [
 	'AchBatch',
 	'File',
 	'Profile',
+	'SeriesReply',
+	'Status',
 	'Ticket',
 	'TicketReply',
 	'InvoiceAttachment',
@@ -47,8 +49,10 @@ describe('The word of a call', () => {
 		['address.updated', 'Address.UPDATED'],
 		['ach_batches.updated', 'AchBatch.UPDATED'],
 		['account_statuses.updated', 'AccountStatus.UPDATED'],
+		['series_replies.updated', 'SeriesReply.UPDATED'],
 	])('names a model of several words, and in the plural: %p', (word, asked) => {
 		expect(isFor(word, asked)).toBe(true);
+		expect(isFor(word, 'Profile.CREATED', 'Profile.UPDATED')).toBe(false);
 	});
 
 	it.each([
@@ -56,6 +60,7 @@ describe('The word of a call', () => {
 		['profile.created', 'File.CREATED'],
 		['account_status.updated', 'Account.UPDATED'],
 		['invoice_attachment.created', 'File.CREATED'],
+		['account_status.updated', 'Status.UPDATED'],
 	])('does not mean a part of a longer name: %p', (word, asked) => {
 		expect(isFor(word, asked)).toBe(false);
 	});
@@ -79,6 +84,16 @@ describe('The word of a call', () => {
 			expect(isFor(word, 'File.CREATED')).toBe(true);
 		},
 	);
+
+	it('does not count if what happened was not asked for, whatever it happened to', () => {
+		expect(isFor('something.deleted', 'File.CREATED')).toBe(false);
+	});
+
+	it('may name what was asked for, though the models of the instance are not known', () => {
+		const asked = ['Account.UPDATED', 'Ticket.CREATED'];
+		expect(isAskedFor('ticket.created', asked, [])).toBe(true);
+		expect(isAskedFor('ticket.updated', asked, [])).toBe(false);
+	});
 
 	it.each([undefined, null, 7, {}, ['file.deleted']])('counts if it is no text: %p', (word) => {
 		expect(isFor(word, 'File.CREATED')).toBe(true);
