@@ -85,21 +85,20 @@ const task: ItemTask<ListInput, FoundFiles> = {
 };
 
 function remark(found: FoundFiles[]): string | undefined {
-	const count = (isMeant: (one: FoundFiles) => boolean) => {
-		const number = found.filter(isMeant).length;
-		return found.length > 1 && number > 0 ? ` for ${number} of ${found.length} items` : '';
+	const tell = (isMeant: (one: FoundFiles) => boolean, say: (ofThem: string) => string) => {
+		const { length } = found.filter(isMeant);
+		if (length === 0) return [];
+		return [say(found.length > 1 ? ` for ${length} of ${found.length} items` : '')];
 	};
 	const parts = [
-		...(found.some(({ isCut }) => isCut)
-			? [
-					`More files match than Limit allows${count(({ isCut }) => isCut)}. Raise Limit or turn on Return All.`,
-				]
-			: []),
-		...(found.some(({ isShort }) => isShort)
-			? [
-					`Sonar gave fewer files than it counts${count(({ isShort }) => isShort)}. Some may be missing.`,
-				]
-			: []),
+		...tell(
+			({ isCut }) => isCut,
+			(ofThem) => `More files match than Limit allows${ofThem}. Raise Limit or turn on Return All.`,
+		),
+		...tell(
+			({ isShort }) => isShort,
+			(ofThem) => `Sonar gave fewer files than it counts${ofThem}. Some may be missing.`,
+		),
 	];
 	return parts.join(' ') || undefined;
 }

@@ -213,6 +213,14 @@ describe('Only Known Senders', () => {
 	it('fails where there is no address at all', async () => {
 		const { failed } = await incoming([{ ticket: '7', from: '' }]);
 		expect(failed[0]!.json.error).toContain('Author Email is empty, so the sender is not known');
+		const { error } = await reply({
+			kind: 'incoming',
+			authorEmail: '',
+			options: { onlyKnownSenders: true },
+		});
+		expect(error?.description).toBe(
+			'Enter the address of the sender, or turn off Only Known Senders.',
+		);
 	});
 
 	it.each(['comment', 'reply'])('asks nothing for a %s', async (kind) => {
