@@ -93,8 +93,7 @@ async function pollPage(task: PollTask, start: Cursor, awaited: Awaited): Promis
 	};
 	const linked = [...known.values()].filter((file) => file?.fileable_type) as SonarFile[];
 	const seen = [...sortById(linked), ...late.files, ...files];
-	const { isWhole, ...given } = await giveOut(task, cursor, seen);
-	return { ...given, hasMore: isWhole ? found.hasMore : given.hasMore };
+	return { hasMore: found.hasMore, ...(await giveOut(task, cursor, seen)) };
 }
 
 /** Whether a file may still wait to be linked. An old or deleted one does not. */
@@ -103,26 +102,29 @@ function isWaitedFor(file: SonarFile | undefined, now: number): boolean {
 	return file.fileable_type !== null || Date.parse(String(file.created_at)) > now - WAIT_FOR_LINK;
 }
 
-/** Gives files out in their order, up to the first failure that may succeed later. */
+/**
+ * Gives files out in their order, up to the first failure that may succeed later. If some are left, it
+ * says whether they may succeed now.
+ */
 async function giveOut(
 	task: PollTask,
 	start: Cursor,
 	seen: readonly SonarFile[],
-): Promise<PolledPage & { isWhole: boolean }> {
+): Promise<Polled & Partial<PolledPage>> {
 	const { filter, warn } = task;
 	const outcomes = await task.deliver(seen.filter((file) => matches(file, filter)));
 	const items: INodeExecutionData[] = [];
 	let cursor = start;
 	for (const file of seen) {
 		const outcome = outcomes.get(file);
-		if (outcome?.status === 'skipped') return { items, cursor, hasMore: true, isWhole: false };
+		if (outcome?.status === 'skipped') return { items, cursor, hasMore: true };
 		if (outcome?.status === 'failed') {
 			const { error } = outcome;
 			const stuck = noteFailure(cursor, file);
 			const isForGood = error.facts.permanent || stuck.stuck.polls >= POLLS_PER_FILE;
 			if (!isForGood) {
 				warn(`Sonar Trigger tries file ${file.id} again at the next poll: ${error.message}`);
-				return { items, cursor: stuck, hasMore: false, isWhole: false };
+				return { items, cursor: stuck, hasMore: false };
 			}
 			items.push(buildItemWithoutContent(file, error));
 		}
@@ -130,5 +132,5 @@ async function giveOut(
 		const awaitsLink = filter.types.length > 0 && file.fileable_type === null;
 		cursor = passFile(cursor, file, { awaitsLink, now: clock.now() });
 	}
-	return { items, cursor, hasMore: false, isWhole: true };
+	return { items, cursor };
 }

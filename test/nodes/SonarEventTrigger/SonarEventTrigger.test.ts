@@ -69,6 +69,11 @@ describe('Sonar Event Trigger, switched on', () => {
 		expect(triggers.endpoint.name).toBe(`n8n: \ufffd ${'📎'.repeat(93)}`);
 	});
 
+	it('says in as much room that it is a test', async () => {
+		await triggers.start(undefined, { workflowName: '📎'.repeat(300), testsInEditor: true });
+		expect(triggers.endpoint.name).toBe(`n8n: ${'📎'.repeat(88)} (test)`);
+	});
+
 	it.each([
 		['an address without TLS', 'http://localhost:5678'],
 		['an address that is none', 'localhost'],

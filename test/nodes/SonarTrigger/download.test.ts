@@ -76,6 +76,17 @@ describe('Sonar Trigger with Download', () => {
 		expect(trigger.cursor()).not.toHaveProperty('stuck');
 	});
 
+	it('leaves the pages behind a file that fails to the next poll, too', async () => {
+		await kit.renewSonar({ recordsPerPageLimit: 2 });
+		const trigger = startTrigger(kit, download);
+		await trigger.poll();
+		for (const name of ['a', 'b', 'c', 'd']) await add(`${name}.txt`);
+		fail('62', 4);
+		expect(await trigger.names()).toEqual(['a.txt']);
+		expect(trigger.cursor()).toMatchObject({ lastId: '61', stuck: { id: '62', polls: 1 } });
+		expect(await trigger.names()).toEqual(['b.txt', 'c.txt', 'd.txt']);
+	});
+
 	it('gives a file without its content when it failed in three polls, over a restart too', async () => {
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();
