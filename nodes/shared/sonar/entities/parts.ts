@@ -76,6 +76,9 @@ export function date<A extends string>(attribute: A): Part<A> {
 	};
 }
 
+/** As offsets of a moment. */
+const UTC: readonly string[] = ['Z', '+00:00', '-00:00'];
+
 export function moment<A extends string>(attribute: A): Part<A> {
 	return {
 		select: [attribute],
@@ -84,7 +87,7 @@ export function moment<A extends string>(attribute: A): Part<A> {
 			const [, day, time, offset] =
 				/^([\d-]{10})T(\d\d:\d\d)[\d:.]*(Z|[+-]\d\d:\d\d)$/.exec(value ?? '') ?? [];
 			if (!day) return value;
-			return `${day} ${time} ${/^(Z|[+-]00:00)$/.test(offset!) ? 'UTC' : offset}`;
+			return `${day} ${time} ${UTC.includes(offset!) ? 'UTC' : offset}`;
 		},
 		exact: (words) => onDay(attribute, words),
 	};

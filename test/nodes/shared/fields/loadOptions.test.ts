@@ -26,6 +26,10 @@ describe('The list of entity types', () => {
 			described('Ticket', 'types.ticket-type.name'),
 			described('Job', 'fileable.job'),
 			described('Vendor', 'See docs.sonar.software for more'),
+			described('CallLog', 'See docs.sonar.software'),
+			described('MassEmail', 'docs.sonar.software has more'),
+			null,
+			'text',
 			described('Company', null),
 			described('Contract', 'a..b'),
 		];
@@ -33,9 +37,11 @@ describe('The list of entity types', () => {
 		const types = await offeredTypes();
 		expect(types.map(({ value, description }) => [value, description])).toEqual([
 			['Account', 'A customer.'],
+			['CallLog', 'See docs.sonar.software'],
 			['Company', undefined],
 			['Contract', 'a..b'],
 			['Job', undefined],
+			['MassEmail', 'docs.sonar.software has more'],
 			['Ticket', undefined],
 			['Vendor', 'See docs.sonar.software for more'],
 		]);

@@ -15,6 +15,7 @@ describe('The beginning of a text', () => {
 		['<STYLE type="a">x</style >Hi', 'Hi'],
 		['<script>if (a < b) alert("</p>")</script>Hi', 'Hi'],
 		['<!DOCTYPE html><!-- <p>no</p> -->Hi', 'Hi'],
+		['<!DOCTYPE html>Hi <!-- x -->there', 'Hi there'],
 		['<header>Top</header>', 'Top'],
 		['3 < 4 and 5 > 4', '3 < 4 and 5 > 4'],
 		['Jane <jane@example.com> wrote:', 'Jane <jane@example.com> wrote:'],
@@ -39,6 +40,7 @@ describe('The beginning of a text', () => {
 
 	it('comes behind any layout', () => {
 		expect(read(`${'<tr>\n\t\t<td>\n'.repeat(5000)}Hello`)).toBe('Hello');
+		expect(read(`a${'<tr>\n\t\t<td>\n'.repeat(5000)}b${' '.repeat(5000)}c`)).toBe('a b c');
 	});
 
 	it('says that it goes on', () => {

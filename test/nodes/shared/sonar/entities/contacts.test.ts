@@ -1,0 +1,143 @@
+import {
+	buildAddressSearch,
+	findByContacts,
+	isSameAddress,
+} from '../../../../../nodes/shared/sonar/entities/contacts';
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import { page } from '../files/pages';
+import { useQuietServer } from '../http/quietServer';
+
+const quiet = useQuietServer();
+
+const contact = (email: unknown, entity: string, id: number, name: unknown = 'Ada') => ({
+	name,
+	email_address: email,
+	contactable_type: entity,
+	contactable_id: String(id),
+});
+
+/** Sonar gives the same contacts for each address. */
+function answerContacts(...contacts: object[]): string[][] {
+	const rows = contacts.map((one, index) => ({ id: index + 1, ...one }));
+	const asked: string[][] = [];
+	quiet.answerGraphql(({ variables }) => {
+		const searches = Object.values<unknown>(variables).filter(Array.isArray) as object[][];
+		const lists = searches.filter(([first]) => first && 'string_fields' in first);
+		asked.push(lists.map((list) => JSON.stringify(list)));
+		return { data: Object.fromEntries(lists.map((_, index) => [`f${index}`, page(rows)])) };
+	});
+	return asked;
+}
+
+async function find(type: string, ...emails: string[]) {
+	const wanted = emails.map((email) => ({ type, email }));
+	const found = await findByContacts(new SonarClient(quiet.host()), wanted);
+	return wanted.map((one) => found.get(one)!);
+}
+
+describe('Addresses', () => {
+	it('are the same in any case of letters, and with blanks around them', () => {
+		expect(isSameAddress(' ADA@example.com', 'ada@Example.com ')).toBe(true);
+		expect(isSameAddress('ada@example.com ', ' ADA@example.com')).toBe(true);
+		expect(isSameAddress('ada@example.com', 'ada@example.co')).toBe(false);
+	});
+
+	it('are searched for as they are and in lower case', () => {
+		const search = (search_value: string) => ({
+			string_fields: [{ attribute: 'a', search_value, match: true, partial_matching: true }],
+		});
+		expect(buildAddressSearch('a', 'x@y.z')).toEqual([search('x@y.z')]);
+		expect(buildAddressSearch('a', 'X@y.z')).toEqual([search('X@y.z'), search('x@y.z')]);
+	});
+});
+
+describe('An entity by the address of a contact', () => {
+	it('is the only one of its type that has exactly this address', async () => {
+		answerContacts(
+			contact('ada@example.com', 'Account', 1),
+			contact('ADA@example.com', 'Account', 1),
+			contact('ada@example.com', 'Vendor', 2),
+			contact('xada@example.com', 'Account', 3),
+			contact(null, 'Account', 4, null),
+		);
+		expect(await find('Account', 'Ada@example.com')).toMatchObject([
+			{ status: 'done', value: '1' },
+		]);
+	});
+
+	it('is asked for once for each address, in the spelling that came first', async () => {
+		const asked = answerContacts(contact('ada@example.com', 'Account', 1));
+		const [first, second, other] = await find(
+			'Account',
+			'Ada@example.com',
+			'ADA@example.com',
+			'bob@example.com',
+		);
+		expect([first!.status, second!.status, other!.status]).toEqual(['done', 'done', 'failed']);
+		expect(asked).toHaveLength(1);
+		expect(asked[0]).toHaveLength(2);
+		expect(asked[0]![0]).toContain('"Ada@example.com"');
+	});
+
+	it.each([
+		['Account', 'an Account'],
+		['NetworkSite', 'a NetworkSite'],
+		['FieldOffice', 'a FieldOffice'],
+	])('of the type %s that nobody has is said to be none of %s', async (type, named) => {
+		answerContacts(contact(undefined, type, 1), contact('', type, 2, 5));
+		expect(await find(type, 'eve@example.com')).toMatchObject([
+			{
+				error: {
+					code: 'noContact',
+					message: `Sonar has no contact of ${named} with the address eve@example.com`,
+					context: { entities: [] },
+				},
+			},
+		]);
+	});
+
+	it('is not taken for one of another type, which is named', async () => {
+		answerContacts(
+			contact('ada@example.com', 'Vendor', 2),
+			contact('ada@example.com', 'Vendor', 2),
+		);
+		expect(await find('Account', 'ada@example.com')).toMatchObject([
+			{
+				error: {
+					message:
+						'Sonar has no contact of an Account with the address ada@example.com. It belongs to a contact of Vendor 2',
+					context: { entities: ['Vendor 2'] },
+				},
+			},
+		]);
+	});
+
+	it('is none if there are several, which are named', async () => {
+		answerContacts(
+			contact('ada@example.com', 'Account', 1),
+			contact('ada@example.com', 'Account', 2, null),
+			contact('ada@example.com', 'Account', 2, null),
+		);
+		expect(await find('Account', 'ada@example.com')).toMatchObject([
+			{
+				error: {
+					code: 'notUnique',
+					message:
+						'Contacts of several entities have the address ada@example.com: Account 1 (Ada), Account 2 ()',
+					context: { entities: ['Account 1 (Ada)', 'Account 2 ()'] },
+				},
+			},
+		]);
+	});
+
+	it.each([
+		[{ id: null }, 'Sonar answered without the id of a contact'],
+		[{ contactable_id: 'x' }, 'Sonar answered without the entity of a contact'],
+		[{ contactable_type: 5 }, 'Sonar answered without the type of a contact’s entity'],
+	])('is unknown if Sonar answers with %j', async (change, message) => {
+		answerContacts({ ...contact('ada@example.com', 'Account', 1), ...change });
+		expect(await find('Account', 'ada@example.com')).toMatchObject([
+			{ error: { code: 'incomplete', message } },
+		]);
+	});
+});

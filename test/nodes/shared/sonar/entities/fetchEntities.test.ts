@@ -1,0 +1,68 @@
+import { fetchEntities } from '../../../../../nodes/shared/sonar/entities/fetchEntities';
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import { page } from '../files/pages';
+import { useQuietServer } from '../http/quietServer';
+
+const quiet = useQuietServer();
+
+interface Asked {
+	page: number;
+	records_per_page: number;
+}
+
+const fetch = async (place: { page: number; pageSize?: number }, type = 'Vendor') =>
+	await fetchEntities(new SonarClient(quiet.host()), { type, ...place });
+
+/** Refuses pages of more than so many entities, and gives one entity for each other page. */
+function answerPages(most: number, pages = 3): Asked[] {
+	const asked: Asked[] = [];
+	quiet.answerGraphql(({ variables }) => {
+		const paginator = Object.values<unknown>(variables).find(
+			(value): value is Asked => typeof value === 'object' && !Array.isArray(value),
+		)!;
+		asked.push(paginator);
+		return paginator.records_per_page > most
+			? { data: { f0: null }, errors: [{ message: 'Too many records per page.', path: ['f0'] }] }
+			: { data: { f0: page([{ id: paginator.page, name: 'Ada' }], pages) } };
+	});
+	return asked;
+}
+
+describe('A page of entities', () => {
+	it('leads to the next one, as large as this', async () => {
+		const asked = answerPages(50);
+		expect(await fetch({ page: 1 })).toEqual({
+			entities: [{ id: '1', name: 'Ada' }],
+			next: { page: 2, pageSize: undefined },
+		});
+		expect((await fetch({ page: 2, pageSize: 20 })).next).toEqual({ page: 3, pageSize: 20 });
+		expect((await fetch({ page: 3 })).next).toBeUndefined();
+		expect(asked.map(({ records_per_page: size }) => size)).toEqual([50, 20, 50]);
+	});
+
+	it('starts anew with ten if Sonar takes no larger one', async () => {
+		const asked = answerPages(10);
+		expect(await fetch({ page: 3 })).toEqual({
+			entities: [{ id: '1', name: 'Ada' }],
+			next: { page: 2, pageSize: 10 },
+		});
+		expect(asked).toEqual([
+			{ page: 3, records_per_page: 50 },
+			{ page: 1, records_per_page: 10 },
+		]);
+	});
+
+	it('is an error if Sonar does not take that either', async () => {
+		const asked = answerPages(5);
+		await expect(fetch({ page: 1 })).rejects.toMatchObject({ code: 'pageSize' });
+		expect(asked).toHaveLength(2);
+	});
+
+	it('is none of a type that is not known here', async () => {
+		await expect(fetch({ page: 1 }, 'Nothing')).rejects.toMatchObject({
+			code: 'notListed',
+			message: 'There is no list of the type Nothing, so an ID is needed',
+		});
+		expect(quiet.calls).toBe(0);
+	});
+});

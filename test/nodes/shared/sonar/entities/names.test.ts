@@ -1,0 +1,87 @@
+import { fetchNames } from '../../../../../nodes/shared/sonar/entities/names';
+import type { Reference } from '../../../../../nodes/shared/sonar/entities/parts';
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import { page } from '../files/pages';
+import { useQuietServer } from '../http/quietServer';
+
+const quiet = useQuietServer();
+
+const refer = (type: string, ...ids: number[]): Reference[] =>
+	ids.map((id) => ({ type, id: String(id), withId: true }));
+const fetch = async (references: Reference[], pageSize = 50) =>
+	Object.fromEntries(await fetchNames(new SonarClient(quiet.host()), references, pageSize));
+
+/** Answers each field with entities that are made of its list and ids. */
+function answerNames(make: (list: string, ids: string[]) => unknown[]): Array<[string, string[]]> {
+	const asked: Array<[string, string[]]> = [];
+	quiet.answerGraphql(({ query, variables }) => {
+		const lists = [...query.matchAll(/f\d+: (\w+)/g)].map(([, list]) => list!);
+		const values: unknown[] = Object.values(variables);
+		const searches = values.filter((value) => Array.isArray(value)) as Array<
+			Array<{ integer_fields: Array<{ search_value: string }> }>
+		>;
+		const paginators = values.filter((value) => !Array.isArray(value));
+		const fields = lists.map((list, index) => {
+			const ids = searches[index]!.map(({ integer_fields: [field] }) => field!.search_value);
+			expect(paginators[index]).toEqual({ page: 1, records_per_page: ids.length });
+			asked.push([list, ids]);
+			return [`f${index}`, page(make(list, ids))];
+		});
+		return { data: Object.fromEntries(fields) as object };
+	});
+	return asked;
+}
+
+describe('The names of entities that others refer to', () => {
+	it('are asked for by their types, each once, in pages, by one request', async () => {
+		const asked = answerNames((list, ids) => ids.map((id) => ({ id, name: `${list} ${id}` })));
+		const references = [
+			...refer('Account', 1, 2, 1, 3),
+			...refer('User', 1),
+			...refer('Vendor', 9),
+		];
+		expect(await fetch(references, 2)).toEqual({
+			'Account 1': 'accounts 1',
+			'Account 2': 'accounts 2',
+			'Account 3': 'accounts 3',
+			'User 1': 'users 1',
+			'Vendor 9': 'vendors 9',
+		});
+		expect(asked).toEqual([
+			['accounts', ['1', '2']],
+			['accounts', ['3']],
+			['users', ['1']],
+			['vendors', ['9']],
+		]);
+		expect(quiet.calls).toBe(1);
+	});
+
+	it('are not asked for if the type is not known', async () => {
+		const asked = answerNames(() => []);
+		expect(await fetch(refer('Nothing', 1))).toEqual({});
+		expect(asked).toEqual([]);
+	});
+
+	it('have all words that tell an entity, but no further reference', async () => {
+		answerNames((list) => [
+			list === 'addresses'
+				? { id: 1, line1: 'Main St 1', city: null, zip: '12345' }
+				: { id: 2, ticket_id: 7, author: ' ', author_email: 'a@b.c', user_id: 3, body: 'Hello' },
+		]);
+		expect(await fetch([...refer('Address', 1), ...refer('TicketReply', 2)])).toEqual({
+			'Address 1': 'Main St 1 · 12345',
+			'TicketReply 2': 'a@b.c · Hello',
+		});
+	});
+
+	it('are left out if Sonar gives none, or refuses', async () => {
+		answerNames(() => ['text', { id: 1, name: '' }, { id: 2, name: 'Ada' }]);
+		expect(await fetch(refer('Account', 1, 2))).toEqual({ 'Account 2': 'Ada' });
+		answerNames((list) => [{ id: list === 'accounts' ? null : 2, name: 'Ada' }]);
+		expect(await fetch([...refer('Account', 1), ...refer('Vendor', 2)])).toEqual({
+			'Vendor 2': 'Ada',
+		});
+		quiet.answerGraphql(() => ({ errors: [{ message: 'No.' }] }));
+		expect(await fetch(refer('Account', 1))).toEqual({});
+	});
+});
