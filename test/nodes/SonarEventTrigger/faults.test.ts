@@ -1,3 +1,4 @@
+import { REMEDIES } from '../../../nodes/shared/items/remedies';
 import {
 	afterwards,
 	answerWith,
@@ -104,7 +105,9 @@ describe('Switching on', () => {
 			data: { f0: { ...body.data.f0, enabled: false } },
 		});
 		answers(...ASKED, reshaped(disabled));
-		await expect(triggers.build().activate()).rejects.toThrow('but left it disabled');
+		await expect(triggers.build().activate()).rejects.toThrow(
+			`but left it disabled. ${REMEDIES.endpoint}`,
+		);
 		expect(triggers.endpoints).toEqual([]);
 	});
 

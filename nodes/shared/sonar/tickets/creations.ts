@@ -91,9 +91,8 @@ async function settle<D extends Draft, T extends Created>(
 	creation: Creation<D, T>,
 ): Promise<Map<D, Result<T>>> {
 	const unsure = [...results].flatMap(([draft, result]) =>
-		isUnsure(result) && draft.fileIds.length > 0 ? [{ draft, error: result.error }] : [],
+		isUnsure(result) ? [{ draft, error: result.error }] : [],
 	);
-	if (unsure.length === 0) return results;
 	const ids = unsure.flatMap(({ draft }) => draft.fileIds);
 	const files = await fetchFiles(client, ids, isOpen);
 	const settled = new Map(results);

@@ -1,0 +1,63 @@
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import { checkGivenFiles } from '../../../../../nodes/shared/sonar/tickets/givenFiles';
+import { answerFiles } from '../files/answerFiles';
+import { useQuietServer } from '../http/quietServer';
+
+const quiet = useQuietServer();
+
+async function check(...lists: string[][]) {
+	const drafts = lists.map((fileIds) => ({ fileIds }));
+	const outcomes = await checkGivenFiles(new SonarClient(quiet.host()), drafts);
+	return drafts.map((draft) => outcomes.get(draft)!);
+}
+
+describe('Files that were uploaded before', () => {
+	it('are given to their drafts if they are linked to nothing', async () => {
+		answerFiles(quiet, (id) => ({ filename: `${id}.txt`, fileable_type: null }));
+		expect(await check(['61', '62'], [])).toMatchObject([
+			{
+				status: 'done',
+				value: {
+					fileIds: ['61', '62'],
+					givenFiles: [
+						{ id: '61', filename: '61.txt' },
+						{ id: '62', filename: '62.txt' },
+					],
+				},
+			},
+			{ status: 'done', value: { fileIds: [], givenFiles: [] } },
+		]);
+	});
+
+	it('fail their draft if they are linked', async () => {
+		const linked = { fileable_type: 'Ticket', fileable_id: '7' };
+		answerFiles(quiet, (id) => (id === '61' ? linked : { fileable_type: null }));
+		expect(await check(['62', '61'], ['63'])).toMatchObject([
+			{
+				error: {
+					code: 'alreadyLinked',
+					message: 'The file 61 cannot be attached. It is linked to Ticket 7',
+				},
+			},
+			{ status: 'done' },
+		]);
+	});
+
+	it('fail the second draft that wants them', async () => {
+		answerFiles(quiet, () => ({ fileable_type: null }));
+		const message = 'The file 61 cannot be attached twice. It is given more than once in this run';
+		expect(await check(['61'], ['61'], ['62', '62'])).toMatchObject([
+			{ status: 'done' },
+			{ error: { code: 'alreadyLinked', message } },
+			{ error: { message: message.replace('61', '62') } },
+		]);
+	});
+
+	it('fail their draft if Sonar has none', async () => {
+		answerFiles(quiet, (id) => (id === '61' ? undefined : { fileable_type: null }));
+		expect(await check(['61'], ['62'])).toMatchObject([
+			{ error: { code: 'missing' } },
+			{ status: 'done' },
+		]);
+	});
+});

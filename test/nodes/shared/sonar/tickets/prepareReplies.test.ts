@@ -1,0 +1,110 @@
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import {
+	prepareReplies,
+	type ReplyPlan,
+} from '../../../../../nodes/shared/sonar/tickets/prepareReplies';
+import { page } from '../files/pages';
+import { useQuietServer } from '../http/quietServer';
+
+const quiet = useQuietServer();
+
+interface Known {
+	tickets?: object[];
+	ticket_replies?: object[];
+	contacts?: object[];
+}
+
+const ticket = { id: 7, ticketable_type: 'Account', ticketable_id: 4 };
+const contact = (email_address: string, type: string, id: number) => ({
+	id: 1,
+	name: 'Ada',
+	email_address,
+	contactable_type: type,
+	contactable_id: id,
+});
+
+async function prepare(known: Known, more: Partial<ReplyPlan> = {}) {
+	quiet.answerGraphql(({ query }) => {
+		const lists = [...query.matchAll(/f\d+: (\w+)/g)].map(([, list]) => list as keyof Known);
+		const pages = lists.map((list, index) => [`f${index}`, page(known[list] ?? [])]);
+		return { data: Object.fromEntries(pages) as object };
+	});
+	const plan: ReplyPlan = {
+		ticketId: '7',
+		kind: 'incoming',
+		body: 'Hello',
+		authorEmail: 'ada@example.com',
+		fileIds: [],
+		entitiesPerRequest: 25,
+		onlyKnownSenders: true,
+		...more,
+	};
+	return (await prepareReplies(new SonarClient(quiet.host()), [plan], true)).get(plan)!;
+}
+
+describe('The sender of a reply', () => {
+	it.each<[string, Known]>([
+		['wrote before', { ticket_replies: [{ id: 1, author_email: 'ADA@example.com' }] }],
+		['wrote before as author', { ticket_replies: [{ id: 1, author: 'ada@example.com ' }] }],
+		['is a contact of its account', { contacts: [contact('Ada@example.com', 'Account', 4)] }],
+	])('is known on a ticket if the address %s', async (_, known) => {
+		expect((await prepare({ tickets: [ticket], ...known })).status).toBe('done');
+	});
+
+	it.each<[string, Known]>([
+		['nobody', {}],
+		['one whose address contains it', { ticket_replies: [{ id: 1, author: 'xada@example.com' }] }],
+		[
+			'an author with another address',
+			{ ticket_replies: [{ id: 1, author: 'ada@example.com', author_email: 'eve@example.com' }] },
+		],
+		['a contact of another account', { contacts: [contact('ada@example.com', 'Account', 5)] }],
+		['a contact of something else', { contacts: [contact('ada@example.com', 'Vendor', 4)] }],
+		['another contact', { contacts: [contact('eve@example.com', 'Account', 4)] }],
+	])('is not known because it is that of %s', async (_, known) => {
+		expect(await prepare({ tickets: [ticket], ...known })).toMatchObject({
+			error: {
+				code: 'unknownSender',
+				message:
+					'ada@example.com has not written on ticket 7 before, and is no contact of Account 4',
+			},
+		});
+	});
+
+	it('is no contact of a ticket that concerns nobody', async () => {
+		const known = {
+			tickets: [{ id: 7, ticketable_type: null }],
+			contacts: [contact('ada@example.com', 'Account', 4)],
+		};
+		expect(await prepare(known)).toMatchObject({
+			error: { message: 'ada@example.com has not written on ticket 7 before' },
+		});
+	});
+
+	it.each<[object[]]>([[[]], [[{ ...ticket, id: 8 }]]])(
+		'is not known on a ticket that is not there: %j',
+		async (tickets) => {
+			expect(await prepare({ tickets })).toMatchObject({
+				error: { code: 'missing', message: 'Sonar has no ticket with the id 7' },
+			});
+		},
+	);
+
+	it.each<[Known, string]>([
+		[{ tickets: [{ ...ticket, id: null }] }, 'without the id of a ticket'],
+		[{ tickets: [{ ...ticket, ticketable_id: null }] }, 'without what a ticket is related to'],
+		[{ tickets: [ticket], ticket_replies: [{}] }, 'without the id of a reply'],
+	])('is unknown if Sonar answers %j', async (known, words) => {
+		expect(await prepare(known)).toMatchObject({
+			error: { code: 'incomplete', message: `Sonar answered ${words}` },
+		});
+	});
+
+	it.each([{ onlyKnownSenders: false }, { authorEmail: undefined }])(
+		'is not asked for with %j',
+		async (more) => {
+			expect((await prepare({}, more)).status).toBe('done');
+			expect(quiet.calls).toBe(0);
+		},
+	);
+});

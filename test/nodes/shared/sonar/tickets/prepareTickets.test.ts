@@ -1,0 +1,104 @@
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import {
+	prepareTickets,
+	type TicketPlan,
+} from '../../../../../nodes/shared/sonar/tickets/prepareTickets';
+import { page } from '../files/pages';
+import { useQuietServer } from '../http/quietServer';
+
+const quiet = useQuietServer();
+
+const FORBIDDEN = 'You do not have permission.';
+const region = { id: 3, name: 'Region', entity_type: 'Ticket', type: 'TEXT', required: false };
+
+const plan = (more: Partial<TicketPlan> = {}): TicketPlan => ({
+	subject: 'No internet',
+	description: 'Since noon.',
+	status: 'OPEN',
+	priority: 'LOW',
+	ticketCategoryIds: [],
+	customFields: [],
+	fileIds: [],
+	entitiesPerRequest: 25,
+	...more,
+});
+
+/** Prepares plans at a Sonar with these lists; a text instead of a list is its refusal. */
+async function prepare(known: Record<string, object[] | string>, ...plans: TicketPlan[]) {
+	const asked: string[] = [];
+	quiet.answerGraphql(({ query }) => {
+		const lists = [...query.matchAll(/f\d+: (\w+)/g)].map(([, list]) => list!);
+		asked.push(...lists);
+		const answers = lists.map((list, index) => ({ name: `f${index}`, of: known[list] ?? [] }));
+		return {
+			data: Object.fromEntries(
+				answers.map(({ name, of }) => [name, typeof of === 'string' ? null : page(of)]),
+			) as object,
+			errors: answers.flatMap(({ name, of }) =>
+				typeof of === 'string' ? [{ message: of, path: [name] }] : [],
+			),
+		};
+	});
+	const outcomes = await prepareTickets(new SonarClient(quiet.host()), plans, false);
+	return { asked, outcomes: plans.map((one) => outcomes.get(one)!) };
+}
+
+describe('A ticket before anything is stored', () => {
+	it('has its custom fields checked, and no mailbox if it is internal', async () => {
+		const { asked, outcomes } = await prepare(
+			{ custom_fields: [region] },
+			plan({ customFields: [{ id: '3', text: 'North' }] }),
+			plan(),
+		);
+		expect(asked).toEqual(['custom_fields']);
+		expect(outcomes).toMatchObject([
+			{ value: { customFieldData: [{ custom_field_id: '3', value: 'North' }], givenFiles: [] } },
+			{ value: { customFieldData: [], relatedTo: undefined } },
+		]);
+	});
+
+	it('has its mailbox looked for, each once', async () => {
+		const public_ = (inboundMailboxId: string) => plan({ inboundMailboxId });
+		const { asked, outcomes } = await prepare(
+			{ inbound_mailboxes: [{ id: 1 }] },
+			public_('1'),
+			public_('2'),
+			public_('1'),
+		);
+		expect(asked).toEqual(['custom_fields', 'inbound_mailboxes', 'inbound_mailboxes']);
+		expect(outcomes).toMatchObject([
+			{ status: 'done' },
+			{ error: { code: 'missing', message: 'Sonar has no inbound mailbox with the id 2' } },
+			{ status: 'done' },
+		]);
+	});
+
+	it('may use a mailbox that the token may not read', async () => {
+		const { outcomes } = await prepare(
+			{ inbound_mailboxes: FORBIDDEN },
+			plan({ inboundMailboxId: '1' }),
+		);
+		expect(outcomes[0]!.status).toBe('done');
+	});
+
+	it.each([
+		[{ inbound_mailboxes: [{ id: null }] }, 'without the id of an inbound mailbox'],
+		[{ custom_fields: [{ ...region, id: null }] }, 'without the id of a custom field'],
+	])('fails if Sonar answers with %j', async (known, words) => {
+		const lists = { inbound_mailboxes: [{ id: 1 }], ...known };
+		const { outcomes } = await prepare(lists, plan({ inboundMailboxId: '1' }));
+		expect(outcomes).toMatchObject([{ error: { message: `Sonar answered ${words}` } }]);
+	});
+
+	it('needs no custom fields that the token may not read, unless it has one', async () => {
+		const { outcomes } = await prepare(
+			{ custom_fields: FORBIDDEN },
+			plan(),
+			plan({ customFields: [{ id: '3', text: 'North' }] }),
+		);
+		expect(outcomes).toMatchObject([
+			{ value: { customFieldData: [] } },
+			{ error: { code: 'permission' } },
+		]);
+	});
+});
