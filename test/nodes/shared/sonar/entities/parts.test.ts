@@ -1,5 +1,6 @@
 import {
 	beginning,
+	date,
 	firstOf,
 	moment,
 	nameOf,
@@ -7,8 +8,14 @@ import {
 	referenceOf,
 	state,
 	text,
+	ticket,
 } from '../../../../../nodes/shared/sonar/entities/parts';
-import { containing } from '../../../../../nodes/shared/sonar/entities/typed';
+import {
+	containing,
+	numbered,
+	onDate,
+	onDay,
+} from '../../../../../nodes/shared/sonar/entities/typed';
 
 describe('A part that a person knows an entity by', () => {
 	it.each([
@@ -50,6 +57,25 @@ describe('A part that a person knows an entity by', () => {
 
 	it.each([null, 'Odd', ['Odd'], { name: {} }])('is nothing of the relation %p', (kind) => {
 		expect(nameOf('kind').read({ kind })).toBeUndefined();
+	});
+
+	it('is asked for by its attributes', () => {
+		for (const part of [text, state, beginning, date, moment, ticket]) {
+			expect(part('a').select).toEqual(['a']);
+		}
+		expect(nameOf('kind').select).toEqual([{ field: 'kind', select: ['name'] }]);
+		expect(nameOf('kind').read({ kind: { name: ' A  b ' } })).toBe('A b');
+		expect(reference('User', 'user_id').select).toEqual(['user_id']);
+		expect(referenceOf('type', 'id').select).toEqual(['type', 'id']);
+	});
+
+	it('is looked for by its words, its day or its number', () => {
+		expect(text('a').words!('x')).toEqual([containing('a', 'x')]);
+		expect(beginning('a').words!('x')).toEqual([containing('a', 'x')]);
+		expect(date('a').exact!('2026')).toEqual(onDate('a', '2026'));
+		expect(moment('a').exact!('2026')).toEqual(onDay('a', '2026'));
+		expect(ticket('a').exact!('49')).toEqual(numbered('a', '49'));
+		expect(ticket('a').read({ a: 49 })).toEqual({ type: 'Ticket', id: '49', withId: true });
 	});
 
 	it('is the first that there is, and is looked for in all that have words', () => {
