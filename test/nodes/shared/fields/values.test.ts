@@ -10,6 +10,7 @@ import {
 	buildWholeNumber,
 	buildYesNo,
 } from '../../../../nodes/shared/fields/values';
+import type { Field } from '../../../../nodes/shared/fields/Field';
 import { idleTimeout } from '../../../../nodes/shared/fields/requestOptions';
 import { expectRefusal, parseField } from './parseField';
 
@@ -61,14 +62,13 @@ describe('Yes or no', () => {
 });
 
 describe('A number', () => {
-	const open = buildNumber(
-		{ displayName: 'N', type: 'number', default: 5 },
-		{ min: 1, isWhole: false },
-	);
-	const whole = buildWholeNumber(
-		{ displayName: 'N', type: 'number', default: 5 },
-		{ min: 1, max: 20 },
-	);
+	const property = { displayName: 'N', type: 'number', default: 5 } as const;
+	let open: Field<number>;
+	let whole: Field<number>;
+	beforeEach(() => {
+		open = buildNumber(property, { min: 1, isWhole: false });
+		whole = buildWholeNumber(property, { min: 1, max: 20 });
+	});
 
 	it.each([
 		[1, 1],
@@ -89,7 +89,7 @@ describe('A number', () => {
 	);
 
 	it('is not blank, even if it may be 0', () => {
-		const count = buildWholeNumber({ displayName: 'N', type: 'number', default: 5 }, { min: 0 });
+		const count = buildWholeNumber(property, { min: 0 });
 		expect(parseField(count, '0')).toBe(0);
 		expectRefusal(count, ' ', 'N is not a whole number of at least 0: ');
 	});
@@ -97,12 +97,13 @@ describe('A number', () => {
 	it('may be broken and as large as one likes', () => {
 		expect([parseField(open, 1.5), parseField(open, '1e9')]).toEqual([1.5, 1e9]);
 		expectRefusal(open, 0.5, 'N is not a number of at least 1: 0.5');
-		const large = buildWholeNumber({ displayName: 'N', type: 'number', default: 5 }, { min: 1 });
+		const large = buildWholeNumber(property, { min: 1 });
 		expectRefusal(large, 2 ** 53, 'N is not a whole number of at least 1: 9007199254740992');
 	});
 
 	it('shows its bounds in the editor', () => {
-		expect(whole.property.typeOptions).toEqual({ minValue: 1, maxValue: 20 });
+		const typeOptions = { minValue: 1, maxValue: 20 };
+		expect(whole.property).toEqual({ ...property, typeOptions });
 		expect(open.property.typeOptions).toEqual({ minValue: 1, maxValue: undefined });
 	});
 
