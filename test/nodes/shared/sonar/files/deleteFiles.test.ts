@@ -22,7 +22,10 @@ function serve(
 	quiet.answerGraphql(({ query, variables }) => {
 		const ids = Object.values(variables);
 		const isMutation = query.startsWith('mutation');
-		if (isMutation) mutations.push(ids);
+		if (isMutation) {
+			expect(query).toContain('{ success message }');
+			mutations.push(ids);
+		}
 		const errors: object[] = [];
 		const fields = ids.map((id, index) => {
 			const name = `f${index}`;
