@@ -5,7 +5,7 @@ import {
 } from '../../../../../nodes/shared/sonar/entities/contacts';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { page } from '../files/pages';
-import { useQuietServer } from '../http/quietServer';
+import { answerFields, useQuietServer } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
@@ -24,7 +24,7 @@ function answerContacts(...contacts: object[]): string[][] {
 		const searches = Object.values<unknown>(variables).filter(Array.isArray) as object[][];
 		const lists = searches.filter(([first]) => first && 'string_fields' in first);
 		asked.push(lists.map((list) => JSON.stringify(list)));
-		return { data: Object.fromEntries(lists.map((_, index) => [`f${index}`, page(rows)])) };
+		return answerFields(lists.map(() => page(rows)));
 	});
 	return asked;
 }

@@ -2,7 +2,7 @@ import { fetchNames } from '../../../../../nodes/shared/sonar/entities/names';
 import type { Reference } from '../../../../../nodes/shared/sonar/entities/parts';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { page } from '../files/pages';
-import { useQuietServer } from '../http/quietServer';
+import { answerFields, rootFields, useQuietServer } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
@@ -15,19 +15,18 @@ const fetch = async (references: Reference[], pageSize = 50) =>
 function answerNames(make: (list: string, ids: string[]) => unknown[]): Array<[string, string[]]> {
 	const asked: Array<[string, string[]]> = [];
 	quiet.answerGraphql(({ query, variables }) => {
-		const lists = [...query.matchAll(/f\d+: (\w+)/g)].map(([, list]) => list!);
 		const values: unknown[] = Object.values(variables);
 		const searches = values.filter((value) => Array.isArray(value)) as Array<
 			Array<{ integer_fields: Array<{ search_value: string }> }>
 		>;
 		const paginators = values.filter((value) => !Array.isArray(value));
-		const fields = lists.map((list, index) => {
+		const pages = rootFields(query).map((list, index) => {
 			const ids = searches[index]!.map(({ integer_fields: [field] }) => field!.search_value);
 			expect(paginators[index]).toEqual({ page: 1, records_per_page: ids.length });
 			asked.push([list, ids]);
-			return [`f${index}`, page(make(list, ids))];
+			return page(make(list, ids));
 		});
-		return { data: Object.fromEntries(fields) as object };
+		return answerFields(pages);
 	});
 	return asked;
 }

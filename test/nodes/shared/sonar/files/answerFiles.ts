@@ -1,4 +1,4 @@
-import type { QuietServer } from '../http/quietServer';
+import { answerFields, type QuietServer } from '../http/quietServer';
 
 /**
  * Lets a server answer questions for files by their ids, each with a file of its own, or with none.
@@ -14,11 +14,12 @@ export function answerFiles(
 	quiet.answerGraphql(({ variables }) => {
 		const ids = Object.values(variables);
 		asked.push(ids.length);
-		const fields = ids.map((id, index) => {
-			const file = describe(id, asked.length);
-			return [`f${index}`, { entities: file ? [{ id: '9' }, { id, ...file }] : [] }];
-		});
-		return { data: Object.fromEntries(fields) as object };
+		return answerFields(
+			ids.map((id) => {
+				const file = describe(id, asked.length);
+				return { entities: file ? [{ id: '9' }, { id, ...file }] : [] };
+			}),
+		);
 	});
 	return asked;
 }

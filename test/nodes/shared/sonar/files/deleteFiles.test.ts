@@ -1,6 +1,6 @@
 import { deleteFiles, type Deletion } from '../../../../../nodes/shared/sonar/files/deleteFiles';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
-import { useQuietServer } from '../http/quietServer';
+import { answerFields, useQuietServer } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
@@ -26,19 +26,20 @@ function serve(
 			expect(query).toContain('{ success message }');
 			mutations.push(ids);
 		}
-		const errors: object[] = [];
-		const fields = ids.map((id, index) => {
-			const name = `f${index}`;
-			if (!isMutation) {
-				const file = gone.has(id) ? undefined : files[id];
-				return [name, { entities: file ? [{ id, filename: `${id}.txt`, ...file }] : [] }];
+		const values = ids.map((id) => {
+			if (isMutation) {
+				if (deletes(id)) gone.add(id);
+				return answer(id);
 			}
-			if (deletes(id)) gone.add(id);
-			const given = answer(id);
-			if (given instanceof Error) errors.push({ message: given.message, path: [name] });
-			return [name, given instanceof Error ? null : given];
+			const file = gone.has(id) ? undefined : files[id];
+			return { entities: file ? [{ id, filename: `${id}.txt`, ...file }] : [] };
 		});
-		return { data: Object.fromEntries(fields) as object, ...(errors.length > 0 && { errors }) };
+		return {
+			...answerFields(values.map((value) => (value instanceof Error ? null : value))),
+			errors: values.flatMap((value, index) =>
+				value instanceof Error ? [{ message: value.message, path: [`f${index}`] }] : [],
+			),
+		};
 	});
 	return mutations;
 }

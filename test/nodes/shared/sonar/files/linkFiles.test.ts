@@ -1,6 +1,6 @@
 import { linkFiles, type Link } from '../../../../../nodes/shared/sonar/files/linkFiles';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
-import { useQuietServer } from '../http/quietServer';
+import { answerFields, useQuietServer } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
@@ -20,11 +20,9 @@ function serve(answer: unknown, look: () => object | undefined = () => undefined
 		if (isMutation) mutations.push(values);
 		const file = look();
 		if (!isMutation && file instanceof Error) return { errors: [{ message: file.message }] };
-		const fields = values.map((value, index) => [
-			`f${index}`,
-			isMutation ? answer : { entities: file ? [{ id: value, ...file }] : [] },
-		]);
-		return { data: Object.fromEntries(fields) as object };
+		return answerFields(
+			values.map((id) => (isMutation ? answer : { entities: file ? [{ id, ...file }] : [] })),
+		);
 	});
 	return mutations;
 }

@@ -4,7 +4,7 @@ import {
 	type Update,
 } from '../../../../../nodes/shared/sonar/files/updateFiles';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
-import { useQuietServer } from '../http/quietServer';
+import { answerFields, useQuietServer } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
@@ -22,11 +22,7 @@ function serve(answer: (id: string) => unknown, look: (id: string) => unknown[])
 		const isMutation = query.startsWith('mutation');
 		if (isMutation) mutations.push(values);
 		const ids = values.filter((value) => typeof value === 'string');
-		const fields = ids.map((id, index) => [
-			`f${index}`,
-			isMutation ? answer(id) : { entities: look(id) },
-		]);
-		return { data: Object.fromEntries(fields) as object };
+		return answerFields(ids.map((id) => (isMutation ? answer(id) : { entities: look(id) })));
 	});
 	return mutations;
 }

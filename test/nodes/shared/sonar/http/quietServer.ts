@@ -15,6 +15,16 @@ export interface GraphqlBody {
 	variables: Record<string, string>;
 }
 
+/** The names of the root fields that a document asks for, in their order. */
+export function rootFields(query: string): string[] {
+	return [...query.matchAll(/f\d+: (\w+)/g)].map(([, field]) => field!);
+}
+
+/** An answer with these values for the root fields of a document, in their order. */
+export function answerFields(values: readonly unknown[]): { data: object } {
+	return { data: Object.fromEntries(values.map((value, index) => [`f${index}`, value])) };
+}
+
 /** A server that answers as a test says, and a host for it whose time passes only while it sleeps. */
 export class QuietServer {
 	answer!: RequestListener;

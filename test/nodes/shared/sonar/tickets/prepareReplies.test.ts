@@ -4,7 +4,7 @@ import {
 	type ReplyPlan,
 } from '../../../../../nodes/shared/sonar/tickets/prepareReplies';
 import { page } from '../files/pages';
-import { useQuietServer } from '../http/quietServer';
+import { answerFields, rootFields, useQuietServer } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
@@ -25,9 +25,7 @@ const contact = (email_address: string, type: string, id: number) => ({
 
 async function prepare(known: Known, more: Partial<ReplyPlan> = {}) {
 	quiet.answerGraphql(({ query }) => {
-		const lists = [...query.matchAll(/f\d+: (\w+)/g)].map(([, list]) => list as keyof Known);
-		const pages = lists.map((list, index) => [`f${index}`, page(known[list] ?? [])]);
-		return { data: Object.fromEntries(pages) as object };
+		return answerFields(rootFields(query).map((list) => page(known[list as keyof Known] ?? [])));
 	});
 	const plan: ReplyPlan = {
 		ticketId: '7',

@@ -4,7 +4,7 @@ import {
 	type TicketPlan,
 } from '../../../../../nodes/shared/sonar/tickets/prepareTickets';
 import { page } from '../files/pages';
-import { useQuietServer } from '../http/quietServer';
+import { answerFields, rootFields, useQuietServer } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
@@ -27,15 +27,13 @@ const plan = (more: Partial<TicketPlan> = {}): TicketPlan => ({
 async function prepare(known: Record<string, object[] | string>, ...plans: TicketPlan[]) {
 	const asked: string[] = [];
 	quiet.answerGraphql(({ query }) => {
-		const lists = [...query.matchAll(/f\d+: (\w+)/g)].map(([, list]) => list!);
+		const lists = rootFields(query);
 		asked.push(...lists);
-		const answers = lists.map((list, index) => ({ name: `f${index}`, of: known[list] ?? [] }));
+		const answers = lists.map((list) => known[list] ?? []);
 		return {
-			data: Object.fromEntries(
-				answers.map(({ name, of }) => [name, typeof of === 'string' ? null : page(of)]),
-			) as object,
-			errors: answers.flatMap(({ name, of }) =>
-				typeof of === 'string' ? [{ message: of, path: [name] }] : [],
+			...answerFields(answers.map((one) => (typeof one === 'string' ? null : page(one)))),
+			errors: answers.flatMap((one, index) =>
+				typeof one === 'string' ? [{ message: one, path: [`f${index}`] }] : [],
 			),
 		};
 	});

@@ -1,0 +1,14 @@
+import { fetchRows } from '../../../../../nodes/shared/sonar/entities/RowList';
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import { buildCategoryList } from '../../../../../nodes/shared/sonar/tickets/categories';
+import { page } from '../files/pages';
+import { useQuietServer } from '../http/quietServer';
+
+const quiet = useQuietServer();
+
+it('A category without an id is an error', async () => {
+	quiet.answerGraphql(() => ({ data: { f0: page([{ name: 'Kind' }]) } }));
+	await expect(fetchRows(new SonarClient(quiet.host()), buildCategoryList())).rejects.toThrow(
+		'Sonar answered without the id of a ticket category',
+	);
+});
