@@ -1,11 +1,13 @@
-const root = __dirname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** @type {import('jest').Config} */
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	transform: { '\\.ts$': ['ts-jest', { diagnostics: false }] },
-	// n8n's loader requires the built files; tests run, and count, the sources of these.
-	moduleNameMapper: { [`^${root}/dist/((?:nodes|credentials)/.*)\\.js$`]: '<rootDir>/$1.ts' },
+	testEnvironment: './test/jest/environment.js',
+	setupFiles: ['./test/jest/sources.ts'],
+	transform: {
+		'/node_modules/.*\\.c?js$': './test/jest/outside.js',
+		'\\.ts$': ['ts-jest', { diagnostics: false }],
+	},
+	transformIgnorePatterns: [],
 	// Stryker's copies of the project.
 	modulePathIgnorePatterns: ['<rootDir>/.cache/'],
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],

@@ -82,7 +82,7 @@ async function readTask(context: IPollFunctions): Promise<PollTask> {
 	const { download, binaryPropertyName } = fields.read(source, 'options');
 	// Older versions of n8n do not say how long a poll may take.
 	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : POLL_BUDGET;
-	const deadline = AbortSignal.timeout(budget * LONGEST_PART);
+	const deadline = clock.timeout(budget * LONGEST_PART);
 	const host = buildHost(context, await readCredential(context), deadline);
 	const client = new SonarClient(host);
 	// Half of it, since the last page may take as long as all before it.

@@ -1,4 +1,3 @@
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { data, reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
@@ -7,7 +6,6 @@ import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } fr
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 const faults = {
 	...faultsOfMutations,

@@ -1,4 +1,3 @@
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import type { RawAnswer } from '../sonar';
 import { deliveries, json, status } from '../sonar/answers';
@@ -13,7 +12,6 @@ let id: string;
 beforeAll(async () => {
 	id = await kit.sonar.addFile({ filename: 'a.txt', content: CONTENT, mime_type: 'text/plain' });
 });
-beforeEach(scaleTime);
 
 const shapes: Record<string, RawAnswer> = {
 	'an empty body': status(200),

@@ -1,5 +1,4 @@
 import { byId } from '../nodes/kit';
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { rateLimits } from './faults';
 import { buildRows, faultsOfMutations } from './mutations';
@@ -10,7 +9,6 @@ const kit = useKit();
 beforeAll(() => {
 	for (const id of ['1', '2']) kit.sonar.addEntity('Account', { id, name: id });
 });
-beforeEach(scaleTime);
 
 const faults = faultsOfMutations;
 

@@ -1,4 +1,3 @@
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { answerTo, data, json, reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
@@ -9,7 +8,6 @@ const kit = useKit();
 beforeAll(async () => {
 	await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 });
-beforeEach(scaleTime);
 
 interface List {
 	entities: object[];

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import type { Answer } from '../sonar';
 import { answerWith } from '../sonar/answers';
 import { faultsOfJson } from './faults';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 const answers: Record<string, Answer> = { 'as usual': 'as usual', ...faultsOfJson };
 

@@ -1,5 +1,4 @@
 import { byId } from '../nodes/kit';
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { answerWith, json, reshaped } from '../sonar/answers';
 import { rateLimits } from './faults';
@@ -11,7 +10,6 @@ const kit = useKit();
 beforeAll(() => {
 	kit.sonar.addEntity('Ticket', { id: '7' });
 });
-beforeEach(scaleTime);
 
 const faults = {
 	...faultsOfMutations,

@@ -1,4 +1,3 @@
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { reshaped } from '../sonar/answers';
 import { faultsOfJson, rateLimits } from './faults';
@@ -6,7 +5,6 @@ import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } fr
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 interface Entry {
 	id: unknown;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { OnError } from 'n8n-workflow';
 
-import { scaleTime } from '../nodes/scaledTime';
 import { useKitWithNewSonars } from '../nodes/useKit';
 import { startTrigger } from '../nodes/SonarTrigger/startTrigger';
 import { countsDescriptors, openDescriptors } from '../openDescriptors';
@@ -12,7 +11,6 @@ import { prepare, scenarios, type Scenario } from './scenarios';
 import { readSettings } from './settings';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 const { seed, runs, path } = readSettings();
 const LONGEST = 60_000 + runs * 1000;

@@ -1,4 +1,3 @@
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { RAW } from './raw';
 import { inputs, runOn } from './inputs';
@@ -8,7 +7,6 @@ beforeAll(() => {
 	kit.sonar.addEntity('Ticket', { id: '7' });
 	kit.sonar.addEntity('Account', { id: '1' });
 });
-beforeEach(scaleTime);
 
 /** In characters: what n8n stores of an error, with n8n's own words around ours. */
 const LONGEST_MESSAGE = 10_000;

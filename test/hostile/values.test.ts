@@ -5,14 +5,12 @@ import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 
 import { n8n } from '../../package.json';
 import { useKitWithNewSonars } from '../nodes/useKit';
-import { scaleTime } from '../nodes/scaledTime';
 import { Ran } from '../properties/Ran';
 import { RAW } from './raw';
 import { prepare, scenarios } from './scenarios';
 import { readSettings } from './settings';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 const { seed, runs, path } = readSettings();
 

@@ -2,29 +2,15 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { n8n } from '../../package.json';
 import { unnoticed } from './control';
 
 /** All tests of the nodes as one file, so that shared modules are loaded once for a mutant. */
 
-declare const outside: NodeJS.Require;
 declare const wanted: { hasFile(file: string): boolean };
 
 const ROOT = resolve(__dirname, '../..');
 const FOLDERS = ['nodes/shared', 'nodes', 'faults'];
 const TOO_LONG = /sequences|descriptors|leaks|warnings/;
-
-// The engine, which is outside of jest, requires the built files: it is given the mutated sources.
-for (const built of [...n8n.nodes, ...n8n.credentials]) {
-	const source = join(ROOT, built.replace(/^dist\/(.*)\.js$/, '$1.ts'));
-	const id = join(ROOT, built);
-	outside.cache[id] = {
-		id,
-		filename: id,
-		loaded: true,
-		exports: require(source) as unknown,
-	} as NodeModule;
-}
 
 const files = FOLDERS.flatMap((folder) =>
 	readdirSync(join(ROOT, 'test', folder), { recursive: true, encoding: 'utf8' })

@@ -1,8 +1,4 @@
-const { TestEnvironment } = require('jest-environment-node');
-
-// n8n's engine takes two seconds to load, and jest loads it anew for every mutant. Here it is loaded
-// once a process, outside of jest's module registry, with the classes of errors of this realm.
-require('reflect-metadata');
+const Environment = require('../jest/environment');
 
 /** Of the tests that work by whole nodes; `MOST_TESTS=Infinity` runs all. */
 const MOST_TESTS = Number(process.env.MOST_TESTS ?? 200);
@@ -42,19 +38,11 @@ function skip({ children }) {
 	}
 }
 
-module.exports = class extends TestEnvironment {
+module.exports = class extends Environment {
 	constructor(config, context) {
 		super(config, context);
 		this.wanted = new Wanted(config.globalConfig.testNamePattern);
-		const { wanted } = this;
-		Object.assign(this.global, {
-			outside: require,
-			wanted,
-			Error,
-			TypeError,
-			RangeError,
-			SyntaxError,
-		});
+		this.global.wanted = this.wanted;
 	}
 
 	/** One failed test tells that the mutant is killed; Stryker itself lets all others run. */

@@ -8,8 +8,6 @@ module.exports = {
 	rootDir: resolve(__dirname, '../..'),
 	testMatch: ['<rootDir>/test/mutation/all.ts'],
 	testEnvironment: './test/mutation/environment.js',
-	transform: { '/node_modules/.*\\.c?js$': './test/mutation/outside.js', ...common.transform },
-	transformIgnorePatterns: [],
 	// Stryker compares runs.
 	randomize: false,
 };

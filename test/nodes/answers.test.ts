@@ -4,11 +4,9 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { RawAnswer } from '../sonar';
 import { answerWith, json } from '../sonar/answers';
 import { byId } from './kit';
-import { scaleTime } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 beforeAll(() => void kit.sonar.addEntity('Account', { id: '1' }));
 
 const list = async (parameters = {}) =>

@@ -1,10 +1,8 @@
 import { answerWith, status } from '../sonar/answers';
 import { byId } from './kit';
-import { scaleTime } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 const list = async (credential = kit.credential) =>
 	await kit.run({

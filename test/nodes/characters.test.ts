@@ -1,10 +1,8 @@
 import { harmlessNames, type CharacterName } from '../sonar';
 import { byId } from './kit';
-import { scaleTime } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 const names = [
 	'a b.pdf',

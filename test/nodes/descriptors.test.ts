@@ -1,11 +1,9 @@
 import { countsDescriptors, openDescriptors } from '../openDescriptors';
 import { answerWith, reset, status } from '../sonar/answers';
 import { numbered } from './files';
-import { scaleTime } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 /** Twenty large files, so that a failure comes while most are still to be read. */
 async function uploadTwenty(): Promise<void> {

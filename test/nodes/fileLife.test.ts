@@ -4,11 +4,9 @@ import { harmlessNames, type CharacterName } from '../sonar';
 import { afterwards, answerWith, reset } from '../sonar/answers';
 import { textFile } from './files';
 import type { NodeRun } from './nodeRun';
-import { scaleTime } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 const names = ['a b.pdf', 'ä.txt', 'photo.png', '日本.txt', 'Rechnung 01.02.2026', 'A B.PDF'];
 
@@ -99,7 +97,7 @@ describe('Under a list that lags', () => {
 	});
 
 	it('a file that is not known yet is not deleted, and an outcome that it does not show is unknown', async () => {
-		await kit.renewSonar({ characters: ['lagsFiveSeconds'] });
+		await kit.renewSonar({ characters: ['lagsAnHour'] });
 		const uploaded = await upload();
 		const tooEarly = await run('sonarDeleteFile', uploaded);
 		expect(tooEarly.error?.message).toContain('Sonar has no file with the id');

@@ -4,11 +4,10 @@ import { addHint } from '../../nodes/shared/items/hints';
 import type { SonarContext } from '../../nodes/shared/items/host';
 import { byId } from './kit';
 import { watchLog } from './log';
-import { scaleTime, SPEED } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit({ recordsPerPageLimit: 3 });
-const limited = useKit({ requestsPerMinute: 2, minuteInMilliseconds: 60_000 / SPEED });
+const limited = useKit({ requestsPerMinute: 2 });
 let lines: string[];
 beforeAll(async () => {
 	kit.sonar.addEntity('Ticket', { id: '7' });
@@ -90,7 +89,6 @@ describe('A hint', () => {
 	});
 
 	it('says that the rate limit made it wait, once, and how long a long run took', async () => {
-		scaleTime();
 		const { hints, error } = await limited.run({
 			type: 'sonarListFiles',
 			parameters: { scope: 'all', options: { entitiesPerRequest: 1 } },

@@ -22,6 +22,7 @@ import {
 	type Sonar,
 	type SonarOptions,
 } from '../sonar';
+import { realTime, type Time } from '../sonar/time';
 import { textFile, type FileOfItem } from './files';
 import type { NodeRun, NodeRunResult } from './nodeRun';
 
@@ -36,16 +37,18 @@ export class Kit {
 	constructor(
 		private readonly sonarOptions: SonarOptions = {},
 		private readonly engineOptions: EngineOptions = {},
+		/** Of the server. In a test, the nodes go by it, too. */
+		readonly time = realTime,
 	) {}
 
-	static async start(options?: SonarOptions, engineOptions?: EngineOptions): Promise<Kit> {
-		const kit = new Kit(options, engineOptions);
+	static async start(options?: SonarOptions, time?: Time): Promise<Kit> {
+		const kit = new Kit(options, {}, time);
 		await kit.open();
 		return kit;
 	}
 
 	async open(): Promise<void> {
-		this.sonar = await startSonar(this.sonarOptions);
+		this.sonar = await startSonar({ time: this.time, ...this.sonarOptions });
 		try {
 			this.engine = await startEngine(this.engineOptions);
 			this.isOpen = true;
@@ -59,7 +62,7 @@ export class Kit {
 	async renewSonar(options = this.sonarOptions): Promise<void> {
 		const former = this.sonar;
 		// Before the other is closed, so that its address is another one.
-		this.sonar = await startSonar(options);
+		this.sonar = await startSonar({ time: this.time, ...options });
 		await former.close();
 	}
 

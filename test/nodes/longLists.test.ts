@@ -2,11 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { answerWith, data, status } from '../sonar/answers';
 import { numbered, textFile } from './files';
-import { scaleTime } from './scaledTime';
 import { useKitWithNewSonars } from './useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 const NAMES = Array.from({ length: 23 }, (_, index) => `Name ${index + 1}`);
 /** Matches the first twenty names and the count of the others, not the twenty-first name. */

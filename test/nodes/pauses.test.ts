@@ -1,6 +1,5 @@
 import { answerWith, status } from '../sonar/answers';
 import { byId } from './kit';
-import { clock, timer } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit();
@@ -8,16 +7,10 @@ const kit = useKit();
 describe('A query that fails', () => {
 	it('is tried three times more, after pauses that double from a second', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.5);
-		let time = 1_000_000;
-		jest.spyOn(clock, 'now').mockImplementation(() => time);
-		jest.spyOn(timer, 'sleep').mockImplementation(async (milliseconds) => {
-			time += milliseconds;
-			await Promise.resolve();
-		});
 		const asked: number[] = [];
 		const refuse = status(503);
 		const note: typeof refuse = async (...call) => {
-			asked.push(time);
+			asked.push(kit.time.now());
 			await refuse(...call);
 		};
 		answerWith(kit.sonar, '/api/graphql', note, note, note, note);
@@ -30,19 +23,13 @@ describe('A query that fails', () => {
 	});
 
 	it('waits for as long as a gateway asks, unless that is over five minutes', async () => {
-		let time = 1_000_000;
-		jest.spyOn(clock, 'now').mockImplementation(() => time);
-		jest.spyOn(timer, 'sleep').mockImplementation(async (milliseconds) => {
-			time += milliseconds;
-			await Promise.resolve();
-		});
 		const list = async () => {
-			const before = time;
+			const before = kit.time.now();
 			const { error } = await kit.run({
 				type: 'sonarListFiles',
 				parameters: { scope: 'all' },
 			});
-			return { error, waited: time - before };
+			return { error, waited: kit.time.now() - before };
 		};
 		answerWith(kit.sonar, '/api/graphql', status(503, '', { 'retry-after': '30' }));
 		expect(await list()).toMatchObject({ error: undefined, waited: 30_000 });

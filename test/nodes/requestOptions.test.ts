@@ -1,10 +1,8 @@
 import { answerWith, silence } from '../sonar/answers';
 import { byId } from './kit';
-import { scaleTime } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 describe('Items of one credential', () => {
 	it('share their requests, which wait as long as any of them asks for', async () => {

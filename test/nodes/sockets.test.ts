@@ -4,11 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { RawAnswer } from '../sonar';
 import { answerWith } from '../sonar/answers';
-import { scaleTime } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 /** Seen from the server's side, not as the client believes. */
 async function isClosed(socket: Socket): Promise<boolean> {

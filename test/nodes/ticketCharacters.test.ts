@@ -1,11 +1,9 @@
 import { allowedUnder, characterNames, startSonar } from '../sonar';
 import { attachments, textFile } from './files';
 import { byId } from './kit';
-import { scaleTime } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 /** Two items with two attachments each, the second with an account by the address of a contact. */
 const input = async () =>

@@ -5,11 +5,9 @@ import { startSonar } from '../sonar';
 import { answerWith, reshaped, status } from '../sonar/answers';
 import { attachments, textFile } from './files';
 import { byId } from './kit';
-import { scaleTime } from './scaledTime';
 import { useKitWithNewSonars } from './useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 const create = async (
 	input: INodeExecutionData[],

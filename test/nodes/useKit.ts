@@ -1,12 +1,18 @@
 import type { EngineOptions } from '../engine';
 import type { SonarOptions } from '../sonar';
+import { VirtualTime } from '../VirtualTime';
 import { Kit } from './kit';
+import { useTime } from './useTime';
 
 /** A kit for the tests that follow in the file or the `describe`; it is closed however they end. */
 export function useKit(options?: SonarOptions, engineOptions?: EngineOptions): Kit {
-	const kit = new Kit(options, engineOptions);
+	const time = new VirtualTime();
+	const kit = new Kit(options, engineOptions, time);
 	beforeAll(async () => await kit.open());
-	beforeEach(() => kit.sonar.clearLog());
+	beforeEach(() => {
+		useTime(time);
+		kit.sonar.clearLog();
+	});
 	afterEach(() => kit.sonar.answerAsUsual());
 	afterAll(async () => await kit.stop());
 	return kit;

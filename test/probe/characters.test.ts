@@ -129,7 +129,7 @@ const WRITTEN: Partial<Record<CharacterName, Rows>> = {
 	pictureSizesDiffer: { picture: 'handled: It comes back as it was; the list states another size' },
 	lagsOneQuery: { uploadLag: 'with question 2', linkLag: 'with question 2' },
 	lagsTwoQueries: { uploadLag: 'with question 3', linkLag: 'with question 3' },
-	lagsFiveSeconds: {
+	lagsAnHour: {
 		uploadLag: 'not handled: Not within ',
 		linkLag: 'not handled: Not within ',
 		uploadSeveral: 'not seen: Sonar does not list them yet',

@@ -9,7 +9,7 @@ const servers: Sonar[] = [];
 
 /** A Sonar with something to see. It is closed after the test. */
 export async function startFull(options: SonarOptions = {}): Promise<Sonar> {
-	const sonar = await startSonar(options);
+	const sonar = await startSonar({ minuteInMilliseconds: MINUTE, ...options });
 	servers.push(sonar);
 	await addBooks(sonar);
 	sonar.catchUp();

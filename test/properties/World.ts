@@ -51,7 +51,7 @@ export class World {
 
 	static async start(kit: Kit, watch: TokenWatch, workflow: Workflow): Promise<World> {
 		const { characters, existing } = workflow;
-		const sonar = await startSonar({ characters });
+		const sonar = await startSonar({ characters, time: kit.time });
 		for (const { type, id } of ENTITIES) {
 			sonar.addEntity(type, type === 'TicketReply' ? { id, ticket_id: '7' } : { id });
 		}

@@ -1,7 +1,8 @@
 import fc, { type RunDetails } from 'fast-check';
 
 import { Kit } from '../nodes/kit';
-import { scaleTime } from '../nodes/scaledTime';
+import { useTime } from '../nodes/useTime';
+import { VirtualTime } from '../VirtualTime';
 import { checkWorkflow } from './checkWorkflow';
 import { readSettings } from './settings';
 import { TokenWatch } from './tokenWatch';
@@ -12,15 +13,16 @@ const { seed, runs, path, choices } = readSettings();
 /** In milliseconds, with the time to shrink a failure. */
 const LONGEST = 120_000 + runs * 2000;
 
+const time = new VirtualTime();
 let kit: Kit;
-beforeAll(async () => (kit = await Kit.start()));
+beforeAll(async () => (kit = await Kit.start({}, time)));
 afterAll(async () => await kit.stop());
 
 describe('random workflows', () => {
 	it.each(choices)(
 		'keep to the books under $title',
 		async ({ characters, flags }) => {
-			scaleTime();
+			useTime(time);
 			const watch = new TokenWatch();
 			await fc.assert(
 				fc.asyncProperty(

@@ -1,18 +1,22 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { hastened, type Time } from '../nodes/scaledTime';
+import { clocksOn, VirtualTime } from '../VirtualTime';
 import { soak } from './soak';
 
-/** The engine runs the built nodes, so theirs is the time that is to go faster. */
+/** The engine runs the built nodes, so theirs are the clocks. */
 const NODES = resolve(__dirname, '../../dist/nodes/shared');
 
-async function hasten(): Promise<void> {
-	const { clock } = (await import(`${NODES}/sonar/http/clock.js`)) as { clock: Pick<Time, 'now'> };
-	const { timer } = (await import(`${NODES}/items/host.js`)) as { timer: Pick<Time, 'sleep'> };
-	const { now, sleep } = hastened({ ...clock, ...timer });
-	Object.assign(clock, { now });
-	Object.assign(timer, { sleep });
+async function useTime(time: VirtualTime): Promise<void> {
+	const clocks = clocksOn(time);
+	const { clock } = (await import(`${NODES}/sonar/http/clock.js`)) as { clock: object };
+	const { timer } = (await import(`${NODES}/items/host.js`)) as { timer: object };
+	const { Alarm } = (await import(`${NODES}/sonar/http/Alarm.js`)) as {
+		Alarm: { prototype: object };
+	};
+	Object.assign(clock, clocks.clock);
+	Object.assign(timer, clocks.timer);
+	Object.assign(Alarm.prototype, clocks.alarm);
 }
 
 async function main(): Promise<void> {
@@ -22,14 +26,16 @@ async function main(): Promise<void> {
 			seed: { type: 'string', default: '1' },
 		},
 	});
-	await hasten();
+	const time = new VirtualTime();
+	await useTime(time);
 	const started = Date.now();
-	const report = await soak({
+	const options = {
 		items: Number(values.items),
 		itemsPerExecution: 500,
 		faultShare: 0.05,
 		seed: Number(values.seed),
-	});
+	};
+	const report = await soak(options, time);
 	const { before, after, files, tickets, requests } = report;
 	const mebibytes = (bytes: number) => Number((bytes / 2 ** 20).toFixed(1));
 	console.table({ files, tickets });

@@ -1,12 +1,15 @@
-import { scaleTime } from '../nodes/scaledTime';
+import { useTime } from '../nodes/useTime';
 import { countsDescriptors } from '../openDescriptors';
+import { VirtualTime } from '../VirtualTime';
 import { soak, type SoakReport } from './soak';
 
 describe('A soak', () => {
 	let report: SoakReport;
 	beforeAll(async () => {
-		scaleTime();
-		report = await soak({ items: 240, itemsPerExecution: 120, faultShare: 0.2, seed: 7 });
+		const time = new VirtualTime();
+		useTime(time);
+		const options = { items: 240, itemsPerExecution: 120, faultShare: 0.2, seed: 7 };
+		report = await soak(options, time);
 	}, 120_000);
 
 	it.each(['files', 'tickets'] as const)('accounts for all %s through random faults', (kind) => {

@@ -1,6 +1,7 @@
 import { Kit } from '../nodes/kit';
 import { openDescriptors } from '../openDescriptors';
 import { fromSeed, harmlessNames } from '../sonar';
+import type { Time } from '../sonar/time';
 import { accountForFiles, accountForTickets, type Account } from './account';
 import { faultsOf } from './faultsOf';
 import { createTickets, uploadAndLink } from './workflow';
@@ -41,8 +42,8 @@ export interface Footprint {
  * Uploads and links files, each to an account of its own, and creates tickets, each with an attachment,
  * through random faults of Sonars of random characters. Accounts for every file and every ticket.
  */
-export async function soak(options: SoakOptions): Promise<SoakReport> {
-	const kit = await Kit.start();
+export async function soak(options: SoakOptions, time: Time): Promise<SoakReport> {
+	const kit = await Kit.start({}, time);
 	try {
 		const reports: Accounts[] = [];
 		let before: Footprint | undefined;

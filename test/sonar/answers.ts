@@ -53,12 +53,16 @@ function fieldNames(query: string): string[] {
 export const reset: RawAnswer = (request) => void request.socket.destroy();
 
 /** Breaks the connection once all has arrived. */
-export const resetAfterBody: RawAnswer = (request) =>
-	void once(request.resume(), 'end').then(() => request.socket.destroy());
+export const resetAfterBody: RawAnswer = async (request) => {
+	await once(request.resume(), 'end');
+	request.socket.destroy();
+};
 
 /** Breaks the connection when the first bytes of the body have come. */
-export const resetInBody: RawAnswer = (request) =>
-	void request.once('data', () => request.socket.destroy());
+export const resetInBody: RawAnswer = async (request) => {
+	await once(request, 'data');
+	request.socket.destroy();
+};
 
 export const silence: RawAnswer = (request) => void request.resume();
 
@@ -93,9 +97,10 @@ export const deliveries: Record<string, (body: Buffer) => RawAnswer> = {
 	'a body that stalls': (body) => (_request, response) => {
 		response.writeHead(200, { 'content-length': body.length }).write(half(body));
 	},
-	'a body that breaks off': (body) => (_request, response) => {
+	'a body that breaks off': (body) => async (_request, response) => {
 		response.writeHead(200, { 'content-length': body.length });
-		response.write(half(body), () => setImmediate(() => response.destroy()));
+		await new Promise((resolve) => response.write(half(body), () => setImmediate(resolve)));
+		response.destroy();
 	},
 	'a body without a length that just ends': (body) => (_request, response) => {
 		response.useChunkedEncodingByDefault = false;

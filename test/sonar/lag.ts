@@ -1,5 +1,6 @@
 import type { Behaviour } from './characters/steps';
 import type { FileView, Store } from './store';
+import type { Time } from './time';
 import type { Entity, StoredFile } from './types';
 
 /** A file as it was from a moment on. Undefined from its deletion on. */
@@ -19,12 +20,13 @@ export class Lag {
 	constructor(
 		private readonly store: Store,
 		private readonly behaviour: Behaviour,
+		private readonly time: Time,
 	) {
 		if (!behaviour.has('indexed')) return;
 		store.onChange = (id, file) => {
 			const version = {
 				file: file && { ...file },
-				milliseconds: performance.now(),
+				milliseconds: time.now(),
 				queries: this.queries,
 			};
 			this.versions.set(id, [...(this.versions.get(id) ?? []), version]);
@@ -64,7 +66,7 @@ export class Lag {
 
 	private knows({ milliseconds, queries }: Version): boolean {
 		return this.behaviour.apply('indexed', true, {
-			milliseconds: performance.now() - milliseconds,
+			milliseconds: this.time.now() - milliseconds,
 			queries: this.queries - queries,
 		});
 	}

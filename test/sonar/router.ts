@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Behaviour } from './characters/steps';
 import { sendFile } from './download';
@@ -11,6 +10,7 @@ import type { RequestLog } from './log';
 import { RateLimit, type Refusal } from './rateLimit';
 import { json, page, send, textOf, wantsJson, type HttpAnswer } from './respond';
 import type { Store } from './store';
+import type { Time } from './time';
 import type { LoggedRequest, SonarOptions, StoredFile } from './types';
 import { answerUpload } from './upload';
 import type { Webhooks } from './webhooks';
@@ -25,11 +25,12 @@ interface Parts {
 	log: RequestLog;
 	faults: Faults;
 	closing: AbortSignal;
+	time: Time;
 }
 
 /** From a request to the module that answers it; never rejects. */
 export function requestHandler(parts: Parts) {
-	const { options, token, store, lag, webhooks, behaviour, log, faults, closing } = parts;
+	const { options, token, store, lag, webhooks, behaviour, log, faults, closing, time } = parts;
 	const rateLimit = new RateLimit(options.requestsPerMinute, options.minuteInMilliseconds);
 	const context = {
 		store,
@@ -44,21 +45,32 @@ export function requestHandler(parts: Parts) {
 		const method = request.method ?? '';
 		const path = (request.url ?? '/').replace(/\?.*$/, '');
 		const entry = log.add(request, response, path);
+		response.setHeader('Date', new Date(time.now()).toUTCString());
 		try {
 			const fault = faults.take({ method, path });
 			if (fault) {
 				const carryOut = async () =>
 					await textOf(request, async (kept) => await respond(request, kept, entry));
-				return await fault(request, response, carryOut);
+				await fault(request, response, carryOut);
+				holdUnanswered(response);
+				return;
 			}
-			if (options.latencyInMilliseconds)
-				await sleep(options.latencyInMilliseconds, undefined, { signal: closing });
+			if (options.latencyInMilliseconds) {
+				const release = time.hold();
+				await time.pause(options.latencyInMilliseconds, closing).finally(release);
+			}
 			await respond(request, response, entry);
 		} catch (error) {
 			if (response.headersSent || request.socket.destroyed) response.destroy();
 			else send(response, json(500, { message: `Server Error: ${String(error)}` }));
 		}
 	};
+
+	/** An answer that does not come, or stalls, holds its request until somebody gives up. */
+	function holdUnanswered(response: ServerResponse): void {
+		if (response.writableEnded || response.destroyed || response.socket?.destroyed) return;
+		response.once('close', time.hold());
+	}
 
 	async function respond(
 		request: IncomingMessage,
@@ -91,7 +103,7 @@ export function requestHandler(parts: Parts) {
 					: page(302, 'Redirecting to /login', { Location: '/login' });
 			return behaviour.apply('wrongToken', plain, { path });
 		}
-		const refusal = rateLimit.take();
+		const refusal = rateLimit.take(time.now());
 		if (refusal) {
 			// PHP gets a request when nginx has all of it; an answer before that could be lost to a client
 			// that still sends.

@@ -15,6 +15,7 @@ import { CHUNK_IN_BYTES } from './limits';
 import { RequestLog } from './log';
 import { requestHandler } from './router';
 import { FIRST_FILE_ID, Store } from './store';
+import { realTime } from './time';
 import { listedTypes } from './typeDefs';
 import type { Sonar, SonarOptions } from './types';
 import { Webhooks } from './webhooks';
@@ -24,16 +25,17 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 	const characters = charactersOf(given.characters ?? []);
 	const options = optionsOf([...characters.map((character) => character.options ?? {}), given]);
 	const behaviour = new Behaviour(characters);
+	const { time = realTime } = options;
 	const token = options.token ?? `ey${randomBytes(24).toString('base64url')}`;
 	const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'sonar-'));
 	const firstFileId = behaviour.apply('firstFileId', FIRST_FILE_ID, undefined);
-	const store = new Store(folder, listedTypes, firstFileId);
-	const lag = new Lag(store, behaviour);
+	const store = new Store(folder, listedTypes, time, firstFileId);
+	const lag = new Lag(store, behaviour, time);
 	const log = new RequestLog(options.onRequest);
 	const faults = new Faults();
 	const closing = new AbortController();
 	const running = new Set<Promise<void>>();
-	const webhooks = new Webhooks(store, lag, behaviour, options, closing.signal);
+	const webhooks = new Webhooks(store, lag, behaviour, { ...options, time }, closing.signal);
 
 	const handle = requestHandler({
 		options,
@@ -45,6 +47,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 		log,
 		faults,
 		closing: closing.signal,
+		time,
 	});
 	const server = createServer({ highWaterMark: CHUNK_IN_BYTES }, (request, response) => {
 		const answer = handle(request, response).finally(() => running.delete(answer));

@@ -6,6 +6,7 @@ import { DEFAULTS, USER_ID } from './defaults';
 import { insertInOrder, removeFrom } from './fileOrder';
 import { nextId, uniqueId, version } from './identity';
 import { datetime } from './scalars';
+import type { Time } from './time';
 import type { Entity, EntityFields, FileChanges, FileFields, StoredFile } from './types';
 import type { Happening } from './webhookEvents';
 
@@ -42,6 +43,7 @@ export class Store implements FileView {
 	constructor(
 		private readonly folder: string,
 		private readonly types: string[],
+		private readonly clock: Pick<Time, 'now'>,
 		private readonly firstFileId = FIRST_FILE_ID,
 	) {}
 
@@ -156,7 +158,7 @@ export class Store implements FileView {
 		entity: Entity,
 		changes: Partial<Pick<StoredFile, 'description' | 'primary_image'>> = {},
 	): void {
-		Object.assign(file, changes, { updated_at: datetime(new Date().toISOString()) });
+		Object.assign(file, changes, { updated_at: this.today() });
 		file._version = version({ id: file.id, updated_at: `${file.updated_at} linked` });
 		this.attach(file, entity.type, entity.id);
 		this.changed(file);
@@ -192,6 +194,11 @@ export class Store implements FileView {
 		const siblings = this.filesByEntity.get(key) ?? [];
 		insertInOrder(siblings, file);
 		this.filesByEntity.set(key, siblings);
+	}
+
+	/** Of what nodes do. What tests make themselves is of 2025. */
+	today(): string {
+		return datetime(new Date(this.clock.now()).toISOString());
 	}
 
 	private now(): string {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Character, CharacterName } from './characters';
+import type { Time } from './time';
 
 export interface SonarOptions {
 	/**
@@ -16,8 +17,10 @@ export interface SonarOptions {
 	recordsPerPageLimit?: number;
 	/** Unlimited by default. */
 	requestsPerMinute?: number;
-	/** Lets tests scale the rate limit's time. */
+	/** Of the rate limit, and of a webhook that is called again. */
 	minuteInMilliseconds?: number;
+	/** The machine's own by default. */
+	time?: Time;
 	rateLimitStatus?: number;
 	/** Adds Retry-After to refusals by the rate limit. */
 	retryAfter?: boolean;

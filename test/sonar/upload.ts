@@ -75,8 +75,7 @@ function keep(
 	const filename = behaviour.apply('storedName', sent, { number: store.files.length + 1 });
 	if (path === undefined)
 		return { id: null, filename, stored: false, failure_message: failure ?? null };
-	// An uploaded file is of today. Files that a test makes itself are of 2025.
-	const created_at = new Date().toISOString();
+	const created_at = store.today();
 	const { id } = store.addFile({ filename, mime_type, created_at }, path, size);
 	log.stored?.push({ id, sent });
 	return { id: new ExactNumber(id), filename, stored: true, failure_message: null };

@@ -1,6 +1,5 @@
 import { once, setMaxListeners } from 'node:events';
 import { Agent, request } from 'node:https';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { GraphQLError } from 'graphql';
 
@@ -9,6 +8,7 @@ import type { Endpoint, EndpointEvent } from './endpoints';
 import type { Lag } from './lag';
 import { ExactNumber, textOfJson } from './respond';
 import type { Store } from './store';
+import type { Time } from './time';
 import type { Entity, SonarOptions, WebhookCall } from './types';
 import { wordOf, type Happening } from './webhookEvents';
 
@@ -35,7 +35,7 @@ export class Webhooks {
 		private readonly store: Store,
 		private readonly lag: Lag,
 		private readonly behaviour: Behaviour,
-		private readonly options: SonarOptions,
+		private readonly options: SonarOptions & { time: Time },
 		private readonly closing: AbortSignal,
 	) {
 		this.agent = new Agent({ ca: options.webhookCertificate, keepAlive: false });
@@ -55,7 +55,7 @@ export class Webhooks {
 
 	/** What the list of endpoints holds for a query. */
 	listed(queries: number): Entity[] {
-		const now = performance.now();
+		const now = this.options.time.now();
 		const known = this.versions.findLast((version) =>
 			this.behaviour.apply('indexed', true, {
 				milliseconds: now - version.milliseconds,
@@ -113,7 +113,7 @@ export class Webhooks {
 	private noteEndpoints(): void {
 		const endpoints = this.store.entities('WebhookEndpoint').map((one) => ({ ...one }));
 		const { queries } = this.lag;
-		this.versions.push({ endpoints, milliseconds: performance.now(), queries });
+		this.versions.push({ endpoints, milliseconds: this.options.time.now(), queries });
 	}
 
 	private run(delivery: Promise<void>): void {
@@ -130,12 +130,12 @@ export class Webhooks {
 	): Promise<void> {
 		const address = endpoint!;
 		const { closing, options } = this;
-		await sleep(delay, undefined, { signal: closing });
+		await options.time.pause(delay, closing);
 		for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
 			const status = await this.send('POST', address, body).catch(() => 0);
 			this.calls.push({ endpoint: id, address, event, attempt, status });
 			if (status === 200) return;
-			await sleep(options.minuteInMilliseconds ?? 60_000, undefined, { signal: closing });
+			await options.time.sleep(options.minuteInMilliseconds ?? 60_000, closing);
 		}
 	}
 

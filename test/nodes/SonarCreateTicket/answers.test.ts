@@ -5,11 +5,9 @@ import { afterwards, answerWith, data, refusal, reshaped, status } from '../../s
 import { textFile } from '../files';
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 beforeEach(() => void kit.sonar.addEntity('Account', { id: '1', name: 'Ada' }));
 
 const create = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type'> = {}) =>

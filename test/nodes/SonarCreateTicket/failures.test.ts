@@ -4,11 +4,9 @@ import { answerWith, reshaped, resetAfterBody, status } from '../../sonar/answer
 import { textFile } from '../files';
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 const create = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type'> = {}) =>
 	await kit.run({

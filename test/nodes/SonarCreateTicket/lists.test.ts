@@ -4,11 +4,9 @@ import type { RawAnswer } from '../../sonar';
 import { answerWith, data, refusal, refusalOf } from '../../sonar/answers';
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 beforeEach(() => void kit.sonar.addEntity('InboundMailbox', { id: '2' }));
 
 const create = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type'> = {}) =>

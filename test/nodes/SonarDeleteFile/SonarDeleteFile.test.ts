@@ -1,11 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { NodeRun } from '../nodeRun';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 beforeEach(() => {
 	kit.sonar.addEntity('Ticket', { id: '7', subject: 'No internet' });
 	kit.sonar.addEntity('Account', { id: '1', name: 'First' });

@@ -1,10 +1,8 @@
 import type { RawAnswer } from '../../sonar';
 import { answerWith, answerTo, data, reshaped, resetAfterBody, status } from '../../sonar/answers';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 const addFiles = async (...names: string[]) => {
 	const ids: string[] = [];

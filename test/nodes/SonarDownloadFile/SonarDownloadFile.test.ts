@@ -4,7 +4,6 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { answerWith, reshaped, status } from '../../sonar/answers';
 import type { NodeRun } from '../nodeRun';
-import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 
 const kit = useKit();
@@ -18,7 +17,6 @@ beforeAll(async () => {
 		mime_type: 'application/pdf',
 	});
 });
-beforeEach(scaleTime);
 
 const download = async (parameters: INodeParameters, run: Omit<NodeRun, 'type'> = {}) =>
 	await kit.run({ type: 'sonarDownloadFile', parameters, ...run });

@@ -1,9 +1,7 @@
 import { answerWith, data } from '../../sonar/answers';
-import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 const newFile = async () => await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 

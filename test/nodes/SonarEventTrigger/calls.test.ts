@@ -159,9 +159,11 @@ describe('A call with the secret', () => {
 		kit.sonar.addEntity('WebhookEndpoint', { id: '7', details: { endpoint: address } });
 		kit.sonar.addEntity('WebhookEndpointEvent', { webhook_endpoint_id: '7' });
 		await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
-		await sleep(100);
+		expect(await triggers.answers(1)).toEqual([404]);
 		await again.activate();
 		const statuses = () => kit.sonar.webhookCalls.map(({ status }) => status);
+		// The next try is made a minute later.
+		await kit.time.pause(60_000);
 		for (let tries = 0; tries < 100 && statuses().at(-1) !== 200; tries += 1) await sleep(10);
 		expect(again.started).toHaveLength(1);
 		expect([...new Set(statuses())]).toEqual([404, 200]);

@@ -208,7 +208,6 @@ describe('Under a Sonar as it may be', () => {
 		await kit.renewSonar({
 			characters: [character],
 			webhookCertificate: door.certificate,
-			minuteInMilliseconds: 60,
 		});
 		let trigger = await triggers.start(['File.CREATED', 'Ticket.UPDATED']);
 		kit.sonar.catchUp();

@@ -7,7 +7,6 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { chain, type Webhooks, type WebhooksOptions } from '../../engine';
 import type { SonarOptions } from '../../sonar';
 import type { Kit } from '../kit';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 import { Door } from './Door';
 
@@ -131,14 +130,14 @@ export class EventTriggers {
 
 /** For the tests that follow in the file. */
 export function useEventTriggers(options: SonarOptions = {}): EventTriggers {
-	const sonarOptions: SonarOptions = { minuteInMilliseconds: 60, ...options };
+	const sonarOptions = { ...options };
 	const door = new Door();
 	beforeAll(async () => {
 		await door.open();
 		sonarOptions.webhookCertificate = door.certificate;
 	});
 	const kit = useKitWithNewSonars(sonarOptions);
-	beforeEach(scaleTime);
+
 	beforeEach(() => door.clear());
 	afterAll(async () => await door.close());
 	return new EventTriggers(kit, door);

@@ -1,13 +1,11 @@
 import { answerWith, json, resetAfterBody, status } from '../../sonar/answers';
 import { byId } from '../kit';
-import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 
 const kit = useKit();
 beforeAll(() => {
 	for (const id of ['1', '2', '3']) kit.sonar.addEntity('Account', { id, name: id });
 });
-beforeEach(scaleTime);
 
 const link = async (ids: string[], entity: string | ((index: number) => string) = '1') =>
 	await kit.run({

@@ -1,10 +1,8 @@
 import { answerWith, data } from '../../sonar/answers';
 import { byId } from '../kit';
-import { scaleTime } from '../scaledTime';
 import { useKit, useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 beforeEach(() => {
 	for (const type of ['Account', 'Ticket']) kit.sonar.addEntity(type, { id: '1' });
 	kit.sonar.addEntity('Account', { id: '2' });

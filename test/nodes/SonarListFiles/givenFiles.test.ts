@@ -2,11 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { answerWith, status } from '../../sonar/answers';
 import type { NodeRun } from '../nodeRun';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 beforeEach(() => void kit.sonar.addEntity('Ticket', { id: '7' }));
 
 const list = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type'> = {}) =>

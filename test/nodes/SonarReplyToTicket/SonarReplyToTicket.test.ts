@@ -4,11 +4,9 @@ import { answerWith, data, reshaped, resetAfterBody } from '../../sonar/answers'
 import { attachments, textFile } from '../files';
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 beforeEach(() => {
 	for (const id of ['7', '8']) {
 		kit.sonar.addEntity('Ticket', {

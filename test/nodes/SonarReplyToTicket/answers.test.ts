@@ -13,11 +13,9 @@ import {
 import { textFile } from '../files';
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 beforeEach(() => {
 	kit.sonar.addEntity('Ticket', {
 		id: '7',

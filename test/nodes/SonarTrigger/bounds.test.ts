@@ -1,10 +1,8 @@
-import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 
 import type { RawAnswer } from '../../sonar';
 import { answerWith, reshaped, reset, silence } from '../../sonar/answers';
 import { watchLog } from '../log';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 import { addFile, startTrigger } from './startTrigger';
 
@@ -15,9 +13,11 @@ const download = { options: { download: true } };
 const endless: RawAnswer = async (request, response) => {
 	request.resume();
 	response.writeHead(200, { 'content-type': 'text/plain' });
-	const timer = setInterval(() => response.write('x'), 20);
-	await once(response, 'close');
-	clearInterval(timer);
+	response.on('close', kit.time.hold());
+	while (!response.destroyed) {
+		response.write('x');
+		await kit.time.pause(1000);
+	}
 };
 
 describe('A poll of Sonar Trigger', () => {
@@ -46,7 +46,6 @@ describe('A poll of Sonar Trigger', () => {
 	});
 
 	it('leaves no copy in n8n’s storage that it does not give out', async () => {
-		scaleTime();
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();
 		for (let index = 0; index < 20; index += 1) await addFile(kit, `${index}.txt`);

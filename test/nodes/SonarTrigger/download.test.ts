@@ -4,12 +4,10 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { answerWith, reset, status } from '../../sonar/answers';
 import { watchLog } from '../log';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 import { startTrigger } from './startTrigger';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 const download = { options: { download: true } };
 const add = async (filename: string, content: string | Buffer = filename) =>

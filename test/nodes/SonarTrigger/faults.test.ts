@@ -1,3 +1,4 @@
+import { clock } from '../../../nodes/shared/sonar/http/clock';
 import {
 	answerTo,
 	answerWith,
@@ -8,12 +9,10 @@ import {
 	status,
 } from '../../sonar/answers';
 import { watchLog } from '../log';
-import { clock, scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 import { addFile, startTrigger } from './startTrigger';
 
 const kit = useKitWithNewSonars({ recordsPerPageLimit: 2 });
-beforeEach(scaleTime);
 
 const add = async (filename: string) => await addFile(kit, filename);
 const faults = [reset, resetAfterBody, status(502, '<html>'), status(503), status(504)];

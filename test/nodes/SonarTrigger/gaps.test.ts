@@ -1,5 +1,4 @@
 import { answerWith, data, json, reset } from '../../sonar/answers';
-import { clock, timer } from '../scaledTime';
 import { useKit, useKitWithNewSonars } from '../useKit';
 import { addFile, askedIds, startTrigger, type FileFields } from './startTrigger';
 
@@ -33,14 +32,12 @@ describe('A file that Sonar shows after one with a larger id', () => {
 	});
 
 	it('is waited for over a restart, for ten minutes and one poll at least', async () => {
-		const start = Date.now();
-		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
 		const before = startTrigger(kit);
 		await before.poll();
 		await add('103');
 		await before.poll();
 		const trigger = startTrigger(kit, {}, { staticData: before.staticData() });
-		now.mockReturnValue(start + 60 * MINUTE);
+		await kit.time.pause(60 * MINUTE);
 		await add('102');
 		expect(await trigger.names()).toEqual(['102.txt']);
 		expect(asked()).toEqual(['101', '102']);
@@ -48,26 +45,23 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(asked()).toEqual([]);
 		await add('105');
 		await trigger.poll();
-		now.mockReturnValue(start + 70 * MINUTE - 1);
+		await kit.time.pause(10 * MINUTE - 1);
 		await trigger.poll();
 		await trigger.poll();
 		expect(asked()).toEqual(['104']);
-		now.mockReturnValue(start + 70 * MINUTE);
+		await kit.time.pause(1);
 		await trigger.poll();
 		await trigger.poll();
 		expect(asked()).toEqual([]);
 	});
 
 	it('is tried again where its download fails, though its time is over', async () => {
-		let now = Date.now();
-		jest.spyOn(clock, 'now').mockImplementation(() => now);
-		jest.spyOn(timer, 'sleep').mockImplementation(async (time) => void (now += time));
 		const trigger = startTrigger(kit, { options: { download: true } });
 		await trigger.poll();
 		await add('102');
 		await trigger.poll();
 		await add('101');
-		now += 60 * MINUTE;
+		await kit.time.pause(60 * MINUTE);
 		answerWith(kit.sonar, '/api/files/101', reset, reset, reset, reset);
 		expect(await trigger.names()).toEqual([]);
 		expect(await trigger.names()).toEqual(['101.txt']);
@@ -75,8 +69,6 @@ describe('A file that Sonar shows after one with a larger id', () => {
 	});
 
 	it('holds up no poll where Sonar refuses to look for it, and is given up in time', async () => {
-		const start = Date.now();
-		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		await add('103');
@@ -87,7 +79,7 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		const whole = data({ ...page, page_info: { total_pages: 1 } });
 		answerWith(kit.sonar, '/api/graphql', refused, whole, refused);
 		expect(await trigger.names()).toEqual(['104.txt']);
-		now.mockReturnValue(start + 60 * MINUTE);
+		await kit.time.pause(60 * MINUTE);
 		const none = data({ entities: [], page_info: { total_pages: 1 } });
 		answerWith(kit.sonar, '/api/graphql', refused, none, refused);
 		expect(await trigger.poll()).toEqual({});
@@ -130,14 +122,12 @@ describe('A file that Sonar shows late, where a page holds two files', () => {
 	};
 
 	it('stays awaited where it is on a further page', async () => {
-		const start = Date.now();
-		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
 		await addSmall('100');
 		const trigger = startTrigger(small);
 		await trigger.poll();
 		await addSmall('104');
 		await trigger.poll();
-		now.mockReturnValue(start + 60 * MINUTE);
+		await small.time.pause(60 * MINUTE);
 		await addSmall('101', '102', '103');
 		expect(await trigger.names()).toEqual(['101.txt', '102.txt']);
 		expect(await trigger.names()).toEqual(['103.txt']);

@@ -1,11 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { NodeRun } from '../nodeRun';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 const update = async (
 	updateFields: INodeParameters | string,

@@ -1,9 +1,7 @@
 import { answerWith, data, reshaped, resetAfterBody, status } from '../../sonar/answers';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 const addFiles = async (...names: string[]) => {
 	const ids: string[] = [];

@@ -1,8 +1,6 @@
-import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 const upload = async (contents: Record<string, string>) =>
 	await kit.run({

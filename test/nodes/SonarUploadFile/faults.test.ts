@@ -2,13 +2,11 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { answerWith, json, status } from '../../sonar/answers';
 import { numbered } from '../files';
-import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 
 const errorsOf = (items: INodeExecutionData[]) => items.map(({ json: { error } }) => error);
 
 const kit = useKit({ largestRequestInBytes: 200_000 });
-beforeEach(scaleTime);
 
 const textItems = async (count: number) => await kit.items(...numbered(count));
 const upload = async (input: INodeExecutionData[], parameters = {}) =>

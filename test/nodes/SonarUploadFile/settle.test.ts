@@ -1,10 +1,8 @@
 import type { RawAnswer } from '../../sonar';
 import { answerWith, status } from '../../sonar/answers';
-import { scaleTime } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 /** Sonar stores the files, and a gateway loses its answer. */
 const storedButLost: RawAnswer = async (_request, response, carryOut) => {
@@ -24,7 +22,7 @@ const outcomesOf = ({ items }: Awaited<ReturnType<typeof upload>>) =>
 
 const UNKNOWN = expect.stringMatching(/^Whether Sonar stored the files is unknown/) as string;
 
-const now = () => new Date().toISOString();
+const now = () => new Date(kit.time.now()).toISOString();
 /** A file like the one that is uploaded, from elsewhere. */
 const addLike = async (fields: object) =>
 	await kit.sonar.addFile({ filename: 'a.txt', content: 'a.txt', created_at: now(), ...fields });

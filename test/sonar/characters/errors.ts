@@ -2,7 +2,7 @@ import { json, type HttpAnswer } from '../respond';
 import type { Characters } from './Character';
 import type { AnsweredError } from './steps';
 
-const MINUTE = { requestsPerMinute: 10, minuteInMilliseconds: 300 };
+const MINUTE = { requestsPerMinute: 10 };
 
 function limited(status: number, retryAfter = false) {
 	return {

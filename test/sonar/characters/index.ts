@@ -45,7 +45,7 @@ const TOGETHER: ReadonlyArray<[names: CharacterName[], outcome: Outcome]> = [
 		(name): [CharacterName[], Outcome] => [[name, 'pictureSizesDiffer'], 'uploadUnknown'],
 	),
 	// Nothing then names the entity of the file.
-	[['linkAnswersNull', 'lagsFiveSeconds'], 'linkUnknown'],
+	[['linkAnswersNull', 'lagsAnHour'], 'linkUnknown'],
 ];
 
 /** Which outcomes are allowed under some characters together. */

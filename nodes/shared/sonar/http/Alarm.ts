@@ -1,8 +1,4 @@
-/** Timers of AbortSignal keep no process alive. */
-const realTime = {
-	now: Date.now,
-	timeout: (milliseconds: number) => AbortSignal.timeout(milliseconds),
-};
+import { clock } from './clock';
 
 /**
  * Calls back at set times. However many are set, there is one timer, for the next of them: a timer of
@@ -15,8 +11,8 @@ export class Alarm<Key extends object> {
 	private next = Infinity;
 
 	constructor(
-		private readonly ring: (key: Key) => void,
-		private readonly time = realTime,
+		readonly ring: (key: Key) => void,
+		private readonly time = clock,
 	) {}
 
 	now(): number {

@@ -1,11 +1,11 @@
 import { follow } from './follow';
 import type { SonarHost } from './SonarHost';
 
-/**
- * The clock for waits and retries. Tests put a faster one in its place. IdleWatch has a clock of its
- * own.
- */
-export const clock = { now: Date.now };
+/** The clock of the nodes. Tests put a virtual one in its place. */
+export const clock = {
+	now: Date.now,
+	timeout: (milliseconds: number): AbortSignal => AbortSignal.timeout(milliseconds),
+};
 
 /** The parts of the host that a wait needs. */
 export type Waiter = Pick<SonarHost, 'sleep' | 'cancel'>;

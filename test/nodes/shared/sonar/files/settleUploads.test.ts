@@ -59,7 +59,7 @@ const answerWith = (
 const settle = async (...uploads: Array<[Source, Outcome<UploadedFile>]>) => {
 	const outcomes = new Map(uploads);
 	const client = new SonarClient(quiet.host());
-	const settled = await settleUploads(client, outcomes, () => quiet.now);
+	const settled = await settleUploads(client, outcomes, () => quiet.time.now());
 	return uploads.map(([one]) => {
 		const outcome = settled.get(one)!;
 		if (outcome.status === 'done') return outcome.value.id;
@@ -93,7 +93,7 @@ describe('An upload of unknown outcome', () => {
 				[one, unsure],
 				[file('z', 1), stored(60)],
 			]),
-			() => quiet.now,
+			() => quiet.time.now(),
 		);
 		expect(settled.get(one)).toEqual(
 			done({ id: 61, filename: 'A_txt', stored: true, failure_message: null }),

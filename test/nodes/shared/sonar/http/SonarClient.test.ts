@@ -67,14 +67,17 @@ describe('A request', () => {
 	});
 
 	it('ends when its answer stalls, also if n8n’s helper does not end the body', async () => {
-		quiet.answer = (_, response) => void response.writeHead(200).write('begun');
+		quiet.answer = (_, response) => {
+			response.writeHead(200).write('begun');
+			response.on('close', quiet.time.hold());
+		};
 		const { send } = quiet.host();
 		const deaf = quiet.host({
 			send: async (call) => await send({ ...call, signal: new AbortController().signal }),
 		});
-		await expect(ask(new SonarClient(deaf, 50), MUTATION)).rejects.toMatchObject({
+		await expect(ask(new SonarClient(deaf, 5000), MUTATION)).rejects.toMatchObject({
 			code: 'silent',
-			message: 'Sonar sent nothing for 0.05 seconds',
+			message: 'Sonar sent nothing for 5 seconds',
 		});
 	});
 
@@ -133,7 +136,9 @@ describe('Sonar’s clock', () => {
 	])('is %p s ahead, so %p is since the moment: %p', async (seconds, time, isSince) => {
 		const client = new SonarClient(quiet.host());
 		quiet.answer = (_, response) => {
-			response.writeHead(200, { date: new Date(quiet.now + seconds * 1000).toUTCString() }).end();
+			response
+				.writeHead(200, { date: new Date(quiet.time.now() + seconds * 1000).toUTCString() })
+				.end();
 		};
 		await ask(client);
 		expect(client.isSince(time, MOMENT)).toBe(isSince);

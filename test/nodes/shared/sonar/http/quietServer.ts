@@ -3,8 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-import { clock } from '../../../../../nodes/shared/sonar/http/clock';
 import type { SonarHost } from '../../../../../nodes/shared/sonar/http/SonarHost';
+import { VirtualTime } from '../../../../VirtualTime';
+import { useTime } from '../../../useTime';
 import { sendByFetch } from './sendByFetch';
 
 /** Of all servers: a port may come again, and what is known of its account must not. */
@@ -25,13 +26,13 @@ export function answerFields(values: readonly unknown[]): { data: object } {
 	return { data: Object.fromEntries(values.map((value, index) => [`f${index}`, value])) };
 }
 
-/** A server that answers as a test says, and a host for it whose time passes only while it sleeps. */
+/** A server that answers as a test says, and a host for it, on a virtual clock. */
 export class QuietServer {
 	answer!: RequestListener;
 
 	calls = 0;
 
-	now = 0;
+	time!: VirtualTime;
 
 	/** In milliseconds, so far. */
 	slept = 0;
@@ -48,7 +49,7 @@ export class QuietServer {
 		this.whileAsleep = async () => await Promise.resolve();
 		openings += 1;
 		this.calls = this.slept = this.port = 0;
-		this.now = Date.parse('2026-11-25T12:00:00Z');
+		this.time = new VirtualTime();
 		this.server = createServer((request, response) => {
 			this.calls += 1;
 			this.answer(request, response);
@@ -86,7 +87,7 @@ export class QuietServer {
 			hideToken: (text) => text,
 			sleep: async (milliseconds) => {
 				this.slept += milliseconds;
-				this.now += milliseconds;
+				await this.time.pause(milliseconds);
 				await this.whileAsleep();
 			},
 			waits: () => undefined,
@@ -100,7 +101,7 @@ export function useQuietServer(): QuietServer {
 	const quiet = new QuietServer();
 	beforeEach(async () => {
 		await quiet.open();
-		jest.spyOn(clock, 'now').mockImplementation(() => quiet.now);
+		useTime(quiet.time);
 	});
 	afterEach(async () => await quiet.close());
 	return quiet;

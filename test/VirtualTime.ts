@@ -1,0 +1,160 @@
+import type { Alarm } from '../nodes/shared/sonar/http/Alarm';
+import type { Time } from './sonar/time';
+
+interface Timer {
+	at: number;
+	ring: () => void;
+}
+
+/** How often the event loop goes round without a byte for the nodes before time passes. */
+const QUIET_TURNS = 5;
+
+/**
+ * A clock for the nodes and the Sonar server of a test. It stands still while anything is going on, and
+ * jumps to the next timer when the nodes only wait: for a pause to end, or for an answer that the server
+ * holds back. So an hour takes no time, and a slow machine makes nothing late.
+ */
+export class VirtualTime implements Time {
+	private moment = Date.now();
+
+	/** What somebody waits for, so that time may pass because of it. */
+	private readonly pauses = new Set<Timer>();
+
+	/** What happens as time passes. */
+	private readonly appointments = new Set<Timer>();
+
+	/** The transfers under way, each with the time at which it counts as silent. */
+	private readonly transfers = new Map<object, Timer>();
+
+	/** How many requests the server holds. */
+	private held = 0;
+
+	private isDue = false;
+
+	private quietTurns = 0;
+
+	readonly now = (): number => this.moment;
+
+	async pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+		await this.wait(this.pauses, milliseconds, signal);
+	}
+
+	async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+		await this.wait(this.appointments, milliseconds, signal);
+	}
+
+	timeout(milliseconds: number): AbortSignal {
+		const controller = new AbortController();
+		this.add(this.appointments, this.moment + milliseconds, () => {
+			controller.abort(new DOMException('The time is over', 'TimeoutError'));
+		});
+		return controller.signal;
+	}
+
+	hold(): () => void {
+		let isHeld = true;
+		this.held += 1;
+		this.passSoon();
+		return () => {
+			if (isHeld) this.held -= 1;
+			isHeld = false;
+			this.passSoon();
+		};
+	}
+
+	/** Notes a transfer of the nodes, and when it counts as silent. */
+	watch(transfer: object, at: number, ring: () => void): void {
+		this.transfers.set(transfer, { at, ring });
+		this.passSoon();
+	}
+
+	/** Bytes came or went. */
+	readonly moved = (): number => {
+		this.quietTurns = 0;
+		return this.moment;
+	};
+
+	unwatch(transfer: object): void {
+		this.transfers.delete(transfer);
+		this.passSoon();
+	}
+
+	private async wait(
+		timers: Set<Timer>,
+		milliseconds: number,
+		signal?: AbortSignal,
+	): Promise<void> {
+		signal?.throwIfAborted();
+		await new Promise<void>((resolve, reject) => {
+			const timer = this.add(timers, this.moment + milliseconds, resolve);
+			signal?.addEventListener('abort', () => {
+				timers.delete(timer);
+				reject(signal.reason as Error);
+			});
+		});
+	}
+
+	private add(timers: Set<Timer>, at: number, ring: () => void): Timer {
+		const timer = { at, ring };
+		timers.add(timer);
+		this.passSoon();
+		return timer;
+	}
+
+	private passSoon(): void {
+		this.quietTurns = 0;
+		if (this.isDue) return;
+		this.isDue = true;
+		const turn = () => {
+			this.quietTurns += 1;
+			if (this.quietTurns <= QUIET_TURNS) return void setImmediate(turn);
+			this.isDue = false;
+			this.passNext();
+		};
+		setImmediate(turn);
+	}
+
+	/** One timer at a time: what it sets off may set an earlier one. */
+	private passNext(): void {
+		// Something moves that the server does not hold.
+		if (this.transfers.size > this.held) return;
+		const awaited = first([...this.pauses, ...this.transfers.values()]);
+		if (!awaited) return;
+		const next = first([...this.appointments, awaited])!;
+		this.moment = Math.max(this.moment, next.at);
+		this.pauses.delete(next);
+		this.appointments.delete(next);
+		for (const [transfer, timer] of this.transfers) {
+			if (timer === next) this.transfers.delete(transfer);
+		}
+		next.ring();
+		this.passSoon();
+	}
+}
+
+function first(timers: Timer[]): Timer | undefined {
+	return timers.reduce<Timer | undefined>(
+		(earliest, timer) => (earliest && earliest.at <= timer.at ? earliest : timer),
+		undefined,
+	);
+}
+
+/** What takes the place of the clocks of the nodes. */
+export function clocksOn(time: VirtualTime) {
+	return {
+		clock: {
+			now: time.now,
+			timeout: (milliseconds: number) => time.timeout(milliseconds),
+		},
+		timer: {
+			sleep: async (milliseconds: number) => await time.pause(milliseconds),
+		},
+		alarm: {
+			now: time.moved,
+			set: function (this: Alarm<object>, transfer: object, at: number) {
+				time.watch(transfer, at, () => this.ring(transfer));
+			},
+			delete: (transfer: object) => time.unwatch(transfer),
+		},
+	};
+}
