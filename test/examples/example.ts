@@ -3,9 +3,10 @@ import { join } from 'node:path';
 
 import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { RunResult, WorkflowDefinition } from '../engine';
+import type { GivenCredentials, RunResult, WorkflowDefinition } from '../engine';
 import { STAND_IN } from '../engine/standIn';
 import type { Kit } from '../nodes/kit';
+import type { S3Server } from './S3Server';
 
 const EXAMPLES = join(__dirname, '../../examples');
 /** The address of the user's Sonar in an example. */
@@ -14,6 +15,8 @@ const INSTANCE = 'https://example.sonar.software';
 /** A workflow of `examples/`, to be run as its user would after filling in their own values. */
 export class Example {
 	readonly workflow: WorkflowDefinition;
+
+	private readonly credentials: GivenCredentials = {};
 
 	constructor(
 		private readonly kit: Kit,
@@ -42,6 +45,13 @@ export class Example {
 		return this;
 	}
 
+	/** Leads the node "AWS S3" to a server that is here. */
+	withS3({ bucket, credential }: S3Server): this {
+		this.node('AWS S3').parameters.bucketName = bucket;
+		this.credentials.aws = credential;
+		return this;
+	}
+
 	/** Takes nodes out that only full n8n has. */
 	without(...names: string[]): this {
 		this.workflow.nodes = this.workflow.nodes.filter(({ name }) => !names.includes(name));
@@ -54,7 +64,7 @@ export class Example {
 		const { engine, credential } = this.kit;
 		return await engine.run({
 			workflow: this.workflow,
-			credentials: { sonarApi: credential },
+			credentials: { sonarApi: credential, ...this.credentials },
 			input,
 			startNode,
 		});
