@@ -47,6 +47,34 @@ describe('The example never-linked-files', () => {
 		expect(lines[2]).toContain('newer.txt');
 	});
 
+	it('lets no name be a formula, by whatever character a spreadsheet program parts the cells', async () => {
+		const cells = {
+			'=HYPERLINK("https://evil.example";"open")': `"'=HYPERLINK(""https://evil.example"";""open"")"`,
+			'+1.pdf': "'+1.pdf",
+			'-1.pdf': "'-1.pdf",
+			'@SUM(A1)': "'@SUM(A1)",
+			'\t=1+1': "'\t=1+1",
+			'\r=1+1': "'\r=1+1",
+			' =1+1': "' =1+1",
+			// Where commas are decimal, semicolons part the cells.
+			'a;=1+1.pdf': "a;'=1+1.pdf",
+			'a\r=1+1.pdf': "a\r'=1+1.pdf",
+			'＝1+1': "'＝1+1",
+			'a-1=b.pdf': 'a-1=b.pdf',
+		};
+		for (const filename of Object.keys(cells)) {
+			const details = { mime_type: '=1+1', created_at: daysAgo(9) };
+			await kit.sonar.addFile({ filename, content: '', ...details });
+		}
+		const { error, output } = await run();
+		expect(error).toBeUndefined();
+		const csv = String(await kit.engine.readBinary(output('Send Email')[0]!.binary!.data!));
+		const [, ...lines] = csv.split('\n');
+		expect(lines.map((line) => line.replace(/^\d+,|,\d+,[^,]*$/g, ''))).toEqual(
+			Object.values(cells).map((cell) => `${cell},'=1+1`),
+		);
+	});
+
 	describe('and what is older than 30 days', () => {
 		const addFiles = async () => {
 			await kit.sonar.addFile({ filename: 'old.txt', content: '', created_at: daysAgo(31) });
@@ -107,11 +135,10 @@ describe('The example never-linked-files', () => {
 				response.setHeader('content-type', 'application/json').end(await carryOut());
 			});
 			const { error, output } = await switchOn(example()).run([{ json: {} }]);
-			expect(error).toBeUndefined();
-			expect(output('Sonar Delete File').map(({ json }) => json.error ?? json.deleted)).toEqual([
-				true,
+			expect(output('Sonar Delete File').map(({ json }) => json.deleted)).toEqual([true]);
+			expect(error?.message).toBe(
 				'File 61 (old.txt) is linked to Account 1, so it was not deleted [item 1]',
-			]);
+			);
 			expect(left()).toEqual(['old.txt', 'newer.txt', 'linked.txt']);
 		});
 	});
