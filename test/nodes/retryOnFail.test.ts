@@ -136,3 +136,16 @@ describe('An error that stops the node', () => {
 		);
 	});
 });
+
+describe('n8n’s Retry button', () => {
+	it('sends again what the failed execution stored, and named in its error', async () => {
+		const before = kit.sonar.files.length;
+		const input = await kit.items('a.txt', 'b.txt');
+		answerSecond(401);
+		const { error } = await upload(input, { retryOnFail: false });
+		expect(error?.message).toMatch(/Already stored: \d+ \(a\.txt\)$/);
+		// n8n reads the items from its database.
+		await upload(structuredClone(input));
+		expect(namesOf(before)).toEqual(['a.txt', 'a.txt', 'b.txt']);
+	});
+});
