@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AGENT, type ToolCall } from '../engine/agent';
+import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { Example } from './example';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 	kit.sonar.addEntity('Account', { id: '2', name: 'Example Farm' });
 	kit.sonar.addEntity('Account', { id: '3', name: 'Somebody Else' });
 	await addFile('418', 'application/pdf', '%PDF-1.4');
-	await addFile('419', 'text/plain', `${'contract '.repeat(3000)}end`);
+	await addFile('419', 'text/plain', `${'contract '.repeat(2222)} ${'😀'.repeat(3501)}`);
 	await addFile('420', 'text/csv', ' ');
 	await addFile('421', 'image/png', 'pixels');
 });
@@ -49,6 +50,7 @@ describe('The example summarize-customer-documents', () => {
 							{ id: '1', name: 'Jane Example' },
 							{ id: '2', name: 'Example Farm' },
 						],
+						page_info: { total_count: 2 },
 					},
 				},
 			},
@@ -83,11 +85,14 @@ describe('The example summarize-customer-documents', () => {
 		expect(read!.binary!.data!.mimeType).toBe('application/pdf');
 	});
 
-	it('reads a text file, the beginning of a long one', async () => {
+	it('reads a text file, of a long one only the beginning, and says so', async () => {
 		const { document } = await read('419');
 		expect(document!.filename).toBe('Document 419');
-		expect(document!.text).toMatch(/^contract contract /);
-		expect(document!.text).toHaveLength(20_000);
+		const text = document!.text as string;
+		// Its last character was cut in two.
+		expect(text.slice(19_990)).toBe(
+			'ontract  \u{FFFD}\n[This is only the beginning: 20,000 of 27001 characters.]',
+		);
 	});
 
 	it('says where there is nothing to read', async () => {
@@ -98,6 +103,7 @@ describe('The example summarize-customer-documents', () => {
 	});
 
 	it('fails in words for a file that Sonar does not have', async () => {
+		scaleTime();
 		expect((await read('999')).error?.message).toContain('Sonar has no file with the id 999');
 	});
 });
