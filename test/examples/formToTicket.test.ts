@@ -1,3 +1,5 @@
+import type { GenericValue } from 'n8n-workflow';
+
 import { attachments, textFile, type FileOfItem } from '../nodes/files';
 import { useKitWithNewSonars } from '../nodes/useKit';
 import { addCustomers } from './emailExample';
@@ -6,7 +8,7 @@ import { Example } from './example';
 const kit = useKitWithNewSonars({ refusedExtensions: ['exe'] });
 beforeEach(() => addCustomers(kit));
 
-const submit = async (Email: string, Message: string, ...files: FileOfItem[]) => {
+const submit = async (Email: string, Message: GenericValue, ...files: FileOfItem[]) => {
 	const form = { Name: 'Jane Doe', Email, Message, submittedAt: '2026-03-03T09:12:45Z' };
 	const item = await kit.item(attachments(files), form);
 	const submitted = files.length > 0 ? item : { json: item.json };
@@ -51,6 +53,18 @@ describe('The example form-to-ticket', () => {
 			'(no text)\n\nForm of Jane Doe, bob@example.com\nNo account: Sonar has no contact of an Account with the address bob@example.com',
 		);
 		expect(linked()).toEqual([['c.txt', tickets[0]!.id]]);
+	});
+
+	it.each([
+		[42, '42'],
+		[['No internet', 'Since noon'], 'No internet,Since noon'],
+		[undefined, '(no text)'],
+	])('loses no message that is no text: %j', async (message, text) => {
+		const { error, tickets } = await submit('jane@example.com', message);
+		expect(error).toBeUndefined();
+		expect(tickets.map(({ description }) => description)).toEqual([
+			`${text}\n\nForm of Jane Doe, jane@example.com`,
+		]);
 	});
 
 	it('works without files', async () => {
