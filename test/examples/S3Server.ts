@@ -79,7 +79,7 @@ export class S3Server {
 		if (request.method === 'GET') {
 			return `<ListPartsResult ${XMLNS}>${parts.map(toPart).join('')}</ListPartsResult>`;
 		}
-		if (parts.length === 0) throw new Error('MalformedXML: there are no parts.');
+		if (request.method !== 'POST' || parts.length === 0) throw new Error('MalformedXML');
 		this.objects.set(key, String(Buffer.concat(parts)));
 		return `<CompleteMultipartUploadResult ${XMLNS}><Key>of the file</Key></CompleteMultipartUploadResult>`;
 	}
