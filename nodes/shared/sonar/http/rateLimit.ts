@@ -41,13 +41,22 @@ export class RateLimitGate {
 			onWait?.(this.opensAt - clock.now());
 			await pause(this.opensAt - clock.now(), waiter);
 		}
-		const age = clock.now() - this.windowStart;
-		if (age >= WINDOW || age < 0) this.windowStart = clock.now();
+		if (this.isMinuteOver) this.windowStart = clock.now();
 	}
 
 	private get isClosed(): boolean {
 		const now = clock.now();
 		return this.closedAt <= now && now < this.opensAt;
+	}
+
+	/** Whether it is no different from a new one: its minute is over, and nobody waits. */
+	get isSpent(): boolean {
+		return !this.isClosed && this.isMinuteOver;
+	}
+
+	private get isMinuteOver(): boolean {
+		const age = clock.now() - this.windowStart;
+		return age >= WINDOW || age < 0;
 	}
 
 	/**
@@ -67,9 +76,15 @@ export class RateLimitGate {
 
 const gates = new Map<string, RateLimitGate>();
 
-/** The gate that all executions in this process share for an instance and a token. */
+/**
+ * The gate that all executions in this process share for an instance and a token. To be asked for at
+ * each use: a spent one makes room for another account's.
+ */
 export function gateOf(account: string): RateLimitGate {
-	const gate = gates.get(account) ?? new RateLimitGate();
+	const known = gates.get(account);
+	if (known) return known;
+	for (const [other, gate] of gates) if (gate.isSpent) gates.delete(other);
+	const gate = new RateLimitGate();
 	gates.set(account, gate);
 	return gate;
 }

@@ -143,4 +143,23 @@ describe('gateOf', () => {
 		expect(gateOf('https://b.example hash')).not.toBe(gate);
 		expect(gateOf('https://a.example other')).not.toBe(gate);
 	});
+
+	it('makes room for others once its minute is over and it is open', async () => {
+		const at = (name: string) => gateOf(`https://a.example ${name}`);
+		const spent = at('spent');
+		await pass(spent);
+		const closed = at('closed');
+		closed.close(200_000);
+		now += 1;
+		const fresh = at('fresh');
+		await pass(fresh);
+		now += 59_998;
+		at('one');
+		expect(at('spent')).toBe(spent);
+		now += 1;
+		at('another');
+		expect(at('fresh')).toBe(fresh);
+		expect(at('closed')).toBe(closed);
+		expect(at('spent')).not.toBe(spent);
+	});
 });
