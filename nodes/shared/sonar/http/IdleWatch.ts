@@ -12,6 +12,10 @@ export class IdleWatch {
 
 	private lastMove: number;
 
+	private isHeld = false;
+
+	private isStopped = false;
+
 	/** Whether the time ran out, and not the execution was stopped. */
 	expired = false;
 
@@ -29,12 +33,23 @@ export class IdleWatch {
 		return this.controller.signal;
 	}
 
-	/** To be called whenever bytes went or came. */
+	/** To be called whenever bytes went or came, and when bytes are waited for again after `hold`. */
 	readonly moved = (): void => {
 		this.lastMove = this.wake.now();
+		if (!this.isHeld) return;
+		this.isHeld = false;
+		this.wake.set(this, this.lastMove + this.milliseconds);
+	};
+
+	/** To be called when no bytes are waited for, because nobody here takes them. */
+	readonly hold = (): void => {
+		this.isHeld = !this.isStopped;
+		this.wake.delete(this);
 	};
 
 	stop(): void {
+		this.isStopped = true;
+		this.isHeld = false;
 		this.wake.delete(this);
 		this.unfollow();
 	}

@@ -1,31 +1,6 @@
 import { Alarm } from '../../../../../nodes/shared/sonar/http/Alarm';
 import { IdleWatch } from '../../../../../nodes/shared/sonar/http/IdleWatch';
-
-/** Time that stands still until it is moved. */
-class ManualTime {
-	private moment = 0;
-
-	private timers: Array<{ at: number; controller: AbortController }> = [];
-
-	readonly now = () => this.moment;
-
-	readonly timeout = (milliseconds: number) => {
-		const controller = new AbortController();
-		this.timers.push({ at: this.moment + milliseconds, controller });
-		return controller.signal;
-	};
-
-	pass(milliseconds: number): void {
-		this.moment += milliseconds;
-		const due = this.timers.filter(({ at }) => at <= this.moment);
-		this.timers = this.timers.filter(({ at }) => at > this.moment);
-		due.forEach(({ controller }) => controller.abort());
-	}
-
-	get pending(): number {
-		return this.timers.length;
-	}
-}
+import { ManualTime } from './ManualTime';
 
 describe('IdleWatch', () => {
 	let time: ManualTime;
@@ -55,6 +30,27 @@ describe('IdleWatch', () => {
 		expect(watch.expired).toBe(false);
 		time.pass(1);
 		expect(watch.expired).toBe(true);
+	});
+
+	it('stands still while it is held, and begins anew when bytes are waited for again', () => {
+		const watch = new IdleWatch(200, undefined, alarm);
+		time.pass(150);
+		watch.hold();
+		time.pass(10_000);
+		watch.moved();
+		time.pass(199);
+		expect(watch.expired).toBe(false);
+		time.pass(1);
+		expect(watch.expired).toBe(true);
+	});
+
+	it('wakes nobody if it is held or told of bytes after its end', () => {
+		const watch = new IdleWatch(200, undefined, alarm);
+		watch.stop();
+		watch.hold();
+		watch.moved();
+		time.pass(1000);
+		expect([watch.expired, time.pending]).toEqual([false, 0]);
 	});
 
 	it('needs one timer for all, and the first of them is on time', () => {
