@@ -13,6 +13,15 @@ export class RateLimit {
 		private readonly minuteInMilliseconds = 60_000,
 	) {}
 
+	/** As Laravel tells them with every answer. */
+	get headers(): Record<string, number> {
+		if (this.requestsPerMinute === Infinity) return {};
+		return {
+			'X-RateLimit-Limit': this.requestsPerMinute,
+			'X-RateLimit-Remaining': Math.max(0, this.requestsPerMinute - this.count),
+		};
+	}
+
 	/** Counts a request; says why it is refused, or nothing. */
 	take(now: number): Refusal | undefined {
 		if (now - this.start >= this.minuteInMilliseconds) {

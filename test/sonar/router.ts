@@ -78,6 +78,9 @@ export function requestHandler(parts: Parts) {
 		entry: LoggedRequest,
 	): Promise<void> {
 		const answer = await route(request, entry);
+		if (options.rateLimitHeaders) {
+			for (const [name, value] of Object.entries(rateLimit.headers)) response.setHeader(name, value);
+		}
 		if ('file' in answer) return await sendFile(answer.file, response, entry, behaviour);
 		send(response, behaviour.apply('answer', answer, { path: entry.path }));
 	}
@@ -99,15 +102,14 @@ export function requestHandler(parts: Parts) {
 		if (request.headers.authorization !== `Bearer ${token}`) {
 			const plain =
 				wanted || wantsJson(request)
-					? json(401, { message: 'Unauthenticated.' })
+					? json(200, { error: 'Unauthenticated.' })
 					: page(302, 'Redirecting to /login', { Location: '/login' });
+			await arrived(request);
 			return behaviour.apply('wrongToken', plain, { path });
 		}
 		const refusal = rateLimit.take(time.now());
 		if (refusal) {
-			// PHP gets a request when nginx has all of it; an answer before that could be lost to a client
-			// that still sends.
-			await once(request.resume(), 'end', { signal: closing });
+			await arrived(request);
 			return limited(refusal, options);
 		}
 
@@ -129,6 +131,11 @@ export function requestHandler(parts: Parts) {
 		return await answerUpload(request, entry, context, options);
 	}
 
+	/** PHP gets a request when nginx has all of it: an answer before that could be lost to a client. */
+	async function arrived(request: IncomingMessage): Promise<void> {
+		await once(request.resume(), 'end', { signal: closing });
+	}
+
 	function download(id: string): HttpAnswer | { file: StoredFile } {
 		const file = store.file(id);
 		return file ? { file } : json(404, { message: 'Not found.' });
@@ -137,9 +144,15 @@ export function requestHandler(parts: Parts) {
 
 function limited(
 	{ message, secondsToWait }: Refusal,
-	{ retryAfter, rateLimitStatus = 429 }: SonarOptions,
+	{ retryAfter, rateLimitHeaders, rateLimitStatus = 429 }: SonarOptions,
 ): HttpAnswer {
-	const headers = retryAfter ? { 'Retry-After': secondsToWait } : undefined;
+	const headers = {
+		...(retryAfter && { 'Retry-After': secondsToWait }),
+		// As Laravel sends it, in seconds since 1970.
+		...(rateLimitHeaders && {
+			'X-RateLimit-Reset': Math.floor(Date.now() / 1000) + secondsToWait,
+		}),
+	};
 	return json(rateLimitStatus, { error: message }, headers);
 }
 

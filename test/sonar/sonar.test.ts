@@ -24,10 +24,29 @@ describe('the server', () => {
 		await start();
 		const headers = { accept: 'application/json', authorization: 'Bearer eyWrong' };
 		const refused = await fetch(`${sonar.url}/api/graphql`, { method: 'POST', headers });
-		expect([refused.status, await refused.json()]).toEqual([401, { message: 'Unauthenticated.' }]);
+		expect([refused.status, await refused.json()]).toEqual([200, { error: 'Unauthenticated.' }]);
 		const html = await fetch(`${sonar.url}/api/graphql`, { method: 'POST', redirect: 'manual' });
 		expect([html.status, html.headers.get('location')]).toEqual([302, '/login']);
-		expect((await sonar.download('61', { headers: {} })).status).toBe(401);
+		const file = await sonar.download('61', { headers: {} });
+		expect([file.status, await file.json()]).toEqual([200, { error: 'Unauthenticated.' }]);
+	});
+
+	it('tells with every answer how many requests are left, if it is asked to', async () => {
+		await start({ requestsPerMinute: 2, rateLimitHeaders: true });
+		await sonar.addFile({ id: '61', filename: 'a.txt', content: 'a' });
+		const answers = [
+			await sonar.ask('{ me { id } }'),
+			await sonar.download('61'),
+			await sonar.download('61'),
+		];
+		const told = answers.map(({ headers }) =>
+			['limit', 'remaining', 'reset'].map((name) => headers.get(`x-ratelimit-${name}`)),
+		);
+		expect(told).toEqual([
+			['2', '1', null],
+			['2', '0', null],
+			['2', '0', expect.stringMatching(/^\d{10}$/)],
+		]);
 	});
 
 	it('counts requests in windows of a minute', async () => {

@@ -24,6 +24,8 @@ export interface SonarOptions {
 	rateLimitStatus?: number;
 	/** Adds Retry-After to refusals by the rate limit. */
 	retryAfter?: boolean;
+	/** Adds X-RateLimit-Limit and -Remaining to all answers, and X-RateLimit-Reset to refusals. */
+	rateLimitHeaders?: boolean;
 	latencyInMilliseconds?: number;
 	introspection?: boolean;
 	/** How many top-level fields one operation may have. */

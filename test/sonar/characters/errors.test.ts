@@ -10,12 +10,13 @@ const link = async (sonar: Client) =>
 const nothing = async (sonar: Client) => await sonar.upload();
 const stranger = async ({ url }: Client) =>
 	await fetch(`${url}/api/graphql`, { method: 'POST', headers: { accept: 'application/json' } });
+const strangerToFiles = async ({ url }: Client) => await fetch(`${url}/api/files/61`);
 /** So many requests until one is refused; a busy machine may take longer for ten than a minute lasts. */
 const eleven = async (sonar: Client) => {
 	for (let tries = 0; tries < 20; tries += 1) {
 		const asked = Array.from({ length: 11 }, async () => await sonar.ask('{ me { id } }'));
 		for (const response of await Promise.all(asked)) {
-			if ((await response.clone().text()).includes('Request limit')) return response;
+			if ((await response.clone().text()).match(/Request limit|Too Many/)) return response;
 		}
 	}
 	throw new Error('No request was refused.');
@@ -38,6 +39,8 @@ const table: Record<keyof typeof errors, Row> = {
 	validationBeside: [link, 200, { errors: [{ message: 'validation', validation: REASON }] }],
 	errorsUnderError: [nothing, 422, { error: REQUIRED }],
 	errorsByField: [nothing, 422, { error: { message: { files: [REQUIRED] } } }],
+	wrongTokenUnder401: [stranger, 401, { message: 'Unauthenticated.' }],
+	wrongTokenOfFilesUnder401: [strangerToFiles, 401, { message: 'Unauthenticated.' }],
 	wrongTokenUnder200: [stranger, 200, { errors: [{ message: 'Unauthenticated.' }] }],
 	wrongTokenUnder200WithNull: [
 		stranger,
@@ -49,6 +52,7 @@ const table: Record<keyof typeof errors, Row> = {
 	limitedUnder200: [eleven, 200, LIMITED],
 	limitedUnder429: [eleven, 429, LIMITED],
 	limitedUnder503: [eleven, 503, LIMITED],
+	limitedAsByLaravel: [eleven, 429, { message: 'Too Many Attempts.' }],
 };
 
 describe('errors', () => {
@@ -57,6 +61,7 @@ describe('errors', () => {
 		const response = await ask(sonar);
 		expect([response.status, await response.json()]).toMatchObject([status, body]);
 		expect(response.headers.has('retry-after')).toBe(name === 'limitedUnder429');
+		expect(response.headers.has('x-ratelimit-reset')).toBe(name === 'limitedAsByLaravel');
 		await sonar.close();
 	});
 });

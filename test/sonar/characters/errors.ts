@@ -36,6 +36,8 @@ const UNAUTHENTICATED = {
 	extensions: { guards: ['api'], category: 'authentication' },
 };
 
+const UNAUTHENTICATED_401 = json(401, { message: 'Unauthenticated.' });
+
 /** In which words and places Sonar says that something went wrong. */
 export const errors = {
 	validationInExtensions: {
@@ -64,6 +66,15 @@ export const errors = {
 		answer: (answer) =>
 			reworded(answer, (message) => ({ error: { message: { files: [message] } } })),
 	},
+	wrongTokenUnder401: {
+		description: 'A wrong token is answered with 401.',
+		wrongToken: (plain) => (plain.status === 200 ? UNAUTHENTICATED_401 : plain),
+	},
+	wrongTokenOfFilesUnder401: {
+		description: 'A wrong token is answered with 401 where files are sent or asked for.',
+		wrongToken: (plain, { path }) =>
+			plain.status === 200 && path.startsWith('/api/files') ? UNAUTHENTICATED_401 : plain,
+	},
 	wrongTokenUnder200: wrongTokenIsAnswered(
 		'200 and "Unauthenticated."',
 		json(200, { errors: [UNAUTHENTICATED] }),
@@ -80,4 +91,11 @@ export const errors = {
 	limitedUnder200: limited(200),
 	limitedUnder429: limited(429, true),
 	limitedUnder503: limited(503),
+	limitedAsByLaravel: {
+		description:
+			'More than ten requests in 300 ms are refused with 429, "Too Many Attempts." and X-RateLimit-Reset.',
+		options: { ...MINUTE, rateLimitHeaders: true },
+		answer: (answer) =>
+			answer.status === 429 ? { ...answer, body: { message: 'Too Many Attempts.' } } : answer,
+	},
 } satisfies Characters;
