@@ -1,4 +1,5 @@
 import type {
+	IAuthenticateRuleResponseSuccessBody,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -17,6 +18,19 @@ function toBaseUrl(instanceUrl: unknown): string {
 		throw new Error(messageOf(error));
 	}
 }
+
+const DEAD_TOKEN =
+	'Sonar did not accept the access token. Create a new personal access token in your Sonar user profile.';
+const NO_USER =
+	'Sonar did not say whose access token this is. Check the token, and that the instance URL is the address that you open Sonar at.';
+
+/** A Sonar says it under HTTP 200, a live one in `error`. */
+const IN_WORDS = ['error', 'message', 'error.message', 'errors.0.message'].map(
+	(key): IAuthenticateRuleResponseSuccessBody => ({
+		type: 'responseSuccessBody',
+		properties: { key, value: 'Unauthenticated.', message: DEAD_TOKEN },
+	}),
+);
 
 /** A personal access token of a user of one Sonar instance, sent as a bearer token. */
 export class SonarApi implements ICredentialType {
@@ -76,13 +90,10 @@ export class SonarApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules: [
+			...IN_WORDS,
 			{
 				type: 'responseSuccessBody',
-				properties: {
-					key: 'data.me.id',
-					value: undefined,
-					message: 'Sonar did not accept the token',
-				},
+				properties: { key: 'data.me.id', value: undefined, message: NO_USER },
 			},
 		],
 	};

@@ -3,6 +3,9 @@ import { answerWith, status } from './sonar/answers';
 
 const kit = useKit();
 
+const DEAD_TOKEN =
+	'Sonar did not accept the access token. Create a new personal access token in your Sonar user profile.';
+
 const test = async (data: { instanceUrl: string; accessToken: string }) =>
 	await kit.engine.testCredential('sonarApi', data);
 
@@ -18,9 +21,19 @@ describe('The credential test', () => {
 		},
 	);
 
-	it('fails with a wrong token', async () => {
+	it('fails with a wrong token, and says what to do', async () => {
 		const result = await test({ instanceUrl: kit.sonar.url, accessToken: 'wrong' });
-		expect(result).toMatchObject({ status: 'Error' });
+		expect(result).toEqual({ status: 'Error', message: DEAD_TOKEN });
+	});
+
+	it.each([
+		['a message', '{"message":"Unauthenticated."}'],
+		['an error with a message', '{"error":{"message":"Unauthenticated."}}'],
+		['GraphQL’s errors', '{"data":null,"errors":[{"message":"Unauthenticated."}]}'],
+	])('knows a dead token by %s', async (_, body) => {
+		answerWith(kit.sonar, '/', status(200, body, { 'content-type': 'application/json' }));
+		const result = await test({ instanceUrl: kit.sonar.url, accessToken: kit.sonar.token });
+		expect(result).toEqual({ status: 'Error', message: DEAD_TOKEN });
 	});
 
 	// This address is not one of localhost. Only Linux surely reaches the same server by it.
@@ -33,14 +46,18 @@ describe('The credential test', () => {
 	});
 
 	it.each([
-		['errors under HTTP 200', '{"data":null,"errors":[{"message":"Unauthenticated."}]}'],
+		['errors under HTTP 200', '{"data":null,"errors":[{"message":"Bad."}]}'],
+		['an error under HTTP 200', '{"error":"Request limit of 400/min reached."}'],
 		['an empty me', '{"data":{"me":null}}'],
 		['an HTML page', '<!doctype html><title>Sonar</title>'],
 		['other JSON', '{"ok":true}'],
 	])('fails on %s', async (_, body) => {
 		answerWith(kit.sonar, '/', status(200, body));
 		const result = await test({ instanceUrl: kit.sonar.url, accessToken: kit.sonar.token });
-		expect(result).toMatchObject({ status: 'Error' });
+		expect(result).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('did not say whose access token this is') as string,
+		});
 		expect(kit.calls).toHaveLength(1);
 	});
 });

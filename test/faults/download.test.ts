@@ -1,7 +1,7 @@
 import { useKit } from '../nodes/useKit';
 import type { RawAnswer } from '../sonar';
 import { deliveries, json, status } from '../sonar/answers';
-import { breaks, rateLimits, redirects, statuses } from './faults';
+import { breaks, rateLimits, redirects, refusals, statuses } from './faults';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
@@ -25,6 +25,7 @@ delete breaksOfAnswers['a reset in the body'];
 
 const faults = {
 	...statuses,
+	...refusals,
 	...rateLimits,
 	...redirects,
 	...breaksOfAnswers,
@@ -45,7 +46,12 @@ const table: Row[] = [
 	['404', 'Sonar found nothing there (HTTP 404)', 2, 0],
 	['413', 'Sonar refused the request as too large (HTTP 413)', 2, 0],
 	['422', 'Sonar refused the request as invalid (HTTP 422): Bad type.', 2, 0],
+	['a dead token under 200', 'did not accept the access token: Unauthenticated.', 2, 0],
+	['other words under 200', 'Sonar sent a message instead of the file: Busy.', 5, 0],
 	['429', 'done', 3, 1],
+	['429 with Retry-After: 0', 'done', 3, 1],
+	['429 with X-RateLimit-Reset', 'done', 3, 1],
+	['Laravel’s rate limit under 200', 'done', 3, 1],
 	['429 with Retry-After', 'done', 3, 1],
 	['the rate limit under 200', 'done', 3, 1],
 	['the rate limit under 400', 'done', 3, 1],

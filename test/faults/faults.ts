@@ -27,9 +27,18 @@ export const statuses: Record<string, RawAnswer> = {
 	504: status(504, PAGE, HTML),
 };
 
+/** Sonar's words under a status of success, by which it did nothing. */
+export const refusals: Record<string, RawAnswer> = {
+	'a dead token under 200': status(200, '{"error":"Unauthenticated."}'),
+	'other words under 200': status(200, '{"error":{"message":"Busy."}}'),
+};
+
 export const rateLimits: Record<string, RawAnswer> = {
 	'429': status(429),
 	'429 with Retry-After': status(429, RATE_LIMIT, { 'retry-after': '2' }),
+	'429 with Retry-After: 0': status(429, RATE_LIMIT, { 'retry-after': '0' }),
+	'429 with X-RateLimit-Reset': status(429, RATE_LIMIT, { 'x-ratelimit-reset': '2' }),
+	'Laravel’s rate limit under 200': status(200, '{"message":"Too Many Attempts."}'),
 	'the rate limit under 200': status(200, RATE_LIMIT),
 	'the rate limit under 400': status(400, RATE_LIMIT),
 };
@@ -71,6 +80,7 @@ export const delivered: Record<string, RawAnswer> = Object.fromEntries(
 /** All faults of a call with an answer in JSON. */
 export const faultsOfJson = {
 	...statuses,
+	...refusals,
 	...rateLimits,
 	...redirects,
 	...breaks,

@@ -14,9 +14,7 @@ const list = async (credential = kit.credential) =>
 describe('A credential that does not work', () => {
 	it('says that the token is wrong, and what to do', async () => {
 		const { error } = await list({ ...kit.credential, accessToken: 'wrong' });
-		expect(error?.message).toBe(
-			'Sonar did not accept the access token (HTTP 401): Unauthenticated. [item 0]',
-		);
+		expect(error?.message).toBe('Sonar did not accept the access token: Unauthenticated. [item 0]');
 		expect(error?.description).toContain('Create a new personal access token');
 		expect(kit.calls).toHaveLength(1);
 	});
@@ -73,7 +71,6 @@ describe('An address that is no Sonar', () => {
 		['no JSON', 200, 'hello', 'it sent no JSON object'],
 		['a list', 200, '[]', 'it sent no JSON object'],
 		['other JSON', 200, '{"status":"ok"}', 'neither data nor errors'],
-		['other JSON with words', 200, '{"message":"Hi"}', 'neither data nor errors: Hi'],
 		['errors that are no list', 200, '{"errors":"Broken"}', 'Sonar answered: Broken'],
 		['a page of 404', 404, '<html>', 'Sonar found nothing there (HTTP 404)'],
 		['a teapot', 418, '{"error":{"message":{"tea":["too hot"]}}}', '(HTTP 418): too hot'],
@@ -83,6 +80,14 @@ describe('An address that is no Sonar', () => {
 		const { error } = await list();
 		expect(error?.message).toContain(message);
 		expect(error?.description).toBeTruthy();
+	});
+
+	it('is not blamed if Sonar gave words of its own', async () => {
+		answerWith(kit.sonar, '/api/graphql', status(200, '{"error":"We are closed."}'));
+		const { error } = await list();
+		expect(error?.message).toBe('Sonar answered: We are closed. [item 0]');
+		expect(error?.description).toContain('Sonar’s words say why.');
+		expect(error?.description).not.toMatch(/URL/);
 	});
 
 	it('is not followed where it redirects', async () => {

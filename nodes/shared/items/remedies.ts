@@ -61,6 +61,8 @@ export const REMEDIES: Record<FailureCode, string> = {
 	broken: TRY_AGAIN,
 	silent: LATER,
 	notSonar: CHECK_URL,
+	wordsOnly:
+		'Sonar’s words say why. If they do not help, try again later, or ask Sonar’s support about them.',
 	incomplete:
 		'Check the instance URL. Check also that the token’s user may read this in Sonar (READ_FILE, and READ_TICKET or the like for entities).',
 	tooLong: 'Ask for less at once: lower the limit, or Entities per Request.',

@@ -91,6 +91,8 @@ export const FACTS = {
 	silent: { ...FAILED, effect: 'unknown', repeats: true },
 	/** The answer is not one of Sonar's API. */
 	notSonar: { ...FAILED, effect: 'unknown' },
+	/** Words of Sonar's are all that the answer has, though under a status of success. */
+	wordsOnly: { ...FAILED, effect: 'unknown' },
 	/** The answer lacks something that was asked for. */
 	incomplete: { ...FAILED, effect: 'unknown' },
 	/** The answer is too long to be read. */

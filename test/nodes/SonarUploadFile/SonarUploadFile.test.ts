@@ -45,9 +45,7 @@ describe('Upload File', () => {
 			input: await kit.items('a.txt'),
 			credential: { ...kit.credential, accessToken: 'wrong' },
 		});
-		expect(error?.message).toContain(
-			'did not accept the access token (HTTP 401): Unauthenticated.',
-		);
+		expect(error?.message).toContain('did not accept the access token: Unauthenticated.');
 		expect(error?.description).toContain('Create a new personal access token');
 	});
 

@@ -16,7 +16,7 @@ const eleven = async (sonar: Client) => {
 	for (let tries = 0; tries < 20; tries += 1) {
 		const asked = Array.from({ length: 11 }, async () => await sonar.ask('{ me { id } }'));
 		for (const response of await Promise.all(asked)) {
-			if ((await response.clone().text()).match(/Request limit|Too Many/)) return response;
+			if (/Request limit|Too Many/.exec(await response.clone().text())) return response;
 		}
 	}
 	throw new Error('No request was refused.');

@@ -2,7 +2,6 @@ import { pipeline, Transform } from 'node:stream';
 
 import { readFailure } from '../http/answers';
 import { clock } from '../http/clock';
-import { isRecord } from '../guards';
 import { parseJson } from '../http/json';
 import type { StreamAnswer } from '../http/requests';
 import { readWords } from '../http/words';
@@ -32,6 +31,9 @@ export class CountedBody {
 	/** Set if the body was not the whole file. */
 	failure?: SonarError;
 
+	/** Whether it failed as a refusal, though it has just the size of the file: it may be the file. */
+	isDoubtful = false;
+
 	readonly stream: Transform;
 
 	private size = 0;
@@ -44,30 +46,44 @@ export class CountedBody {
 	/** In bytes, as the answer's head states. */
 	private readonly announced: number | undefined;
 
+	/** @param isAccepted whether Sonar surely accepts the token now, and counts no request too many */
 	constructor(
 		private readonly answer: StreamAnswer,
 		private readonly file: SonarFile,
+		private readonly isAccepted = false,
 	) {
-		const { headers, body, moved } = answer;
+		const { headers, body, moved, hold } = answer;
 		this.listed = parseLength(file.file_size_in_bytes);
 		// For a compressed body the header counts the compressed bytes, not the bytes that arrive here.
 		this.announced = headers['content-encoding']
 			? undefined
 			: parseLength(headers['content-length']);
 		const expected = this.announced ?? this.listed ?? Infinity;
+		// Not before its head is there, which may show what came in the file's place.
+		const most = Math.max(expected, HEAD);
 		this.stream = new Transform({
 			highWaterMark: WAITING,
+			// Called once for each time that the reader has room for more.
+			read(size) {
+				moved();
+				Transform.prototype._read.call(this, size);
+			},
 			transform: (chunk: Buffer, _encoding, done) => {
 				moved();
 				this.size += chunk.length;
 				if (this.head.length < HEAD) {
 					this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD - this.head.length)]);
 				}
-				if (this.size > expected) {
+				if (this.size > most) {
 					done(this.fail(this.readOtherAnswer() ?? this.buildWrongSize(expected)));
 				} else done(null, chunk);
+				if (this.isFull) hold();
 			},
-			flush: (done) => done(this.check()),
+			flush: (done) => {
+				// All has come, so the rest is the reader's.
+				hold();
+				done(this.check());
+			},
 		});
 		// Errors surface on `this.stream`, which the caller consumes.
 		pipeline(body, this.stream, () => undefined);
@@ -78,33 +94,46 @@ export class CountedBody {
 		return this.listed !== undefined && this.size !== this.listed;
 	}
 
+	private get isFull(): boolean {
+		return this.stream.readableLength >= this.stream.readableHighWaterMark;
+	}
+
 	private check(): SonarError | null {
 		const { size, listed, announced } = this;
-		if (size === listed) return null;
+		if (size === listed) {
+			// A file of JSON may have such words, too. Its size is hardly that of a refusal.
+			const refusal = this.isAccepted ? undefined : this.readRefusal();
+			if (!refusal || refusal.code === 'notFile') return null;
+			this.isDoubtful = true;
+			return this.fail(refusal);
+		}
 		const instead = this.readOtherAnswer();
 		if (instead) return this.fail(instead);
 		if (announced === undefined ? listed === undefined : size === announced) return null;
 		return this.fail(this.buildWrongSize(announced ?? listed!));
 	}
 
-	/**
-	 * The failure if the beginning of the body is not that of a file: a refusal under HTTP 200, or a web
-	 * page.
-	 */
+	/** The failure if the body begins as a web page or a refusal, which comes under HTTP 200 as well. */
 	private readOtherAnswer(): SonarError | undefined {
-		const { mime_type: type } = this.file;
-		const { headers } = this.answer;
-		const text = this.head.toString('utf8');
-		const limit = readFailure({ status: 200, headers, text }, clock.now());
-		if (limit) return limit;
-		if (/^\s*<(!doctype html|html)/i.test(text) && !/html|xml/i.test(type)) {
+		if (/^\s*<(!doctype html|html)/i.test(this.text) && !/html|xml/i.test(this.file.mime_type)) {
 			return new SonarError('notFile', 'Sonar sent a web page instead of the file');
 		}
-		const json = /json/i.test(type) ? undefined : parseJson(text);
-		const words = isRecord(json) ? readWords(json) : undefined;
+		return this.readRefusal();
+	}
+
+	private readRefusal(): SonarError | undefined {
+		const { headers, hideToken } = this.answer;
+		const text = hideToken(this.text);
+		const failure = readFailure({ status: 200, headers, text }, clock.now());
+		if (failure && failure.code !== 'wordsOnly') return failure;
+		const words = readWords(parseJson(text));
 		return words === undefined
 			? undefined
 			: new SonarError('notFile', `Sonar sent a message instead of the file: ${words}`);
+	}
+
+	private get text(): string {
+		return this.head.toString('utf8');
 	}
 
 	private buildWrongSize(expected: number): SonarError {

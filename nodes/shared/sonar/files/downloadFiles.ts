@@ -4,7 +4,7 @@ import { runRequests, type Pool } from '../batch/pool';
 import { messageOf } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { buildBrokenFailure } from '../http/networkErrors';
-import type { Outcomes } from '../outcome';
+import { unwrap, type Outcomes } from '../outcome';
 import { SonarError } from '../SonarError';
 import { CountedBody } from './CountedBody';
 import { fetchFiles } from './fetchFiles';
@@ -61,17 +61,34 @@ export async function downloadFile<T>(
 	file: SonarFile,
 	store: StoreBody<T>,
 ): Promise<Downloaded<T>> {
+	const downloaded = await tryDownload(client, file, store);
+	if (downloaded) return downloaded;
+	// A refusal of just the file's size, or a file that reads like a refusal. A query tells them apart: it
+	// fails if the token is refused, and waits for the rate limit.
+	const found = await fetchFiles(client, [file.id]);
+	const again = await tryDownload(client, unwrap(found.get(file.id)!), store, true);
+	return again!;
+}
+
+/** @returns undefined if it is not sure that the body is the file's */
+async function tryDownload<T>(
+	client: SonarClient,
+	file: SonarFile,
+	store: StoreBody<T>,
+	isAccepted?: true,
+): Promise<Downloaded<T> | undefined> {
 	return await client.send({
 		method: 'GET',
 		path: `/api/files/${file.id}`,
 		headers: { accept: '*/*', 'accept-encoding': 'identity' },
 		repeat: 'safe',
 		receive: async (answer) => {
-			const body = new CountedBody(answer, file);
+			const body = new CountedBody(answer, file, isAccepted);
 			try {
 				const stored = await store(body.stream, file);
 				return { file, stored, hasOtherSize: body.hasOtherSize };
 			} catch (error) {
+				if (body.isDoubtful) return undefined;
 				throw body.failure ?? (answer.body.errored ? brokenOff() : toStorageFailure(error));
 			}
 		},

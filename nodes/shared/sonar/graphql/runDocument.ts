@@ -2,7 +2,7 @@ import { isRecord } from '../guards';
 import { parseJsonObject, type TextAnswer } from '../http/answers';
 import type { Repeat } from '../http/requests';
 import type { SonarClient } from '../http/SonarClient';
-import { readErrors, readWords } from '../http/words';
+import { readErrors } from '../http/words';
 import { SonarError } from '../SonarError';
 import type { GraphqlDocument } from './document';
 import { parseGraphqlErrors, type GraphqlError } from './errors';
@@ -68,12 +68,7 @@ function parseBody(
 	const errors = readErrors(body);
 	if (errors.length > 0) return { data, errors };
 	if (data) return { data };
-	const words = readWords(body);
-	throw new SonarError(
-		'notSonar',
-		`Sonar answered neither data nor errors${words ? `: ${words}` : ''}`,
-		{ status },
-	);
+	throw new SonarError('notSonar', 'Sonar answered neither data nor errors', { status });
 }
 
 /** The part of a fetch Response that graphql-request reads; the real one throws on some statuses. */

@@ -27,7 +27,8 @@ const LONGEST_PAUSE = 300_000;
  * rate limit, retries, timeouts and cancellation, and gives failures as SonarError.
  */
 export class SonarClient {
-	private readonly gate: RateLimitGate;
+	/** Set once Sonar has refused the token: every other request would fail as well. */
+	private refusal?: SonarError;
 
 	/** Milliseconds by which Sonar's clock is ahead of this one; NaN before an answer tells. */
 	private clockOffset = NaN;
@@ -36,8 +37,10 @@ export class SonarClient {
 	constructor(
 		private readonly host: SonarHost,
 		private readonly idleTimeout = IDLE_TIMEOUT,
-	) {
-		this.gate = gateOf(host.account);
+	) {}
+
+	private get gate(): RateLimitGate {
+		return gateOf(this.host.account);
 	}
 
 	get origin(): string {
@@ -55,23 +58,25 @@ export class SonarClient {
 	 * @throws SonarError with Sonar's own words
 	 */
 	async send<T>(request: SonarRequest<T>): Promise<T> {
-		const { host, gate } = this;
+		const { host } = this;
 		const since = clock.now();
 		let limit: SonarError | undefined;
 		for (let tries = 1; ;) {
-			await gate.pass({ since, limit, waiter: host, onWait: (wait) => host.waits(wait) });
+			await this.gate.pass({ since, limit, waiter: host, onWait: (wait) => host.waits(wait) });
 			this.throwIfCanceled();
+			if (this.refusal) throw this.refusal;
 			const result = await attempt(() => this.try(request), unknownOutcomeOf(request));
 			if (result.status === 'done') return result.value;
 			this.throwIfCanceled();
 			const { error } = result;
 			if (error.code === 'rateLimit') {
 				limit = error;
-				gate.close(error.retryAfter);
+				this.gate.close(error.retryAfter);
 			} else if (tries < TRIES && mayRepeat(error, request)) {
 				await this.pause(toPause(tries, error.retryAfter));
 				tries += 1;
 			} else {
+				if (error.facts.concernsAll) this.refusal = error;
 				throw error;
 			}
 		}
@@ -109,7 +114,7 @@ export class SonarClient {
 	private async try<T>(request: SonarRequest<T>): Promise<T> {
 		const { host, idleTimeout } = this;
 		const watch = new IdleWatch(idleTimeout, host.cancel);
-		const { signal, moved } = watch;
+		const { signal, moved, hold } = watch;
 		let body: RequestBody | undefined;
 		let answer: OpenAnswer | undefined;
 		try {
@@ -118,7 +123,9 @@ export class SonarClient {
 			answer = await exchange(request, { host, signal, moved, body, followRedirects });
 			this.noteTime(answer.headers.date);
 			if ('receive' in request) {
-				return await request.receive({ body: answer.body, headers: answer.headers, moved });
+				const { headers, body: bytes } = answer;
+				const { hideToken } = host;
+				return await request.receive({ body: bytes, headers, moved, hold, hideToken });
 			}
 			const text = await readText(answer, { host, moved });
 			const failure = readFailure(text, clock.now());

@@ -1,7 +1,7 @@
 import { isRecord } from '../guards';
 import { SonarError, type FailureCode } from '../SonarError';
 import { parseJson } from './json';
-import { readWords } from './words';
+import { readMessages, readWords } from './words';
 
 /** An answer whose body was read. */
 export interface TextAnswer {
@@ -14,20 +14,44 @@ function isPage(text: string): boolean {
 	return /^\s*</.test(text);
 }
 
-/** Sonar counts over 400 requests a minute; the status of that answer is not documented. */
-export function isRateLimit({ status, text }: TextAnswer): boolean {
-	if (status === 429) return true;
-	if (!text.includes('Request limit')) return false;
-	const body = parseJson(text);
-	return isRecord(body) && /^Request limit of .* reached/.test(String(body.error));
+/**
+ * Sonar answers a bad token with HTTP 200 and `{"error": "Unauthenticated."}` (a program that runs
+ * against a live Sonar). The words count under any status.
+ */
+const TOKEN_WORDS = /^unauthenticated\b(?!\.\w)/i;
+
+/** The words of Sonar's article "GraphQL Rate Limiting Overview", which names no status, and Laravel's. */
+const LIMIT_WORDS = /^(request limit of\b|too many attempts\.?$)/i;
+
+/** In milliseconds. A shorter time says nothing, since HTTP's dates have whole seconds. */
+const SHORTEST_WAIT = 1000;
+/** In milliseconds. Sonar resets its counter every minute, so a later reset is none of it. */
+const LONGEST_RESET = 300_000;
+/** In seconds: a larger number is a moment since 1970, as Laravel sends it, and no time to wait. */
+const FIRST_MOMENT = 1e9;
+
+/** Milliseconds to wait by a header: seconds, a date, or a moment in seconds since 1970. */
+function parseWait(header: string | undefined, now: number): number | undefined {
+	const seconds = Number(header ?? NaN);
+	const moment = Number.isNaN(seconds) ? Date.parse(header ?? '') : seconds * 1000;
+	const isMoment = Number.isNaN(seconds) || seconds > FIRST_MOMENT;
+	const wait = isMoment ? moment - now : moment;
+	return wait >= SHORTEST_WAIT ? wait : undefined;
 }
 
-/** Milliseconds of a Retry-After header, in seconds or as a date. */
-function parseRetryAfter(header: string | undefined, now: number): number | undefined {
-	if (!header) return undefined;
-	const seconds = Number(header);
-	const milliseconds = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1000;
-	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+function readRetryAfter({ headers }: TextAnswer, now: number): number | undefined {
+	return parseWait(headers['retry-after'], readSonarTime(headers, now));
+}
+
+function readReset({ headers }: TextAnswer, now: number): number | undefined {
+	const wait = parseWait(headers['x-ratelimit-reset'], readSonarTime(headers, now));
+	return wait !== undefined && wait <= LONGEST_RESET ? wait : undefined;
+}
+
+/** The time by Sonar's own clock, which its dates go by. */
+function readSonarTime({ date }: TextAnswer['headers'], now: number): number {
+	const time = Date.parse(date ?? '');
+	return Number.isNaN(time) ? now : time;
 }
 
 interface StatusFailure {
@@ -62,6 +86,7 @@ const STATUS_FAILURES: Record<number, StatusFailure> = {
 const GATEWAYS = new Set([408, 425, 502, 503, 504, 520, 521, 522, 523, 524, 530]);
 
 function toStatusFailure({ status, text }: TextAnswer): StatusFailure {
+	if (status < 400) return { code: 'wordsOnly', message: 'Sonar answered' };
 	// Sonar's API answers JSON; a page in its place comes from a firewall.
 	if (status === 403 && isPage(text)) return CHALLENGE;
 	if (GATEWAYS.has(status)) return GATEWAY;
@@ -71,17 +96,40 @@ function toStatusFailure({ status, text }: TextAnswer): StatusFailure {
 	return { code: 'refused', message: REFUSED };
 }
 
-/** The failure of an answer by its status or its rate-limit body. Undefined if it is none. */
+/** Few answers have such a key, so the others need not be parsed for it. */
+const WORDS_KEY = /"(error|message)"\s*:/;
+
+/** The words that an answer has in place of GraphQL's `data` and `errors`, or of an upload's `files`. */
+function readWordsOnly(body: unknown): string[] {
+	if (!isRecord(body) || isRecord(body.data)) return [];
+	const { files, errors } = body;
+	const hasFiles = typeof files === 'object' && files !== null;
+	const hasErrors = Array.isArray(errors) && errors.length > 0;
+	return hasFiles || hasErrors ? [] : readMessages(body);
+}
+
+/**
+ * The failure of an answer by its status, or by its words if they are all that it has. Undefined if it
+ * is none.
+ */
 export function readFailure(answer: TextAnswer, now: number): SonarError | undefined {
-	const { status, headers, text } = answer;
-	const isLimit = isRateLimit(answer);
-	if (!isLimit && status < 400) return undefined;
-	const words = readWords(parseJson(text));
+	const { status, text } = answer;
+	const isFailed = status >= 400;
+	if (!isFailed && !WORDS_KEY.test(text)) return undefined;
+	const body = parseJson(text);
+	const messages = readWordsOnly(body);
+	if (!isFailed && messages.length === 0) return undefined;
+	const words = readWords(body);
 	const withWords = (message: string) => (words ? `${message}: ${words}` : message);
-	const retryAfter = parseRetryAfter(headers['retry-after'], now);
-	if (isLimit) return new SonarError('rateLimit', withWords(RATE_LIMIT), { status, retryAfter });
-	const { code, message } = toStatusFailure(answer);
-	return new SonarError(code, withWords(`${message} (HTTP ${status})`), { status, retryAfter });
+	const retryAfter = readRetryAfter(answer, now);
+	if (status === 429 || messages.some((message) => LIMIT_WORDS.test(message))) {
+		const wait = retryAfter ?? readReset(answer, now);
+		return new SonarError('rateLimit', withWords(RATE_LIMIT), { status, retryAfter: wait });
+	}
+	const isToken = messages.some((message) => TOKEN_WORDS.test(message));
+	const { code, message } = isToken ? STATUS_FAILURES[401]! : toStatusFailure(answer);
+	const told = isFailed ? `${message} (HTTP ${status})` : message;
+	return new SonarError(code, withWords(told), { status, retryAfter });
 }
 
 /**

@@ -11,11 +11,16 @@ export interface RequestBody {
 	destroy: () => void;
 }
 
-/** The bytes of a successful answer as they come; `moved` tells that some arrived. */
+/** The bytes of a successful answer as they come. */
 export interface StreamAnswer {
 	body: Readable;
 	headers: Record<string, string | undefined>;
+	/** To be called when some have arrived, and when they are waited for again after `hold`. */
 	moved: () => void;
+	/** To be called when the reader takes no more for now, so that Sonar’s silence does not count. */
+	hold: () => void;
+	/** Blots the token out of words. */
+	hideToken: (text: string) => string;
 }
 
 /**

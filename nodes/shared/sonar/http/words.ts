@@ -31,6 +31,11 @@ function errorTexts(error: unknown): string[] {
 	return [...collectTexts(error.message), ...validationTexts(error)];
 }
 
+/** The texts that stand beside an answer's data, or in its place: `message`, `error`, `error.message`. */
+export function readMessages({ message, error }: Record<string, unknown>): string[] {
+	return [...collectTexts(message), ...collectTexts(isRecord(error) ? error.message : error)];
+}
+
 /**
  * Sonar's own words in an answer: `errors[].message`, `message`, `error`, `error.message`, in that
  * order, as Sonar's own programs read them (client seankndy/fluent-sonar-api).

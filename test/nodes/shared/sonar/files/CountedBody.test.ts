@@ -3,6 +3,9 @@ import { finished } from 'node:stream/promises';
 
 import { CountedBody } from '../../../../../nodes/shared/sonar/files/CountedBody';
 import { parseFile } from '../../../../../nodes/shared/sonar/files/file';
+import { Alarm } from '../../../../../nodes/shared/sonar/http/Alarm';
+import { IdleWatch } from '../../../../../nodes/shared/sonar/http/IdleWatch';
+import { ManualTime } from '../http/ManualTime';
 
 interface Given {
 	pieces: string[];
@@ -10,24 +13,28 @@ interface Given {
 	/** In bytes, as the list states. */
 	listed?: unknown;
 	type?: string;
+	isAccepted?: boolean;
 }
 
 /** What became of a body, read to its end. */
-async function read({ pieces, headers = {}, listed, type = 'image/png' }: Given) {
-	let moves = 0;
+async function read({ pieces, headers = {}, listed, type = 'image/png', isAccepted }: Given) {
 	const body = new CountedBody(
 		{
 			headers,
 			body: Readable.from(pieces.map((piece) => Buffer.from(piece))),
-			moved: () => (moves += 1),
+			moved: () => undefined,
+			hold: () => undefined,
+			hideToken: (text) => text.replace('eyToken', '…'),
 		},
 		parseFile({ id: 61, mime_type: type, file_size_in_bytes: listed }, ['file_size_in_bytes']),
+		isAccepted,
 	);
 	let text = '';
 	body.stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
 	const thrown: unknown = await finished(body.stream).catch((error: unknown) => error);
 	expect(thrown).toBe(body.failure);
-	return { text, moves, failure: body.failure, hasOtherSize: body.hasOtherSize };
+	const { failure, hasOtherSize, isDoubtful } = body;
+	return { text, failure, hasOtherSize, isDoubtful };
 }
 
 const length = (bytes: number | string) => ({ 'content-length': `${bytes}` });
@@ -36,9 +43,9 @@ describe('The body of a download', () => {
 	it('goes on as it comes, and is whole with the bytes of its Content-Length', async () => {
 		expect(await read({ pieces: ['ab', 'c'], headers: length(3), listed: 3 })).toEqual({
 			text: 'abc',
-			moves: 2,
 			failure: undefined,
 			hasOtherSize: false,
+			isDoubtful: false,
 		});
 	});
 
@@ -79,6 +86,72 @@ describe('The body of a download', () => {
 	});
 });
 
+describe('While a body comes', () => {
+	const MIB = 1024 * 1024;
+	const time = new ManualTime();
+	const alarm = new Alarm<IdleWatch>((one) => one.check(), time);
+	let watch: IdleWatch;
+	let source: Readable;
+	let stream: Readable;
+	beforeEach(() => {
+		watch = new IdleWatch(60_000, undefined, alarm);
+		source = new Readable({ read: () => undefined });
+		const { moved, hold } = watch;
+		const answer = { headers: {}, body: source, moved, hold, hideToken: String };
+		({ stream } = new CountedBody(answer, parseFile({ id: 61 }, [])));
+	});
+	afterEach(() => watch.stop());
+
+	/** Lets the streams do what they can. */
+	const settle = async () => {
+		for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+	};
+	const send = async (bytes: number) => {
+		for (let sent = 0; sent < bytes; sent += MIB / 16) source.push(Buffer.alloc(MIB / 16));
+		await settle();
+	};
+
+	it('the time in which n8n takes nothing is not Sonar’s silence', async () => {
+		await send(3 * MIB);
+		time.pass(10 * 60_000);
+		expect(watch.expired).toBe(false);
+		// n8n takes everything that waits, and Sonar is silent from then on.
+		stream.resume();
+		await settle();
+		time.pass(59_999);
+		expect(watch.expired).toBe(false);
+		time.pass(1);
+		expect(watch.expired).toBe(true);
+	});
+
+	it('Sonar is silent if n8n could take more', async () => {
+		await send(MIB / 2);
+		time.pass(60_000);
+		expect(watch.expired).toBe(true);
+	});
+
+	it('n8n may take its time for the end of it', async () => {
+		await send(MIB / 2);
+		source.push(null);
+		await settle();
+		time.pass(10 * 60_000);
+		stream.resume();
+		await finished(stream);
+		expect(watch.expired).toBe(false);
+	});
+
+	it('a reader that takes little by little holds the watch each time', async () => {
+		await send(8 * MIB);
+		for (let taken = 0; taken < 4; taken += 1) {
+			time.pass(45_000);
+			stream.read(MIB);
+			await settle();
+			time.pass(45_000);
+		}
+		expect(watch.expired).toBe(false);
+	});
+});
+
 describe('A body that is another answer', () => {
 	const page = '<!doctype html><p>Sign in</p>';
 
@@ -91,6 +164,30 @@ describe('A body that is another answer', () => {
 			{ pieces: ['{"message":', '"No."}'] },
 			'notFile',
 			'Sonar sent a message instead of the file: No.',
+		],
+		[
+			'a refusal with the token',
+			{ pieces: ['{"error":"Bad: eyToken"}'] },
+			'notFile',
+			'instead of the file: Bad: …',
+		],
+		[
+			'a refusal in place of JSON',
+			{ pieces: ['{"message":"No."}'], type: 'application/json', listed: 500, headers: length(17) },
+			'notFile',
+			'Sonar sent a message instead of the file: No.',
+		],
+		[
+			'a dead token',
+			{ pieces: ['{"error":"Unauthenticated."}'], type: 'application/json', headers: length(28) },
+			'token',
+			'Sonar did not accept the access token: Unauthenticated.',
+		],
+		[
+			'a dead token in chunks, for a shorter file',
+			{ pieces: ['{"error":', '"Unauthenticated."}'], type: 'application/json', listed: 5 },
+			'token',
+			'Unauthenticated.',
 		],
 		[
 			'the rate limit',
@@ -111,12 +208,30 @@ describe('A body that is another answer', () => {
 		['a page that is a page', { pieces: [page], type: 'text/html' }],
 		['a page that is XML', { pieces: [page], type: 'application/xhtml+xml' }],
 		['a page with the listed size', { pieces: [page], listed: page.length }],
-		['JSON that is JSON', { pieces: ['{"message":"No."}'], type: 'application/json' }],
+		['JSON with the listed size', { pieces: ['{"message":"No."}'], listed: 17 }],
+		[
+			'JSON of another size, without words on top',
+			{ pieces: ['{"a":{"error":"Unauthenticated."}}'], listed: 9, headers: length(34) },
+		],
 		['JSON without a message', { pieces: ['{"a":1}'] }],
 		['text with a page in it', { pieces: ['see <html>'], type: 'text/plain' }],
 	])('is a file: %s', async (_, given) => {
 		const { text, failure } = await read(given);
 		expect([text, failure]).toEqual([given.pieces.join(''), undefined]);
+	});
+
+	it.each([
+		['{"error":"Unauthenticated."}', 'token'],
+		['{"level":"warn","error":"Unauthenticated."}', 'token'],
+		['{"message":"Too Many Attempts."}', 'rateLimit'],
+	])('may be the file if it has just its size, %s', async (text, code) => {
+		const given = { pieces: [text], listed: text.length, type: 'application/json' };
+		expect(await read(given)).toMatchObject({ failure: { code }, isDoubtful: true });
+		expect(await read({ ...given, isAccepted: true })).toMatchObject({
+			text,
+			failure: undefined,
+			isDoubtful: false,
+		});
 	});
 
 	it('is known by its first 4096 bytes', async () => {

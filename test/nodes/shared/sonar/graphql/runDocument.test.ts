@@ -65,11 +65,18 @@ describe('A document', () => {
 		['{}', 'Sonar answered neither data nor errors'],
 		['{"data":[1]}', 'Sonar answered neither data nor errors'],
 		['{"data":null,"errors":[]}', 'Sonar answered neither data nor errors'],
-		['{"message":"Later."}', 'Sonar answered neither data nor errors: Later.'],
 		['<html>', 'The instance URL does not answer as Sonar’s API does: it sent a web page'],
 	])('is not answered by %s', async (text, message) => {
 		answerWith(text, 202);
 		await expect(run()).rejects.toMatchObject({ code: 'notSonar', message, status: 202 });
+	});
+
+	it.each([
+		['{"error":"Unauthenticated."}', 'token'],
+		['{"data":null,"error":{"message":"Later."}}', 'wordsOnly'],
+	])('is refused by the words %s alone', async (text, code) => {
+		answerWith(text);
+		await expect(run()).rejects.toMatchObject({ code, status: 200 });
 	});
 
 	it('fails as its request does', async () => {

@@ -120,6 +120,80 @@ describe('A request', () => {
 	});
 });
 
+describe('A rate limit', () => {
+	const LIMIT = '{"error":"Request limit of 400/min reached."}';
+	const MINUTES = 5 * 60_000;
+
+	it.each([
+		['0', 0],
+		['0.5', 0],
+		['in the past', -3000],
+	])('with Retry-After %s is asked anew once a minute, not at once', async (header, offset) => {
+		quiet.answer = (_, response) => {
+			const date = new Date(quiet.now + offset).toUTCString();
+			response.writeHead(429, { 'retry-after': offset ? date : header }).end(LIMIT);
+		};
+		await expect(ask(new SonarClient(quiet.host()))).rejects.toMatchObject({ code: 'rateLimit' });
+		expect(quiet.slept).toBeLessThanOrEqual(MINUTES);
+		expect(quiet.calls).toBeLessThanOrEqual(6);
+	});
+
+	it.each([0, 3600, -3600])(
+		'ends at the date of Retry-After by Sonar’s clock, %p s ahead of this one',
+		async (ahead) => {
+			quiet.answer = (_, response) => {
+				const sonarNow = quiet.now + ahead * 1000;
+				const date = new Date(sonarNow).toUTCString();
+				if (quiet.calls > 1) return void response.end('answered');
+				const later = new Date(sonarNow + 20_000).toUTCString();
+				response.writeHead(429, { date, 'retry-after': later }).end(LIMIT);
+			};
+			expect(await ask(new SonarClient(quiet.host()))).toBe('answered');
+			expect([quiet.calls, quiet.slept]).toEqual([2, 20_250]);
+		},
+	);
+
+	it.each([200, 400, 429, 503])('is known by Laravel’s words under status %p', async (status) => {
+		quiet.answer = (_, response) => {
+			if (quiet.calls > 1) return void response.end('answered');
+			const reset = Math.round(quiet.now / 1000) + 12;
+			const headers = { date: new Date(quiet.now).toUTCString(), 'x-ratelimit-reset': reset };
+			response.writeHead(status, headers).end('{"message":"Too Many Attempts."}');
+		};
+		expect(await ask(new SonarClient(quiet.host()), MUTATION)).toBe('answered');
+		expect([quiet.calls, quiet.slept]).toEqual([2, 12_250]);
+	});
+});
+
+describe('A refused token', () => {
+	it.each([
+		[200, '{"error":"Unauthenticated."}'],
+		[401, '{"message":"Unauthenticated."}'],
+	])('ends all that follow, without a request: HTTP %p', async (status, text) => {
+		const client = new SonarClient(quiet.host());
+		quiet.answer = (_, response) => void response.writeHead(status).end(text);
+		const refused = { code: 'token', isUnsure: false };
+		await expect(ask(client, MUTATION)).rejects.toMatchObject(refused);
+		await expect(ask(client)).rejects.toMatchObject(refused);
+		expect(quiet.calls).toBe(1);
+		quiet.answer = (_, response) => void response.end('answered');
+		expect(await ask(new SonarClient(quiet.host()))).toBe('answered');
+	});
+});
+
+describe('Words in place of an answer', () => {
+	it('leave open whether Sonar did what it was asked for', async () => {
+		quiet.answer = (_, response) => void response.end('{"error":"The queue is full."}');
+		const words = { code: 'wordsOnly', message: 'Sonar answered: The queue is full.' };
+		await expect(ask(new SonarClient(quiet.host()), MUTATION)).rejects.toMatchObject({
+			...words,
+			isUnsure: true,
+		});
+		await expect(ask(new SonarClient(quiet.host()))).rejects.toMatchObject(words);
+		expect(quiet.calls).toBe(2);
+	});
+});
+
 describe('Sonar’s clock', () => {
 	const MOMENT = Date.parse('2026-11-25T11:00:00Z');
 

@@ -1,8 +1,4 @@
-import {
-	isRateLimit,
-	parseJsonObject,
-	readFailure,
-} from '../../../../../nodes/shared/sonar/http/answers';
+import { parseJsonObject, readFailure } from '../../../../../nodes/shared/sonar/http/answers';
 import { readWords } from '../../../../../nodes/shared/sonar/http/words';
 
 const answer = (status: number, text: string, headers = {}) => ({ status, text, headers });
@@ -52,36 +48,93 @@ describe('readWords', () => {
 	});
 });
 
-describe('isRateLimit', () => {
-	it.each([
-		[429, '', true],
-		[200, '{"error":"Request limit of 400/min reached."}', true],
-		[400, '{"error": "Request limit of 5/min reached."}', true],
-		[200, '{"data":{"f0":{"filename":"Request limit of 400/min reached."}}}', false],
-		[200, '{"error":"No request limit"}', false],
-		[200, '{"error":"A Request limit of 400/min reached."}', false],
-		[200, 'Request limit of 400/min reached.', false],
-	])('of %p %p is %p', (status, text, limited) => {
-		expect(isRateLimit(answer(status, text))).toBe(limited);
-	});
-});
-
 describe('readFailure', () => {
-	it('is nothing for a good answer', () => {
-		expect(readFailure(answer(200, '{"data":{}}'), 0)).toBeUndefined();
+	it.each([
+		'{"data":{}}',
+		'{"data":{"f0":{"filename":"Request limit of 400/min reached."}}}',
+		'{"data":{"f0":null},"message":"Unauthenticated."}',
+		'{"files":[{"id":61}],"error":"Unauthenticated."}',
+		'{"files":{"1":{"id":61}},"message":"Too Many Attempts."}',
+		'{"data":null,"errors":[{"message":"Unauthenticated."}]}',
+		'{"data":null,"error":null,"message":" "}',
+		'{"error":{"code":5}}',
+		'[{"error":"Unauthenticated."}]',
+		'Unauthenticated. "error": "x"',
+	])('is nothing for %s', (text) => {
+		expect(readFailure(answer(200, text), 0)).toBeUndefined();
 	});
 
 	it.each([
-		['3', 3000],
-		['0', 0],
-		['Thu, 01 Jan 1970 00:01:10 GMT', 10_000],
-		['Thu, 01 Jan 1970 00:00:10 GMT', 0],
-		['soon', undefined],
-		['', undefined],
-		[undefined, undefined],
-	])('reads the Retry-After %p as %p ms', (header, milliseconds) => {
-		const failure = readFailure(answer(429, '', { 'retry-after': header }), 60_000);
+		['{"error":"Unauthenticated."}', 'token', 'Unauthenticated.'],
+		['{"message":"unauthenticated"}', 'token', 'unauthenticated'],
+		['{"error": {"message": "Unauthenticated."}}', 'token', 'Unauthenticated.'],
+		['{"data":null,"errors":[],"error":"Unauthenticated."}', 'token', 'Unauthenticated.'],
+		['{"files":null,"error":"Unauthenticated."}', 'token', 'Unauthenticated.'],
+		['{"error":"Unauthenticated.pdf is no picture"}', 'wordsOnly', 'Unauthenticated.pdf is'],
+		['{"error":"He is unauthenticated."}', 'wordsOnly', 'Sonar answered: He is'],
+		['{"error":"Request limit of 400/min reached."}', 'rateLimit', 'limit is reached: Request'],
+		['{"message":"Too Many Attempts."}', 'rateLimit', 'limit is reached: Too Many Attempts.'],
+		['{"error":{"message":"Too many attempts"}}', 'rateLimit', 'Too many attempts'],
+		['{"error":"No request limit of 5"}', 'wordsOnly', 'Sonar answered: No request limit of 5'],
+		['{"message":"Too many attempts to count"}', 'wordsOnly', 'Sonar answered: Too many'],
+		['{"message":"Bad.","errors":{"files":["Too big."]}}', 'wordsOnly', 'answered: Too big.'],
+		['{"error":"Gone."}', 'wordsOnly', 'Sonar answered: Gone.'],
+	])('of %s under 200 is %s', (text, code, words) => {
+		const failure = readFailure(answer(200, text), 0);
+		expect(failure).toMatchObject({ code, status: 200 });
+		expect(failure!.message).toContain(words);
+		expect(failure!.message).not.toContain('HTTP');
+	});
+
+	it.each([
+		[429, '', 'rateLimit'],
+		[400, '{"error":"Request limit of 5/min reached."}', 'rateLimit'],
+		[503, '{"message":"Too Many Attempts."}', 'rateLimit'],
+		[401, '{"message":"Too Many Attempts."}', 'rateLimit'],
+		[403, '{"message":"Unauthenticated."}', 'token'],
+		[500, '{"error":"Unauthenticated."}', 'token'],
+		[500, '{"errors":[{"message":"Too Many Attempts."}]}', 'server'],
+	])('under status %p %s is %s', (status, text, code) => {
+		expect(readFailure(answer(status, text), 0)).toMatchObject({ code, status });
+	});
+
+	const MINUTE = 'Thu, 01 Jan 1970 00:01:00 GMT';
+	const AHEAD = 'Thu, 01 Jan 1970 01:01:00 GMT';
+	const NOW = 1_800_000_000;
+	it.each<[Record<string, string | undefined>, number | undefined]>([
+		[{ 'retry-after': '3' }, 3000],
+		[{ 'retry-after': '1' }, 1000],
+		[{ 'retry-after': '0.9' }, undefined],
+		[{ 'retry-after': '0' }, undefined],
+		[{ 'retry-after': '-5' }, undefined],
+		[{ 'retry-after': 'soon' }, undefined],
+		[{ 'retry-after': '' }, undefined],
+		[{ 'retry-after': undefined }, undefined],
+		[{ 'retry-after': 'Thu, 01 Jan 1970 00:01:10 GMT' }, 10_000],
+		[{ 'retry-after': 'Thu, 01 Jan 1970 00:00:10 GMT' }, undefined],
+		// By Sonar's clock, which is an hour ahead of this one, or a minute behind.
+		[{ date: AHEAD, 'retry-after': 'Thu, 01 Jan 1970 01:01:10 GMT' }, 10_000],
+		[{ date: AHEAD, 'retry-after': 'Thu, 01 Jan 1970 00:01:10 GMT' }, undefined],
+		[{ date: 'Thu, 01 Jan 1970 00:00:00 GMT', 'retry-after': MINUTE }, 60_000],
+		[{ date: 'today', 'retry-after': 'Thu, 01 Jan 1970 00:01:10 GMT' }, 10_000],
+		[{ 'x-ratelimit-reset': '7' }, 7000],
+		[{ 'x-ratelimit-reset': '0' }, undefined],
+		[{ 'x-ratelimit-reset': '300' }, 300_000],
+		[{ 'x-ratelimit-reset': '301' }, undefined],
+		[{ 'retry-after': '3', 'x-ratelimit-reset': '7' }, 3000],
+		[{ 'retry-after': '0', 'x-ratelimit-reset': '7' }, 7000],
+		[{ 'x-ratelimit-limit': '400', 'x-ratelimit-remaining': '5' }, undefined],
+		[{ date: new Date(NOW * 1000).toUTCString(), 'x-ratelimit-reset': `${NOW + 9}` }, 9000],
+		[{ date: new Date(NOW * 1000).toUTCString(), 'x-ratelimit-reset': `${NOW}` }, undefined],
+		[{ date: new Date(NOW * 1000).toUTCString(), 'x-ratelimit-reset': `${NOW}000` }, undefined],
+	])('reads %j as %p ms to wait', (headers, milliseconds) => {
+		const failure = readFailure(answer(429, '', headers), 60_000);
 		expect(failure).toMatchObject({ code: 'rateLimit', retryAfter: milliseconds });
+	});
+
+	it('reads a reset only for the rate limit', () => {
+		const headers = { 'x-ratelimit-reset': '7' };
+		expect(readFailure(answer(503, '', headers), 0)).toMatchObject({ retryAfter: undefined });
 	});
 
 	it.each<[number, string]>([
