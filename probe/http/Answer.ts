@@ -81,3 +81,8 @@ export function collectTexts(value: unknown, depth = 0): string[] {
 		.flatMap((inner) => collectTexts(inner, depth + 1))
 		.slice(0, LONGEST_WORDS);
 }
+
+/** The words of a refusal: in `message`, in `error` or in `error.message`. */
+export function wordsOnTop({ message, error }: Json): string[] {
+	return [...collectTexts(message), ...collectTexts(isRecord(error) ? error.message : error)];
+}

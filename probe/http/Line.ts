@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { collectTexts, isRecord, readJson, type Answer } from './Answer';
+import { collectTexts, isRecord, readJson, wordsOnTop, type Answer } from './Answer';
 
 export interface Request {
 	method: 'GET' | 'POST';
@@ -30,8 +30,8 @@ export interface Limit {
 	status: number;
 	retryAfter: boolean;
 	words: string;
-	/** Whether the body is that of Sonar's article. */
-	isDocumented: boolean;
+	/** Whether the words are those of Sonar's article, or Laravel's own. */
+	isKnown: boolean;
 }
 
 const MOST_REQUESTS = 100;
@@ -42,6 +42,8 @@ const MOST_WAITS = 5;
 /** How many requests a minute are sent once Sonar has asked for fewer. */
 const SLOW_PER_MINUTE = 240;
 
+const KNOWN_LIMIT = /^(request limit of\b|too many attempts\.?$)/i;
+
 /** One request after the other to one instance, and no more than a probe may send. */
 export class Line {
 	sent = 0;
@@ -50,6 +52,9 @@ export class Line {
 	reserve = 0;
 
 	readonly limits: Limit[] = [];
+
+	/** What headers last said about the limit, by their names. */
+	readonly limitHeaders = new Map<string, string>();
 
 	private readonly ending = new AbortController();
 
@@ -138,6 +143,9 @@ export class Line {
 				},
 			});
 			const { status } = response;
+			for (const [name, value] of response.headers) {
+				if (/^x-ratelimit-[a-z-]{1,30}$/.test(name)) this.limitHeaders.set(name, value);
+			}
 			return { status, headers: response.headers, body: Buffer.from(await response.arrayBuffer()) };
 		} catch (error) {
 			throw new NoAnswer(reasonOf(error));
@@ -148,7 +156,8 @@ export class Line {
 	private toWait({ headers }: Answer): number {
 		const seconds = Number(headers.get('retry-after') ?? NaN);
 		const rest = this.since + this.minute - performance.now();
-		return Number.isFinite(seconds) ? seconds * 1000 : Math.max(rest, this.minute / 60);
+		// Less than a second says nothing.
+		return seconds >= 1 ? seconds * 1000 : Math.max(rest, this.minute / 60);
 	}
 }
 
@@ -157,15 +166,13 @@ function readLimit(answer: Answer): Limit | undefined {
 	const { status, headers } = answer;
 	const json = readJson(answer);
 	const said = json?.data ? [] : collectTexts(json);
-	const words = said.find((text) => /\brequest limit\b/i.test(text));
+	const words = said.find((text) => /\brequest limit\b|\btoo many attempts\b/i.test(text));
 	if (status !== 429 && words === undefined) return undefined;
-	const isUsual =
-		typeof json?.error === 'string' && /^Request limit of .* reached/.test(json.error);
 	return {
 		status,
 		retryAfter: headers.has('retry-after'),
 		words: words ?? said[0] ?? '',
-		isDocumented: isUsual,
+		isKnown: json !== undefined && wordsOnTop(json).some((text) => KNOWN_LIMIT.test(text)),
 	};
 }
 

@@ -1,6 +1,6 @@
 import { expected, handled, notHandled, type Result } from '../finding';
 import { askGraphql, readRows, type GraphqlAnswer } from '../graphql';
-import { describeBody, nameOf, readJson, type Answer } from '../http/Answer';
+import { describeBody, nameOf, readJson, wordsOnTop, type Answer } from '../http/Answer';
 import { followRedirects } from '../http/redirects';
 import type { Session } from '../Session';
 
@@ -68,17 +68,29 @@ function describeRefusal(answer: Answer): Result {
 }
 
 function describeWrongToken(session: Session, graphql: GraphqlAnswer, download: Answer): Result {
-	const { answer, data } = graphql;
+	const { answer, data, errors, fields } = graphql;
+	const hasErrors = fields?.includes('errors') ?? false;
 	const asked = `GraphQL: HTTP ${answer.status}, ${describeBody(answer)}`;
-	const words = `${asked}; download: HTTP ${download.status}, ${describeBody(download)}`;
+	const quoted = answer.status === 200 && hasErrors ? `, ${session.quote(errors)}` : '';
+	const words = `${asked}; download: HTTP ${download.status}, ${describeBody(download)}${quoted}`;
 	if (data?.me) return notHandled(words, 'A wrong token is accepted: tell Sonar');
-	if (download.status < 300)
-		return notHandled(words, 'Files come without a right token, or a page comes as the file');
-	const isPlain = answer.status === 401 && download.status === 401;
-	if (isPlain) return expected(words);
-	const hasWords = answer.status === 200 && graphql.fields?.includes('errors');
-	const quoted = hasWords ? `, ${session.quote(graphql.errors)}` : '';
-	return handled(words + quoted, 'The error says that the token or its rights are not accepted');
+	const isToldByErrors = hasErrors && errors.some((error) => NOT_ACCEPTED.test(error.words));
+	if (!namesToken(download))
+		return notHandled(words, 'The error of a download does not say that it is the token');
+	if (!namesToken(answer) && !isToldByErrors)
+		return notHandled(words, 'The error does not say that it is the token');
+	// As a Sonar of 2026 answers GraphQL; of downloads no source tells.
+	const isUsual = answer.status === 200 && !hasErrors && [200, 401].includes(download.status);
+	if (isUsual) return expected(words);
+	return handled(words, 'The error says that the token or its rights are not accepted');
+}
+
+const NOT_ACCEPTED = /^unauthenticated\b/i;
+
+/** Whether the nodes know by an answer that it is the token, or that its user may not do this. */
+function namesToken(answer: Answer): boolean {
+	if (answer.status === 401 || answer.status === 403) return true;
+	return wordsOnTop(readJson(answer) ?? {}).some((text) => NOT_ACCEPTED.test(text));
 }
 
 function describeError(session: Session, errors: GraphqlAnswer['errors']): Result {

@@ -43,11 +43,15 @@ function describeAnswer({ answer: { headers }, fields = [] }: GraphqlAnswer): Re
 export function checkRateLimit(session: Session): Result {
 	const { line } = session;
 	const [limit] = line.limits;
-	if (!limit) return expected(`Not reached by ${line.sent} requests, one after the other`);
-	const { status, retryAfter, words, isDocumented } = limit;
+	const headers = [...line.limitHeaders].map(
+		([name, value]) => `; ${name}: ${/^\d{1,13}$/.test(value) ? value : session.quoteText(value)}`,
+	);
+	if (!limit)
+		return expected(`Not reached by ${line.sent} requests, one after the other${headers.join('')}`);
+	const { status, retryAfter, words, isKnown } = limit;
 	const header = retryAfter ? 'with Retry-After' : 'without Retry-After';
-	const answer = `HTTP ${status} ${header}, ${session.quoteText(words)}`;
-	if (status !== 429 && !isDocumented)
+	const answer = `HTTP ${status} ${header}, ${session.quoteText(words)}${headers.join('')}`;
+	if (status !== 429 && !isKnown)
 		return notHandled(
 			answer,
 			'The nodes take it for another error, and do not wait: please report this',

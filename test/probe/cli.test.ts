@@ -106,7 +106,7 @@ describe('npm run probe', () => {
 		expect(refused.output).toMatch(/^The token is no argument/);
 		expect(sonar.log).toEqual([]);
 		const wrong = await start(args, 'eyWrongToken').ended;
-		expect(wrong.output).toContain('(HTTP 401)');
+		expect(wrong.output).toContain('(HTTP 200): “Unauthenticated.”');
 		const none = await start(args, '').ended;
 		expect(none.output).toContain('Set SONAR_TOKEN');
 		expect([refused, wrong, none].map(({ code }) => code)).toEqual([2, 2, 2]);

@@ -51,7 +51,7 @@ describe('A probe that meets trouble', () => {
 		const sonar = await startFull();
 		const token = 'eyWrong';
 		await expect(probe(sonar, { token })).rejects.toThrow(Unusable);
-		await expect(probe(sonar, { token })).rejects.toThrow('(HTTP 401): “Unauthenticated.”');
+		await expect(probe(sonar, { token })).rejects.toThrow('(HTTP 200): “Unauthenticated.”');
 		expect(sonar.log).toHaveLength(2);
 		answerWith(sonar, '/api/graphql', status(200, '<html>eyWrong</html>'));
 		await expect(probe(sonar, { token })).rejects.toThrow('(HTTP 200): “HTTP 200”');
@@ -72,6 +72,19 @@ describe('A probe that meets trouble', () => {
 		const sonar = await startFull();
 		await sonar.addFile({ filename: 'Request limit of 400/min reached.txt', content: 'x' });
 		expect(rowOf(await probe(sonar), 'rateLimit')).toMatch(/^as expected: Not reached/);
+	});
+
+	it('tells what headers say of the rate limit, and only numbers of it', async () => {
+		const sonar = await startFull({ requestsPerMinute: 400, rateLimitHeaders: true });
+		const probed = await probe(sonar);
+		expect(rowOf(probed, 'rateLimit')).toMatch(
+			/^as expected: Not reached by \d+ requests, .*; x-ratelimit-limit: 400; x-ratelimit-remaining: 3\d\d$/,
+		);
+		const odd = { 'x-ratelimit-policy': 'Quendolin', 'x-ratelimit-reset': '1796000000' };
+		answerWith(sonar, '/api/graphql', 'as usual', status(200, '{"data":{}}', odd));
+		expect(rowOf(await probe(sonar), 'rateLimit')).toContain(
+			'; x-ratelimit-policy: “…”; x-ratelimit-reset: 1796000000',
+		);
 	});
 
 	it('says of a rate limit in other words that the nodes do not know it', async () => {

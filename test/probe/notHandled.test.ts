@@ -89,9 +89,13 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 			wrongToken: (plain, { path }) => (path === '/api/graphql' ? plain : page(200, 'Log in')),
 		},
 		{
-			wrongToken:
-				'not handled: GraphQL: HTTP 401, { message: text }; download: HTTP 200, a web page',
+			wrongToken: 'not handled: GraphQL: HTTP 200, { error: text }; download: HTTP 200, a web page',
 		},
+	],
+	[
+		'other words for a wrong token',
+		{ description, wrongToken: () => json(200, { error: 'Session expired.' }) },
+		{ wrongToken: 'not handled: GraphQL: HTTP 200, { error: text }; download: HTTP 200' },
 	],
 	[
 		'a sort that is refused',
