@@ -1,0 +1,30 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+
+import { downloadFile } from '../../../../../nodes/shared/sonar/files/downloadFiles';
+import { parseFile } from '../../../../../nodes/shared/sonar/files/file';
+import { IdleWatch } from '../../../../../nodes/shared/sonar/http/IdleWatch';
+import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
+import { useQuietServer } from '../http/quietServer';
+
+const quiet = useQuietServer();
+
+/** In milliseconds. */
+const IDLE = 500;
+
+/** Takes nothing for longer than a silent Sonar is waited for. */
+async function storeLate(body: Readable): Promise<Buffer> {
+	const { signal } = new IdleWatch(2 * IDLE);
+	await new Promise((resolve) => signal.addEventListener('abort', resolve));
+	return await buffer(body);
+}
+
+describe('A download', () => {
+	it('waits for a slow storage', async () => {
+		const content = Buffer.alloc(3 * 1024 * 1024, 7);
+		quiet.answer = (_, response) => void response.end(content);
+		const file = parseFile({ id: 61, filename: 'a.bin' }, []);
+		const { stored } = await downloadFile(new SonarClient(quiet.host(), IDLE), file, storeLate);
+		expect(stored.equals(content)).toBe(true);
+	});
+});
