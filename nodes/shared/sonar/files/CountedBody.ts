@@ -46,7 +46,7 @@ export class CountedBody {
 	/** In bytes, as the answer's head states. */
 	private readonly announced: number | undefined;
 
-	/** @param isAccepted whether Sonar surely accepts the token now, and counts no request too many */
+	/** @param isAccepted whether a query has just shown that the token and the rate limit are fine */
 	constructor(
 		private readonly answer: StreamAnswer,
 		private readonly file: SonarFile,
@@ -59,7 +59,7 @@ export class CountedBody {
 			? undefined
 			: parseLength(headers['content-length']);
 		const expected = this.announced ?? this.listed ?? Infinity;
-		// Not before its head is there, which may show what came in the file's place.
+		// A longer body fails once its head is complete, which may show what came in place of the file.
 		const most = Math.max(expected, HEAD);
 		this.stream = new Transform({
 			highWaterMark: WAITING,
@@ -101,7 +101,7 @@ export class CountedBody {
 	private check(): SonarError | null {
 		const { size, listed, announced } = this;
 		if (size === listed) {
-			// A file of JSON may have such words, too. Its size is hardly that of a refusal.
+			// A file may hold the words of a refusal, for example a log in JSON.
 			const refusal = this.isAccepted ? undefined : this.readRefusal();
 			if (!refusal || refusal.code === 'notFile') return null;
 			this.isDoubtful = true;

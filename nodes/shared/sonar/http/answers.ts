@@ -25,9 +25,9 @@ const LIMIT_WORDS = /^(request limit of\b|too many attempts\.?$)/i;
 
 /** In milliseconds. A shorter time says nothing, since HTTP's dates have whole seconds. */
 const SHORTEST_WAIT = 1000;
-/** In milliseconds. Sonar resets its counter every minute, so a later reset is none of it. */
+/** In milliseconds. Sonar resets its counter every minute, so a later reset means something else. */
 const LONGEST_RESET = 300_000;
-/** In seconds: a larger number is a moment since 1970, as Laravel sends it, and no time to wait. */
+/** A larger number of seconds counts from 1970, as in Laravel's X-RateLimit-Reset. */
 const FIRST_MOMENT = 1e9;
 
 /** Milliseconds to wait by a header: seconds, a date, or a moment in seconds since 1970. */
@@ -96,7 +96,7 @@ function toStatusFailure({ status, text }: TextAnswer): StatusFailure {
 	return { code: 'refused', message: REFUSED };
 }
 
-/** Few answers have such a key, so the others need not be parsed for it. */
+/** Few answers have such a key; the others need no parsing here. */
 const WORDS_KEY = /"(error|message)"\s*:/;
 
 /** The words that an answer has in place of GraphQL's `data` and `errors`, or of an upload's `files`. */
