@@ -79,7 +79,8 @@ export function requestHandler(parts: Parts) {
 	): Promise<void> {
 		const answer = await route(request, entry);
 		if (options.rateLimitHeaders) {
-			for (const [name, value] of Object.entries(rateLimit.headers)) response.setHeader(name, value);
+			for (const [name, value] of Object.entries(rateLimit.headers))
+				response.setHeader(name, value);
 		}
 		if ('file' in answer) return await sendFile(answer.file, response, entry, behaviour);
 		send(response, behaviour.apply('answer', answer, { path: entry.path }));
