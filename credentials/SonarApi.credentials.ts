@@ -32,6 +32,13 @@ const IN_WORDS = ['error', 'message', 'error.message', 'errors.0.message'].map(
 	}),
 );
 
+/** @throws Error with the nodes' message if the field, or its expression, gives no text */
+function toToken(accessToken: unknown): string {
+	const token = typeof accessToken === 'string' ? accessToken.trim() : '';
+	if (token) return token;
+	throw new Error('The field Personal Access Token of the credential gives nothing');
+}
+
 /** A personal access token of a user of one Sonar instance, sent as a bearer token. */
 export class SonarApi implements ICredentialType {
 	name = 'sonarApi';
@@ -76,7 +83,7 @@ export class SonarApi implements ICredentialType {
 			// Only the test has a base. It is parsed here, as the nodes parse it, since an expression cannot
 			// call a function.
 			...(options.baseURL === undefined ? {} : { baseURL: toBaseUrl(instanceUrl) }),
-			headers: { ...options.headers, Authorization: `Bearer ${(accessToken as string).trim()}` },
+			headers: { ...options.headers, Authorization: `Bearer ${toToken(accessToken)}` },
 		});
 
 	test: ICredentialTestRequest = {

@@ -56,6 +56,15 @@ describe('What the README says of n8n’s HTTP Request', () => {
 		expect((await request({ jsonBody })).json).toMatchObject(found('Jane "Jay" Example'));
 	});
 
+	it.each(['={{ $json.token }}', '={{ 61 }}', ' '])(
+		'says that the token %p gives nothing, and sends nothing',
+		async (accessToken) => {
+			const { error } = await request({}, { accessToken });
+			expect(error).toBe('The field Personal Access Token of the credential gives nothing');
+			expect(kit.calls).toEqual([]);
+		},
+	);
+
 	const limit = (allowedDomains: string) => ({
 		allowedHttpRequestDomains: 'domains',
 		allowedDomains,

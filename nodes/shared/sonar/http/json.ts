@@ -1,8 +1,10 @@
 import { isSafeNumber, parse } from 'lossless-json';
 
+const WHOLE_NUMBER = /^-?\d+$/;
+
 /** Whole numbers of 64 bits, such as ids, stay text if a float would round them. */
 function toNumber(text: string): number | string {
-	return isSafeNumber(text) ? Number(text) : text;
+	return WHOLE_NUMBER.test(text) && !isSafeNumber(text) ? text : Number(text);
 }
 
 /** So many digits in a row that a float may round them. */
