@@ -1,5 +1,6 @@
 // Follows packages/cli/src/credentials-helper.ts of n8n, as of n8n-core 2.40.3.
 
+import { getAdditionalKeys } from 'n8n-core';
 import {
 	ICredentialsHelper,
 	NodeHelpers,
@@ -40,18 +41,22 @@ export class EngineCredentials extends ICredentialsHelper {
 		return true;
 	}
 
-	/** Fields may be expressions. They are resolved for the given item, or else for the first one. */
+	/**
+	 * Fields may be expressions. They are resolved for the given item, or else for the first one. Raw is
+	 * what the user has saved.
+	 */
 	async getDecrypted(
-		_additionalData: IWorkflowExecuteAdditionalData,
+		additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		type: string,
 		mode: WorkflowExecuteMode,
 		executeData?: IExecuteData,
-		_raw?: boolean,
+		raw?: boolean,
 		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const given = this.given[type];
 		if (!given) throw new Error(`The run was given no credential of the type "${type}".`);
+		if (raw) return given;
 		const data = this.withDefaults(type, given);
 		if (!values) return data;
 		const { workflow, node, runExecutionData, runIndex, itemIndex, connectionInputData } = values;
@@ -63,7 +68,7 @@ export class EngineCredentials extends ICredentialsHelper {
 			node.name,
 			connectionInputData,
 			mode,
-			{},
+			getAdditionalKeys(additionalData, mode, null, { isCredential: true }),
 			executeData,
 			false,
 			data,

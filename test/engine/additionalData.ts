@@ -2,7 +2,7 @@
 
 import { Container } from '@n8n/di';
 import { ExternalSecretsProxy, type ExecutionLifecycleHooks } from 'n8n-core';
-import type { INodeParameters, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 import type { EngineCredentials } from './EngineCredentials';
 
@@ -11,6 +11,7 @@ const BASE_URL = 'http://localhost:5678/';
 
 interface Particulars {
 	executionId?: string;
+	variables?: IDataObject;
 	hooks?: ExecutionLifecycleHooks;
 	currentNodeParameters?: INodeParameters;
 	webhookBaseUrl?: string;

@@ -27,7 +27,7 @@ export async function runWorkflow(
 	options: RunOptions,
 	timezone?: string,
 ): Promise<RunResult> {
-	const { credentials = {}, abortAfter } = options;
+	const { credentials = {}, variables = {}, abortAfter } = options;
 	const workflow = workflowOf(packages, options.workflow, { credentials, timezone });
 	const startNode = workflow.getNode(options.startNode ?? onlyStartOf(options.workflow));
 	if (!startNode) throw new Error(`The workflow has no node "${options.startNode}".`);
@@ -35,6 +35,7 @@ export async function runWorkflow(
 	const executionId = String((executions += 1));
 	const additionalData = additionalDataOf(new EngineCredentials(packages, credentials), {
 		executionId,
+		variables,
 		hooks: new ExecutionLifecycleHooks(MODE, executionId, {
 			...options.workflow,
 			id: workflow.id,

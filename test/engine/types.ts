@@ -49,6 +49,8 @@ export type GivenCredentials = Record<string, ICredentialDataDecryptedObject>;
 export interface RunOptions {
 	workflow: WorkflowDefinition;
 	credentials?: GivenCredentials;
+	/** n8n's variables, `$vars`. */
+	variables?: IDataObject;
 	/** The output of the start node, which is not executed then. */
 	input?: INodeExecutionData[];
 	/** By default the only node that nothing leads to. */

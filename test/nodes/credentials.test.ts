@@ -1,3 +1,4 @@
+import { EngineCredentials } from '../engine/EngineCredentials';
 import { byId } from './kit';
 import { useKit } from './useKit';
 
@@ -70,5 +71,74 @@ describe('Credentials by expression', () => {
 		]);
 		const { error } = await first.run({ type: 'sonarUploadFile', input, credential });
 		expect(error?.message).toMatch(/\[item 1\]\. Already stored: \d+ \(a\.txt\)$/);
+	});
+});
+
+describe('n8n’s database is asked for the credential', () => {
+	/** How often, and the file that each item finds as the newest. */
+	const count = async (
+		used: typeof credential,
+		items: Array<ReturnType<typeof at>>,
+		variables?: ReturnType<typeof at>,
+	) => {
+		const read = jest.spyOn(EngineCredentials.prototype, 'getDecrypted').mockClear();
+		const { items: found, error } = await first.run({
+			type: 'sonarListFiles',
+			parameters: { scope: 'all', limit: 1, sort: { attribute: 'id', direction: 'DESC' } },
+			input: items.map((json) => ({ json })),
+			credential: used,
+			variables,
+		});
+		expect(error).toBeUndefined();
+		return { reads: read.mock.calls.length, found: found.map(({ json }) => json.filename) };
+	};
+	const each = (length: number) => Array.from({ length }, () => at(first));
+
+	beforeAll(async () => {
+		await first.sonar.addFile({ filename: 'first.txt', content: '1' });
+		await second.sonar.addFile({ filename: 'second.txt', content: '2' });
+	});
+
+	it('twice for any number of items, and once for a single one', async () => {
+		const { instance, token } = at(first);
+		const plain = { instanceUrl: ` ${instance}/`, accessToken: token };
+		expect((await count(plain, each(20))).reads).toBe(2);
+		expect((await count(plain, each(1))).reads).toBe(1);
+	});
+
+	it('twice if its expressions name only what all items share', async () => {
+		const shared = { instanceUrl: '={{ $vars.instance }}', accessToken: '={{ $vars["token"] }}' };
+		expect(await count(shared, each(20), at(first))).toEqual({
+			reads: 2,
+			found: Array(20).fill('first.txt'),
+		});
+	});
+
+	it.each([
+		['={{ $json.instance }}', '={{ $json.token }}'],
+		['={{ $vars.instance && $json.instance }}', '={{ $json.token }}'],
+		['={{ $input.item.json.instance }}', '={{ $("Manual").item.json.token }}'],
+	])(
+		'for each item if an item may have one of its own, as by %s',
+		async (instanceUrl, accessToken) => {
+			// The first items have the same.
+			const items = [...each(3), at(second), at(first)];
+			const { reads, found } = await count({ instanceUrl, accessToken }, items, at(first));
+			expect(found).toEqual(['first.txt', 'first.txt', 'first.txt', 'second.txt', 'first.txt']);
+			expect(reads).toBeGreaterThanOrEqual(5);
+		},
+	);
+
+	it('for each item if an administrator’s overwrite fills an empty field', async () => {
+		jest
+			.spyOn(EngineCredentials.prototype, 'withDefaults')
+			.mockImplementation((_, data) => ({ ...data, accessToken: '={{ $json.token }}' }));
+		const { error } = await first.run({
+			type: 'sonarListFiles',
+			parameters: { scope: 'all' },
+			input: [...each(2), { ...at(first), token: 'another' }].map((json) => ({ json })),
+			credential: { instanceUrl: first.sonar.url, accessToken: '' },
+		});
+		expect(error?.message).toMatch(/did not accept the access token.* \[item 2\]/);
 	});
 });

@@ -81,7 +81,7 @@ export class Kit {
 
 	/** Runs one node of the package on the engine. */
 	async run({ type, parameters = {}, input, ...settings }: NodeRun): Promise<NodeRunResult> {
-		const { onError, credential = this.credential, retryOnFail } = settings;
+		const { onError, credential = this.credential, variables, retryOnFail } = settings;
 		const workflow = chain([
 			{
 				name: 'Node',
@@ -96,6 +96,7 @@ export class Kit {
 		const result = await this.engine.run({
 			workflow,
 			credentials: { sonarApi: credential },
+			variables,
 			input: input ?? [{ json: {} }],
 		});
 		return {

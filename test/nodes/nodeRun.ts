@@ -1,5 +1,6 @@
 import type {
 	ICredentialDataDecryptedObject,
+	IDataObject,
 	INodeExecutionData,
 	INodeParameters,
 	NodeExecutionHint,
@@ -16,6 +17,8 @@ export interface NodeRun {
 	input?: INodeExecutionData[];
 	onError?: OnError;
 	credential?: ICredentialDataDecryptedObject;
+	/** n8n's variables, `$vars`. */
+	variables?: IDataObject;
 	retryOnFail?: boolean;
 }
 

@@ -1,8 +1,17 @@
 import * as n8nWorkflow from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteData,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IRunExecutionData,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
 
 /** What n8n's contexts have on every line that this package runs on, and their types leave out. */
 interface Internals {
+	additionalData?: IWorkflowExecuteAdditionalData;
+	executeData?: IExecuteData;
 	runExecutionData?: IRunExecutionData | null;
 	workflow?: { settings?: { binaryMode?: string } };
 }
@@ -42,6 +51,30 @@ function collectFileIds(context: IExecuteFunctions): Set<string> {
 
 function idsOf({ binary }: INodeExecutionData): string[] {
 	return Object.values(binary ?? {}).flatMap(({ id }) => id ?? []);
+}
+
+/** A credential as the user saved it, with its expressions. Undefined if n8n does not give it. */
+export async function readStoredCredential(
+	context: IExecuteFunctions,
+	type: string,
+): Promise<ICredentialDataDecryptedObject | undefined> {
+	const { additionalData, executeData } = internalsOf(context);
+	const details = context.getNode().credentials?.[type];
+	if (!additionalData || !details) return undefined;
+	try {
+		const { credentialsHelper } = additionalData;
+		const mode = context.getMode();
+		return await credentialsHelper.getDecrypted(
+			additionalData,
+			details,
+			type,
+			mode,
+			executeData,
+			true,
+		);
+	} catch {
+		return undefined;
+	}
 }
 
 function internalsOf(context: IExecuteFunctions): Internals {

@@ -21,7 +21,7 @@ import { addHint } from './hints';
 export type SonarContext =
 	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-const CREDENTIAL = 'sonarApi';
+export const CREDENTIAL = 'sonarApi';
 
 const RATE_LIMIT_HINT =
 	'Sonar’s rate limit was reached, so the node waited and then continued. The limit covers all requests made by the token’s user.';
@@ -39,15 +39,20 @@ export interface Credential {
 }
 
 /**
- * The credential with its fields for an item. They may be expressions.
+ * The credential of a context that has no items.
+ *
+ * @throws SonarError as `toCredential` does
+ */
+export async function readCredential(context: SonarContext): Promise<Credential> {
+	return toCredential(await context.getCredentials(CREDENTIAL));
+}
+
+/**
+ * The credential of fields whose expressions are resolved.
  *
  * @throws SonarError if a field gives nothing, or if the token must not go to the address
  */
-export async function readCredential(
-	context: SonarContext,
-	itemIndex?: number,
-): Promise<Credential> {
-	const fields = await context.getCredentials(CREDENTIAL, itemIndex);
+export function toCredential(fields: ICredentialDataDecryptedObject): Credential {
 	const origin = parseInstanceUrl(readText(fields, 'instanceUrl', 'Instance URL'));
 	const accessToken = readText(fields, 'accessToken', 'Personal Access Token');
 	const hash = createHash('sha256').update(accessToken).digest('hex');

@@ -4,8 +4,9 @@ import { groupByKey } from '../sonar/batch/planning';
 import { attempt, failed, SKIPPED, type Outcome } from '../sonar/outcome';
 import { SonarError } from '../sonar/SonarError';
 import { buildRun } from './buildRun';
+import { buildCredentialReader } from './credentialReader';
 import { hasFailed, type Entry } from './entry';
-import { readCredential } from './host';
+import type { Credential } from './host';
 import { Item } from './Item';
 import { addHints, throwFirstFailure, toItems } from './present';
 import type { ItemTask, RequestSettings } from './task';
@@ -22,8 +23,9 @@ export async function runItems<Input extends RequestSettings, Output>(
 ): Promise<INodeExecutionData[][]> {
 	const stopOnFailure = !context.continueOnFail();
 	const entries: Array<Entry<Input, Output>> = [];
+	const readCredential = buildCredentialReader(context);
 	for (const [index, data] of context.getInputData().entries()) {
-		entries.push(...(await readItem(new Item(context, index, data), task)));
+		entries.push(...(await readItem(new Item(context, index, data), task, readCredential)));
 	}
 	if (!stopOnFailure || !entries.some(hasFailed)) {
 		await runEntries(context, entries, task, stopOnFailure);
@@ -47,10 +49,11 @@ function failIfLeftOut(entries: ReadonlyArray<Entry<unknown, unknown>>): void {
 async function readItem<Input extends RequestSettings, Output>(
 	item: Item,
 	task: ItemTask<Input, Output>,
+	readCredential: (itemIndex: number) => Promise<Credential>,
 ): Promise<Array<Entry<Input, Output>>> {
 	try {
 		const inputs = await task.read(item);
-		const credential = await readCredential(item.context, item.index);
+		const credential = await readCredential(item.index);
 		return inputs.map((input, position) => {
 			const asked = { item, position, input, credential };
 			return { item, asked, outcome: SKIPPED };

@@ -33,11 +33,11 @@ const hostFor = (accessToken: string) =>
 	buildHost(context, { origin: 'https://a.sonar.software', accessToken, account: 'a' });
 
 describe('A credential', () => {
-	it('is read for its item, without blanks, and its account tells tokens apart', async () => {
-		const read = await readCredential(context, 3);
+	it('is read without blanks, and its account tells tokens apart', async () => {
+		const read = await readCredential(context);
 		expect(read).toMatchObject({ origin: 'https://a.sonar.software', accessToken: 'secret' });
 		expect(read.account).toMatch(/^https:\/\/a\.sonar\.software [0-9a-f]{64}$/);
-		expect(askedFor).toEqual([['sonarApi', 3]]);
+		expect(askedFor).toEqual([['sonarApi']]);
 		credential.accessToken = 'other';
 		expect((await readCredential(context)).account).not.toBe(read.account);
 	});
