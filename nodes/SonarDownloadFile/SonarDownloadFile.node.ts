@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IBinaryData,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -12,6 +13,7 @@ import type { Item } from '../shared/items/Item';
 import { runItems } from '../shared/items/run';
 import type { ItemTask, RequestSettings } from '../shared/items/task';
 import { downloadFiles, type Downloaded } from '../shared/sonar/files/downloadFiles';
+import { isRecord } from '../shared/sonar/guards';
 import { listNames } from '../shared/sonar/listNames';
 import { fields } from './description';
 
@@ -19,7 +21,8 @@ interface Download extends RequestSettings {
 	fileId: string;
 	binaryField: string;
 	fileName?: string;
-	context: IExecuteFunctions;
+	keepInput: boolean;
+	item: Item;
 }
 
 export class SonarDownloadFile implements INodeType {
@@ -52,14 +55,17 @@ const task: ItemTask<Download, Downloaded<IBinaryData>> = {
 			client,
 			downloads,
 			pool,
-			async (body, file, { context, fileName }) => await storeBinary(context, body, file, fileName),
+			async (body, file, { item, fileName }) =>
+				await storeBinary(item.context, body, file, fileName),
 		),
-	present: ({ file, stored }, { binaryField }) => {
+	present: ({ file, stored }, { binaryField, keepInput, item }) => {
 		const { id, filename, mime_type, file_size_in_bytes } = file;
+		const facts = { id, filename, mime_type, file_size_in_bytes };
+		const { json, binary } = item.data;
 		return [
 			{
-				json: { id, filename, mime_type, file_size_in_bytes },
-				binary: { [binaryField]: stored },
+				json: keepInput ? { ...json, file: facts } : { ...facts, ...pickFiles(item) },
+				binary: { ...binary, [binaryField]: stored },
 			},
 		];
 	},
@@ -74,8 +80,10 @@ const task: ItemTask<Download, Downloaded<IBinaryData>> = {
 function readDownloads(item: Item): Download[] {
 	const binaryField = fields.read(item, 'binaryPropertyName');
 	const options = fields.read(item, 'options');
-	const { context } = item;
-	return fields
-		.read(item, 'fileId')
-		.map((fileId) => ({ fileId, binaryField, context, ...options }));
+	return fields.read(item, 'fileId').map((fileId) => ({ fileId, binaryField, item, ...options }));
+}
+
+/** The part of an item's JSON in which n8n's combined mode keeps the files. */
+function pickFiles({ data: { json }, isCombined }: Item): IDataObject {
+	return isCombined && isRecord(json._files) ? { _files: json._files } : {};
 }

@@ -2,7 +2,7 @@ import { outputField } from '../shared/fields/binaryFields';
 import { buildOptions, defineFields } from '../shared/fields/Field';
 import { fileId } from '../shared/fields/fileId';
 import { idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
-import { buildText } from '../shared/fields/values';
+import { buildText, buildYesNo } from '../shared/fields/values';
 
 export const fields = defineFields({
 	fileId,
@@ -17,6 +17,16 @@ export const fields = defineFields({
 				'Name of the file in n8n, instead of its name in Sonar. If this name has no extension, the file keeps its own.',
 		}),
 		idleTimeout,
+		keepInput: buildYesNo(
+			{
+				displayName: 'Keep Input Data',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to keep the JSON of the input item. The ID, name, type and size of the file are then in the field "file". Binary fields of the item are always kept.',
+			},
+			false,
+		),
 		parallelRequests,
 	}),
 });

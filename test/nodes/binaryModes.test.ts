@@ -51,4 +51,49 @@ describe.each([
 			expect(content).toEqual(Buffer.alloc(index * 1000, index));
 		}
 	});
+
+	it.each([false, true])(
+		'stay beside those of two downloads (Keep Input Data: %p)',
+		async (keepInput) => {
+			const ids: string[] = [];
+			for (const name of ['first.txt', 'second.txt']) {
+				ids.push(
+					await kit.sonar.addFile({ filename: name, content: name, mime_type: 'text/plain' }),
+				);
+			}
+			const parametersOf = (index: number, binaryPropertyName: string) => ({
+				fileId: ids[index]!,
+				binaryPropertyName,
+				options: { keepInput },
+			});
+			const files = { data: textFile('given.txt'), second: textFile('old.txt') };
+			const { error, output } = await kit.runChain(
+				[
+					{ type: 'sonarDownloadFile', parameters: parametersOf(0, 'first'), name: 'First' },
+					{ type: 'sonarDownloadFile', parameters: parametersOf(1, 'second'), name: 'Second' },
+				],
+				[await kit.item(files, { id: '7', subject: 'Re: [#7]' })],
+				setting,
+			);
+			expect(error).toBeUndefined();
+			const [item] = output('Second');
+			for (const [field, content] of Object.entries({
+				data: 'given.txt',
+				first: 'first.txt',
+				second: 'second.txt',
+			})) {
+				const stored = await kit.engine.readBinary(kit.fileOf(item!, field));
+				expect([field, stored.toString()]).toEqual([field, content]);
+			}
+			const { _files, ...json } = item!.json;
+			const file = {
+				id: ids[1],
+				filename: 'second.txt',
+				mime_type: 'text/plain',
+				file_size_in_bytes: '10',
+			};
+			expect(json).toEqual(keepInput ? { id: '7', subject: 'Re: [#7]', file } : file);
+			expect(_files === undefined).toBe(setting === undefined);
+		},
+	);
 });

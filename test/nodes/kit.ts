@@ -108,16 +108,16 @@ export class Kit {
 		};
 	}
 
-	/** Runs nodes of the package in a line; each is named like its type. */
+	/** Runs nodes of the package in a line; each is named like its type, unless it has a name. */
 	async runChain(
-		nodes: Array<Pick<ChainNode, 'type' | 'parameters' | 'executeOnce'>>,
+		nodes: Array<Pick<ChainNode, 'type' | 'parameters' | 'executeOnce'> & { name?: string }>,
 		input: INodeExecutionData[],
 		binaryMode?: 'separate' | 'combined',
 	): Promise<RunResult> {
 		const workflow = chain(
 			nodes.map(({ type, ...node }) => ({
-				...node,
 				name: type,
+				...node,
 				type: `n8n-nodes-sonar-software.${type}`,
 				credentials: ['sonarApi'],
 			})),
