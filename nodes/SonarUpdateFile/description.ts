@@ -33,30 +33,41 @@ const changes = buildCollection(
 	},
 );
 
-/** The changes. If the description is there but empty, it is removed. */
+/**
+ * The changes. An empty description is removed. A field that is there without a value is an error,
+ * since an expression that finds nothing must not clear anything.
+ */
 const updateFields: Field<FileChanges> = {
 	property: changes.property,
 	parse(value, source) {
 		const { description, primaryImage } = changes.parse(value, source);
-		const given = isRecord(value) && 'description' in value;
-		if (given && value.description === undefined) {
-			throw new ParameterError(
-				'Description has no value',
-				'Check the expression that gives Description for this item. To remove the description, give an empty text.',
-			);
+		const given = isRecord(value) ? value : {};
+		const hasDescription = 'description' in given;
+		if (hasDescription && (given.description === undefined || given.description === null)) {
+			throw noValue('Description', 'To remove the description, give an empty text.');
 		}
-		if (!given && primaryImage === undefined) {
+		if ('primaryImage' in given && primaryImage === undefined) {
+			throw noValue('Primary Image', 'Give true or false.');
+		}
+		if (!hasDescription && primaryImage === undefined) {
 			throw new ParameterError(
 				'Update Fields has nothing to update',
 				'Add Description or Primary Image under Update Fields.',
 			);
 		}
 		return {
-			...(given ? { description: description ?? '' } : {}),
+			...(hasDescription ? { description: description ?? '' } : {}),
 			...(primaryImage === undefined ? {} : { primaryImage }),
 		};
 	},
 };
+
+function noValue(label: string, remedy: string): ParameterError {
+	return new ParameterError(
+		`${label} has no value`,
+		`Check the expression that gives ${label} for this item. ${remedy}`,
+	);
+}
 
 export const fields = defineFields({
 	fileId,

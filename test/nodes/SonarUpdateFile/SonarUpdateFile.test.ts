@@ -78,7 +78,7 @@ describe('Update File', () => {
 		expect(stored(id)).toMatchObject({ description: 'After', primary_image: true });
 	});
 
-	it.each(['', ' ', '={{ "" }}', '={{ null }}', '={{ $json.value }}'])(
+	it.each(['', ' ', '={{ "" }}', '={{ $json.value }}'])(
 		'removes the description where it is %p',
 		async (description) => {
 			const id = await addFile();
@@ -91,9 +91,16 @@ describe('Update File', () => {
 
 	it.each<[string, INodeParameters | string, unknown, string]>([
 		['nothing', {}, 1, 'Update Fields has nothing to update'],
-		['an empty primary image', { primaryImage: VALUE }, '', 'has nothing to update'],
-		['no primary image', { primaryImage: VALUE }, undefined, 'has nothing to update'],
+		['an empty primary image', { primaryImage: VALUE }, '', 'Primary Image has no value'],
+		['no primary image', { primaryImage: VALUE }, undefined, 'Primary Image has no value'],
+		[
+			'null as primary image beside a description',
+			{ description: 'After', primaryImage: VALUE },
+			null,
+			'Primary Image has no value',
+		],
 		['no description', { description: VALUE }, undefined, 'Description has no value'],
+		['null as description', { description: VALUE }, null, 'Description has no value'],
 		['an object', { description: VALUE }, { a: 1 }, 'Description is not a text: object'],
 		['a list', { description: VALUE }, ['a'], 'Description is not a text: a list'],
 		['yes', { description: VALUE }, true, 'Description is not a text: true'],
@@ -116,7 +123,7 @@ describe('Update File', () => {
 			{ input: [given(ids[0]!, null), given(ids[1]!, true)], onError: 'continueRegularOutput' },
 		);
 		expect(items.map(({ json }) => json.error ?? json.primary_image)).toEqual([
-			'Update Fields has nothing to update [item 0]',
+			'Primary Image has no value [item 0]',
 			true,
 		]);
 	});
