@@ -1,7 +1,7 @@
 import { toListed } from '../items/lists';
 import { ParameterError } from '../items/ParameterError';
 import { parseId } from '../sonar/entities/ids';
-import { isEmpty, wrongValue, type Field, type Property } from './Field';
+import { describeValue, isEmpty, wrongValue, type Field, type Property } from './Field';
 
 /**
  * An id as decimal digits. Sonar's ids are whole numbers of 64 bits, so they never pass through a
@@ -11,7 +11,7 @@ import { isEmpty, wrongValue, type Field, type Property } from './Field';
  * @throws ParameterError for anything but a whole number from 1 to 2^63 - 1
  */
 export function toId(value: unknown, label: string): string {
-	if (isEmpty(value) || (typeof value === 'string' && value.trim() === '')) {
+	if (isBlank(value)) {
 		throw new ParameterError(
 			`${label} is empty`,
 			`Enter the ID, or check the expression that gives ${label} for this item.`,
@@ -33,7 +33,22 @@ export function toId(value: unknown, label: string): string {
 /** Ids from one id, several with commas between them, or a list of these. */
 export function toIds(value: unknown, label: string): string[] {
 	if (Array.isArray(value) && value.length === 0) return [toId(undefined, label)];
-	return toListed(value, label).map((part) => toId(part, label));
+	const parts = toListed(value, label);
+	if (parts.length > 1 && parts.some(isBlank)) throw hasGap(label, value, parts);
+	return parts.map((part) => toId(part, label));
+}
+
+function isBlank(value: unknown): boolean {
+	return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+}
+
+function hasGap(label: string, value: unknown, parts: readonly unknown[]): ParameterError {
+	const list = `[${parts.map((part) => describeValue(part ?? '')).join(', ')}]`.slice(0, 50);
+	const shown = typeof value === 'string' ? describeValue(value) : list;
+	return new ParameterError(
+		`${label} has a gap where an ID should be: ${shown}`,
+		`Remove the extra comma, or check the expression that gives ${label} for this item.`,
+	);
 }
 
 /** An id that a user may leave out. */

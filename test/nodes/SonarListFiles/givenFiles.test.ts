@@ -86,7 +86,7 @@ describe('Given Files', () => {
 	});
 
 	it.each([
-		['={{ ["61", undefined] }}', 'File ID is empty'],
+		['={{ ["61", undefined] }}', 'File ID has a gap where an ID should be: [61, ]'],
 		['={{ [] }}', 'File ID is empty'],
 		['*', 'File ID is not an id: *'],
 	])('takes %s for no ids', async (fileId, message) => {

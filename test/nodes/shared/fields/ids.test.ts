@@ -64,12 +64,26 @@ describe('toIds', () => {
 		expect(toIds(value, 'File ID')).toEqual(ids);
 	});
 
-	it.each([[[]], ['61,'], [','], [''], [['61', undefined]], [['61', ' ']]])(
-		'refuses %p, in which an id is missing',
-		(value) => {
-			expect(() => toIds(value, 'File ID')).toThrow('File ID is empty');
-		},
-	);
+	it.each([[[]], [''], [[[]]]])('refuses %p, which is empty', (value) => {
+		expect(() => toIds(value, 'File ID')).toThrow('File ID is empty');
+	});
+
+	it.each<[unknown, string]>([
+		['61,', '61,'],
+		[' , ', ','],
+		['61,,62', '61,,62'],
+		[['61', undefined], '[61, ]'],
+		[[' ', 61], '[, 61]'],
+		[['61', []], '[61, ]'],
+		[[undefined, ...Array.from({ length: 99 }, () => 61)], `[${', 61'.repeat(99)}`.slice(0, 50)],
+	])('shows where an id is missing in %j', (value, shown) => {
+		expect(() => toIds(value, 'File ID')).toThrow(
+			expect.objectContaining({
+				message: `File ID has a gap where an ID should be: ${shown}`,
+				remedy: 'Remove the extra comma, or check the expression that gives File ID for this item.',
+			}) as Error,
+		);
+	});
 });
 
 describe('toTypeName', () => {
