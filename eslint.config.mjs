@@ -14,6 +14,7 @@ const IMPORTS = [
 	'lossless-json',
 	'mime-types',
 	'p-limit',
+	'postal-mime',
 ];
 const NODE_IMPORTS = ['node:crypto', 'node:dns', 'node:net', 'node:stream'];
 

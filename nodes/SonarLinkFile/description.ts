@@ -2,15 +2,16 @@ import { fileableId } from '../shared/fields/entityLocator';
 import { buildOptions, defineFields } from '../shared/fields/Field';
 import { fileableType } from '../shared/fields/fileableType';
 import { fileId } from '../shared/fields/fileId';
+import { buildCleanText } from '../shared/fields/messages';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
-import { buildText, buildYesNo } from '../shared/fields/values';
+import { buildYesNo } from '../shared/fields/values';
 
 export const fields = defineFields({
 	fileId,
 	fileableType,
 	fileableId,
 	options: buildOptions({
-		description: buildText({
+		description: buildCleanText({
 			displayName: 'Description',
 			type: 'string',
 			default: '',

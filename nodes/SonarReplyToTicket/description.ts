@@ -2,9 +2,9 @@ import { buildAddress } from '../shared/fields/addresses';
 import { attachmentsField, fileIds, longText } from '../shared/fields/attachments';
 import { buildEntityLocator } from '../shared/fields/entityLocator';
 import { buildOptions, defineFields, showFor } from '../shared/fields/Field';
-import { buildMessage } from '../shared/fields/messages';
+import { buildCleanLine, buildMessage } from '../shared/fields/messages';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
-import { buildChoice, buildText, buildYesNo } from '../shared/fields/values';
+import { buildChoice, buildYesNo } from '../shared/fields/values';
 
 export const fields = defineFields({
 	ticketId: buildEntityLocator({
@@ -38,7 +38,7 @@ export const fields = defineFields({
 	}),
 	author: showFor(
 		{ kind: ['incoming'] },
-		buildText({
+		buildCleanLine({
 			displayName: 'Author',
 			type: 'string',
 			default: '',

@@ -3,8 +3,9 @@ import { isRecord } from '../shared/sonar/guards';
 import type { FileChanges } from '../shared/sonar/files/updateFiles';
 import { buildCollection, buildOptions, defineFields, type Field } from '../shared/fields/Field';
 import { fileId } from '../shared/fields/fileId';
+import { buildCleanText } from '../shared/fields/messages';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
-import { buildText, buildYesNo } from '../shared/fields/values';
+import { buildYesNo } from '../shared/fields/values';
 
 const changes = buildCollection(
 	{
@@ -14,7 +15,7 @@ const changes = buildCollection(
 			'The fields to change. The other fields stay as they are. Sonar cannot rename a file.',
 	},
 	{
-		description: buildText({
+		description: buildCleanText({
 			displayName: 'Description',
 			type: 'string',
 			default: '',

@@ -82,6 +82,42 @@ describe('By Contact Email', () => {
 		]);
 	});
 
+	it('finds an international domain in either spelling, and no other', async () => {
+		for (const [email_address, contactable_id] of [
+			['Eva@Bücher.example', '1'],
+			['xeva@xn--bcher-kva.example', '2'],
+			['eva@xn--bcher-lva.example', '2'],
+			['uli@xn--bcher-kva.example', '2'],
+			['eva@xn--p1ai', '2'],
+			['uli@xn--e1afmkfd.xn--p1ai', '1'],
+		]) {
+			kit.sonar.addEntity('Contact', {
+				name: email_address!,
+				details: { email_address, contactable_type: 'Account', contactable_id },
+			});
+		}
+		const { items } = await link(
+			[
+				'eva@xn--bcher-kva.example',
+				'EVA@XN--BCHER-KVA.EXAMPLE',
+				'eva@bücher.example',
+				'eva@BU\u0308CHER.example',
+				'uli@bücher.example',
+				'eva@рф',
+				'uli@пример.рф',
+				'eva@bucher.example',
+			].map((from) => ({ from })),
+		);
+		const none = expect.stringContaining('no contact of an Account with the address') as string;
+		expect(items.map(({ json }) => json.fileable_id ?? json.error)).toEqual([
+			...Array<string>(4).fill('1'),
+			'2',
+			'2',
+			'1',
+			none,
+		]);
+	});
+
 	const contact = {
 		id: '1',
 		name: 'Ada',

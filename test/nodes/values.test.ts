@@ -6,6 +6,10 @@ import { useKit } from './useKit';
 const kit = useKit();
 beforeAll(async () => {
 	kit.sonar.addEntity('Account', { id: '1' });
+	kit.sonar.addEntity('Account', { id: '2' });
+	kit.sonar.addEntity('Ticket', { id: '17' });
+	kit.sonar.addEntity('InboundMailbox', { id: '1' });
+	for (const id of ['21', '22']) await kit.sonar.addFile({ id, filename: 'a.txt', content: 'x' });
 	for (let index = 0; index < 60; index += 1) {
 		await kit.sonar.addFile({
 			filename: `${index}.txt`,
@@ -166,6 +170,62 @@ describe('A value of a field', () => {
 		expect(error?.message).toContain('Primary Image is not true or false');
 		expect(kit.calls).toEqual([]);
 	});
+
+	it.each<[string, string, INodeParameters, string, object]>([
+		[
+			'an author',
+			'sonarReplyToTicket',
+			{
+				ticketId: byId('17'),
+				kind: 'incoming',
+				author: VALUE,
+				authorEmail: 'ada@example.com',
+				body: 'x',
+			},
+			'createTicketReply',
+			{ input: { author: 'A\ufffdd\ufffda L' } },
+		],
+		[
+			'a recipient',
+			'sonarCreateTicket',
+			{
+				ticketType: 'public',
+				inboundMailboxId: byId('1'),
+				subject: 'x',
+				description: 'x',
+				options: { recipients: { recipient: [{ name: VALUE, emailAddress: 'ada@example.com' }] } },
+			},
+			'createPublicTicket',
+			{ input: { ticket_recipients: [{ name: 'A\ufffdd\ufffda L' }] } },
+		],
+		[
+			'a link',
+			'sonarLinkFile',
+			{
+				fileId: '21',
+				fileableType: 'Account',
+				fileableId: byId('2'),
+				options: { description: VALUE },
+			},
+			'linkFileToEntity',
+			{ input: { files: [{ description: 'A\ufffdd\ufffda\nL' }] } },
+		],
+		[
+			'a file',
+			'sonarUpdateFile',
+			{ fileId: '22', updateFields: { description: VALUE } },
+			'updateFile',
+			{ input: { description: 'A\ufffdd\ufffda\nL' } },
+		],
+	])(
+		'holds nothing that a database may refuse, for %s',
+		async (_, type, parameters, field, args) => {
+			const input = [given('A\u0000d\ud83da\nL')];
+			const { error } = await kit.run({ type, parameters, input });
+			expect(error).toBeUndefined();
+			expect(kit.asked(field)).toMatchObject([args]);
+		},
+	);
 
 	it('has no blanks around it', async () => {
 		const { items } = await list({ filters: { filename: VALUE } }, ' 59.txt ');

@@ -1,6 +1,10 @@
+import { addressParser, type Address as Parsed } from 'postal-mime';
+
 import { toParts } from '../items/lists';
 import { ParameterError } from '../items/ParameterError';
+import { toAddressKey } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
+import { toLine } from '../sonar/tickets/text';
 import { isEmpty, type Field, type Property } from './Field';
 
 /** An email address, with the name before it. */
@@ -15,35 +19,75 @@ interface Found {
 	isWhole: boolean;
 }
 
-const ADDRESS = /^[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+$/;
+/** The replacement character stands for what was none. */
+const ADDRESS = /^[^\s\p{C}\ufffd@<>()[\],;:"\\]+@[\p{L}\p{M}\p{N}\u200c\u200d._-]+$/u;
 
-/** The parts between commas, semicolons and line breaks, unless these stand in quotes or brackets. */
-const PARTS = /(?:"(?:[^"\\]|\\.)*"|<[^<>]*>|\([^()]*\)|[^,;\r\n])+/g;
-
-/** In characters: of a header with some thousand addresses, and of a name. */
+/** In characters: of a header with some thousand addresses. */
 const LONGEST = 100_000;
-const LONGEST_NAME = 1000;
 
-/** A header such as `Ada <ada@example.com>, bob@example.com`. */
+/** Quoted text and comments. Without an end they reach to the end of the text, as for the parser. */
+const QUOTED = /"(?:[^"\\]|\\[^]?)*("|$)|\([^)]*(\)|$)/g;
+
+/**
+ * A name, an address, or an address in brackets with nothing behind it. The name before it may be an
+ * address, too, as some programs write it.
+ */
+const PART = /^(?:[^<>@]*|[^<>@\s]*@[^<>@\s]*|(?:[^<>@]*@)?[^<>@]*<[^<>@]*@[^<>@]*>)$/;
+
+/**
+ * A header such as `Ada <ada@example.com>, bob@example.com`, or `Team: ada@example.com;`. The parser
+ * makes addresses of any text, and drops what it does not understand. So its result counts only if
+ * each part of the text is of a form that it reads whole, and became one address.
+ */
 function readText(text: string): Found {
-	const addresses: Address[] = [];
-	let rest = '';
-	for (const part of text.slice(0, LONGEST).match(PARTS) ?? []) {
-		if (rest.length > LONGEST_NAME) break;
-		const whole = rest ? `${rest},${part}` : part;
-		const [, before = '', inner] = /^([^<]*)<([^<>]*)>\s*$/.exec(whole) ?? [];
-		const address = (inner ?? whole.replace(/\([^()]*\)/g, '')).trim();
-		const isAddress = ADDRESS.test(address);
-		if (isAddress) addresses.push({ name: toName(before), address });
-		// A name without quotes may hold a comma: "Lovelace, Ada <ada@example.com>".
-		rest = isAddress || whole.trim() === '' ? '' : whole;
-	}
-	return { addresses, isWhole: text.length <= LONGEST && rest === '' };
+	if (text.length > LONGEST) return { addresses: [], isWhole: false };
+	const header = text
+		// The parser drops control characters, also out of the middle of an address.
+		.replace(/[^\P{Cc}\t\r\n]|\p{Cs}/gu, '\ufffd')
+		// A folded header goes on behind a blank (RFC 5322, 2.2.3); a list may have an address a line.
+		.replace(/(?:\r\n|\r|\n)[ \t]+/g, ' ')
+		.replace(/[\r\n]/g, ',');
+	const bare = header.replace(QUOTED, (_, quote?: string, bracket?: string) =>
+		quote ? 'name' : bracket ? '' : '<',
+	);
+	const parts = bare.split(/[,;:]/).map((part) => part.trim());
+	const { addresses, isWhole } = collect(addressParser(header));
+	const isRead =
+		parts.every((part) => PART.test(part)) &&
+		parts.filter((part) => part.includes('@')).length === addresses.length;
+	// Only its semicolon tells a group of nobody from "Ada:".
+	const isUnfinished = /:\s*(?:,|$)/.test(bare);
+	return { addresses, isWhole: isWhole && isRead && !isUnfinished };
 }
 
-function toName(text: string): string {
-	const quoted = /^"(.*)"$/s.exec(text.trim())?.[1]?.replace(/\\(.)/g, '$1');
-	return (quoted ?? text).trim();
+/** The addresses of a parsed header, those of its groups included. */
+function collect(parsed: readonly Parsed[]): Found {
+	const addresses: Address[] = [];
+	let isWhole = true;
+	let names: string[] = [];
+	for (const { name, address = '', group } of parsed) {
+		if (group) {
+			const inner = collect(group);
+			addresses.push(...inner.addresses);
+			isWhole &&= inner.isWhole && names.length === 0;
+		} else if (address === '' && name !== '') {
+			names.push(name);
+		} else {
+			// "Doe, Jane <jane@example.com>" without quotes is parsed as "Doe", and Jane with the address.
+			isWhole &&= ADDRESS.test(address) && (names.length === 0 || name !== '');
+			addresses.push({ name: [...names, name].join(', '), address });
+			names = [];
+		}
+	}
+	return { addresses, isWhole: isWhole && names.length === 0 };
+}
+
+/** Whether a value is what mail parsers make of an address or a group. */
+function isParsed(value: unknown): value is Parsed {
+	if (!isRecord(value) || typeof value.name !== 'string') return false;
+	const { address, group } = value;
+	if (Array.isArray(group)) return group.every(isParsed);
+	return group === undefined && typeof address === 'string' && (!address || ADDRESS.test(address));
 }
 
 /** A text, `{ address }` with or without a name, n8n's `from` object of an email, or a list of these. */
@@ -59,12 +103,18 @@ function read(value: unknown, label: string): Found {
 	}
 	if (!isRecord(value)) return { addresses: [], isWhole: false };
 	if (Object.keys(value).length === 0) return { addresses: [], isWhole: true };
-	if (Array.isArray(value.value)) return read(value.value, label);
-	const { addresses, isWhole } = read(value.address ?? value.emailAddress, label);
+	if (Array.isArray(value.value)) {
+		const parts = toParts(value.value, label);
+		return parts.every(isParsed) ? collect(parts) : read(parts, label);
+	}
+	if (Array.isArray(value.group)) return read(value.group, label);
+	const given = value.address ?? value.emailAddress;
+	const { addresses, isWhole } = read(given, label);
 	const name = typeof value.name === 'string' ? value.name.trim() : '';
 	return {
 		addresses: addresses.map((one) => ({ ...one, name: name || one.name })),
-		isWhole: isWhole && addresses.length > 0,
+		// A name without an address is somebody, and would be lost.
+		isWhole: isWhole && (addresses.length > 0 || (name === '' && !isEmpty(given))),
 	};
 }
 
@@ -82,9 +132,9 @@ export function toAddresses(value: unknown, label: string): Address[] {
 	const { addresses, isWhole } = read(value, label);
 	if (isWhole) {
 		const byKey = new Map<string, Address>();
-		for (const one of addresses) {
-			const key = one.address.toLowerCase();
-			if (!byKey.has(key)) byKey.set(key, one);
+		for (const { name, address } of addresses) {
+			const key = toAddressKey(address);
+			if (!byKey.has(key)) byKey.set(key, { name: toLine(name).trim(), address });
 		}
 		return [...byKey.values()];
 	}

@@ -1,6 +1,7 @@
 import { ParameterError } from '../items/ParameterError';
 import { cleanText, isTooLong, LONGEST_TEXT, toLine } from '../sonar/tickets/text';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
+import { buildText } from './values';
 
 type TextProperty = Property & { type: 'string' };
 
@@ -34,6 +35,26 @@ export function buildLine(property: TextProperty): Field<string> {
 			return toLine(text);
 		},
 	};
+}
+
+/** As `buildText`, for a text that Sonar keeps. */
+export function buildCleanText(
+	property: TextProperty,
+	clean = cleanText,
+): Field<string | undefined> {
+	const field = buildText(property);
+	return {
+		property,
+		parse(value, source) {
+			const text = field.parse(value, source);
+			return text === undefined ? undefined : clean(text);
+		},
+	};
+}
+
+/** As `buildCleanText`, for a text of one line. */
+export function buildCleanLine(property: TextProperty): Field<string | undefined> {
+	return buildCleanText(property, toLine);
 }
 
 /** A text of any length and form. */

@@ -27,16 +27,57 @@ export const CONTACT_TYPES: readonly string[] = ['Account', 'NetworkSite', 'Vend
 /** How many addresses share a request. */
 const ADDRESSES_PER_REQUEST = 100;
 
-/** Whether two addresses are one: Sonar's own search is "contained in". */
-export function isSameAddress(a: string, b: string): boolean {
-	return a.trim().toLowerCase() === b.trim().toLowerCase();
+/** A domain with other letters than those of ASCII; no URL's path or port. */
+const INTERNATIONAL = /^(?=.*[^\p{ASCII}])[\p{L}\p{M}\p{N}\u200c\u200d.-]+$/u;
+
+/**
+ * What addresses compare by: lower case, and an international domain in its ASCII spelling
+ * (`xn--bcher-kva.example` for `bücher.example`).
+ */
+export function toAddressKey(address: string): string {
+	const lower = address.trim().toLowerCase();
+	const [local, domain] = splitAddress(lower);
+	if (!INTERNATIONAL.test(domain)) return lower;
+	try {
+		return local + new URL(`http://${domain}`).hostname;
+	} catch {
+		return lower;
+	}
 }
 
-/** A search for an address, also in lower case: some instances may tell the cases apart. */
+/** Whether two addresses are one: Sonar's own search is "contained in". */
+export function isSameAddress(a: string, b: string): boolean {
+	return toAddressKey(a) === toAddressKey(b);
+}
+
+/** The part up to the @, and the domain. */
+function splitAddress(address: string): [local: string, domain: string] {
+	const start = address.lastIndexOf('@') + 1;
+	return [address.slice(0, start), address.slice(start)];
+}
+
+/**
+ * A search for an address, also in lower case, since some instances may tell the cases apart, and in
+ * both spellings of its domain.
+ */
 export function buildAddressSearch(attribute: string, address: string) {
-	const spellings = [...new Set([address, address.toLowerCase()])];
-	return spellings.map((search_value) => ({
-		string_fields: [{ attribute, search_value, match: true, partial_matching: true }],
+	const lower = address.toLowerCase();
+	const spellings = new Set([address, lower, lower.normalize(), toAddressKey(address)]);
+	const searches = [...spellings].map((spelling) => [spelling]);
+	// JavaScript cannot undo the ASCII spelling, so the rest of the address is searched for.
+	const [, domain] = splitAddress(lower);
+	const rest = /(?:^|\.)xn--[^.]*((?:\.(?!xn--)[^.]+)*)$/.exec(domain)?.[1];
+	if (rest !== undefined) {
+		const locals = new Set([address, lower].map((spelling) => splitAddress(spelling)[0]));
+		searches.push(...[...locals].map((local) => (rest ? [local, rest] : [local])));
+	}
+	return searches.map((values) => ({
+		string_fields: values.map((search_value) => ({
+			attribute,
+			search_value,
+			match: true,
+			partial_matching: true,
+		})),
 	}));
 }
 
@@ -67,15 +108,15 @@ export async function findByContacts<E extends EntityByContact>(
 	client: SonarClient,
 	wanted: readonly E[],
 ): Promise<Map<E, Result<string>>> {
-	const addresses = new Set(wanted.map(({ email }) => email.toLowerCase()));
-	const spelling = (address: string) =>
-		wanted.find(({ email }) => email.toLowerCase() === address)!.email;
-	const lists = new Map(
-		[...addresses].map((address) => [address, buildContactList(spelling(address))]),
-	);
+	const spellings = new Map<string, string>();
+	for (const { email } of wanted) {
+		const key = toAddressKey(email);
+		if (!spellings.has(key)) spellings.set(key, email);
+	}
+	const lists = new Map([...spellings].map(([key, email]) => [key, buildContactList(email)]));
 	const found = await runListings(client, [...lists.values()], ADDRESSES_PER_REQUEST);
 	return new Map(
-		wanted.map((one) => [one, pickEntity(one, found.get(lists.get(one.email.toLowerCase())!)!)]),
+		wanted.map((one) => [one, pickEntity(one, found.get(lists.get(toAddressKey(one.email))!)!)]),
 	);
 }
 

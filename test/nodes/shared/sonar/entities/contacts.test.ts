@@ -42,6 +42,20 @@ describe('Addresses', () => {
 		expect(isSameAddress('ada@example.com', 'ada@example.co')).toBe(false);
 	});
 
+	it('are the same in both spellings of an international domain, and in no part of one', () => {
+		const ascii = 'ada@xn--bcher-kva.example';
+		for (const same of ['ada@bücher.example', 'ADA@BÜCHER.EXAMPLE', 'ada@bu\u0308cher.example']) {
+			expect(isSameAddress(same, ascii)).toBe(true);
+		}
+		// These would be one host in a URL.
+		for (const other of ['/x', ':80', '?x', '#x', '.']) {
+			expect(isSameAddress(`ada@bücher.example${other}`, ascii)).toBe(false);
+		}
+		expect(isSameAddress('bücher.example', 'xn--bcher-kva.example')).toBe(true);
+		expect(isSameAddress('ädä@xn--bcher-kva.example', 'ada@bücher.example')).toBe(false);
+		expect(isSameAddress('ada@xn--a-ü.example', 'ada@xn--a-ü.example')).toBe(true);
+	});
+
 	it('are searched for as they are and in lower case', () => {
 		const search = (search_value: string) => ({
 			string_fields: [{ attribute: 'a', search_value, match: true, partial_matching: true }],

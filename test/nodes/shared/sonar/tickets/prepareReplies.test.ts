@@ -50,6 +50,16 @@ describe('The sender of a reply', () => {
 	});
 
 	it.each<[string, Known]>([
+		['author', { ticket_replies: [{ id: 1, author_email: 'ada@bücher.example' }] }],
+		['contact', { contacts: [contact('ada@xn--bcher-kva.example', 'Account', 4)] }],
+	])('is known as %s in both spellings of its domain', async (_, known) => {
+		for (const authorEmail of ['ada@bücher.example', 'ada@xn--bcher-kva.example']) {
+			const reply = await prepare({ tickets: [ticket], ...known }, { authorEmail });
+			expect(reply.status).toBe('done');
+		}
+	});
+
+	it.each<[string, Known]>([
 		['nobody', {}],
 		['one whose address contains it', { ticket_replies: [{ id: 1, author: 'xada@example.com' }] }],
 		[
