@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import { REMEDIES } from '../../nodes/shared/items/remedies';
 import { dependencies, n8n } from '../../package.json';
 import { useKit } from '../nodes/useKit';
 import { Markdown, PROJECT } from './Markdown';
@@ -105,6 +106,14 @@ describe('The README', () => {
 			.filter(Boolean);
 		expect(parts.length).toBeGreaterThan(40);
 		expect(parts.filter((part) => !code.includes(part))).toEqual([]);
+	});
+
+	it('names each permission that an error names', () => {
+		const named = Object.values(REMEDIES)
+			.join(' ')
+			.match(/\b[A-Z]{4,}(?:_[A-Z]+)+\b/g)!;
+		expect(named.length).toBeGreaterThan(20);
+		expect(named.filter((name) => !README.text.includes(`\`${name}\``))).toEqual([]);
 	});
 
 	it('has a row for each example', () => {

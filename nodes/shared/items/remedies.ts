@@ -6,8 +6,10 @@ const CHECK_NETWORK =
 	'Check the instance URL in the Sonar API credential. Check also that n8n can reach it over the network.';
 const LATER = 'Try again later. If it goes on, ask Sonar’s support whether the instance is up.';
 const TRY_AGAIN = 'Try again. If it goes on, check the network between n8n and Sonar.';
-const CHECK_PERMISSION =
-	'Ask an administrator of Sonar to give the role of the token’s user the permission for the entity and for files (READ_FILE, CREATE_FILE, UPDATE_FILE, DELETE_FILE). Files that another user uploaded need ALTER_OTHERS_FILES, too.';
+const WEBHOOKS =
+	'READ_WEBHOOK_ENDPOINT, CREATE_WEBHOOK_ENDPOINT, UPDATE_WEBHOOK_ENDPOINT, DELETE_WEBHOOK_ENDPOINT, READ_WEBHOOK_ENDPOINT_EVENT, CREATE_WEBHOOK_ENDPOINT_EVENT, DELETE_WEBHOOK_ENDPOINT_EVENT';
+const CHECK_PERMISSION = `Ask an administrator of Sonar to give the role of the token’s user the missing permission. Files: READ_FILE, CREATE_FILE, UPDATE_FILE, DELETE_FILE, and ALTER_OTHERS_FILES for files that another user uploaded. Tickets and replies: READ_TICKET, CREATE_TICKET, UPDATE_TICKET, and for their fields READ_INBOUND_MAILBOX, READ_TICKET_GROUP, READ_TICKET_CATEGORY, READ_CUSTOM_FIELD. Accounts and contacts: READ_ACCOUNT. Sonar Event Trigger: ${WEBHOOKS}.`;
+const MEMBERS_ONLY = 'A private ticket group shows its tickets only to its members.';
 const CHECK_VALUES = 'Check the ids and the other values of the node’s fields.';
 
 /** What the user can do about each kind of failure. */
@@ -22,8 +24,7 @@ export const REMEDIES: Record<FailureCode, string> = {
 	permission: CHECK_PERMISSION,
 	notFound: `Check the id. ${CHECK_URL}`,
 	refused: CHECK_URL,
-	missing:
-		'Check the id. Check also that the token’s user may read it in Sonar (READ_FILE, READ_TICKET).',
+	missing: `Check the id. Check also that the token’s user may read it in Sonar (READ_FILE, READ_TICKET). ${MEMBERS_ONLY}`,
 	alreadyLinked:
 		'A file can be linked only once. Sonar List Files shows its entity. For another entity, upload the file again.',
 	notLinked: 'Check the ids. Check also that the token’s user may change this entity in Sonar.',
@@ -36,14 +37,13 @@ export const REMEDIES: Record<FailureCode, string> = {
 	tooComplex: 'Lower Entities per Request or Files per Request in the node’s options.',
 	entityType: 'Check the entity type: choose one from the list, or spell it as Sonar does.',
 	noContact:
-		'Add the address to a contact in Sonar, or give the entity’s ID. The token’s user must be allowed to read contacts.',
+		'Add the address to a contact in Sonar, or give the entity’s ID. To read contacts, the token’s user needs READ_ACCOUNT.',
 	notUnique: 'Give the ID of the right entity.',
 	unknownSender:
-		'If the sender is right, add the address to a contact in Sonar. Otherwise create a ticket instead of a reply.',
+		'If the sender is right, add the address to a contact in Sonar. To read contacts, the token’s user needs READ_ACCOUNT. Otherwise create a ticket instead of a reply.',
 	customField: 'Check Custom Fields in the node’s options against the custom fields in Sonar.',
 	notListed: 'Choose By ID and enter the entity’s ID.',
-	endpoint:
-		'Look at the list of webhook endpoints in Sonar, and check that the role of the token’s user may change it.',
+	endpoint: `Look at the list of webhook endpoints in Sonar, and check that the role of the token’s user may change it (${WEBHOOKS}).`,
 	restored:
 		'The next poll goes on with the files that were created after the last known file. Check whether some of them triggered before.',
 	noMatch: 'Change the filters, or upload a matching file to Sonar. Then test again.',
@@ -64,7 +64,7 @@ export const REMEDIES: Record<FailureCode, string> = {
 	wordsOnly:
 		'Sonar’s words say why. If they do not help, try again later, or ask Sonar’s support about them.',
 	incomplete:
-		'Check the instance URL. Check also that the token’s user may read this in Sonar (READ_FILE, and READ_TICKET or the like for entities).',
+		'Check the instance URL. Check also that the token’s user may read this in Sonar (READ_FILE, and READ_TICKET, READ_ACCOUNT or the like for entities).',
 	tooLong: 'Ask for less at once: lower the limit, or Entities per Request.',
 	notFile: 'Try again. If it goes on, open the file in Sonar.',
 	wrongSize: 'Try again. If it goes on, open the file in Sonar to see whether it is whole.',

@@ -122,7 +122,7 @@ describe('The list of entities', () => {
 		await expect(search('InventoryModel')).rejects.toMatchObject({
 			message: 'Sonar answered without a list of inventory models',
 			description:
-				'Check the instance URL. Check also that the token’s user may read this in Sonar (READ_FILE, and READ_TICKET or the like for entities).',
+				'Check the instance URL. Check also that the token’s user may read this in Sonar (READ_FILE, and READ_TICKET, READ_ACCOUNT or the like for entities).',
 		});
 	});
 

@@ -6,7 +6,7 @@ import { toNodeError } from '../../../../nodes/shared/items/errors';
 import { ParameterError } from '../../../../nodes/shared/items/ParameterError';
 import { REMEDIES } from '../../../../nodes/shared/items/remedies';
 import { done, failed, SKIPPED, type Effect } from '../../../../nodes/shared/sonar/outcome';
-import { SonarError } from '../../../../nodes/shared/sonar/SonarError';
+import { SonarError, type FailureCode } from '../../../../nodes/shared/sonar/SonarError';
 
 const node: INode = {
 	id: '1',
@@ -34,6 +34,26 @@ describe('An error that n8n shows', () => {
 			httpCode: '404',
 		});
 		expect(error.context).toMatchObject({ effects: [], itemIndex: 3 });
+	});
+
+	const TICKETS = ['READ_TICKET', 'CREATE_TICKET', 'UPDATE_TICKET', 'READ_INBOUND_MAILBOX'];
+	const MEMBERS = 'private ticket group';
+	const WEBHOOKS = ['READ', 'CREATE', 'UPDATE', 'DELETE']
+		.map((verb) => `${verb}_WEBHOOK_ENDPOINT`)
+		.concat('READ_WEBHOOK_ENDPOINT_EVENT');
+	it.each<[FailureCode, string[]]>([
+		['permission', ['READ_FILE', 'READ_ACCOUNT', ...TICKETS, ...WEBHOOKS]],
+		['forbidden', ['READ_FILE', 'READ_ACCOUNT', ...TICKETS, ...WEBHOOKS]],
+		['missing', ['READ_FILE', 'READ_TICKET', MEMBERS]],
+		['incomplete', ['READ_FILE', 'READ_TICKET', 'READ_ACCOUNT']],
+		['noContact', ['READ_ACCOUNT']],
+		['unknownSender', ['READ_ACCOUNT']],
+		['endpoint', WEBHOOKS],
+	])('with the code %p says which permissions may be missing', (code, names) => {
+		const { description } = toNodeError(node, new SonarError(code, 'No.'));
+		for (const name of names) expect(description).toContain(name);
+		// Sonar has no such permission.
+		expect(Object.values(REMEDIES).join()).not.toContain('READ_CONTACT');
 	});
 
 	it('names no item and no status if there is none', () => {
