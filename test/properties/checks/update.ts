@@ -33,7 +33,7 @@ export async function update(world: World, step: UpdateStep): Promise<string[]> 
 			},
 			options: { entitiesPerRequest: step.perRequest, parallelRequests: step.parallelRequests },
 		},
-		wanted.map(({ id, description, primaryImage }) => ({
+		wanted.map(({ id, description, primaryImage = false }) => ({
 			json: { id, description, primaryImage },
 		})),
 	);
