@@ -15,8 +15,6 @@ const QUIET_TURNS = 5;
  * holds back. So an hour takes no time, and a slow machine makes nothing late.
  */
 export class VirtualTime implements Time {
-	private moment = Date.now();
-
 	/** What somebody waits for, so that time may pass because of it. */
 	private readonly pauses = new Set<Timer>();
 
@@ -32,6 +30,9 @@ export class VirtualTime implements Time {
 	private isDue = false;
 
 	private quietTurns = 0;
+
+	/** @param moment at which it begins, in milliseconds since 1970 */
+	constructor(private moment = Date.now()) {}
 
 	readonly now = (): number => this.moment;
 

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AGENT, type ToolCall } from '../engine/agent';
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { Example } from './example';
 
@@ -103,7 +102,6 @@ describe('The example summarize-customer-documents', () => {
 	});
 
 	it('fails in words for a file that Sonar does not have', async () => {
-		scaleTime();
 		expect((await read('999')).error?.message).toContain('Sonar has no file with the id 999');
 	});
 });

@@ -2,7 +2,6 @@ import { answerWith, json, status } from '../sonar/answers';
 import { numbered } from './files';
 import { byId } from './kit';
 import type { NodeRun } from './nodeRun';
-import { scaleTime } from './scaledTime';
 import { useKit } from './useKit';
 
 const UNAUTHENTICATED = { error: 'Unauthenticated.' };
@@ -42,8 +41,6 @@ const runs: NodeRun[] = [
 		parameters: { ticketId: byId('7'), body: 'B', binaryPropertyName: '*', options: entities },
 	},
 ];
-
-beforeEach(scaleTime);
 
 describe.each([
 	['200', []],

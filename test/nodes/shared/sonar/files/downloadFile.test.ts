@@ -3,7 +3,6 @@ import { buffer } from 'node:stream/consumers';
 
 import { downloadFile } from '../../../../../nodes/shared/sonar/files/downloadFiles';
 import { parseFile } from '../../../../../nodes/shared/sonar/files/file';
-import { IdleWatch } from '../../../../../nodes/shared/sonar/http/IdleWatch';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { useQuietServer } from '../http/quietServer';
 
@@ -14,8 +13,7 @@ const IDLE = 500;
 
 /** Takes nothing for longer than a silent Sonar is waited for. */
 async function storeLate(body: Readable): Promise<Buffer> {
-	const { signal } = new IdleWatch(2 * IDLE);
-	await new Promise((resolve) => signal.addEventListener('abort', resolve));
+	await quiet.time.pause(2 * IDLE);
 	return await buffer(body);
 }
 

@@ -130,7 +130,7 @@ describe('A rate limit', () => {
 		['in the past', -3000],
 	])('with Retry-After %s is asked anew once a minute, not at once', async (header, offset) => {
 		quiet.answer = (_, response) => {
-			const date = new Date(quiet.now + offset).toUTCString();
+			const date = new Date(quiet.time.now() + offset).toUTCString();
 			response.writeHead(429, { 'retry-after': offset ? date : header }).end(LIMIT);
 		};
 		await expect(ask(new SonarClient(quiet.host()))).rejects.toMatchObject({ code: 'rateLimit' });
@@ -142,7 +142,7 @@ describe('A rate limit', () => {
 		'ends at the date of Retry-After by Sonar’s clock, %p s ahead of this one',
 		async (ahead) => {
 			quiet.answer = (_, response) => {
-				const sonarNow = quiet.now + ahead * 1000;
+				const sonarNow = quiet.time.now() + ahead * 1000;
 				const date = new Date(sonarNow).toUTCString();
 				if (quiet.calls > 1) return void response.end('answered');
 				const later = new Date(sonarNow + 20_000).toUTCString();
@@ -156,8 +156,11 @@ describe('A rate limit', () => {
 	it.each([200, 400, 429, 503])('is known by Laravel’s words under status %p', async (status) => {
 		quiet.answer = (_, response) => {
 			if (quiet.calls > 1) return void response.end('answered');
-			const reset = Math.round(quiet.now / 1000) + 12;
-			const headers = { date: new Date(quiet.now).toUTCString(), 'x-ratelimit-reset': reset };
+			const reset = Math.round(quiet.time.now() / 1000) + 12;
+			const headers = {
+				date: new Date(quiet.time.now()).toUTCString(),
+				'x-ratelimit-reset': reset,
+			};
 			response.writeHead(status, headers).end('{"message":"Too Many Attempts."}');
 		};
 		expect(await ask(new SonarClient(quiet.host()), MUTATION)).toBe('answered');

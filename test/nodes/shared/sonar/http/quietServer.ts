@@ -49,7 +49,7 @@ export class QuietServer {
 		this.whileAsleep = async () => await Promise.resolve();
 		openings += 1;
 		this.calls = this.slept = this.port = 0;
-		this.time = new VirtualTime();
+		this.time = new VirtualTime(Date.parse('2026-11-25T12:00:00Z'));
 		this.server = createServer((request, response) => {
 			this.calls += 1;
 			this.answer(request, response);
