@@ -7,7 +7,7 @@ import { writeStaticData } from '../shared/items/staticData';
 import { isRestart, readWebhookAddress } from '../shared/items/webhooks';
 import { SonarClient } from '../shared/sonar/http/SonarClient';
 import { closeEndpoints } from '../shared/sonar/webhooks/closeEndpoints';
-import { fetchModelEvents, toText } from '../shared/sonar/webhooks/modelEvents';
+import { fetchModelEvents } from '../shared/sonar/webhooks/modelEvents';
 import { openEndpoint } from '../shared/sonar/webhooks/openEndpoint';
 import { hashOf } from '../shared/sonar/webhooks/secret';
 import { toLine } from '../shared/sonar/tickets/text';
@@ -38,42 +38,47 @@ export async function switchOn(context: IHookFunctions): Promise<void> {
 	}
 }
 
-interface Opening {
-	events: string;
-	state: Promise<State>;
+/** A switch on or off at an address. */
+interface Turn {
+	/** What Sonar is asked to call for; nothing for a switch off. */
+	events?: string;
+	done: Promise<State | undefined>;
 }
 
-/** What is being switched on, by its address. */
-const openings = new Map<string, Opening>();
+/** The last turn of each address at which something is under way. */
+const turns = new Map<string, Turn>();
+
+/**
+ * Runs the switches at an address one after the other. n8n does not always wait for one to end, and two
+ * at once would undo each other. n8n 1.x may even switch a workflow on twice at once: these two share a
+ * turn, because Sonar's lists may lag and not show the second one what the first one made.
+ */
+async function inTurn(
+	address: string,
+	run: () => Promise<State | undefined>,
+	events?: string,
+): Promise<State | undefined> {
+	const last = turns.get(address);
+	if (last && events !== undefined && last.events === events) return await last.done;
+	const start = async () => {
+		await last?.done.catch(() => undefined);
+		return await run();
+	};
+	const turn: Turn = { events, done: start() };
+	turns.set(address, turn);
+	try {
+		return await turn.done;
+	} finally {
+		if (turns.get(address) === turn) turns.delete(address);
+	}
+}
 
 async function open(context: IHookFunctions, data: IDataObject): Promise<void> {
 	const address = readWebhookAddress(context);
 	const asked = fields.read(buildTriggerSource(context), 'events');
-	const opening = shareOpening(address, asked.join(' '), () =>
-		openAt(context, address, asked, data),
-	);
-	try {
-		writeStaticData(data, await opening.state);
-	} finally {
-		if (openings.get(address) === opening) openings.delete(address);
-	}
-}
-
-/** n8n 1.x may switch a workflow on twice at the same time: both share the one endpoint. */
-function shareOpening(address: string, events: string, start: () => Promise<State>): Opening {
-	const running = openings.get(address);
-	if (running?.events === events) return running;
-	const opening = { events, state: untilOpened(address).then(start) };
-	openings.set(address, opening);
-	return opening;
-}
-
-/**
- * What switches off, or on with other events, waits for what is still being switched on at the address:
- * when n8n starts while Sonar is down, that takes some time, and n8n does not wait for it.
- */
-async function untilOpened(address: string): Promise<void> {
-	await openings.get(address)?.state.catch(() => undefined);
+	const run = async () => await openAt(context, address, asked, data);
+	const state = await inTurn(address, run, asked.join(' '));
+	if (state) writeStaticData(data, state);
 }
 
 async function openAt(
@@ -83,19 +88,14 @@ async function openAt(
 	data: IDataObject,
 ): Promise<State> {
 	const client = await buildClient(context);
-	const available = await fetchModelEvents(client);
-	const events = chooseEvents(asked, available);
+	const events = chooseEvents(asked, await fetchModelEvents(client));
 	const secret = await openEndpoint(client, {
 		name: buildName(context),
 		address,
 		events,
 		isKnown: (one) => hashOf(one) === readState(data)?.secretHash,
 	});
-	return {
-		secretHash: hashOf(secret),
-		events: events.map(toText),
-		models: [...new Set(available.map(({ model }) => model))],
-	};
+	return { secretHash: hashOf(secret) };
 }
 
 /**
@@ -109,12 +109,15 @@ export async function switchOff(context: IHookFunctions): Promise<void> {
 	const node = context.getNode();
 	try {
 		const address = readWebhookAddress(context);
-		await untilOpened(address);
-		const client = await buildClient(context);
-		const count = await closeEndpoints(client, address, isKnown);
-		if (isKnown && count === 0) {
-			context.logger.warn(`${node.name}: found no webhook endpoint of its own in Sonar to delete`);
-		}
+		await inTurn(address, async () => {
+			const count = await closeEndpoints(await buildClient(context), address, isKnown);
+			if (isKnown && count === 0) {
+				context.logger.warn(
+					`${node.name}: found no webhook endpoint of its own in Sonar to delete`,
+				);
+			}
+			return undefined;
+		});
 	} catch (error) {
 		const { message } = toNodeError(node, error as Error);
 		context.logger.warn(

@@ -17,6 +17,11 @@ interface Response {
 	writeHead: (status: number, headers: Record<string, number>) => { end: () => void };
 }
 
+const ADDRESS = 'the https address that n8n has on the internet, such as https://n8n.example.com/';
+// n8n 2.41 ignores WEBHOOK_URL beside N8N_WEBHOOK_URL; older versions know only the former.
+const SET_ADDRESS = `Set the environment variable N8N_WEBHOOK_URL of n8n (before n8n 2.41: WEBHOOK_URL) to ${ADDRESS}. Then restart n8n and switch the workflow on.`;
+const SET_TEST_ADDRESS = `For tests in the editor, set the environment variable N8N_EDITOR_BASE_URL or N8N_WEBHOOK_URL of n8n to ${ADDRESS}. Then restart n8n and test again.`;
+
 /**
  * The https address that n8n listens at for a node. It names the workflow, too: a copy of a workflow
  * may have the path of its model, whose endpoint it must leave alone.
@@ -28,7 +33,7 @@ export function readWebhookAddress(context: IHookFunctions): string {
 	if (!URL.canParse(address) || new URL(address).protocol !== 'https:') {
 		throw new ParameterError(
 			`Sonar calls only https addresses, but the address of n8n is ${address || 'unknown'}`,
-			'Set the environment variable WEBHOOK_URL of n8n to n8n’s https address in the internet, such as https://n8n.example.com/. Then start n8n again, and switch the workflow on.',
+			context.getMode() === 'manual' ? SET_TEST_ADDRESS : SET_ADDRESS,
 		);
 	}
 	const url = new URL(address);

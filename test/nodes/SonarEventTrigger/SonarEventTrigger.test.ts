@@ -60,7 +60,6 @@ describe('Sonar Event Trigger, switched on', () => {
 		const secret = new URL(triggers.endpoint.endpoint).searchParams.get('secret')!;
 		const stored = JSON.stringify(trigger.staticData());
 		expect(stored).not.toContain(secret);
-		expect(stored).toContain('File.CREATED');
 	});
 
 	it('names workflow and node, as far as a list has room', async () => {
@@ -81,11 +80,17 @@ describe('Sonar Event Trigger, switched on', () => {
 		const trigger = triggers.build(undefined, { baseUrl });
 		await expect(trigger.activate()).rejects.toMatchObject({
 			message: expect.stringMatching(
-				/^Sonar calls only https addresses, but .* WEBHOOK_URL of n8n/,
+				/^Sonar calls only https addresses, but .* N8N_WEBHOOK_URL of n8n \(before n8n 2\.41: WEBHOOK_URL\)/,
 			) as string,
-			description: expect.stringContaining('WEBHOOK_URL') as string,
+			description: expect.stringContaining('N8N_WEBHOOK_URL') as string,
 		});
 		expect(kit.calls).toEqual([]);
+	});
+
+	it('says what counts for a test in the editor', async () => {
+		const baseUrl = 'http://localhost:5678';
+		const test = triggers.build(undefined, { baseUrl, testsInEditor: true });
+		await expect(test.activate()).rejects.toThrow(/N8N_EDITOR_BASE_URL or N8N_WEBHOOK_URL of n8n/);
 	});
 });
 

@@ -78,6 +78,23 @@ describe('Switching off', () => {
 		expect(triggers.endpoints).toEqual([]);
 	});
 
+	it('keeps the endpoint of a workflow that is switched on again meanwhile', async () => {
+		const before = await triggers.start();
+		let arrive!: () => void;
+		const arrived = new Promise<void>((resolve) => (arrive = resolve));
+		const deletion: RawAnswer = async (request, response, carryOut) => {
+			arrive();
+			await sleep(100);
+			await reshaped((body) => body)(request, response, carryOut);
+		};
+		answers('as usual', deletion);
+		const switchedOff = before.deactivate();
+		await arrived;
+		const after = triggers.build();
+		await Promise.all([switchedOff, after.activate()]);
+		await triggers.expectToWork(after);
+	});
+
 	it('keeps the endpoint of a workflow that is switched on with other events meanwhile', async () => {
 		const before = triggers.build();
 		const after = triggers.build(['File.DELETED']);

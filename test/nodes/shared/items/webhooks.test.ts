@@ -7,8 +7,9 @@ import {
 	readWebhookAddress,
 } from '../../../../nodes/shared/items/webhooks';
 
-const hook = (url?: string, id?: string) =>
+const hook = (url?: string, id?: string, mode = 'trigger') =>
 	({
+		getMode: () => mode,
 		getNodeWebhookUrl: () => url,
 		getWorkflow: () => ({ id }),
 	}) as unknown as IHookFunctions;
@@ -29,7 +30,17 @@ describe('The address of a webhook', () => {
 		expect(() => readWebhookAddress(hook(address))).toThrow(
 			expect.objectContaining({
 				message: `Sonar calls only https addresses, but the address of n8n is ${shown}`,
-				remedy: expect.stringContaining('WEBHOOK_URL') as string,
+				remedy: expect.stringContaining('N8N_WEBHOOK_URL of n8n (before n8n 2.41:') as string,
+			}) as Error,
+		);
+	});
+
+	it('is set elsewhere for a test in the editor', () => {
+		expect(() => readWebhookAddress(hook('http://localhost:5678/', '1', 'manual'))).toThrow(
+			expect.objectContaining({
+				remedy: expect.stringMatching(
+					/^For tests .* N8N_EDITOR_BASE_URL or N8N_WEBHOOK_URL/,
+				) as string,
 			}) as Error,
 		);
 	});
