@@ -2,6 +2,7 @@ import { parsePage, parseWholeNumber, selectPage, type Page } from '../graphql/c
 import { queryPage } from '../graphql/queryPage';
 import { buildQuery, type RootField } from '../graphql/rootField';
 import type { GeneralSearchMode, Search } from '../graphql/schema';
+import { toUnicodeForms } from '../graphql/unicodeForms';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, unwrap } from '../outcome';
@@ -117,11 +118,15 @@ async function fetchNamedPage(
 /** What is asked of Sonar for words. No question means that nothing can have them. */
 function ask({ parts, general }: Lookup, words: string): Question[] {
 	const exact = [...numbered('id', words), ...parts.flatMap((part) => part.exact?.(words) ?? [])];
-	const own = general ? exact : [...parts.flatMap((part) => part.words?.(words) ?? []), ...exact];
+	const forms = toUnicodeForms(words);
+	const contained = forms.flatMap((form) => parts.flatMap((part) => part.words?.(form) ?? []));
+	const own = general ? exact : [...contained, ...exact];
 	return [
 		// Several Searches are alternatives; beside a general search they would be a further condition.
 		...(own.length > 0 ? [{ search: own }] : []),
-		...(general ? [{ general_search: words, general_search_mode: general }] : []),
+		...(general
+			? forms.map((form) => ({ general_search: form, general_search_mode: general }))
+			: []),
 	];
 }
 

@@ -1,4 +1,5 @@
 import type { Search } from '../graphql/schema';
+import { toUnicodeForms } from '../graphql/unicodeForms';
 import { FILE_FIELDS, TECHNICAL_FILE_FIELDS, type Entity, type FileField } from './file';
 
 export interface FileFilters {
@@ -44,25 +45,36 @@ export function fileFieldsOf({ simplify }: Pick<FileQuery, 'simplify'>): readonl
 	return simplify ? FILE_FIELDS : [...FILE_FIELDS, ...TECHNICAL_FILE_FIELDS];
 }
 
-/** One Search. All of its fields must hold. An empty list if nothing is asked for. */
+/**
+ * All of the filters must hold: each Search has all of them, and stands for one Unicode form of the texts.
+ * An empty list if nothing is asked for.
+ */
 export function buildFileSearch({ of, filters }: FileQuery): Search[] {
 	const { filename, mimeType, createdAfter, createdBefore, uploadedByUserId } = filters;
-	const strings = [...contains('filename', filename), ...contains('mime_type', mimeType)];
 	const datetimes = [...created('GTE', createdAfter), ...created('LTE', createdBefore)];
 	const integers = uploadedByUserId
 		? [{ attribute: 'user_id', search_value: uploadedByUserId, operator: 'EQ' as const }]
 		: [];
-	const search: Search = {
-		...(strings.length > 0 ? { string_fields: strings } : {}),
+	const common: Search = {
 		...(datetimes.length > 0 ? { datetime_fields: datetimes } : {}),
 		...(integers.length > 0 ? { integer_fields: integers } : {}),
 		...(of.scope === 'unlinked' ? { unset_fields: ['fileable_id'] } : {}),
 	};
-	return Object.keys(search).length > 0 ? [search] : [];
+	const searches = contains('filename', filename).flatMap((name) =>
+		contains('mime_type', mimeType).map((type): Search => {
+			const strings = [...name, ...type];
+			return { ...(strings.length > 0 ? { string_fields: strings } : {}), ...common };
+		}),
+	);
+	return searches.filter((search) => Object.keys(search).length > 0);
 }
 
+/** The conditions for each Unicode form of a value; none if there is no value. */
 function contains(attribute: string, value: string | undefined) {
-	return value ? [{ attribute, search_value: value, match: true, partial_matching: true }] : [];
+	if (!value) return [[]];
+	return toUnicodeForms(value).map((search_value) => [
+		{ attribute, search_value, match: true, partial_matching: true },
+	]);
 }
 
 function created(operator: 'GTE' | 'LTE', value: string | undefined) {
