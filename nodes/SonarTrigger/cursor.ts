@@ -3,6 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { compareIds, type SonarFile } from '../shared/sonar/files/file';
 import { isRecord } from '../shared/sonar/guards';
 import { addGaps, type Gap } from './gaps';
+import {
+	addUnlinked,
+	readUnlinked,
+	removeUnlinked,
+	unlinkedBefore,
+	writeUnlinked,
+	type UnlinkedRange,
+} from './unlinked';
 
 /** How far the trigger has come. n8n keeps it between polls, and over restarts. */
 export interface Cursor {
@@ -12,16 +20,24 @@ export interface Cursor {
 	lastId: string;
 	/** The creation time of the newest file so far, as Sonar gives it. Unknown before the first file. */
 	lastCreatedAt?: string;
-	/** Files that were linked to nothing when they came. Kept if the trigger waits for certain types. */
-	unlinked: string[];
+	/** Files that will match if they are linked to one of the types that the trigger waits for. */
+	unlinked: readonly UnlinkedRange[];
+	/** A look for those that are linked now, which the next poll continues. */
+	look?: Look;
 	/** Ids that Sonar did not show, below the last one. */
 	gaps: Gap[];
 	/** A file that could not be downloaded, and in how many polls in a row. */
 	stuck?: { id: string; polls: number };
+	/** What the next items have to say, once. */
+	hint?: string;
 }
 
-/** How many files may wait to be linked. The oldest are given up first. */
-const MOST_UNLINKED = 100;
+export interface Look {
+	/** Behind which id it goes on. */
+	behind: string;
+	/** When it began, in milliseconds since 1970. */
+	since: number;
+}
 
 /** A cursor behind a file and all files with smaller ids, or in front of all files. */
 export function buildCursor(instance: string, last?: SonarFile): Cursor {
@@ -31,24 +47,35 @@ export function buildCursor(instance: string, last?: SonarFile): Cursor {
 		lastCreatedAt: last?.created_at ?? undefined,
 		unlinked: [],
 		gaps: [],
-		stuck: undefined,
 	};
 }
 
 /** The cursor as n8n kept it. Undefined before the first poll, and after a change of the instance. */
 export function readCursor(data: IDataObject, instance: string): Cursor | undefined {
-	const { lastId, lastCreatedAt, unlinked, gaps, stuck } = data;
+	const { lastId, lastCreatedAt, unlinked, look, gaps, stuck, hint } = data;
 	if (data.instance !== instance || typeof lastId !== 'string') return undefined;
 	return {
 		instance,
 		lastId,
 		lastCreatedAt: typeof lastCreatedAt === 'string' ? lastCreatedAt : undefined,
-		unlinked: Array.isArray(unlinked) ? unlinked.map(String) : [],
+		unlinked: readUnlinked(unlinked),
+		look:
+			isRecord(look) && /^\d+$/.test(String(look.behind))
+				? { behind: String(look.behind), since: Number(look.since) }
+				: undefined,
 		gaps: Array.isArray(gaps)
 			? gaps.filter(isRecord).map(({ id, until }) => ({ id: String(id), until: Number(until) }))
 			: [],
 		stuck: isRecord(stuck) ? { id: String(stuck.id), polls: Number(stuck.polls) } : undefined,
+		hint: typeof hint === 'string' ? hint : undefined,
 	};
+}
+
+/** The cursor as n8n keeps it. */
+export function toData(cursor: Cursor): object {
+	const { lastCreatedAt, look, stuck, hint } = cursor;
+	// What is undefined must be named, so that it replaces what n8n has.
+	return { ...cursor, lastCreatedAt, look, stuck, hint, unlinked: writeUnlinked(cursor.unlinked) };
 }
 
 /**
@@ -58,21 +85,34 @@ export function readCursor(data: IDataObject, instance: string): Cursor | undefi
  */
 export function passFile(
 	cursor: Cursor,
-	{ id, created_at }: SonarFile,
+	file: SonarFile,
 	{ awaitsLink, now }: { awaitsLink: boolean; now: number },
 ): Cursor {
-	const { lastId, stuck } = cursor;
+	const { lastId, stuck, unlinked } = cursor;
+	const { id, created_at } = file;
 	const isNew = compareIds(id, lastId) > 0;
 	const gaps = cursor.gaps.filter((gap) => gap.id !== id);
-	const unlinked = cursor.unlinked.filter((other) => other !== id);
 	return {
 		...cursor,
 		lastId: isNew ? id : lastId,
 		lastCreatedAt: isNew ? (created_at ?? cursor.lastCreatedAt) : cursor.lastCreatedAt,
 		gaps: isNew ? addGaps(gaps, { lastId, nextId: id }, now) : gaps,
-		unlinked: awaitsLink ? [...unlinked, id].slice(-MOST_UNLINKED) : unlinked,
+		unlinked: awaitsLink
+			? addUnlinked(unlinked, file, { lastId, now })
+			: removeUnlinked(unlinked, id),
 		stuck: stuck?.id === id ? undefined : stuck,
 	};
+}
+
+/** The cursor after a part of a look, or after the last one, which has nothing behind it. */
+export function passLook(
+	cursor: Cursor,
+	{ since, behind }: Pick<Look, 'since'> & Partial<Look>,
+): Cursor {
+	if (behind !== undefined) return { ...cursor, look: { since, behind } };
+	// A file whose time was over when the look began is not waited for any more.
+	const unlinked = cursor.unlinked.filter(({ until }) => until > since);
+	return { ...cursor, unlinked, look: undefined };
 }
 
 /** The cursor in front of a file whose download failed in one more poll. */
@@ -97,7 +137,14 @@ export function isBehind({ lastId, lastCreatedAt }: Cursor, newest: SonarFile): 
 	return compareIds(newest.id, lastId) < 0 && later > MARGIN;
 }
 
-/** The cursor in front of a file. */
-export function buildCursorBefore({ instance, lastCreatedAt }: Cursor, { id }: SonarFile): Cursor {
-	return { ...buildCursor(instance), lastId: (BigInt(id) - 1n).toString(), lastCreatedAt };
+/** The cursor in front of a file with a smaller id, which is new: ids went back. */
+export function buildCursorBefore(cursor: Cursor, { id }: SonarFile, hint: string): Cursor {
+	const { instance, lastCreatedAt, unlinked } = cursor;
+	return {
+		...buildCursor(instance),
+		lastId: (BigInt(id) - 1n).toString(),
+		lastCreatedAt,
+		unlinked: unlinkedBefore(unlinked, id),
+		hint,
+	};
 }

@@ -3,12 +3,11 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { buildHost, readCredential } from '../shared/items/host';
 import { buildTriggerSource } from '../shared/items/Item';
 import { writeStaticData } from '../shared/items/staticData';
-import { fetchFirstSince, fetchNewestFiles } from '../shared/sonar/files/fetchNewFiles';
+import { fetchNewestFiles } from '../shared/sonar/files/fetchNewFiles';
 import { clock } from '../shared/sonar/http/clock';
 import { SonarClient } from '../shared/sonar/http/SonarClient';
-import { attempt, unwrap } from '../shared/sonar/outcome';
 import { SonarError } from '../shared/sonar/SonarError';
-import { buildCursor, buildCursorBefore, readCursor, type Cursor } from './cursor';
+import { buildCursor, readCursor, toData } from './cursor';
 import { buildDownloads, describeFiles } from './deliver';
 import { fields } from './description';
 import { matches, type FileFilter } from './fileFilter';
@@ -16,6 +15,10 @@ import { pollFiles, type PollTask } from './pollFiles';
 
 /** How many of the newest files a test looks through for a match. */
 const NEWEST_FILES = 100;
+/** Of a poll, aside from downloads. */
+const MOST_REQUESTS = 40;
+/** A page takes one, unless Sonar refuses to count it, to search in a way, or several fields at once. */
+const REQUESTS_PER_PAGE = 8;
 /** In milliseconds, for an n8n that does not say how long a poll may take. */
 const POLL_BUDGET = 5 * 60_000;
 /** Of this time, after which whatever still goes on is ended: n8n skips polls until this one ends. */
@@ -25,8 +28,7 @@ const LONGEST_PART = 0.9;
  * The items of the files that are new since the last poll. The first poll gives none, and notes where
  * to start.
  *
- * @throws SonarError if Sonar gives nothing; the next poll then asks for the same. Also once if its ids
- * went back; the next poll then goes on with the new files
+ * @throws SonarError if Sonar gives nothing; the next poll then asks for the same
  */
 export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const task = await readTask(context);
@@ -35,22 +37,12 @@ export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecut
 	const cursor = readCursor(data, instance);
 	if (!cursor) {
 		const [newest] = await fetchNewestFiles(task.client, 1);
-		writeStaticData(data, buildCursor(instance, newest));
+		writeStaticData(data, toData(buildCursor(instance, newest)));
 		return [];
 	}
-	const result = await attempt(async () => await pollFiles(task, cursor));
-	if (result.status === 'failed' && result.error.code === 'restored') {
-		writeStaticData(data, await restart(task.client, cursor));
-	}
-	const polled = unwrap(result);
-	writeStaticData(data, polled.cursor);
+	const polled = await pollFiles(task, cursor);
+	writeStaticData(data, toData(polled.cursor));
 	return polled.items;
-}
-
-/** The cursor in front of the files that were created after the cursor's last file. */
-async function restart(client: SonarClient, cursor: Cursor): Promise<Cursor> {
-	const first = await fetchFirstSince(client, cursor.lastCreatedAt!);
-	return first ? buildCursorBefore(cursor, first) : cursor;
 }
 
 /**
@@ -84,14 +76,22 @@ async function readTask(context: IPollFunctions): Promise<PollTask> {
 	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : POLL_BUDGET;
 	const deadline = clock.timeout(budget * LONGEST_PART);
 	const host = buildHost(context, await readCredential(context), deadline);
-	const client = new SonarClient(host);
+	let requests = 0;
+	const client = new SonarClient({
+		...host,
+		async send(call) {
+			// All but downloads are sent by POST.
+			if (call.method === 'POST') requests += 1;
+			return await host.send(call);
+		},
+	});
 	// Half of it, since the last page may take as long as all before it.
 	const end = clock.now() + budget / 2;
 	return {
 		client,
 		filter,
 		deliver: download ? buildDownloads(context, client, binaryPropertyName) : describeFiles,
-		hasTime: () => clock.now() < end,
+		mayGoOn: () => clock.now() < end && requests <= MOST_REQUESTS - REQUESTS_PER_PAGE,
 		warn: (message) => context.logger.warn(message),
 	};
 }

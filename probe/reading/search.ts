@@ -137,6 +137,14 @@ function buildFilters({ facts: { files } }: Session): Map<string, Filter> {
 					found.every(({ type, entityId }) => type === linked.type && entityId === linked.entityId),
 			},
 		],
+		linked && [
+			'linked ones in ranges of ids',
+			{
+				args: `search: [${[linked, newest].map(({ id }) => inRange(id)).join()}]`,
+				// Sonar Trigger leaves out those that are not linked itself.
+				holds: (found) => found.some(({ id }) => id === linked.id),
+			},
+		],
 		[
 			'no entity yet',
 			{
@@ -148,6 +156,13 @@ function buildFilters({ facts: { files } }: Session): Map<string, Filter> {
 		],
 	];
 	return new Map(filters.filter((filter) => filter !== undefined));
+}
+
+function inRange(id: string): string {
+	const bounds = ['GTE', 'LTE'].map(
+		(operator) => `{ attribute: "id", search_value: "${id}", operator: ${operator} }`,
+	);
+	return `{ integer_fields: [${bounds.join()}], exists: ["fileable_id"] }`;
 }
 
 /** A second later, since Sonar may keep more digits of a moment than it shows. */

@@ -19,7 +19,8 @@ import { workflowOf } from './workflowOf';
 
 /** Polls a node as n8n's server does for an active workflow, but when it is told to. */
 export function startPoller(packages: Packages, options: PollerOptions): Poller {
-	const { credentials = {}, nodeName, staticData, testsInEditor = false, budget } = options;
+	const { credentials = {}, nodeName, staticData, testsInEditor = false } = options;
+	const { budget, durableCursors = false } = options;
 	const mode: WorkflowExecuteMode = testsInEditor ? 'manual' : 'trigger';
 	const activation: WorkflowActivateMode = staticData ? 'init' : 'activate';
 	const workflow = workflowOf(packages, options.workflow, {
@@ -39,10 +40,11 @@ export function startPoller(packages: Packages, options: PollerOptions): Poller 
 		async poll() {
 			let result: PollResult = {};
 			const own = Object.assign(Object.create(context) as PollContext, {
-				__emit: (data: INodeExecutionData[][]) => (result = { items: data[0] }),
+				__emit: (items: INodeExecutionData[][]) => (result = { items: items[0] }),
 				__emitError: (error: Error) => (result = { error }),
 				...(budget === undefined ? {} : { getPollBudgetMs: () => budget }),
 			});
+			if (durableCursors) stageCursor(own, workflow.getStaticData('node', node));
 			await executor.create(workflow, node, own, () => true)();
 			return result;
 		},
@@ -53,4 +55,19 @@ export function startPoller(packages: Packages, options: PollerOptions): Poller 
 		},
 		staticData: () => JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
 	};
+}
+
+/** The node gets a copy of its data, which n8n keeps with what the poll gives: poll-cursor-hooks.ts. */
+function stageCursor(context: PollContext, kept: IDataObject): void {
+	const { __emit: emit } = context;
+	const staged = deepCopy(kept);
+	const commit = () => void Object.assign(kept, staged);
+	Object.assign(context, {
+		resolveNodeStaticData: () => staged,
+		__commitCursor: async () => await Promise.resolve(commit()),
+		__emit: (items: INodeExecutionData[][]) => {
+			commit();
+			emit(items);
+		},
+	});
 }

@@ -94,6 +94,8 @@ export interface PollerOptions {
 	testsInEditor?: boolean;
 	/** The time that n8n lets a poll take, in milliseconds. By default n8n's own five minutes. */
 	budget?: number;
+	/** As with N8N_POLLER_DURABLE_CURSORS_ENABLED: n8n keeps the static data of a poll that does not throw. */
+	durableCursors?: boolean;
 }
 
 export interface PollResult {

@@ -23,6 +23,15 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 		},
 	],
 	[
+		'searches for what exists that find nothing',
+		{
+			description,
+			listArguments: (args) =>
+				args.search?.some(({ exists }) => exists) ? { ...args, id: '0' } : args,
+		},
+		{ filters: 'not handled: linked ones in ranges of ids is not right' },
+	],
+	[
 		'searches for whole words only',
 		{
 			description,

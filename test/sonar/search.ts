@@ -89,12 +89,19 @@ export class Attributes {
 
 	/** Equal rows keep their order. */
 	sorted<T extends Row>(rows: T[], sorters: Sorter[]): T[] {
-		const orders = sorters.map(({ attribute, direction }) => {
-			const kind = this.kind(attribute);
-			const sign = direction === 'DESC' ? -1 : 1;
-			return (a: T, b: T) => sign * compare(this.get(a, attribute), this.get(b, attribute), kind);
-		});
-		return [...rows].sort((a, b) => orders.reduce((result, order) => result || order(a, b), 0));
+		const signs = sorters.map(({ direction }) => (direction === 'DESC' ? -1 : 1));
+		const kinds = sorters.map(({ attribute }) => this.kind(attribute));
+		const keyed = rows.map((row) => ({
+			row,
+			keys: sorters.map(({ attribute }, index) => toKey(this.get(row, attribute), kinds[index]!)),
+		}));
+		keyed.sort((a, b) =>
+			signs.reduce(
+				(result, sign, index) => result || sign * compareKeys(a.keys[index]!, b.keys[index]!),
+				0,
+			),
+		);
+		return keyed.map(({ row }) => row);
 	}
 
 	private test(search: Search, caseSensitive: boolean): (row: Row) => boolean {
@@ -179,11 +186,20 @@ export function valueOf(type: string, row: Row, attribute: string): Value {
 	return (row as Record<string, Value | undefined>)[name] ?? null;
 }
 
+type Key = bigint | number | string | null;
+
 function compare(a: Value, b: Value, kind: Kind): number {
-	if (a === null || b === null) return Number(a !== null) - Number(b !== null);
-	if (kind === 'integer') return order(BigInt(a), BigInt(b));
-	if (kind === 'datetime') return order(Date.parse(String(a)), Date.parse(String(b)));
-	return order(String(a).toLowerCase(), String(b).toLowerCase());
+	return compareKeys(toKey(a, kind), toKey(b, kind));
+}
+
+function toKey(value: Value, kind: Kind): Key {
+	if (value === null) return null;
+	if (kind === 'integer') return BigInt(value);
+	return kind === 'datetime' ? Date.parse(String(value)) : String(value).toLowerCase();
+}
+
+function compareKeys(a: Key, b: Key): number {
+	return a === null || b === null ? Number(a !== null) - Number(b !== null) : order(a, b);
 }
 
 function order<T extends bigint | number | string>(a: T, b: T): number {

@@ -44,8 +44,6 @@ export const REMEDIES: Record<FailureCode, string> = {
 	customField: 'Check Custom Fields in the node’s options against the custom fields in Sonar.',
 	notListed: 'Choose By ID and enter the entity’s ID.',
 	endpoint: `Look at the list of webhook endpoints in Sonar, and check that the role of the token’s user may change it (${WEBHOOKS}).`,
-	restored:
-		'The next poll goes on with the files that were created after the last known file. Check whether some of them triggered before.',
 	noMatch: 'Change the filters, or upload a matching file to Sonar. Then test again.',
 	pageSize: 'Lower the limit.',
 	pageInfo: CHECK_VALUES,

@@ -66,8 +66,6 @@ export const FACTS = {
 	endpoint: { ...FAILED, permanent: true },
 	/** A test of the trigger found no file that matches. */
 	noMatch: { ...FAILED, permanent: true },
-	/** Sonar's newest id is smaller than an id that was seen before. */
-	restored: FAILED,
 	/** A list's page is larger than Sonar gives. */
 	pageSize: { ...FAILED, splits: true },
 	/** The list cannot be given with its count. */

@@ -4,11 +4,14 @@ import {
 	isBehind,
 	noteFailure,
 	passFile,
+	passLook,
 	readCursor,
+	toData,
 	type Cursor,
 } from '../../../nodes/SonarTrigger/cursor';
-import { matches } from '../../../nodes/SonarTrigger/fileFilter';
+import { matches, mayMatch } from '../../../nodes/SonarTrigger/fileFilter';
 import { addGaps, closeGaps } from '../../../nodes/SonarTrigger/gaps';
+import { takeUnlinked } from '../../../nodes/SonarTrigger/unlinked';
 import { writeStaticData } from '../../../nodes/shared/items/staticData';
 import type { SonarFile } from '../../../nodes/shared/sonar/files/file';
 
@@ -17,18 +20,31 @@ const instance = 'https://example.sonar.software';
 describe('The cursor of Sonar Trigger', () => {
 	it('comes back as it was written', () => {
 		const data = {};
-		const cursor = {
+		const cursor: Cursor = {
 			instance,
 			lastId: '9',
-			unlinked: ['7'],
+			unlinked: [
+				{ first: '2', last: '2', until: 1 },
+				{ first: '4', last: '7', until: 1 },
+				{ first: '8', last: '9', until: 2 },
+			],
+			look: { behind: '5', since: 3 },
 			gaps: [{ id: '8', until: 1_800_000_000_000 }],
 			stuck: { id: '10', polls: 2 },
+			hint: 'Once.',
 		};
-		writeStaticData(data, cursor);
-		expect(JSON.parse(JSON.stringify(data))).toEqual(cursor);
+		writeStaticData(data, toData(cursor));
+		expect(JSON.parse(JSON.stringify(data))).toEqual({
+			...cursor,
+			unlinked: [
+				{ ids: '2,4-7', until: 1 },
+				{ ids: '8-9', until: 2 },
+			],
+		});
 		expect(readCursor(data, instance)).toEqual(cursor);
-		writeStaticData(data, { ...cursor, stuck: undefined });
-		expect(readCursor(data, instance)).toEqual({ ...cursor, stuck: undefined });
+		const rest = { look: undefined, stuck: undefined, hint: undefined };
+		writeStaticData(data, toData({ ...cursor, ...rest }));
+		expect(readCursor(data, instance)).toEqual({ ...cursor, ...rest });
 	});
 
 	it.each([{}, { instance }, { instance, lastId: 9 }, { instance: 'https://other', lastId: '9' }])(
@@ -43,17 +59,23 @@ describe('The cursor of Sonar Trigger', () => {
 			instance,
 			lastId: '9',
 			lastCreatedAt: 5,
-			unlinked: 'x',
+			unlinked: damaged,
+			look: { behind: 'x', since: 1 },
 			gaps: damaged,
 			stuck: 'y',
+			hint: 5,
 		};
-		expect(readCursor(data, instance)).toEqual({
-			instance,
-			lastId: '9',
-			unlinked: [],
-			gaps: [],
-			stuck: undefined,
-		});
+		expect(readCursor(data, instance)).toEqual({ instance, lastId: '9', unlinked: [], gaps: [] });
+	});
+
+	it.each([
+		[{ ids: '1,x,3-,-4,5-6', until: 1 }, ['1', '5']],
+		[{ ids: '1', until: '1' }, []],
+		[{ ids: '', until: 1 }, []],
+		[{ until: 1 }, []],
+	])('reads what is whole of %j', (damaged, firsts) => {
+		const cursor = readCursor({ instance, lastId: '9', unlinked: [damaged] }, instance)!;
+		expect(cursor.unlinked.map(({ first }) => first)).toEqual(firsts);
 	});
 });
 
@@ -64,12 +86,19 @@ const behind = (lastId: string, more: Partial<Cursor> = {}): Cursor => ({
 	...buildCursor(instance, fileOf(lastId)),
 	...more,
 });
-const now = 1_000_000;
+const now = Date.parse('2026-11-25T12:30:00+00:00');
 const WAIT = 600_000;
+/** In a day, at a full hour. */
+const UNTIL = Date.parse('2026-11-26T12:00:00+00:00');
+const range = (first: number, last = first, until = UNTIL) => ({
+	first: String(first),
+	last: String(last),
+	until,
+});
 
 describe('A cursor', () => {
 	it('starts behind the newest file, or in front of all', () => {
-		const start = { instance, unlinked: [], gaps: [], stuck: undefined };
+		const start = { instance, unlinked: [], gaps: [] };
 		expect(buildCursor(instance, fileOf('9'))).toEqual({
 			...start,
 			lastId: '9',
@@ -77,10 +106,13 @@ describe('A cursor', () => {
 		});
 		expect(buildCursor(instance, fileOf('9', null)).lastCreatedAt).toBeUndefined();
 		expect(buildCursor(instance)).toEqual({ ...start, lastId: '0', lastCreatedAt: undefined });
-		expect(buildCursorBefore(behind('99', { unlinked: ['3'] }), fileOf('10'))).toEqual({
+		const unlinked = [range(3, 5), range(8, 20), range(30)];
+		expect(buildCursorBefore(behind('99', { unlinked }), fileOf('10'), 'Back.')).toEqual({
 			...start,
 			lastId: '9',
 			lastCreatedAt: NOON,
+			unlinked: [range(3, 5), range(8, 9)],
+			hint: 'Back.',
 		});
 	});
 
@@ -96,7 +128,9 @@ describe('A cursor', () => {
 			],
 		});
 		const unknown = passFile(behind('9'), fileOf('10', null), { awaitsLink: true, now });
-		expect(unknown).toEqual(behind('10', { unlinked: ['10'] }));
+		// In a day from now, at the next full hour.
+		const until = UNTIL + 3_600_000;
+		expect(unknown).toEqual(behind('10', { unlinked: [range(10, 10, until)] }));
 	});
 
 	it('stays where it is for a file that comes late', () => {
@@ -104,22 +138,60 @@ describe('A cursor', () => {
 			{ id: '7', until: now },
 			{ id: '8', until: now },
 		];
-		const cursor = behind('9', { gaps, unlinked: ['7', '6'], stuck: { id: '7', polls: 2 } });
+		const unlinked = [range(6, 8)];
+		const cursor = behind('9', { gaps, unlinked, stuck: { id: '7', polls: 2 } });
 		const passed = passFile(cursor, fileOf('7', null), { awaitsLink: false, now });
-		expect(passed).toEqual(behind('9', { gaps: gaps.slice(1), unlinked: ['6'], stuck: undefined }));
+		expect(passed).toEqual(
+			behind('9', { gaps: gaps.slice(1), unlinked: [range(6), range(8)], stuck: undefined }),
+		);
 		expect(passFile(cursor, fileOf('8'), { awaitsLink: false, now }).stuck).toEqual(cursor.stuck);
 		expect(passFile(cursor, fileOf('9'), { awaitsLink: false, now }).gaps).toEqual(gaps);
 	});
 
-	it('awaits the link of the last 100 files, each once', () => {
+	const pass = (cursor: Cursor, id: number, awaitsLink = true, at: string | null = NOON) =>
+		passFile(cursor, fileOf(String(id), at), { awaitsLink, now });
+
+	it('awaits the links of ten thousand files in one range', () => {
+		let cursor = behind('100');
+		for (let id = 101; id <= 10_100; id += 1) cursor = pass(cursor, id);
+		expect(cursor.unlinked).toEqual([range(101, 10_100)]);
+		expect(pass(cursor, 500).unlinked).toEqual(cursor.unlinked);
+	});
+
+	it('leaves out of its ranges what is linked or ruled out, and those whose day is over', () => {
 		let cursor = behind('0');
-		for (let id = 1; id <= 101; id += 1) {
-			cursor = passFile(cursor, fileOf(String(id)), { awaitsLink: true, now });
-		}
-		expect(cursor.unlinked).toHaveLength(100);
-		expect(cursor.unlinked[0]).toBe('2');
-		const again = passFile(cursor, fileOf('50'), { awaitsLink: true, now });
-		expect(again.unlinked.filter((id) => id === '50')).toEqual(['50']);
+		// 3 and 6 to 8 have not come yet.
+		for (const id of [1, 2, 4, 5, 9]) cursor = pass(cursor, id, id !== 4);
+		expect(cursor.unlinked).toEqual([range(1, 2), range(5, 9)]);
+		expect(pass(cursor, 3).unlinked).toEqual([range(1, 2), range(3), range(5, 9)]);
+		expect(pass(cursor, 7, false).unlinked).toEqual([range(1, 2), range(5, 6), range(8, 9)]);
+		expect(pass(cursor, 10, true, '2026-11-24T11:00:00Z').unlinked).toEqual(cursor.unlinked);
+		// Of another hour.
+		const later = pass(cursor, 10, true, '2026-11-25T12:00:01Z');
+		expect(later.unlinked.at(-1)).toEqual(range(10, 10, UNTIL + 3_600_000));
+		// By a clock that is ahead.
+		expect(pass(behind('0'), 1, true, '2027-01-01T00:00:00Z').unlinked[0]!.until).toBe(
+			UNTIL + 3_600_000,
+		);
+	});
+
+	it('looks for linked files range by range', () => {
+		const unlinked = [range(1, 5), range(7), range(9, 12)];
+		expect(takeUnlinked(unlinked, '0', 2)).toEqual([range(1, 5), range(7)]);
+		expect(takeUnlinked(unlinked, '3', 9)).toEqual([range(4, 5), range(7), range(9, 12)]);
+		expect(takeUnlinked(unlinked, '5', 1)).toEqual([range(7)]);
+		expect(takeUnlinked(unlinked, '12', 9)).toEqual([]);
+	});
+
+	it('gives up at the end of a look those whose time was over when it began', () => {
+		const cursor = behind('9', { unlinked: [range(1, 2, 5), range(3, 4, 6)] });
+		const look = { since: 5, behind: '2' };
+		expect(passLook(cursor, look)).toEqual({ ...cursor, look });
+		expect(passLook({ ...cursor, look }, { since: 5 })).toEqual({
+			...cursor,
+			unlinked: [range(3, 4, 6)],
+			look: undefined,
+		});
 	});
 
 	it('counts the failures of one file in a row', () => {
@@ -188,5 +260,14 @@ describe('The filter', () => {
 		const unlinked = { ...file, fileable_type: null };
 		expect(matches(unlinked, { types: ['Ticket'] })).toBe(false);
 		expect(matches(unlinked, { types: [] })).toBe(true);
+	});
+
+	it('knows which file may still match once it is linked', () => {
+		const unlinked = { ...file, fileable_type: null };
+		expect(mayMatch(unlinked, { types: ['Ticket'], filename: 'invoice' })).toBe(true);
+		expect(mayMatch(unlinked, { types: ['Ticket'], filename: 'bill' })).toBe(false);
+		expect(mayMatch(unlinked, { types: ['Ticket'], mimeType: 'image' })).toBe(false);
+		expect(mayMatch(unlinked, { types: [] })).toBe(false);
+		expect(mayMatch(file, { types: ['Account'] })).toBe(false);
 	});
 });

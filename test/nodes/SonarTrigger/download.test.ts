@@ -106,18 +106,17 @@ describe('Sonar Trigger with Download', () => {
 	});
 
 	it('tries a file again that was linked late, also when its day of waiting is over', async () => {
+		let now = Date.now();
+		jest.spyOn(clock, 'now').mockImplementation(() => now);
+		jest.spyOn(timer, 'sleep').mockImplementation(async (time) => void (now += time));
 		kit.sonar.addEntity('Ticket', { id: '1' });
 		const trigger = startTrigger(kit, { ...download, fileableTypes: ['Ticket'] });
 		await trigger.poll();
-		const id = await kit.sonar.addFile({
-			filename: 'late.txt',
-			content: 'late',
-			created_at: new Date(Date.now() - 86_400_000 + 60_000).toISOString(),
-		});
+		const created_at = new Date(now).toISOString();
+		const id = await kit.sonar.addFile({ filename: 'late.txt', content: 'late', created_at });
 		await trigger.poll();
 		kit.sonar.link(id, { type: 'Ticket', id: '1' });
-		const created_at = new Date(Date.now() - 2 * 86_400_000).toISOString();
-		kit.sonar.update(id, { created_at });
+		now += 2 * 86_400_000;
 		fail(id, 4);
 		expect(await trigger.poll()).toEqual({});
 		expect(await trigger.names()).toEqual(['late.txt']);

@@ -1,16 +1,8 @@
 import { clock } from '../../../nodes/shared/sonar/http/clock';
-import {
-	answerTo,
-	answerWith,
-	data,
-	json,
-	reset,
-	resetAfterBody,
-	status,
-} from '../../sonar/answers';
+import { answerWith, data, json, reset, resetAfterBody, status } from '../../sonar/answers';
 import { watchLog } from '../log';
 import { useKitWithNewSonars } from '../useKit';
-import { addFile, startTrigger } from './startTrigger';
+import { addFile, askedBehind, startTrigger } from './startTrigger';
 
 const kit = useKitWithNewSonars({ recordsPerPageLimit: 2 });
 
@@ -132,28 +124,21 @@ describe('Sonar Trigger', () => {
 		expect(await trigger.names()).toEqual(['0.txt', '1.txt']);
 	});
 
-	it('keeps waiting for the link of a file that Sonar does not give now', async () => {
-		kit.sonar.addEntity('Ticket', { id: '1' });
-		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
+	it('goes on behind pages of which nothing matched, if a later one fails', async () => {
+		const trigger = startTrigger(kit, { filters: { filename: 'invoice' } });
 		await trigger.poll();
-		await kit.sonar.addFile({ filename: 'a', content: 'a', created_at: new Date().toISOString() });
-		await kit.sonar.addFile({ filename: 'b', content: 'b', created_at: new Date().toISOString() });
-		await trigger.poll();
-		const none = { entities: [] };
-		answerWith(
-			kit.sonar,
-			'/api/graphql',
-			answerTo(([all, first, second]) => ({
-				data: {
-					[all!]: { ...none, page_info: { total_pages: 1 } },
-					[first!]: null,
-					[second!]: none,
-				},
-				errors: [{ message: 'Not now', path: [first] }],
-			})),
-		);
+		for (let index = 0; index < 7; index += 1) await add(`${index}.txt`);
+		await add('invoice.txt');
+		const { warn } = watchLog();
+		answerWith(kit.sonar, '/api/graphql', 'as usual', 'as usual', status(500));
 		expect(await trigger.poll()).toEqual({});
-		expect(trigger.cursor().unlinked).toEqual(['61']);
+		expect(warn).toEqual([expect.stringContaining('leaves the rest to the next poll')]);
+		expect(trigger.cursor().lastId).toBe('64');
+		// What fails at once is an error, so that nobody takes it for silence.
+		answerWith(kit.sonar, '/api/graphql', status(500));
+		expect((await trigger.poll()).error?.message).toBe('Sonar’s server failed (HTTP 500)');
+		expect(await trigger.names()).toEqual(['invoice.txt']);
+		expect(askedBehind(kit)).toEqual(['66']);
 	});
 
 	it('goes on poll by poll if Sonar gives ids as numbers, however large', async () => {

@@ -1,6 +1,9 @@
 import { byId } from '../kit';
+import { clock } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
-import { addFile, addFiles, askedBehind, askedIds, startTrigger } from './startTrigger';
+import { addFile, addFiles, askedBehind, askedRanges, startTrigger } from './startTrigger';
+
+const HOUR = 60 * 60 * 1000;
 
 const kit = useKitWithNewSonars({ recordsPerPageLimit: 100 });
 
@@ -60,7 +63,7 @@ describe('Sonar Trigger with filters', () => {
 		];
 		kit.sonar.clearLog();
 		expect(await trigger.poll()).toEqual({});
-		expect(trigger.cursor()).toMatchObject({ lastId: third, unlinked: [first, second, third] });
+		expect(trigger.cursor()).toMatchObject({ lastId: third, unlinked: [{ ids: '61-63' }] });
 		await link(third, 'Ticket');
 		await link(first, 'Ticket');
 		await link(second, 'Account');
@@ -68,32 +71,38 @@ describe('Sonar Trigger with filters', () => {
 		kit.sonar.clearLog();
 		expect(await trigger.names()).toEqual(['first.txt', 'third.txt', 'fourth.txt']);
 		expect(kit.calls).toEqual(['query']);
-		const waiting = [first, second, third];
-		const asked = () => waiting.filter((id) => askedIds(kit).includes(id));
-		expect(asked()).toEqual(waiting);
+		expect(askedRanges(kit)).toEqual(['61-63']);
 		expect(trigger.cursor()).toMatchObject({ unlinked: [] });
 		expect(await trigger.poll()).toEqual({});
-		expect(asked()).toEqual([]);
+		expect(askedRanges(kit)).toEqual([]);
 	});
 
-	it('waits no longer than a day for a link, and for no more than a hundred files', async () => {
+	it('waits a day for a link, and looks once more when it is over', async () => {
+		const start = Date.now();
+		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
+		const ago = (hours: number) => new Date(start - hours * HOUR).toISOString();
 		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
 		await trigger.poll();
-		const hour = 60 * 60 * 1000;
-		await addFile(kit, 'old.txt', { created_at: new Date(Date.now() - 25 * hour).toISOString() });
-		const young = await addFile(kit, 'young.txt', {
-			created_at: new Date(Date.now() - 23 * hour).toISOString(),
-		});
+		await addFile(kit, 'old.txt', { created_at: ago(25) });
+		const [first, second, third] = [
+			await addFile(kit, '23 hours.txt', { created_at: ago(23) }),
+			await addFile(kit, 'new.txt', { created_at: ago(0) }),
+			await addFile(kit, 'newer.txt', { created_at: ago(0) }),
+		];
+		kit.sonar.addEntity('Ticket', { id: '1' });
 		await trigger.poll();
-		expect(trigger.cursor().unlinked).toHaveLength(2);
+		expect(trigger.cursor().unlinked).toMatchObject([{ ids: '62' }, { ids: '63-64' }]);
+		now.mockReturnValue(start + 2 * HOUR);
 		await trigger.poll();
-		expect(trigger.cursor().unlinked).toEqual([young]);
-		const created_at = new Date().toISOString();
-		const ids: string[] = [];
-		for (let index = 0; index < 103; index += 1)
-			ids.push(await addFile(kit, 'x.txt', { created_at }));
-		await trigger.poll();
-		expect(trigger.cursor().unlinked).toEqual(ids.slice(-100));
+		await link(first, 'Ticket');
+		expect(await trigger.poll()).toEqual({});
+		now.mockReturnValue(start + 23 * HOUR);
+		await link(second, 'Ticket');
+		now.mockReturnValue(start + 72 * HOUR);
+		expect(await trigger.names()).toEqual(['new.txt']);
+		expect(trigger.cursor().unlinked).toEqual([]);
+		await link(third, 'Ticket');
+		expect(await trigger.poll()).toEqual({});
 	});
 
 	it('asks no more for files that wait once every type will do', async () => {
@@ -101,12 +110,11 @@ describe('Sonar Trigger with filters', () => {
 		await trigger.poll();
 		const id = await addFile(kit, 'a.txt', { created_at: new Date().toISOString() });
 		await trigger.poll();
-		expect(trigger.cursor().unlinked).toEqual([id]);
 		await trigger.poll();
-		expect(askedIds(kit)).toContain(id);
+		expect(askedRanges(kit)).toEqual([`${id}-${id}`]);
 		const changed = startTrigger(kit, {}, { staticData: trigger.staticData() });
 		expect(await changed.poll()).toEqual({});
-		expect(askedIds(kit)).not.toContain(id);
+		expect(askedRanges(kit)).toEqual([]);
 		expect(changed.cursor().unlinked).toEqual([]);
 	});
 });

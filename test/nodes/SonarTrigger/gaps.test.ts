@@ -108,7 +108,7 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		await add('101', { created_at });
 		await add('102', ticket);
 		expect(await trigger.names()).toEqual(['102.txt']);
-		expect(trigger.cursor()).toMatchObject({ unlinked: ['101'], gaps: [] });
+		expect(trigger.cursor()).toMatchObject({ unlinked: [{ ids: '101' }], gaps: [] });
 		kit.sonar.link('101', { type: 'Ticket', id: '1' });
 		expect(await trigger.names()).toEqual(['101.txt']);
 		expect(await trigger.poll()).toEqual({});

@@ -6,7 +6,7 @@ import type { Kit } from '../kit';
 
 export interface TriggerOptions extends Pick<
 	PollerOptions,
-	'staticData' | 'testsInEditor' | 'budget'
+	'staticData' | 'testsInEditor' | 'budget' | 'durableCursors'
 > {
 	/** Puts Download File behind the trigger. */
 	withDownload?: boolean;
@@ -91,6 +91,17 @@ export function askedIds(kit: Kit): string[] {
 /** The ids behind which the last poll asked for all. */
 export function askedBehind(kit: Kit): string[] {
 	return comparedIds(kit, 'GT').map(String);
+}
+
+/** The ranges that the last poll asked for, such as "61-160", of files that are linked now. */
+export function askedRanges({ sonar }: Kit): string[] {
+	return argumentsOfLastPoll(sonar).flatMap(({ search }) =>
+		((search ?? []) as Array<{ integer_fields?: IdCondition[]; exists?: string[] }>)
+			.filter(({ exists }) => exists?.includes('fileable_id'))
+			.map(({ integer_fields = [] }) =>
+				integer_fields.map(({ search_value }) => search_value).join('-'),
+			),
+	);
 }
 
 export type FileFields = Partial<Parameters<Kit['sonar']['addFile']>[0]>;

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { chain } from '../engine';
+import { startedBy, useEventTriggers } from './SonarEventTrigger/eventTriggers';
+import { startTrigger } from './SonarTrigger/startTrigger';
+
+const triggers = useEventTriggers();
+const { kit } = triggers;
+
+const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+const [RECIPE = ''] = /^\| both, before Remove Duplicates .*$/m.exec(README) ?? [];
+/** The expressions of the README's line on both triggers, as a user copies them. */
+const [fileId, key] = (RECIPE.match(/\{\{[^`]+\}\}/g) ?? []).map((text) => `=${text}`);
+
+const workflow = chain([
+	{
+		name: 'List Files',
+		type: 'n8n-nodes-sonar-software.sonarListFiles',
+		parameters: { scope: 'ids', fileId: fileId! },
+	},
+	{
+		name: 'Remove Duplicates',
+		type: 'n8n-nodes-base.removeDuplicates',
+		typeVersion: 2,
+		parameters: {
+			operation: 'removeItemsSeenInPreviousExecutions',
+			logic: 'removeItemsWithAlreadySeenKeyValues',
+			dedupeValue: key!,
+			options: {},
+		},
+	},
+]);
+
+/** What gets through, of an execution that a trigger starts. */
+async function passed(input: INodeExecutionData[] = []) {
+	const credentials = { sonarApi: kit.credential };
+	const { error, output } = await kit.engine.run({ workflow, credentials, input });
+	expect(error).toBeUndefined();
+	return output('Remove Duplicates').map(({ json }) => [json.filename, json.fileable_type]);
+}
+
+describe('Both triggers before Remove Duplicates, as the README has them', () => {
+	it('give a file once when it comes and once when it is linked, whoever of them tells', async () => {
+		kit.sonar.addEntity('Ticket', { id: '7' });
+		const polled = startTrigger(kit, { fileableTypes: ['Ticket'] });
+		await polled.poll();
+		const called = await triggers.start(['File.CREATED', 'File.UPDATED']);
+		const add = async (filename: string) => {
+			const created_at = new Date().toISOString();
+			return await kit.sonar.addFile({ filename, content: filename, created_at });
+		};
+		const link = (id: string) => kit.sonar.link(id, { type: 'Ticket', id: '7' });
+
+		const told = await add('told.txt');
+		await startedBy(called, 1);
+		expect(await passed(called.started[0])).toEqual([['told.txt', null]]);
+		expect(await polled.poll()).toEqual({});
+		link(told);
+		await startedBy(called, 2);
+		expect(await passed(called.started[1])).toEqual([['told.txt', 'Ticket']]);
+		// Sonar calls twice at times, and the poll comes after it.
+		expect(await passed(called.started[1])).toEqual([]);
+		expect(await passed((await polled.poll()).items)).toEqual([]);
+
+		// Nobody hears Sonar's calls for this one.
+		const missed = await add('missed.txt');
+		await polled.poll();
+		link(missed);
+		await startedBy(called, 4);
+		expect(await passed((await polled.poll()).items)).toEqual([['missed.txt', 'Ticket']]);
+	});
+});
