@@ -31,6 +31,18 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(asked()).toEqual([]);
 	});
 
+	it('is given though Sonar refuses to count its lists', async () => {
+		await kit.renewSonar({ characters: ['pageInfoRefused'] });
+		await add('100');
+		const trigger = startTrigger(kit);
+		await trigger.poll();
+		await add('103');
+		expect(await trigger.names()).toEqual(['103.txt']);
+		await add('102');
+		expect(await trigger.names()).toEqual(['102.txt']);
+		expect(await trigger.poll()).toEqual({});
+	});
+
 	it('is waited for over a restart, for ten minutes and one poll at least', async () => {
 		const before = startTrigger(kit);
 		await before.poll();
