@@ -106,17 +106,14 @@ describe('Sonar Trigger with Download', () => {
 	});
 
 	it('tries a file again that was linked late, also when its day of waiting is over', async () => {
-		let now = Date.now();
-		jest.spyOn(clock, 'now').mockImplementation(() => now);
-		jest.spyOn(timer, 'sleep').mockImplementation(async (time) => void (now += time));
 		kit.sonar.addEntity('Ticket', { id: '1' });
 		const trigger = startTrigger(kit, { ...download, fileableTypes: ['Ticket'] });
 		await trigger.poll();
-		const created_at = new Date(now).toISOString();
+		const created_at = new Date(kit.time.now()).toISOString();
 		const id = await kit.sonar.addFile({ filename: 'late.txt', content: 'late', created_at });
 		await trigger.poll();
 		kit.sonar.link(id, { type: 'Ticket', id: '1' });
-		now += 2 * 86_400_000;
+		await kit.time.pause(2 * 86_400_000);
 		fail(id, 4);
 		expect(await trigger.poll()).toEqual({});
 		expect(await trigger.names()).toEqual(['late.txt']);

@@ -1,5 +1,4 @@
 import { byId } from '../kit';
-import { clock } from '../scaledTime';
 import { useKitWithNewSonars } from '../useKit';
 import { addFile, addFiles, askedBehind, askedRanges, startTrigger } from './startTrigger';
 
@@ -78,8 +77,7 @@ describe('Sonar Trigger with filters', () => {
 	});
 
 	it('waits a day for a link, and looks once more when it is over', async () => {
-		const start = Date.now();
-		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
+		const start = kit.time.now();
 		const ago = (hours: number) => new Date(start - hours * HOUR).toISOString();
 		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
 		await trigger.poll();
@@ -92,13 +90,13 @@ describe('Sonar Trigger with filters', () => {
 		kit.sonar.addEntity('Ticket', { id: '1' });
 		await trigger.poll();
 		expect(trigger.cursor().unlinked).toMatchObject([{ ids: '62' }, { ids: '63-64' }]);
-		now.mockReturnValue(start + 2 * HOUR);
+		await kit.time.pause(2 * HOUR);
 		await trigger.poll();
 		await link(first, 'Ticket');
 		expect(await trigger.poll()).toEqual({});
-		now.mockReturnValue(start + 23 * HOUR);
+		await kit.time.pause(21 * HOUR);
 		await link(second, 'Ticket');
-		now.mockReturnValue(start + 72 * HOUR);
+		await kit.time.pause(49 * HOUR);
 		expect(await trigger.names()).toEqual(['new.txt']);
 		expect(trigger.cursor().unlinked).toEqual([]);
 		await link(third, 'Ticket');

@@ -69,7 +69,7 @@ describe('Sonar Trigger, if Sonar’s ids went back', () => {
 
 	it('still waits for the link of files that the backup holds', async () => {
 		kit.sonar.addEntity('Ticket', { id: '1' });
-		const recently = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+		const recently = (hours: number) => new Date(kit.time.now() - hours * 3_600_000).toISOString();
 		await add('50', recently(9));
 		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
 		await trigger.poll();

@@ -5,7 +5,6 @@ import { answerWith, reset } from '../../sonar/answers';
 import type { CharacterName } from '../../sonar/characters';
 import type { Character } from '../../sonar/characters/Character';
 import { watchLog } from '../log';
-import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 import { askedRanges, startTrigger, type Trigger } from './startTrigger';
 
@@ -139,7 +138,7 @@ describe('Files that are linked after the trigger has seen them', () => {
 		// What n8n would have kept of 10,000 files of which every second one matches.
 		const even = Array.from({ length: 5000 }, (_, index) => `${2 * index + 2}`);
 		const staticData = trigger.staticData();
-		const until = Date.now() + 3_600_000;
+		const until = kit.time.now() + 3_600_000;
 		Object.assign(staticData['node:Trigger']!, {
 			lastId: '20000',
 			unlinked: [{ ids: even.join(','), until }],
@@ -159,7 +158,6 @@ describe('Files that are linked after the trigger has seen them', () => {
 	});
 
 	it('come at a later poll, if a download fails, and none of them twice', async () => {
-		scaleTime();
 		const trigger = startTrigger(kit, { ...forTickets, options: { download: true } });
 		await trigger.poll();
 		const ids = await addMany(5);
