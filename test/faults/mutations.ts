@@ -1,5 +1,5 @@
 import type { RawAnswer } from '../sonar';
-import { data, json, reshaped } from '../sonar/answers';
+import { afterwards, data, json, reshaped, status } from '../sonar/answers';
 import { faultsOfJson } from './faults';
 import type { Row } from './runFault';
 
@@ -20,7 +20,12 @@ export function withFirst(value: unknown): RawAnswer {
 export const faultsOfMutations = {
 	...faultsOfJson,
 	'errors alone': json({ errors: [{ message: 'Bad.' }] }),
+	'errors alone, after all was done': reshaped(() => ({ errors: [{ message: 'Bad.' }] })),
+	'errors alone under 400, after all was done': afterwards(() =>
+		status(400, '{"errors":[{"message":"Bad."}]}'),
+	),
 	'errors that are no list': json({ errors: { message: 'Bad.' } }),
+	'a refusal unread': json({ errors: [{ message: 'Syntax Error: Bad.' }] }),
 	'errors beside null': reshaped((answer: Answer) => ({
 		data: { ...answer.data, [first(answer)]: null },
 		errors: [{ message: 'Bad.', path: [first(answer)] }],
@@ -42,7 +47,8 @@ export const faultsOfMutations = {
 
 /**
  * What becomes of two things in one mutation. From the mutation on the fault lasts. A second request is
- * the first look at what became of them; a look that fails on its way is tried four times.
+ * the first look at what became of them; a look that fails on its way is tried four times, and one that
+ * is refused goes in halves.
  *
  * @param unknown how the message of an unknown outcome ends
  * @param before how many requests go before the mutation
@@ -51,6 +57,7 @@ export function buildRows(unknown: string, before = 0): Row[] {
 	const noJson = `it sent no JSON object. ${unknown}`;
 	const broke = `The connection to Sonar broke. ${unknown}`;
 	const silent = `Sonar sent nothing for 0.5 seconds. ${unknown}`;
+	const bad = `Sonar answered: Bad. ${unknown}`;
 	const neither = `Sonar answered neither data nor errors. ${unknown}`;
 	const rows: Row[] = [
 		['400', 'Sonar refused the request (HTTP 400): No.', 3, 0],
@@ -94,8 +101,11 @@ export function buildRows(unknown: string, before = 0): Row[] {
 		['a body in deflate', 'done', 1, 2],
 		['a body in Brotli', 'done', 1, 2],
 		['a body in gzip that is cut', noJson, 2, 2],
-		['errors alone', 'Sonar answered: Bad.', 3, 0],
-		['errors that are no list', 'Sonar answered: Bad.', 3, 0],
+		['errors alone', bad, 4, 0],
+		['errors alone, after all was done', bad, 4, 2],
+		['errors alone under 400, after all was done', bad, 4, 2],
+		['errors that are no list', bad, 4, 0],
+		['a refusal unread', 'Sonar answered: Syntax Error: Bad.', 3, 0],
 		['errors beside null', ['Sonar answered: Bad.', 'done'], 1, 2],
 		['errors without a path beside data', 'done', 1, 2],
 		['errors that are no list beside data', 'done', 1, 2],

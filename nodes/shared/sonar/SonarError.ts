@@ -122,6 +122,8 @@ export interface SonarErrorDetails {
 	retryAfter?: number;
 	/** The open question after this failure, for example "Whether Sonar linked the files is unknown". */
 	unknownOutcome?: string;
+	/** GraphQL's own errors, if Sonar gave them under an HTTP status that refuses a request. */
+	graphqlErrors?: readonly unknown[];
 	/** Kept with the error, for example all names of a list that the message shortens. */
 	context?: Record<string, unknown>;
 	cause?: unknown;
@@ -137,6 +139,8 @@ export class SonarError extends Error {
 
 	readonly unknownOutcome?: string;
 
+	readonly graphqlErrors?: readonly unknown[];
+
 	readonly context?: Record<string, unknown>;
 
 	constructor(
@@ -148,6 +152,7 @@ export class SonarError extends Error {
 		this.status = details.status;
 		this.retryAfter = details.retryAfter;
 		this.unknownOutcome = details.unknownOutcome;
+		this.graphqlErrors = details.graphqlErrors;
 		this.context = details.context;
 	}
 

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { answerWith, reshaped, resetAfterBody, status } from '../../sonar/answers';
+import { REMEDIES } from '../../../nodes/shared/items/remedies';
+import { answerWith, json, reshaped, resetAfterBody, status } from '../../sonar/answers';
 import { textFile } from '../files';
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
@@ -87,6 +88,19 @@ describe('A ticket that Sonar refuses', () => {
 		expect(unlinked()).toHaveLength(2);
 		expect(kit.calls).toEqual(['query', 'POST /api/files', 'mutation']);
 	});
+
+	it.each(['The subject has already been taken.', 'Value "X" is not in the enum.'])(
+		'gets no advice about links and entity types after %j',
+		async (message) => {
+			const refused = json({ data: { f0: null }, errors: [{ message, path: ['f0'] }] });
+			answerWith(kit.sonar, '/api/graphql', 'as usual', refused);
+			const { error } = await create();
+			expect(error).toMatchObject({
+				message: `Sonar answered: ${message} [item 0]`,
+				description: REMEDIES.invalid,
+			});
+		},
+	);
 
 	it('has files that a next node can attach', async () => {
 		const { failed } = await create(

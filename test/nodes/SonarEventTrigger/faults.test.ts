@@ -20,8 +20,11 @@ const stored = afterwards(() => status(502));
 const ASKED = ['as usual', 'as usual'] as const;
 
 describe('Switching on', () => {
-	it('makes no second endpoint if Sonar stored the first one and answered 502', async () => {
-		answers(...ASKED, stored);
+	it.each([
+		['502', stored],
+		['errors alone', afterwards(() => json({ errors: [{ message: 'Bad.' }] }))],
+	])('makes no second endpoint if Sonar stored the first one and answered %s', async (_, lost) => {
+		answers(...ASKED, lost);
 		const trigger = await triggers.start();
 		expect(triggers.mutations).toEqual(['createWebhookEndpoint']);
 		await triggers.expectToWork(trigger);

@@ -3,7 +3,7 @@ import { buildStep, type Listing, type Step } from '../graphql/Listing';
 import { PagedList } from '../graphql/PagedList';
 import { buildQuery, type Arguments, type Selection } from '../graphql/rootField';
 import { SonarError } from '../SonarError';
-import { parseFile, type Entity, type FileField, type SonarFile } from './file';
+import { parseFile, readTypeRefusal, type Entity, type FileField, type SonarFile } from './file';
 import { buildFileSearch, type FileQuery } from './fileQuery';
 
 /** The result of a query. */
@@ -46,6 +46,7 @@ export class FileList implements Listing<FoundFiles> {
 			},
 			select: this.selection,
 			parse: (value) => this.parse(value),
+			readRefusal: readTypeRefusal,
 		});
 		const { pages } = this;
 		return [

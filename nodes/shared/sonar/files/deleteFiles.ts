@@ -98,20 +98,12 @@ async function runRequest<D extends Deletion>(
 		fields: [...fields.values()],
 		unknownOutcome: UNKNOWN_OUTCOME,
 	});
-	const results = new Map(
-		[...fields].map(([target, field]) => [target, toRefusal(answers.get(field)!)]),
-	);
+	const results = new Map([...fields].map(([target, field]) => [target, answers.get(field)!]));
 	return await settleByLook(client, results, {
 		fields: IDENTIFYING_FIELDS,
 		// It was there before, so it is gone and not only unknown to a list that lags.
 		judge: ({ file }, found) => (isMissing(found) ? done(file) : undefined),
 	});
-}
-
-/** Sonar's words may sound as if a link was refused. */
-function toRefusal(result: Result<SonarFile>): Result<SonarFile> {
-	const isRefused = result.status === 'failed' && result.error.code === 'alreadyLinked';
-	return isRefused ? failed(new SonarError('notDeleted', result.error.message)) : result;
 }
 
 function buildDeletion(file: SonarFile): RootField<SonarFile> {
@@ -134,5 +126,7 @@ function buildDeletion(file: SonarFile): RootField<SonarFile> {
 				`Sonar did not delete ${what}${words ? `: ${words}` : ''}`,
 			);
 		},
+		// Such as "The file is already associated": not a value to check, but a file that stays.
+		readRefusal: (words) => (/\balready\b|associated\b/i.test(words) ? 'notDeleted' : undefined),
 	});
 }

@@ -1,6 +1,6 @@
 import { parseWholeNumber } from '../graphql/connection';
 import { isRecord } from '../guards';
-import { SonarError } from '../SonarError';
+import { SonarError, type FailureCode } from '../SonarError';
 
 /** The fields of Sonar's type File that the nodes give, in the order of their output. */
 export const FILE_FIELDS = [
@@ -53,6 +53,11 @@ export interface Entity {
 	/** A name in Sonar's enum FileableType. */
 	type: string;
 	id: string;
+}
+
+/** How Sonar refuses an entity type that its schema does not have. */
+export function readTypeRefusal(words: string): FailureCode | undefined {
+	return /\benum\b|FileableType/i.test(words) ? 'entityType' : undefined;
 }
 
 function toText(value: unknown): string | null {

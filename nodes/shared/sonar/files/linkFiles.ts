@@ -6,8 +6,8 @@ import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
 import { isRecord } from '../guards';
 import { withEffects, type Outcomes, type Result } from '../outcome';
-import { SonarError } from '../SonarError';
-import type { Entity } from './file';
+import { SonarError, type FailureCode } from '../SonarError';
+import { readTypeRefusal, type Entity } from './file';
 import { explainLinked, settleLinks, type LinkResult } from './settleLinks';
 
 export interface Link {
@@ -125,5 +125,10 @@ function buildLinkMutation(mutation: LinkMutation): RootField<true> {
 				`Sonar’s answer says nothing about the link to ${entity.type} ${entity.id}`,
 			);
 		},
+		readRefusal: readLinkRefusal,
 	});
+}
+
+function readLinkRefusal(words: string): FailureCode | undefined {
+	return /\balready\b|\bunassociated\b/i.test(words) ? 'alreadyLinked' : readTypeRefusal(words);
 }

@@ -57,7 +57,7 @@ function settle(
 	const reason =
 		file.status === 'failed'
 			? `: ${file.error.message}`
-			: '. Seconds later it is linked to nothing';
+			: `. Seconds later it is linked to nothing. ${result.error.message}`;
 	return failed(new SonarError('notLinked', `${message}${reason}`));
 }
 

@@ -1,6 +1,7 @@
 import { isRecord } from '../guards';
 import { readErrors, readWords } from '../http/words';
 import { SonarError, type FailureCode } from '../SonarError';
+import type { RootField } from './rootField';
 
 /** An error of a GraphQL answer. */
 export interface GraphqlError {
@@ -10,6 +11,9 @@ export interface GraphqlError {
 	isDeeper: boolean;
 	/** Whether Sonar itself failed. It may have carried out the field before that. */
 	isInternal: boolean;
+	/** Whether Sonar refused the document before it carried out any of it. */
+	isUnread: boolean;
+	/** As the words read for any field; `toFieldError` gives the error of one. */
 	error: SonarError;
 }
 
@@ -20,18 +24,19 @@ const CATEGORIES: Record<string, FailureCode> = {
 	validation: 'invalid',
 };
 
-/** Sonar's words. Its schema does not promise them. The first pattern that is found counts. */
+/**
+ * What Sonar's words mean whatever field they are about. Its schema does not promise them. The first
+ * pattern that is found counts.
+ */
 const WORDS: ReadonlyArray<readonly [RegExp, FailureCode]> = [
 	[
 		/\bunauthenticated\b|\btoken (is|was|has)\b|\b(access|bearer|invalid|expired) token\b/i,
 		'token',
 	],
 	[/\bpermissions?\b|not authorized|unauthorized|forbidden|denied/i, 'permission'],
-	[/\balready\b|\bunassociated\b/i, 'alreadyLinked'],
 	[/aggregat/i, 'pageInfo'],
 	[/records[ _]per[ _]page|page size/i, 'pageSize'],
 	[/\bcomplexity\b|\bquery depth\b|too complex|too many/i, 'tooComplex'],
-	[/\benum\b|FileableType/i, 'entityType'],
 ];
 
 function readCode(error: unknown, words: string): FailureCode {
@@ -40,6 +45,33 @@ function readCode(error: unknown, words: string): FailureCode {
 	if (category && category !== 'invalid') return category;
 	return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'invalid';
 }
+
+/** Codes that no field reads in another way. */
+const OF_ANY_FIELD: ReadonlySet<FailureCode> = new Set(['token', 'permission']);
+
+/** The error as it reads for a field, which may know some of Sonar's words better. */
+export function toFieldError(
+	{ error }: GraphqlError,
+	{ readRefusal }: RootField<unknown>,
+): SonarError {
+	const code = OF_ANY_FIELD.has(error.code) ? undefined : readRefusal?.(error.message);
+	return code ? new SonarError(code, error.message) : error;
+}
+
+/**
+ * How GraphQL servers (graphql-php, graphql-js) begin to say that they refuse a document unread: its
+ * syntax, its names and types, the values of its variables, its size.
+ */
+const UNREAD = [
+	/^syntax error\b/i,
+	/^cannot query field "/i,
+	/^unknown (argument|field|type|directive|fragment|operation)\b/i,
+	/^variable "\$/i,
+	/^(field|argument) ".*" (is required|is not defined|of required type|argument|of type)\b/i,
+	/^(max(imum)? |the )?(query |document )?(complexity|depth)\b/i,
+	/^(the )?(query|document|request|operation) is too (complex|deep|large)\b/i,
+	/^too complex\b/i,
+];
 
 /** Words of Laravel and its GraphQL library for an error in their own code. */
 const INTERNAL = /^(internal )?server error\.?$/i;
@@ -60,11 +92,15 @@ export function parseGraphqlErrors(body: Record<string, unknown>): GraphqlError[
 	return errors.map((error) => {
 		const path: unknown = isRecord(error) ? error.path : undefined;
 		const words = readWords({ errors: [error] }) ?? 'an error without a message';
+		const alias = Array.isArray(path) ? String(path[0]) : undefined;
+		const code = readCode(error, words);
+		const isRefusal = code === 'token' || UNREAD.some((pattern) => pattern.test(words));
 		return {
-			alias: Array.isArray(path) ? String(path[0]) : undefined,
+			alias,
 			isDeeper: Array.isArray(path) && path.length > 1,
 			isInternal: isInternal(error),
-			error: new SonarError(readCode(error, words), `Sonar answered: ${words}`),
+			isUnread: alias === undefined && isRefusal,
+			error: new SonarError(code, `Sonar answered: ${words}`),
 		};
 	});
 }

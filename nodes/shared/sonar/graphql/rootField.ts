@@ -1,3 +1,4 @@
+import type { FailureCode } from '../SonarError';
 import type { ARGUMENTS, Fields, Inputs } from './schema';
 
 export type TypeName = keyof Fields;
@@ -61,12 +62,15 @@ export interface SelectedField {
 export interface RootField<T> extends SelectedField {
 	/** @throws SonarError if the answer lacks something */
 	parse(value: unknown): T;
+	/** What Sonar's words mean if it refuses this field, as far as they mean something else elsewhere. */
+	readRefusal?: (words: string) => FailureCode | undefined;
 }
 
 interface FieldParts<R extends 'Query' | 'Mutation', F extends keyof Fields[R], T> {
 	args?: Arguments<R, F>;
 	select: Selection<TypeOf<R, F>>;
 	parse(value: unknown): T;
+	readRefusal?: (words: string) => FailureCode | undefined;
 }
 
 export function buildQuery<F extends keyof Fields['Query'], T>(

@@ -46,16 +46,25 @@ export async function runDocument(
 				},
 			}),
 	});
-	const answer: { data?: unknown; errors?: unknown } = await graphql.rawRequest(
+	const asked = graphql.rawRequest(
 		query,
 		variables,
 		// Laravel answers a refused call by a redirect to its login page otherwise.
 		{ accept: 'application/json' },
 	);
+	const answer: { data?: unknown; errors?: unknown } = await asked.catch(toRefusal);
 	return {
 		data: isRecord(answer.data) ? answer.data : undefined,
 		errors: parseGraphqlErrors(answer),
 	};
+}
+
+/** Some GraphQL servers answer errors without data under HTTP 400. */
+function toRefusal(error: unknown): { errors: readonly unknown[] } {
+	if (error instanceof SonarError && error.graphqlErrors?.length) {
+		return { errors: error.graphqlErrors };
+	}
+	throw error;
 }
 
 /** Sonar's answer in the form that graphql-request takes; it throws on any other. */

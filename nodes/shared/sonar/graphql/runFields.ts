@@ -4,6 +4,7 @@ import type { SonarClient } from '../http/SonarClient';
 import { attempt, failed, toSonarError, unwrap, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { writeDocument } from './document';
+import { toFieldError } from './errors';
 import type { RootField } from './rootField';
 import { runDocument, type GraphqlAnswer } from './runDocument';
 
@@ -37,10 +38,15 @@ export async function runFields<T>(
 		() => runDocument(client, writeDocument(operation, fields), repeat),
 		unknownOutcomeOf(repeat),
 	);
-	const refusal = result.status === 'failed' ? result.error : readRefusal(result.value, repeat);
-	if (!refusal) return await readAnswers(fields, unwrap(result), repeat);
-	if (fields.length === 1 || !refusal.facts.splits) {
-		return new Map(fields.map((field) => [field, failed(refusal)]));
+	if (result.status === 'done' && !isRefused(result.value, repeat)) {
+		return await readAnswers(fields, result.value, repeat);
+	}
+	const [refusal] = result.status === 'done' ? result.value.errors : [];
+	const error = result.status === 'failed' ? result.error : refusal!.error;
+	if (fields.length === 1 || !error.facts.splits) {
+		return new Map(
+			fields.map((field) => [field, failed(refusal ? toFieldError(refusal, field) : error)]),
+		);
 	}
 	const [first, second] = halve(fields);
 	return new Map([
@@ -50,13 +56,13 @@ export async function runFields<T>(
 }
 
 /**
- * The error of an answer without data: Sonar carried out nothing of the document. If the error of a
- * mutation has a path, the mutation was begun. If Sonar itself failed, it may have been begun.
+ * Whether Sonar carried out nothing of a document. A query without data may be sent again in any case.
+ * Of a mutation, errors without data may be all that is left of an answer: only words that can come
+ * from nowhere but before its execution count.
  */
-function readRefusal({ data, errors }: GraphqlAnswer, { repeat }: Repeat): SonarError | undefined {
-	const wasBegun =
-		repeat === 'never' && errors.some(({ alias, isInternal }) => isInternal || alias !== undefined);
-	return data || wasBegun ? undefined : errors[0]?.error;
+function isRefused({ data, errors }: GraphqlAnswer, { repeat }: Repeat): boolean {
+	if (data || errors.length === 0) return false;
+	return repeat === 'safe' || errors.every(({ isUnread }) => isUnread);
 }
 
 async function readAnswers<T>(
@@ -83,14 +89,17 @@ async function readAnswer<T>(
 	const own = errors.find((error) => error.alias === alias);
 	// An error without a path is the error of each field without a value. If no error of a query has a
 	// path, it is the error of all fields. A mutation with a value was carried out.
-	const common = errors.find((error) => error.alias === undefined);
+	const pathless = errors.filter((error) => error.alias === undefined);
+	const common = pathless.find(({ isUnread }) => !isUnread) ?? pathless[0];
 	const isCommon =
 		isEmpty || (!unknownOutcome && !errors.some(({ alias: named }) => named !== undefined));
 	const found = own ?? (isCommon ? common : undefined);
 	if (!found) return await attempt(() => field.parse(value), unknownOutcome);
-	const mayBeDone = found.isDeeper || found.isInternal || !isEmpty;
-	if (!mayBeDone || !unknownOutcome) return failed(found.error);
-	return failed(toSonarError(new SonarError('incomplete', found.error.message), unknownOutcome));
+	const error = toFieldError(found, field);
+	// An error without a path may stand for one below a field that was carried out.
+	const isOwn = found.isUnread || (own !== undefined && !own.isDeeper && !own.isInternal);
+	if ((isOwn && isEmpty) || !unknownOutcome) return failed(error);
+	return failed(toSonarError(new SonarError('incomplete', error.message), unknownOutcome));
 }
 
 /**

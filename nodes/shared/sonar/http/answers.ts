@@ -129,7 +129,10 @@ export function readFailure(answer: TextAnswer, now: number): SonarError | undef
 	const isToken = messages.some((message) => TOKEN_WORDS.test(message));
 	const { code, message } = isToken ? STATUS_FAILURES[401]! : toStatusFailure(answer);
 	const told = isFailed ? `${message} (HTTP ${status})` : message;
-	return new SonarError(code, withWords(told), { status, retryAfter });
+	// Laravel lists the errors of a refused request by field; a list of them is GraphQL's.
+	const graphqlErrors =
+		code === 'invalid' && isRecord(body) && Array.isArray(body.errors) ? body.errors : undefined;
+	return new SonarError(code, withWords(told), { status, retryAfter, graphqlErrors });
 }
 
 /**

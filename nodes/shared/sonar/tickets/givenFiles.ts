@@ -30,26 +30,30 @@ export async function checkGivenFiles<D extends WithFileIds>(
 	const taken = new Set<string>();
 	return new Map(
 		drafts.map((draft): [D, Outcome<D & WithGivenFiles>] => {
-			const files = draft.fileIds.map((id) => toFree(id, found.get(id)!, taken));
+			const { fileIds } = draft;
+			const files = fileIds.map((id, index) =>
+				toFree(id, found.get(id)!, taken.has(id) || fileIds.indexOf(id) < index),
+			);
 			const wrong = files.find((file) => file.status === 'failed');
 			if (wrong?.status === 'failed') return [draft, wrong];
+			// Only now: a draft that fails needs no file.
+			for (const id of fileIds) taken.add(id);
 			const givenFiles = files.flatMap((file) => (file.status === 'done' ? [file.value] : []));
 			return [draft, done({ ...draft, givenFiles })];
 		}),
 	);
 }
 
-function toFree(id: string, file: Result<SonarFile>, taken: Set<string>): Result<SonarFile> {
+function toFree(id: string, file: Result<SonarFile>, isTaken: boolean): Result<SonarFile> {
 	if (file.status === 'failed') return file;
 	const { fileable_type: type, fileable_id: entityId } = file.value;
 	if (type !== null) {
 		const message = `The file ${id} cannot be attached. It is linked to ${type} ${entityId}`;
 		return failed(new SonarError('alreadyLinked', message));
 	}
-	if (taken.has(id)) {
+	if (isTaken) {
 		const message = `The file ${id} cannot be attached twice. It is given more than once in this run`;
 		return failed(new SonarError('alreadyLinked', message));
 	}
-	taken.add(id);
 	return file;
 }

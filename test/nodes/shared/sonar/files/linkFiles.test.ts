@@ -67,7 +67,7 @@ describe('Links of files', () => {
 		[
 			'fail if the files are linked to nothing seconds later',
 			{ fileable_type: null, fileable_id: null },
-			'Sonar did not link file 61 to Ticket 7. Seconds later it is linked to nothing',
+			'Sonar did not link file 61 to Ticket 7. Seconds later it is linked to nothing. Sonar’s answer says nothing about the link to Ticket 7',
 		],
 		[
 			'fail if Sonar shows no such files',

@@ -52,7 +52,7 @@ describe('A link whose answer does not tell its outcome', () => {
 			'was not made, since Sonar answered',
 			'incomplete',
 			linkedTo(null, null),
-			'notLinked: Sonar did not link file 61 to Ticket 7. Seconds later it is linked to nothing',
+			'notLinked: Sonar did not link file 61 to Ticket 7. Seconds later it is linked to nothing. It broke',
 		],
 		['stays unknown without an answer and a file', 'broken', undefined, 'broken: It broke'],
 		[

@@ -8,9 +8,8 @@ describe('An error of a GraphQL answer', () => {
 		['Unauthenticated.', 'token', 'Create a new personal access token'],
 		['Your access token has expired.', 'token', 'Create a new personal access token'],
 		['You have no permission to do this.', 'permission', 'ALTER_OTHERS_FILES'],
-		['File 1 is already linked.', 'alreadyLinked', 'A file can be linked only once'],
-		['The file must be unassociated.', 'alreadyLinked', 'A file can be linked only once'],
-		['Value "X" does not exist in "FileableType" enum.', 'entityType', 'Check the entity type'],
+		['The subject has already been taken.', 'invalid', 'Check the ids'],
+		['Value "X" does not exist in "TicketStatus" enum.', 'invalid', 'Check the ids'],
 		['Something', 'invalid', 'Check the ids'],
 		['File token.pdf is bad.', 'invalid', 'Check the ids'],
 	] as const)('%p has the code %p and its remedy', (words, code, remedy) => {
@@ -50,8 +49,8 @@ describe('An error of a GraphQL answer', () => {
 		expect(category('authentication').error.code).toBe('token');
 		expect(category('authorization').error.code).toBe('permission');
 		expect(category('validation').error.code).toBe('invalid');
-		const linked = { message: 'It is already linked.', extensions: { category: 'validation' } };
-		expect(parseOne(linked).error.code).toBe('alreadyLinked');
+		const complex = { message: 'Too complex.', extensions: { category: 'validation' } };
+		expect(parseOne(complex).error.code).toBe('tooComplex');
 	});
 
 	it.each([

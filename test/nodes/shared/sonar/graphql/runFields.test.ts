@@ -42,6 +42,7 @@ async function run(operation: 'query' | 'mutation', answer: object): Promise<unk
 }
 
 const BAD = 'invalid: Sonar answered: Bad';
+const UNSURE = 'incomplete: Sonar answered: Bad (unsure)';
 
 describe('The fields of a request', () => {
 	it('have each its value', async () => {
@@ -56,19 +57,44 @@ describe('The fields of a request', () => {
 		expect(quiet.calls).toBe(0);
 	});
 
-	it.each(['query', 'mutation'] as const)(
-		'are sent again one by one if Sonar refuses the whole %s',
-		async (operation) => {
-			expect(await run(operation, { errors: [{ message: 'Bad' }] })).toEqual([BAD, BAD]);
-			expect(asked).toEqual([2, 1, 1]);
-		},
-	);
+	it('of a query are sent again one by one if Sonar refuses the whole query', async () => {
+		expect(await run('query', { errors: [{ message: 'Bad' }] })).toEqual([BAD, BAD]);
+		expect(asked).toEqual([2, 1, 1]);
+	});
+
+	it.each([
+		'Syntax Error: Unexpected Name "x".',
+		'Cannot query field "x" on type "File".',
+		'Unknown argument "x" on field "deleteFile" of type "Mutation".',
+		'Variable "$v0" got invalid value "x"; Int64Bit cannot represent it.',
+		'Variable "$v0" of type "Int" used in position expecting type "Int64Bit!".',
+		'Field "deleteFile" argument "id" of type "Int64Bit!" is required but not provided.',
+		'Max query complexity should be 1 but got 2.',
+	])('of a mutation are sent again one by one after %j', async (message) => {
+		const failure = expect.stringMatching(/: Sonar answered: [^(]*$/) as string;
+		expect(await run('mutation', { errors: [{ message }] })).toEqual([failure, failure]);
+		expect(asked).toEqual([2, 1, 1]);
+	});
+
+	it.each([
+		[[{ message: 'Bad' }]],
+		[[{ message: 'Cannot return null for non-nullable field.' }]],
+		[[{ message: 'Value "Cannot query field "x"" is bad.' }]],
+		[[{ message: 'Too many tickets.' }]],
+		[[{ message: 'Syntax Error: No.' }, { message: 'Bad' }]],
+	])('of a mutation are sent once and unknown after %j, which may come last', async (errors) => {
+		const unsure = expect.stringMatching(/^incomplete: Sonar answered: .* \(unsure\)$/) as string;
+		expect(await run('mutation', { errors })).toEqual([unsure, unsure]);
+		expect(await run('mutation', { data: null, errors })).toEqual([unsure, unsure]);
+		expect(asked).toEqual([2, 2]);
+	});
 
 	it('are not sent again if Sonar does not know the token', async () => {
 		const errors = [{ message: 'Unauthenticated.' }];
 		const failure = 'token: Sonar answered: Unauthenticated.';
 		expect(await run('query', { errors })).toEqual([failure, failure]);
-		expect(asked).toEqual([2]);
+		expect(await run('mutation', { errors })).toEqual([failure, failure]);
+		expect(asked).toEqual([2, 2]);
 	});
 
 	it('of a query are sent again if an error without data names one', async () => {
@@ -82,7 +108,7 @@ describe('The fields of a request', () => {
 		const own = [{ message: 'Bad', path: ['f0'] }];
 		expect(await run('mutation', { errors: own })).toEqual([BAD, unsure]);
 		const both = [{ message: 'Bad' }, { message: 'Bad', path: ['f1'] }];
-		expect(await run('mutation', { errors: both })).toEqual([BAD, BAD]);
+		expect(await run('mutation', { errors: both })).toEqual([UNSURE, BAD]);
 		expect(asked).toEqual([2, 2]);
 	});
 
@@ -107,21 +133,44 @@ describe('The fields of a request', () => {
 	it('fail by an error without a path if they have no value; all fields of a query do', async () => {
 		const answer = { data: { f0: null, f1: { id: 2 } }, errors: [{ message: 'Bad' }] };
 		expect(await run('query', answer)).toEqual([BAD, BAD]);
-		expect(await run('mutation', answer)).toEqual([BAD, 2]);
+		// The field may have been carried out: its own path may be what is missing.
+		expect(await run('mutation', answer)).toEqual([UNSURE, 2]);
 		const named = { ...answer, errors: [...answer.errors, { message: 'Other', path: ['f9'] }] };
 		expect(await run('query', named)).toEqual([BAD, 2]);
 	});
 
 	it('of a mutation may be done if their error is below them, or beside a value', async () => {
 		const deeper = { message: 'Bad', path: ['f0', 'id'] };
-		const unsure = 'incomplete: Sonar answered: Bad (unsure)';
 		const below = { data: { f0: null, f1: { id: 2 } }, errors: [deeper] };
-		expect(await run('mutation', below)).toEqual([unsure, 2]);
+		expect(await run('mutation', below)).toEqual([UNSURE, 2]);
 		expect(await run('query', below)).toEqual([BAD, 2]);
 		const beside = {
 			data: { f0: { id: 1 }, f1: { id: 2 } },
 			errors: [{ message: 'Bad', path: ['f0'] }],
 		};
-		expect(await run('mutation', beside)).toEqual([unsure, 2]);
+		expect(await run('mutation', beside)).toEqual([UNSURE, 2]);
+	});
+
+	it('read Sonar’s words each in its own way, but for those about the token and permissions', async () => {
+		const words = { taken: 'The name has already been taken.', denied: 'Already? Access denied.' };
+		quiet.answerGraphql(() => ({
+			data: { f0: null, f1: null, f2: null },
+			errors: [words.taken, words.taken, words.denied].map((message, index) => ({
+				message,
+				path: [`f${index}`],
+			})),
+		}));
+		const known = buildQuery('files', {
+			select: [],
+			parse,
+			readRefusal: (text) => (text.includes('taken') ? 'alreadyLinked' : 'notDeleted'),
+		});
+		const fields = [known, query(), { ...known }];
+		const client = new SonarClient(quiet.host());
+		const results = await runFields(client, { operation: 'query', fields });
+		const codes = [...results.values()].map(
+			(result) => result.status === 'failed' && result.error.code,
+		);
+		expect(codes).toEqual(['alreadyLinked', 'invalid', 'permission']);
 	});
 });

@@ -53,6 +53,15 @@ describe('Files that were uploaded before', () => {
 		]);
 	});
 
+	it('are free for a draft if the one before it fails', async () => {
+		answerFiles(quiet, (id) => (id === '61' ? undefined : { fileable_type: null }));
+		expect(await check(['62', '61'], ['62'], ['62'])).toMatchObject([
+			{ error: { code: 'missing' } },
+			{ status: 'done' },
+			{ error: { code: 'alreadyLinked' } },
+		]);
+	});
+
 	it('fail their draft if Sonar has none', async () => {
 		answerFiles(quiet, (id) => (id === '61' ? undefined : { fileable_type: null }));
 		expect(await check(['61'], ['62'])).toMatchObject([
