@@ -1,5 +1,5 @@
 import type { RawAnswer } from '../sonar';
-import { afterwards, data, json, reshaped, status } from '../sonar/answers';
+import { data, json, reshaped } from '../sonar/answers';
 import { faultsOfJson } from './faults';
 import type { Row } from './runFault';
 
@@ -21,11 +21,7 @@ export const faultsOfMutations = {
 	...faultsOfJson,
 	'errors alone': json({ errors: [{ message: 'Bad.' }] }),
 	'errors alone, after all was done': reshaped(() => ({ errors: [{ message: 'Bad.' }] })),
-	'errors alone under 400, after all was done': afterwards(() =>
-		status(400, '{"errors":[{"message":"Bad."}]}'),
-	),
 	'errors that are no list': json({ errors: { message: 'Bad.' } }),
-	'a refusal unread': json({ errors: [{ message: 'Syntax Error: Bad.' }] }),
 	'errors beside null': reshaped((answer: Answer) => ({
 		data: { ...answer.data, [first(answer)]: null },
 		errors: [{ message: 'Bad.', path: [first(answer)] }],
@@ -103,9 +99,7 @@ export function buildRows(unknown: string, before = 0): Row[] {
 		['a body in gzip that is cut', noJson, 2, 2],
 		['errors alone', bad, 4, 0],
 		['errors alone, after all was done', bad, 4, 2],
-		['errors alone under 400, after all was done', bad, 4, 2],
 		['errors that are no list', bad, 4, 0],
-		['a refusal unread', 'Sonar answered: Syntax Error: Bad.', 3, 0],
 		['errors beside null', ['Sonar answered: Bad.', 'done'], 1, 2],
 		['errors without a path beside data', 'done', 1, 2],
 		['errors that are no list beside data', 'done', 1, 2],

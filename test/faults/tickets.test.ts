@@ -1,6 +1,6 @@
 import { byId } from '../nodes/kit';
 import { useKit } from '../nodes/useKit';
-import { answerWith, json, reshaped } from '../sonar/answers';
+import { afterwards, answerWith, json, reshaped, status } from '../sonar/answers';
 import { rateLimits } from './faults';
 import { buildRows, faultsOfMutations, first, withFirst, type Answer } from './mutations';
 import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
@@ -32,6 +32,9 @@ const faults = {
 	'errors below, without data': reshaped((answer: Answer) => ({
 		errors: [{ message: 'Bad.', path: [first(answer), 'created_at'] }],
 	})),
+	'errors under 400, after all was done': afterwards(() =>
+		status(400, '{"errors":[{"message":"Bad."}]}'),
+	),
 	'an id that is none': withFirst({ id: 'x' }),
 };
 
@@ -46,6 +49,7 @@ const table: Row[] = [
 	['an internal error alone', 'done', 3, 2],
 	['an internal error where nothing was done', `Sonar answered: No. ${UNKNOWN}`, 4, 0],
 	['errors below, without data', 'done', 3, 2],
+	['errors under 400, after all was done', `Sonar answered: Bad. ${UNKNOWN}`, 4, 2],
 	['a null answer', 'done', 3, 2],
 	['null answers where nothing was done', 'Sonar answered without the id of', 5, 0],
 	['an id that is none', 'done', 3, 2],
