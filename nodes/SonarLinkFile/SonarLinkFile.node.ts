@@ -60,7 +60,9 @@ const task: ItemTask<LinkPlan, Entity> = {
 			);
 		}),
 	present: ({ type, id }, { fileId }) => [
-		{ json: { file_id: fileId, fileable_type: type, fileable_id: id, linked: true } },
+		{
+			json: { id: fileId, file_id: fileId, fileable_type: type, fileable_id: id, linked: true },
+		},
 	],
 	howToLook: 'look with Sonar List Files before you link them again',
 };

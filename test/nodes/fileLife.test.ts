@@ -1,8 +1,9 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { harmlessNames, type CharacterName } from '../sonar';
 import { afterwards, answerWith, reset } from '../sonar/answers';
 import { textFile } from './files';
+import { byId } from './kit';
 import type { NodeRun } from './nodeRun';
 import { useKit } from './useKit';
 
@@ -116,4 +117,39 @@ describe('Under a list that lags', () => {
 		}
 		expect(kit.sonar.files).toEqual([]);
 	});
+});
+
+describe('Behind a node for tickets', () => {
+	const body = { body: 'Hello', binaryPropertyName: '' };
+
+	it.each<[string, string, INodeParameters]>([
+		['sonarDeleteFile', 'sonarCreateTicket', { subject: 'A', description: 'B' }],
+		['sonarUpdateFile', 'sonarReplyToTicket', { ...body, ticketId: byId('7') }],
+		['sonarLinkFile', 'sonarReplyToTicket', { ...body, ticketId: byId('7'), kind: 'reply' }],
+	])(
+		'%s takes no number of a ticket, reply or comment for a file’s',
+		async (type, before, parameters) => {
+			await kit.renewSonar();
+			kit.sonar.addEntity('Ticket', { id: '7' });
+			for (const id of ['1', '7', '8'])
+				await kit.sonar.addFile({ id, filename: 'a.txt', content: 'a' });
+			const files = structuredClone(kit.sonar.files);
+			const { error } = await kit.runChain(
+				[
+					{ type: before, parameters },
+					{
+						type,
+						parameters: {
+							updateFields: { description: 'Other' },
+							fileableType: 'Ticket',
+							fileableId: byId('7'),
+						},
+					},
+				],
+				[{ json: {} }],
+			);
+			expect(error?.message).toBe('File ID is empty [item 0]');
+			expect(kit.sonar.files).toEqual(files);
+		},
+	);
 });

@@ -79,10 +79,11 @@ describe.each(characterNames)('Under %s', (name) => {
 					if (allowed.has('createUnknown')) expect(json.error).toContain('Whether Sonar');
 					return;
 				}
-				const files = kit.sonar.files.filter(({ fileable_id: id }) => id === (json.id as string));
+				const named = json[type === 'sonarCreateTicket' ? 'ticket_id' : 'reply_id'];
+				const files = kit.sonar.files.filter(({ fileable_id: id }) => id === named);
 				expect(files.map(({ id }) => id)).toEqual(json.file_ids);
 				const text = ['First', 'Second'][index]!;
-				expect(created.find(({ id }) => id === json.id)).toMatchObject(
+				expect(created.find(({ id }) => id === named)).toMatchObject(
 					type === 'sonarCreateTicket' ? { subject: text } : { body: text },
 				);
 				expect(files.map(({ id }) => String(kit.sonar.content(id))).sort()).toEqual([

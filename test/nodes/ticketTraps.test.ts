@@ -28,9 +28,9 @@ describe('Create Ticket gives no item what is another’s', () => {
 		answerWith(kit.sonar, '/api/graphql', 'as usual', lose);
 		const { items, error } = await create([await same(), await same(), await same()]);
 		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => json.id)).toEqual(['1', '2', '3']);
+		expect(items.map(({ json }) => json.ticket_id)).toEqual(['1', '2', '3']);
 		for (const { json } of items) {
-			const files = kit.sonar.files.filter(({ fileable_id: id }) => id === json.id);
+			const files = kit.sonar.files.filter(({ fileable_id: id }) => id === json.ticket_id);
 			expect(files.map(({ id }) => id)).toEqual(json.file_ids);
 		}
 	});
@@ -84,7 +84,7 @@ describe('Create Ticket gives no item what is another’s', () => {
 			expect(error).toBeUndefined();
 			expect(items.map(({ json }) => json.ticketable_id)).toEqual(['6', '5', '6']);
 			items.forEach(({ json }, index) => {
-				const files = sonars[index]!.files.filter(({ fileable_id: id }) => id === json.id);
+				const files = sonars[index]!.files.filter(({ fileable_id: id }) => id === json.ticket_id);
 				expect(files.map(({ filename }) => filename)).toEqual([`${index}.txt`]);
 			});
 		} finally {

@@ -32,7 +32,8 @@ describe('Create Ticket', () => {
 		expect(items).toEqual([
 			{
 				json: {
-					id: '8',
+					ticket_id: '8',
+					url: `${kit.sonar.url}/app#/tickets/show/8`,
 					subject: 'No internet',
 					status: 'OPEN',
 					priority: 'MEDIUM',
@@ -70,7 +71,7 @@ describe('Create Ticket', () => {
 		items.forEach(({ json, pairedItem }, index) => {
 			expect(json.subject).toBe(`Email ${index}`);
 			expect(pairedItem).toEqual({ item: index });
-			const files = filesOf(json.id as string);
+			const files = filesOf(json.ticket_id as string);
 			expect(files.map(({ filename }) => filename)).toEqual([`a${index}`, `b${index}`]);
 			expect(json.file_ids).toEqual(files.map(({ id }) => id));
 		});

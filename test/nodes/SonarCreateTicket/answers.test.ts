@@ -38,7 +38,8 @@ describe('A ticket of which Sonar tells little', () => {
 		const { items, error } = await create(related, { input: [await withFiles('a.txt')] });
 		expect(error).toBeUndefined();
 		expect(items[0]!.json).toEqual({
-			id: '1',
+			ticket_id: '1',
+			url: `${kit.sonar.url}/app#/tickets/show/1`,
 			subject: 'No internet',
 			status: 'OPEN',
 			priority: 'MEDIUM',
@@ -55,7 +56,11 @@ describe('A ticket of which Sonar tells little', () => {
 	])('is not taken for the one of the answer, if that %s', async (_, other) => {
 		answers('as usual', lost, 'as usual', data({ entities: other ? [other] : [] }));
 		const { items } = await create({}, { input: [await withFiles('a.txt')] });
-		expect(items[0]!.json).toMatchObject({ id: '1', subject: 'No internet', status: 'OPEN' });
+		expect(items[0]!.json).toMatchObject({
+			ticket_id: '1',
+			subject: 'No internet',
+			status: 'OPEN',
+		});
 	});
 
 	it('is asked for by its id', async () => {
@@ -63,7 +68,7 @@ describe('A ticket of which Sonar tells little', () => {
 		answers('as usual', lost);
 		const { items } = await create({}, { input: [await withFiles('a.txt')] });
 		expect(kit.asked('tickets')).toEqual([{ id: '8' }]);
-		expect(items[0]!.json.id).toBe('8');
+		expect(items[0]!.json.ticket_id).toBe('8');
 	});
 
 	it('has texts where Sonar gives numbers, and none where it gives null', async () => {

@@ -230,7 +230,7 @@ describe('A ticket of unknown outcome', () => {
 		];
 		const { items, error } = await create({}, { input });
 		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => [json.id, json.subject])).toEqual([
+		expect(items.map(({ json }) => [json.ticket_id, json.subject])).toEqual([
 			['1', 'First'],
 			['2', 'Second'],
 		]);

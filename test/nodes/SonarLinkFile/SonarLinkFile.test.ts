@@ -32,7 +32,7 @@ describe('Link File', () => {
 		expect(error).toBeUndefined();
 		expect(items).toEqual([
 			{
-				json: { file_id: '61', fileable_type: 'Account', fileable_id: '1', linked: true },
+				json: { id: '61', file_id: '61', fileable_type: 'Account', fileable_id: '1', linked: true },
 				pairedItem: { item: 0 },
 			},
 		]);

@@ -34,9 +34,11 @@ describe('Reply to Ticket', () => {
 		expect(items).toEqual([
 			{
 				json: {
-					id: '1',
+					comment_id: '1',
 					fileable_type: 'TicketComment',
+					fileable_id: '1',
 					ticket_id: '7',
+					url: `${kit.sonar.url}/app#/tickets/show/7`,
 					created_at: expect.stringMatching(/^2025-/) as string,
 					file_ids: [],
 				},
@@ -52,7 +54,7 @@ describe('Reply to Ticket', () => {
 	it('replies to the customer', async () => {
 		// A value that was typed for another kind stays in its field.
 		const { items } = await reply({ kind: 'reply', author: 'Ada', authorEmail: 'a@b.c' });
-		expect(items[0]!.json).toMatchObject({ id: '50', fileable_type: 'TicketReply' });
+		expect(items[0]!.json).toMatchObject({ reply_id: '50', fileable_type: 'TicketReply' });
 		expect(kit.asked('createTicketReply')).toEqual([
 			{ input: { ticket_id: '7', body: 'Thank you.', incoming: false } },
 		]);
@@ -75,7 +77,7 @@ describe('Reply to Ticket', () => {
 			input: { incoming: true, author: 'Ada', author_email: 'ada@example.com' },
 		});
 		for (const { json } of items) {
-			const files = kit.sonar.files.filter(({ fileable_id: id }) => id === json.id);
+			const files = kit.sonar.files.filter(({ fileable_id: id }) => id === json.reply_id);
 			expect(files.map(({ id }) => id)).toEqual(json.file_ids);
 			expect(new Set(files.map(({ fileable_type: type }) => type))).toEqual(
 				new Set(['TicketReply']),
@@ -110,7 +112,7 @@ describe('Reply to Ticket', () => {
 		);
 		expect(error).toBeUndefined();
 		expect(items[0]!.json).toMatchObject({
-			id: kind === 'comment' ? '1' : '50',
+			...(kind === 'comment' ? { comment_id: '1' } : { reply_id: '50' }),
 			created_at: expect.stringMatching(/^2025/) as string,
 		});
 		expect(kit.calls).toEqual(['POST /api/files', 'mutation', 'query', 'query']);
@@ -128,7 +130,7 @@ describe('Reply to Ticket', () => {
 			{ kind: 'reply', binaryPropertyName: '*' },
 			{ input: [await emailWith('a.txt')] },
 		);
-		expect(items[0]!.json).toMatchObject({ id: '50', ticket_id: '7', created_at: null });
+		expect(items[0]!.json).toMatchObject({ reply_id: '50', ticket_id: '7', created_at: null });
 	});
 
 	it('is not sent again where its outcome is unknown, and a model is told so', async () => {

@@ -43,18 +43,20 @@ const lost = reshaped(() => ({ data: { f0: null } }));
 
 describe('A reply of which Sonar tells little', () => {
 	it.each([
-		['comment', 'TicketComment', 'ticket_comments'],
-		['reply', 'TicketReply', 'ticket_replies'],
-	])('is a %s as it was asked for', async (kind, type, list) => {
+		['comment', 'TicketComment', 'ticket_comments', 'comment_id'],
+		['reply', 'TicketReply', 'ticket_replies', 'reply_id'],
+	])('is a %s as it was asked for', async (kind, type, list, name) => {
 		kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 		kit.sonar.addEntity('TicketComment', { id: '49', ticket_id: '7' });
 		const other = data({ entities: [{ id: '49', created_at: '2025-01-01T00:00:00Z' }] });
 		answers(lost, 'as usual', other);
 		const { items } = await reply({ kind }, { input: [await withFile()] });
 		expect(items[0]!.json).toEqual({
-			id: '50',
+			[name]: '50',
 			fileable_type: type,
+			fileable_id: '50',
 			ticket_id: '7',
+			url: `${kit.sonar.url}/app#/tickets/show/7`,
 			created_at: null,
 			file_ids: kit.sonar.files.map(({ id }) => id),
 		});
@@ -66,7 +68,7 @@ describe('A reply of which Sonar tells little', () => {
 	it('has no moment if Sonar gives none', async () => {
 		answers(data({ id: '5', ticket_id: '7', created_at: 5 }));
 		const { items } = await reply();
-		expect(items[0]!.json).toMatchObject({ id: '5', created_at: null });
+		expect(items[0]!.json).toMatchObject({ reply_id: '5', created_at: null });
 	});
 
 	it('fails if Sonar gives no id', async () => {

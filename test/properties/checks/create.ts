@@ -98,23 +98,33 @@ function parametersOf({ what, perRequest, parallelRequests }: CreateStep): INode
 
 const messageOf = ({ type, subject, body }: Entity) => (type === 'Ticket' ? subject : body);
 
+/** The id of what an item says was created: a reply and a comment name their ticket, too. */
+function nameOf({
+	ticket_id,
+	comment_id = ticket_id,
+	reply_id = comment_id,
+}: Success['json']): string {
+	return text(reply_id);
+}
+
 /** What an item names is its own, with its own files. */
 function checkClaim({ item, json }: Success, wanted: readonly Wanted[], books: Books): string[] {
 	const asked = wanted[item];
-	const entity = books.created.find(({ id }) => id === text(json.id));
-	if (!asked || !entity) return [`item ${item} names ${text(json.id)}, which was not created now`];
+	const named = nameOf(json);
+	const entity = books.created.find(({ id }) => id === named);
+	if (!asked || !entity) return [`item ${item} names ${named}, which was not created now`];
 	const files = books.filesOf(entity);
 	const given = files.filter(({ id }) => asked.fileIds.includes(id));
 	const contents = files.filter((file) => !given.includes(file)).map(books.contentOf);
 	const ids = files.map(({ id }) => id);
-	const named = json.file_ids as string[];
+	const fileIds = json.file_ids as string[];
 	return [
 		...(messageOf(entity) === asked.message
 			? []
 			: [`item ${item} names another one's ${entity.type} ${entity.id}`]),
-		...(isSame(ids, named)
+		...(isSame(ids, fileIds)
 			? []
-			: [`item ${item} names the files ${named.join()}, not ${ids.join()}`]),
+			: [`item ${item} names the files ${fileIds.join()}, not ${ids.join()}`]),
 		...(isSame(contents, asked.contents) && given.length === new Set(asked.fileIds).size
 			? []
 			: [`${entity.type} ${entity.id} of item ${item} has not its own files`]),
@@ -127,7 +137,7 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
 
 /** Nothing is created twice, and what is created is named or accounted for. */
 function checkOnce(ran: Ran, wanted: readonly Wanted[], { created }: Books): string[] {
-	const named = new Set(ran.successes.map(({ json }) => text(json.id)));
+	const named = new Set(ran.successes.map(({ json }) => nameOf(json)));
 	const asked = countBy(wanted.map(({ message }) => message));
 	const made = countBy(created.map((entity) => messageOf(entity) ?? ''));
 	return [

@@ -3,8 +3,9 @@ import { parsePage, parseWholeNumber } from '../graphql/connection';
 import { buildMutation, buildQuery, type RootField } from '../graphql/rootField';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
-import type { Outcomes } from '../outcome';
+import { mapDone, type Outcomes } from '../outcome';
 import { create, type Created, type Creation, type Draft } from './creations';
+import { buildTicketUrl } from './ticketUrl';
 
 /** A comment for users of Sonar, a reply that Sonar mails, or a reply that came in. */
 export type ReplyKind = 'comment' | 'reply' | 'incoming';
@@ -20,12 +21,24 @@ export interface ReplyDraft extends Draft {
 }
 
 /** A reply or comment as Sonar describes it. */
-export interface CreatedReply extends Created {
-	fileable_type: 'TicketReply' | 'TicketComment';
+interface Reply extends Created {
 	ticket_id: string;
 	created_at: string | null;
 	file_ids: string[];
 }
+
+/** A new reply or comment as it is given out: a bare `id` would be taken for a file's. */
+export interface CreatedReply extends Omit<Reply, 'id'> {
+	reply_id?: string;
+	comment_id?: string;
+	/** For Link File, whose files may also hang on a reply. */
+	fileable_type: FileableType;
+	fileable_id: string;
+	/** The ticket's page in Sonar. */
+	url: string;
+}
+
+type FileableType = 'TicketReply' | 'TicketComment';
 
 const SELECT = ['id', 'ticket_id', 'created_at'] as const;
 
@@ -35,14 +48,22 @@ export async function createReplies<D extends ReplyDraft>(
 	drafts: readonly D[],
 	pool: Pool,
 ): Promise<Outcomes<D, CreatedReply>> {
-	return await create<D, CreatedReply>(client, drafts, pool, replies);
+	const outcomes = await create<D, Reply>(client, drafts, pool, replies);
+	return mapDone(outcomes, (draft, { id, ticket_id, ...reply }) => ({
+		...(draft.kind === 'comment' ? { comment_id: id } : { reply_id: id }),
+		fileable_type: typeOf(draft),
+		fileable_id: id,
+		ticket_id,
+		url: buildTicketUrl(client, ticket_id),
+		...reply,
+	}));
 }
 
-function typeOf({ kind }: ReplyDraft): CreatedReply['fileable_type'] {
+function typeOf({ kind }: ReplyDraft): FileableType {
 	return kind === 'comment' ? 'TicketComment' : 'TicketReply';
 }
 
-const replies: Creation<ReplyDraft, CreatedReply> = {
+const replies: Creation<ReplyDraft, Reply> = {
 	describe: (draft, created) => {
 		const what = draft.kind === 'comment' ? 'comment' : 'reply';
 		return `${what}${created ? ` ${created.id}` : ''} of ticket ${draft.ticketId}`;
@@ -55,14 +76,13 @@ const replies: Creation<ReplyDraft, CreatedReply> = {
 	buildQuery: buildReplyQuery,
 	assume: (draft, id) => ({
 		id,
-		fileable_type: typeOf(draft),
 		ticket_id: draft.ticketId,
 		created_at: null,
 		file_ids: [...draft.fileIds],
 	}),
 };
 
-function buildReplyMutation(draft: ReplyDraft): RootField<CreatedReply> {
+function buildReplyMutation(draft: ReplyDraft): RootField<Reply> {
 	const { ticketId, kind, body, author, authorEmail, fileIds } = draft;
 	const parts = { select: SELECT, parse: (value: unknown) => parseReply(value, draft) };
 	const common = {
@@ -82,7 +102,7 @@ function buildReplyMutation(draft: ReplyDraft): RootField<CreatedReply> {
 	return buildMutation('createTicketReply', { args: { input }, ...parts });
 }
 
-function buildReplyQuery(draft: ReplyDraft, id: string): RootField<CreatedReply | undefined> {
+function buildReplyQuery(draft: ReplyDraft, id: string): RootField<Reply | undefined> {
 	const parts = {
 		args: { id },
 		parse: (value: unknown) => {
@@ -96,11 +116,10 @@ function buildReplyQuery(draft: ReplyDraft, id: string): RootField<CreatedReply 
 		: buildQuery('ticket_replies', { ...parts, select });
 }
 
-function parseReply(value: unknown, draft: ReplyDraft): CreatedReply {
+function parseReply(value: unknown, draft: ReplyDraft): Reply {
 	const { id, created_at: moment } = isRecord(value) ? value : {};
 	return {
 		id: parseWholeNumber(id, 'the id of the reply or comment'),
-		fileable_type: typeOf(draft),
 		ticket_id: draft.ticketId,
 		created_at: typeof moment === 'string' ? moment : null,
 		file_ids: [...draft.fileIds],

@@ -8,8 +8,9 @@ import type {
 } from '../graphql/schema';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
-import type { Outcomes } from '../outcome';
+import { mapDone, type Outcomes } from '../outcome';
 import { create, type Created, type Creation, type Draft } from './creations';
+import { buildTicketUrl } from './ticketUrl';
 
 export interface Recipient {
 	name: string;
@@ -38,7 +39,7 @@ export interface TicketDraft extends Draft {
 }
 
 /** A ticket as Sonar describes it. */
-export interface CreatedTicket extends Created {
+interface Ticket extends Created {
 	subject: string;
 	status: string;
 	priority: string;
@@ -46,6 +47,13 @@ export interface CreatedTicket extends Created {
 	ticketable_id: string | null;
 	created_at: string | null;
 	file_ids: string[];
+}
+
+/** A new ticket as it is given out: a bare `id` would be taken for a file's. */
+export interface CreatedTicket extends Omit<Ticket, 'id'> {
+	ticket_id: string;
+	/** Its page in Sonar. */
+	url: string;
 }
 
 const SELECT = [
@@ -64,10 +72,15 @@ export async function createTickets<D extends TicketDraft>(
 	drafts: readonly D[],
 	pool: Pool,
 ): Promise<Outcomes<D, CreatedTicket>> {
-	return await create<D, CreatedTicket>(client, drafts, pool, tickets);
+	const outcomes = await create<D, Ticket>(client, drafts, pool, tickets);
+	return mapDone(outcomes, (_, { id, ...ticket }) => ({
+		ticket_id: id,
+		url: buildTicketUrl(client, id),
+		...ticket,
+	}));
 }
 
-const tickets: Creation<TicketDraft, CreatedTicket> = {
+const tickets: Creation<TicketDraft, Ticket> = {
 	describe: ({ subject }, created) =>
 		created ? `ticket ${created.id}` : `ticket "${subject.slice(0, 50)}"`,
 	unknownOutcome: 'Whether Sonar created the ticket is unknown',
@@ -87,7 +100,7 @@ const tickets: Creation<TicketDraft, CreatedTicket> = {
 	}),
 };
 
-function buildTicketMutation(draft: TicketDraft): RootField<CreatedTicket> {
+function buildTicketMutation(draft: TicketDraft): RootField<Ticket> {
 	const parts = { select: SELECT, parse: (value: unknown) => parseTicket(value, draft) };
 	const input = buildInput(draft);
 	const { inboundMailboxId, recipients } = draft;
@@ -129,7 +142,7 @@ function buildInput(draft: TicketDraft): CreateInternalTicketMutationInput {
 	};
 }
 
-function buildTicketQuery(draft: TicketDraft, id: string): RootField<CreatedTicket | undefined> {
+function buildTicketQuery(draft: TicketDraft, id: string): RootField<Ticket | undefined> {
 	return buildQuery('tickets', {
 		args: { id },
 		select: [{ field: 'entities', select: SELECT }],
@@ -140,7 +153,7 @@ function buildTicketQuery(draft: TicketDraft, id: string): RootField<CreatedTick
 	});
 }
 
-function parseTicket(value: unknown, { fileIds }: TicketDraft): CreatedTicket {
+function parseTicket(value: unknown, { fileIds }: TicketDraft): Ticket {
 	const ticket = isRecord(value) ? value : {};
 	return {
 		id: parseWholeNumber(ticket.id, 'the id of the ticket'),

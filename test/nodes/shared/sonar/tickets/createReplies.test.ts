@@ -37,8 +37,9 @@ describe('A reply', () => {
 		});
 		expect(await create(draft)).toMatchObject({
 			value: {
-				id: '9',
+				[kind === 'comment' ? 'comment_id' : 'reply_id']: '9',
 				fileable_type: type,
+				fileable_id: '9',
 				ticket_id: '7',
 				created_at: null,
 				file_ids: ['61'],

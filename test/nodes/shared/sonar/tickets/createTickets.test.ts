@@ -40,7 +40,7 @@ describe('A ticket', () => {
 		expect(await create(ticket({ fileIds: ['61'] }))).toMatchObject({
 			status: 'done',
 			value: {
-				id: '9',
+				ticket_id: '9',
 				subject: 'No internet',
 				status: 'OPEN',
 				priority: '',
@@ -114,7 +114,7 @@ describe('A ticket', () => {
 		const draft = ticket({ fileIds: ['61', '62'], relatedTo: { type: 'Account', id: '4' } });
 		expect(await create(draft)).toMatchObject({
 			value: {
-				id: '9',
+				ticket_id: '9',
 				subject: 'No internet',
 				status: 'OPEN',
 				priority: 'LOW',
