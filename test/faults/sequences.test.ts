@@ -56,7 +56,7 @@ describe('Any sequence of faults', () => {
 					}
 					const { json } = items[index]!;
 					if (json.error === undefined) {
-						expect(json).toMatchObject({ id: Number(stored[0]!.id), filename: nameAt(index) });
+						expect(json).toMatchObject({ id: stored[0]!.id, filename: nameAt(index) });
 						expect(kit.sonar.content(stored[0]!.id).toString()).toBe(nameAt(index));
 					} else if (stored.length === 1) {
 						expect(json.error).toContain('Whether Sonar stored the files is unknown');

@@ -40,7 +40,7 @@ describe('The main job', () => {
 	it.each<CharacterName>(harmlessNames)('is done under %s', async (character) => {
 		await kit.renewSonar({ characters: [character] });
 		const { uploaded, linked, listed, downloaded } = await doMainJob();
-		const own = uploaded.items.map(({ json }) => kit.sonar.content(`${json.id as number}`));
+		const own = uploaded.items.map(({ json }) => kit.sonar.content(json.id as string));
 		expect(own.map(String)).toEqual(names.map(contentOf));
 		expect(linked.items.map(({ json }) => json.linked)).toEqual(names.map(() => true));
 		const all = kit.sonar.files.map(({ id, fileable_id }) => [id, fileable_id]);

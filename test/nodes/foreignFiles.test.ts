@@ -61,6 +61,6 @@ describe('A file of an earlier node of this execution', () => {
 			[await kit.item({ data: textFile('a.txt') })],
 		);
 		const [{ json }] = result.output('sonarUploadFile') as [INodeExecutionData];
-		expect(String(kit.sonar.content(String(json.id as number)))).toBe('a.txt');
+		expect(String(kit.sonar.content(json.id as string))).toBe('a.txt');
 	});
 });

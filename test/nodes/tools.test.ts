@@ -84,7 +84,7 @@ describe('As a tool of an AI agent', () => {
 		const stored = kit.sonar.files.at(-1)!;
 		expect(answer).toEqual([
 			{
-				id: Number(stored.id),
+				id: stored.id,
 				filename: 'Signed form.txt',
 				stored: true,
 				failure_message: null,
@@ -112,7 +112,7 @@ describe('As a tool of an AI agent', () => {
 			entity: 'ID of the entity',
 		});
 		expect(answer).toEqual([
-			{ file_id: file, fileable_type: 'TicketReply', fileable_id: '49', linked: true },
+			{ id: file, file_id: file, fileable_type: 'TicketReply', fileable_id: '49', linked: true },
 		]);
 	});
 
@@ -241,10 +241,10 @@ describe('As a tool of an AI agent', () => {
 				kind: fromModel('kind', 'comment or reply'),
 				body: fromModel('text', 'The answer'),
 			},
-			said: { ticket: ticket!.id, kind: 'reply', text: 'We are on our way.' },
+			said: { ticket: ticket!.ticket_id, kind: 'reply', text: 'We are on our way.' },
 		});
 		expect(replied.error).toBeUndefined();
-		expect(replied.answer).toMatchObject([{ fileable_type: 'TicketReply', ticket_id: ticket!.id }]);
+		expect(replied.answer).toMatchObject([{ fileable_type: 'TicketReply', ticket_id: ticket!.ticket_id }]);
 		expect(replied.description).toContain('Sonar mails a reply to the customer');
 	});
 

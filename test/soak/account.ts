@@ -42,7 +42,7 @@ function fateOfFile(index: number, stored: File[], upload: Outcome, link: Outcom
 	if (stored.length > 1) return 'lost';
 	const [file] = stored;
 	if (upload.error !== undefined) return failed(upload.error, file !== undefined);
-	if (file?.id !== `${upload.json?.id as number}`) return 'lost';
+	if (!file || file.id !== upload.json?.id) return 'lost';
 	const isLinked = isOn(file, 'Account', String(index + 1));
 	if (file.fileable_id !== null && !isLinked) return 'lost';
 	if (link.error !== undefined) return failed(link.error, isLinked);
@@ -63,7 +63,7 @@ function fateOfTicket(
 		const isHidden = file?.fileable_id === null && !error.includes(file.id);
 		return isHidden && fate === 'reported' ? 'lost' : fate;
 	}
-	if (ticket?.id !== json?.id) return 'lost';
+	if (ticket?.id !== json?.ticket_id) return 'lost';
 	return ticket && file && isOn(file, 'Ticket', ticket.id) ? 'done' : 'lost';
 }
 

@@ -89,7 +89,7 @@ async function uploadAttachments<P extends Plan, D extends Prepared>(
 			for (const [{ name }, outcome] of own) {
 				if (outcome.status === 'failed')
 					return [draft, failed(nameAttachment(name, outcome.error))];
-				if (outcome.status === 'done') ids.push(String(outcome.value.id));
+				if (outcome.status === 'done') ids.push(outcome.value.id);
 			}
 			if (ids.length < own.length) return [draft, SKIPPED];
 			return [draft, done({ ...draft, fileIds: [...draft.fileIds, ...ids] })];

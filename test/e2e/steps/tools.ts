@@ -23,7 +23,7 @@ export function itWorksAsTools(instances: () => Instances): void {
 				then: { tool: 'Upload_File', arguments: { name: 'Signed form' } },
 			},
 			{
-				on: /"id":(\d+),"filename":"Signed form\.txt","stored":true/,
+				on: /"id":"(\d+)","filename":"Signed form\.txt","stored":true/,
 				then: ([, file]) => ({
 					tool: 'Link_File',
 					arguments: { file, type: 'Ticket', entity: ticket },

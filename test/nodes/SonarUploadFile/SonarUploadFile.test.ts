@@ -9,7 +9,7 @@ const kit = useKit();
 const upload = async (run: Omit<NodeRun, 'type'>) =>
 	await kit.run({ type: 'sonarUploadFile', ...run });
 const names = (parameters: INodeParameters) => ({ parameters });
-const idOf = ({ id }: IDataObject) => `${id as number}`;
+const idOf = ({ id }: IDataObject) => id as string;
 
 describe('Upload File', () => {
 	it('uploads myFile.pdf as Sonar’s article does', async () => {
@@ -20,7 +20,7 @@ describe('Upload File', () => {
 		];
 		const { items, error } = await upload({ input });
 		expect(error).toBeUndefined();
-		const id = Number(kit.sonar.files.at(-1)!.id);
+		const { id } = kit.sonar.files.at(-1)!;
 		expect(items).toEqual([
 			{
 				json: {

@@ -23,7 +23,7 @@ describe('Entries in another order under names that say nothing', () => {
 	it('are told by the sizes of all files if no two are the same', async () => {
 		await kit.renewSonar({ characters: ['namesHashed', reversed] });
 		const { items } = await upload({ 'a.txt': 'a', 'b.txt': 'bb', 'c.txt': 'ccc' });
-		const own = items.map(({ json }) => kit.sonar.content(`${json.id as number}`).toString());
+		const own = items.map(({ json }) => kit.sonar.content(json.id as string).toString());
 		expect(own).toEqual(['a', 'bb', 'ccc']);
 	});
 
@@ -38,10 +38,10 @@ describe('Entries in another order under names that say nothing', () => {
 	it('are told by what is left of the names, and by sizes if that is not enough', async () => {
 		await kit.renewSonar({ characters: ['slugs', reversed] });
 		const { items } = await upload({ 'Ä a.txt': 'a', 'B b.txt': 'bb', 'C_c.txt': 'ccc' });
-		const own = items.map(({ json }) => kit.sonar.content(`${json.id as number}`).toString());
+		const own = items.map(({ json }) => kit.sonar.content(json.id as string).toString());
 		expect(own).toEqual(['a', 'bb', 'ccc']);
 		const named = await upload({ 'D d.txt': 'd', 'E e.txt': 'e', 'F_f.txt': 'f' });
-		const ids = named.items.map(({ json }) => `${json.id as number}`);
+		const ids = named.items.map(({ json }) => json.id as string);
 		expect(ids.map((id) => kit.sonar.content(id).toString())).toEqual(['d', 'e', 'f']);
 	});
 });

@@ -57,7 +57,7 @@ describe('Upload', () => {
 		const { items } = await upload(await textItems(3));
 		items.forEach(({ json: { id, filename, error } }, index) => {
 			expect(filename ?? error).toContain(expected[index]);
-			if (filename) expect(id).toBe(100 + index);
+			if (filename) expect(id).toBe(String(100 + index));
 		});
 	});
 
@@ -70,8 +70,8 @@ describe('Upload', () => {
 		);
 		const { items } = await upload(await textItems(2));
 		expect(items.map(({ json }) => [json.id, json.filename])).toEqual([
-			[5, 'x-0.txt'],
-			[6, 'x-1.txt'],
+			['5', 'x-0.txt'],
+			['6', 'x-1.txt'],
 		]);
 	});
 

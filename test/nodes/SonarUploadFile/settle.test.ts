@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { RawAnswer } from '../../sonar';
 import { answerWith, status } from '../../sonar/answers';
 import { useKitWithNewSonars } from '../useKit';
@@ -31,7 +33,7 @@ describe('An upload whose answer is lost', () => {
 	it('goes on with the ids under which Sonar has stored its files', async () => {
 		answerWith(kit.sonar, '/api/files', storedButLost);
 		const result = await upload('a.txt', 'b.txt');
-		const ids = kit.sonar.files.map(({ id }) => Number(id));
+		const ids = kit.sonar.files.map(({ id }) => id);
 		expect(outcomesOf(result)).toEqual(ids);
 		expect(result.items.map(({ json }) => json.filename)).toEqual(['a.txt', 'b.txt']);
 		expect(kit.calls.filter((call) => call === 'POST /api/files')).toHaveLength(1);
@@ -43,6 +45,7 @@ describe('An upload whose answer is lost', () => {
 		['is linked', { fileable_type: 'Account', fileable_id: '1' }],
 		['has another name', { filename: 'b.txt' }],
 		['has another size', { content: 'a' }],
+		['has another content', { content: 'b.txt' }],
 	])(
 		'takes no file for its own that %s',
 		async (_, fields) => {
@@ -67,10 +70,58 @@ describe('An upload whose answer is lost', () => {
 		expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
 	}, 20_000);
 
-	it('cannot tell two equal files of one request apart', async () => {
+	it('takes two equal files of one request for two', async () => {
 		answerWith(kit.sonar, '/api/files', storedButLost);
-		expect(outcomesOf(await upload('a.txt', 'a.txt'))).toEqual([UNKNOWN, UNKNOWN]);
-	}, 20_000);
+		const ids = outcomesOf(await upload('a.txt', 'a.txt'));
+		expect(ids).toEqual(kit.sonar.files.map(({ id }) => id));
+		expect(new Set(ids).size).toBe(2);
+	});
+
+	it.each([
+		['was given', false, 'BBBBB'],
+		['is about to be given', true, 'BBBBB'],
+		['is about to be given, though it is equal', true, 'AAAAA'],
+	])('takes no file for its own that another execution %s', async (_, isOpen, content) => {
+		const { sonar } = kit;
+		const isUpload = ({ method, path }: { method: string; path: string }) =>
+			method === 'POST' && path === '/api/files';
+		let release = (): void => undefined;
+		const held = new Promise<void>((resolve) => (release = resolve));
+		const item = async (text: string) =>
+			await kit.item({ data: { name: 'a.txt', content: text, type: 'text/plain' } });
+		// The answer to the other file waits, or that to a second one behind it.
+		if (!isOpen) sonar.answerNext(isUpload, 'as usual');
+		sonar.answerNext(isUpload, async (_request, response, carryOut) => {
+			const answer = await carryOut();
+			await held;
+			response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+		});
+		const other = kit.run({
+			type: 'sonarUploadFile',
+			parameters: { options: { filesPerRequest: 1, parallelRequests: 1 } },
+			input: isOpen ? [await item(content)] : [await item(content), ...(await kit.items('b.txt'))],
+		});
+		while (sonar.files.length < (isOpen ? 1 : 2)) await setTimeout(1);
+		// Nothing of this one is stored.
+		sonar.answerNext(isUpload, status(502));
+		const own = await kit.run({
+			type: 'sonarUploadFile',
+			input: [await item('AAAAA')],
+			onError: 'continueRegularOutput',
+		});
+		release();
+		expect(outcomesOf(own)).toEqual([UNKNOWN]);
+		expect((await other).items.map(({ json }) => json.id)).toEqual(sonar.files.map(({ id }) => id));
+	});
+
+	it('stays unknown if Sonar keeps the file in another form', async () => {
+		answerWith(kit.sonar, '/api/files', async (_request, response, carryOut) => {
+			await carryOut();
+			answerWith(kit.sonar, '/api/files', status(200, 'A.TXT'));
+			response.writeHead(502).end();
+		});
+		expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
+	});
 
 	it('stays unknown if Sonar does not say who the token’s user is', async () => {
 		answerWith(kit.sonar, '/api/files', storedButLost);

@@ -15,7 +15,7 @@ async function runAll(kit: Kit, parallelRequests: number): Promise<void> {
 		return items;
 	};
 	const uploaded = await run('sonarUploadFile', {}, await kit.items(...numbered(COUNT)));
-	const ids = uploaded.map(({ json }) => String(json.id as number));
+	const ids = uploaded.map(({ json }) => json.id as string);
 	for (const [index, id] of ids.entries()) {
 		kit.sonar.link(id, { type: 'Account', id: String(index + 1) });
 	}

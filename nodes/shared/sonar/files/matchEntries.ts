@@ -96,9 +96,9 @@ async function matchSizes<F extends SourceFile>(
 	const files = [...byOrder.keys()];
 	const entries = [...byOrder.values()];
 	const ids = entries.map(({ id }) => toId(id)).filter((id) => id !== undefined);
-	const found = await fetchFiles(client, ids.map(String));
+	const found = await fetchFiles(client, ids);
 	const sizeOf = (entry: UploadEntry) => {
-		const file = found.get(String(toId(entry.id)));
+		const file = found.get(toId(entry.id) ?? '');
 		return file?.status === 'done' ? Number(file.value.file_size_in_bytes) : undefined;
 	};
 	const isMoved = [...byOrder].some(

@@ -1,3 +1,4 @@
+import type { Pool } from '../batch/pool';
 import { buildQuery } from '../graphql/rootField';
 import { runListings } from '../graphql/Listing';
 import { runQuery } from '../graphql/runFields';
@@ -5,80 +6,108 @@ import { parseWholeNumber } from '../graphql/connection';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, done, isUnsure, type Outcomes } from '../outcome';
+import { Contents } from './contents';
 import { PAUSES } from './fetchFiles';
-import type { SonarFile } from './file';
+import { compareIds, type SonarFile } from './file';
 import { FileList } from './FileList';
 import type { FileQuery } from './fileQuery';
-import { hasGiven } from './givenIds';
 import { toPlainName } from './matchEntries';
 import type { SourceFile } from './multipart';
-import { toId, type UploadedFile } from './uploadAnswer';
+import { isAlike, type OwnUploads } from './ownUploads';
+import type { UploadedFile } from './uploadAnswer';
 
-const FIELDS = ['id', 'filename', 'file_size_in_bytes', 'created_at'] as const;
+const FIELDS = ['id', 'filename', 'mime_type', 'file_size_in_bytes', 'created_at'] as const;
 
 /** More than the requests under way hold; if all of these are new, others may be hidden behind them. */
 const MOST_CANDIDATES = 500;
 
-/** A file whose upload failed on its way. */
-interface OpenUpload<F extends SourceFile> {
-	file: F;
-	/** When its request began, in milliseconds by the clock of this machine. */
-	since: number;
+/** What settling needs beside the outcomes. */
+interface Uploaded<F> {
+	own: OwnUploads;
+	pool: Pool;
+	/** When the request of a file began, in milliseconds by the clock of this machine. */
+	startOf: (file: F) => number;
 }
 
 /**
- * Looks in Sonar for files whose upload failed on its way. A file was stored if exactly one file in
- * Sonar fits. Such a file belongs to the token's user, is linked to nothing, has the same size and the
- * same name (as it was sent, or as Sonar may have changed it), was created after the upload began, and
- * does not belong to another upload. Otherwise the outcome stays unknown. An older file of the same
- * name and size does not fit, and two equal files are two.
- *
- * @param startOf when the request of a file began, in milliseconds by the clock of this machine
+ * Looks in Sonar for files whose upload failed on its way. Such a file belongs to the token's user, is
+ * linked to nothing, has the same size and the same name (as it was sent, or as Sonar may have changed
+ * it), was created after the upload began, and does not belong to another upload. It is taken only if
+ * its content is that of the source, and if there are no more such files than uploads of this content.
+ * Otherwise the outcome stays unknown. An older file does not fit, and two equal files are two.
  */
 export async function settleUploads<F extends SourceFile>(
 	client: SonarClient,
 	outcomes: Outcomes<F, UploadedFile>,
-	startOf: (file: F) => number,
+	{ own, pool, startOf }: Uploaded<F>,
 ): Promise<Outcomes<F, UploadedFile>> {
 	const settled: Outcomes<F, UploadedFile> = new Map(outcomes);
 	if (![...settled.values()].some(isUnsure)) return settled;
 	const user = await attempt(() => fetchUser(client));
 	if (user.status === 'failed') return settled;
+	const contents = new Contents(client, pool);
 	for (const milliseconds of [0, ...PAUSES]) {
-		const open = [...settled]
-			.filter(([, outcome]) => isUnsure(outcome))
-			.map(([file]): OpenUpload<F> => ({ file, since: startOf(file) }));
+		const open = [...settled].filter(([, outcome]) => isUnsure(outcome)).map(([file]) => file);
 		if (open.length === 0) break;
 		await client.pause(milliseconds);
-		const candidates = await fetchCandidates(client, user.value);
-		for (const upload of open) {
-			const stored = findStored(client, upload, open, candidates);
-			if (stored) settled.set(upload.file, done(stored));
+		const newest = await fetchCandidates(client, user.value);
+		const candidates = new Map(
+			open.map((file): [F, SonarFile[]] => {
+				const isLater = ({ created_at: time }: SonarFile) => client.isSince(time, startOf(file));
+				if (newest.length === MOST_CANDIDATES && newest.every(isLater)) return [file, []];
+				return [file, newest.filter((one) => isLater(one) && isAlike(file, one))];
+			}),
+		);
+		const found = [...candidates.values()].flat().filter((one) => !own.mayHave(one));
+		await contents.read(
+			open.filter((file) => candidates.get(file)!.length > 0),
+			[...new Set(found)],
+		);
+		for (const [file, stored] of match(candidates, contents, own)) {
+			settled.set(file, done(stored));
 		}
 	}
 	return settled;
 }
 
-function findStored<F extends SourceFile>(
-	client: SonarClient,
-	{ file, since }: OpenUpload<F>,
-	open: ReadonlyArray<OpenUpload<F>>,
-	candidates: readonly SonarFile[],
-): UploadedFile | undefined {
-	const isLater = ({ created_at: time }: SonarFile) => client.isSince(time, since);
-	if (candidates.length === MOST_CANDIDATES && candidates.every(isLater)) return undefined;
-	const isLike = (name: string, size: number) =>
-		size === file.size && toPlainName(name) === toPlainName(file.name);
-	const found = candidates.filter(
-		(one) =>
-			isLater(one) &&
-			isLike(one.filename, Number(one.file_size_in_bytes)) &&
-			!hasGiven(client.account, one.id),
-	);
-	const alike = open.filter((other) => isLike(other.file.name, other.file.size));
-	const id = found.length === 1 && alike.length === 1 ? toId(found[0]!.id) : undefined;
-	if (id === undefined) return undefined;
-	return { id, filename: found[0]!.filename, stored: true, failure_message: null };
+/**
+ * The files that belong to open uploads. Several uploads of one content may have each other's files,
+ * since nobody could tell these apart.
+ *
+ * @param candidates the files that each upload may have
+ */
+function match<F extends SourceFile>(
+	candidates: ReadonlyMap<F, readonly SonarFile[]>,
+	contents: Contents,
+	own: OwnUploads,
+): Map<F, UploadedFile> {
+	const found = new Map<F, UploadedFile>();
+	for (const [file, alike] of candidates) {
+		const content = contents.ofSource(file);
+		if (content === undefined) continue;
+		// Asked again now: other executions go on while contents are read.
+		const left = alike.filter((one) => !own.mayHave(one));
+		const isDifferent = (one: SonarFile) => ![content, undefined].includes(contents.ofStored(one));
+		const possible = left.filter((one) => !isDifferent(one));
+		const rivals = [...candidates.keys()].filter(
+			(one) => !found.has(one) && contents.ofSource(one) === content && hasSameName(one, file),
+		);
+		if (possible.length > rivals.length) continue;
+		const equal = possible
+			.filter((one) => contents.ofStored(one) === content)
+			.sort((a, b) => compareIds(a.id, b.id));
+		const stored = equal.find(({ filename }) => filename === file.name) ?? equal[0];
+		if (!stored) continue;
+		const { id, filename } = stored;
+		const uploaded: UploadedFile = { id, filename, stored: true, failure_message: null };
+		own.note(uploaded);
+		found.set(file, uploaded);
+	}
+	return found;
+}
+
+function hasSameName(a: SourceFile, b: SourceFile): boolean {
+	return toPlainName(a.name) === toPlainName(b.name);
 }
 
 async function fetchUser(client: SonarClient): Promise<string> {

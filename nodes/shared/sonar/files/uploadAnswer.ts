@@ -5,9 +5,10 @@ import { readWords } from '../http/words';
 import { done, failed, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 
-/** Sonar's answer for a file that it stored; `id` is a number unless that would round it. */
+/** Sonar's answer for a file that it stored. */
 export interface UploadedFile {
-	id: number | string;
+	/** As text, like every id that the nodes give. */
+	id: string;
 	filename: string;
 	stored: true;
 	failure_message: null;
@@ -54,9 +55,8 @@ export function toUploaded(
 	return failed(new SonarError('refusedFile', `Sonar did not store the file: ${why}`));
 }
 
-/** The id of an entry, as a number unless that would round it. */
-export function toId(value: unknown): number | string | undefined {
+/** The id of an entry as text. */
+export function toId(value: unknown): string | undefined {
 	const text = toWholeNumber(value);
-	if (text === undefined || text === '0') return undefined;
-	return Number.isSafeInteger(Number(text)) ? Number(text) : text;
+	return text === '0' ? undefined : text;
 }

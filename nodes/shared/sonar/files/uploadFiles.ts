@@ -4,8 +4,8 @@ import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, failed, withEffects, type Outcome, type Outcomes } from '../outcome';
 import { buildMultipart, UnreadableFile, type SourceFile } from './multipart';
-import { noteGiven } from './givenIds';
 import { matchEntries } from './matchEntries';
+import { withOwnUploads, type OwnUploads } from './ownUploads';
 import { settleUploads } from './settleUploads';
 import { parseUpload, toUploaded, type UploadedFile } from './uploadAnswer';
 
@@ -40,28 +40,43 @@ export async function uploadFiles<F extends FileToUpload>(
 	files: readonly F[],
 	pool: Pool,
 ): Promise<Outcomes<F, UploadedFile>> {
+	const outcomes = await withOwnUploads(
+		client.account,
+		async (own) => await uploadAll(client, files, { own, pool }),
+	);
+	return withEffects(outcomes, 'stored', (file, uploaded) =>
+		uploaded ? { what: `${uploaded.id} (${uploaded.filename})`, fileId: uploaded.id } : file.name,
+	);
+}
+
+interface Around {
+	own: OwnUploads;
+	pool: Pool;
+}
+
+async function uploadAll<F extends FileToUpload>(
+	client: SonarClient,
+	files: readonly F[],
+	around: Around,
+): Promise<Outcomes<F, UploadedFile>> {
 	const outcomes: Outcomes<F, UploadedFile> = new Map();
 	let open = [...files];
 	while (open.length > 0) {
-		for (const [file, outcome] of await uploadAndSettle(client, open, pool)) {
+		for (const [file, outcome] of await uploadAndSettle(client, open, around)) {
 			outcomes.set(file, outcome);
 		}
 		const results = [...outcomes.values()];
-		if (pool.stopOnFailure && results.some(({ status }) => status === 'failed')) break;
+		if (around.pool.stopOnFailure && results.some(({ status }) => status === 'failed')) break;
 		// If an unsure upload turned out well, the skipped uploads behind it go on.
 		open = files.filter((file) => outcomes.get(file)?.status === 'skipped');
 	}
-	return withEffects(outcomes, 'stored', (file, uploaded) =>
-		uploaded
-			? { what: `${uploaded.id} (${uploaded.filename})`, fileId: String(uploaded.id) }
-			: file.name,
-	);
+	return outcomes;
 }
 
 async function uploadAndSettle<F extends FileToUpload>(
 	client: SonarClient,
 	files: readonly F[],
-	pool: Pool,
+	{ own, pool }: Around,
 ): Promise<Outcomes<F, UploadedFile>> {
 	const starts = new Map<F, number>();
 	const outcomes = await runRequests(planUploads(files), pool, {
@@ -69,19 +84,29 @@ async function uploadAndSettle<F extends FileToUpload>(
 		unknownOutcome: UNKNOWN_OUTCOME,
 		run: async (request) => {
 			for (const file of request) starts.set(file, clock.now());
-			return await uploadTogether(client, request);
+			return await uploadTogether(client, request, own);
 		},
 	});
-	noteGiven(client.account, outcomes);
 	// Only now, since the file of another request is not the file of an unsure upload.
-	const settled = await settleUploads(client, outcomes, (file) => starts.get(file)!);
-	noteGiven(client.account, settled);
-	return settled;
+	return await settleUploads(client, outcomes, {
+		own,
+		pool,
+		startOf: (file) => starts.get(file)!,
+	});
 }
 
 async function uploadTogether<F extends FileToUpload>(
 	client: SonarClient,
 	files: readonly F[],
+	own: OwnUploads,
+): Promise<Outcomes<F, UploadedFile>> {
+	return await own.during(files, async () => await sendTogether(client, files, own));
+}
+
+async function sendTogether<F extends FileToUpload>(
+	client: SonarClient,
+	files: readonly F[],
+	own: OwnUploads,
 ): Promise<Outcomes<F, UploadedFile>> {
 	if (files.length === 0) return new Map();
 	const answer = await attempt(
@@ -111,15 +136,15 @@ async function uploadTogether<F extends FileToUpload>(
 		const others = files.filter((file) => file !== error.file);
 		const unreadable = files.filter((file) => file === error.file);
 		return new Map([
-			...(await uploadTogether(client, others)),
+			...(await uploadTogether(client, others, own)),
 			...unreadable.map((file): [F, Outcome<UploadedFile>] => [file, failed(error)]),
 		]);
 	}
 	if (files.length > 1 && error.facts.splits) {
 		const [first, second] = halve(files);
 		return new Map([
-			...(await uploadTogether(client, first)),
-			...(await uploadTogether(client, second)),
+			...(await uploadTogether(client, first, own)),
+			...(await uploadTogether(client, second, own)),
 		]);
 	}
 	return new Map(files.map((file) => [file, failed(error)]));

@@ -1,26 +1,61 @@
-import { hasGiven, noteGiven } from '../../../../../nodes/shared/sonar/files/givenIds';
-import type { UploadedFile } from '../../../../../nodes/shared/sonar/files/uploadAnswer';
-import { done, failed, type Outcomes } from '../../../../../nodes/shared/sonar/outcome';
-import { SonarError } from '../../../../../nodes/shared/sonar/SonarError';
+import {
+	withOwnUploads,
+	type OwnUploads,
+} from '../../../../../nodes/shared/sonar/files/ownUploads';
+import { clock } from '../../../../../nodes/shared/sonar/http/clock';
 
-describe('The ids that Sonar has given', () => {
-	const uploads = (...ids: number[]): Outcomes<number, UploadedFile> =>
-		new Map(ids.map((id) => [id, done({ id, filename: '', stored: true, failure_message: null })]));
+const MINUTES = 60_000;
+let now: number;
+beforeEach(() => {
+	now = 0;
+	jest.spyOn(clock, 'now').mockImplementation(() => now);
+});
 
-	it('are known for their account', () => {
-		noteGiven('a', uploads(61));
-		noteGiven('a', new Map([[62, failed(new SonarError('invalid', 'no'))]]));
-		expect([hasGiven('a', '61'), hasGiven('a', '62'), hasGiven('b', '61')]).toEqual([
-			true,
-			false,
-			false,
-		]);
+/** A run that stores nothing, or a file. */
+const run = async (account: string, id?: string) =>
+	await withOwnUploads(account, async (own) => {
+		if (id) own.note({ id, filename: '', stored: true, failure_message: null });
+		return await Promise.resolve(own);
+	});
+const has = (own: OwnUploads, id: string) =>
+	own.mayHave({
+		id,
+		filename: '',
+		mime_type: '',
+		file_size_in_bytes: null,
+		fileable_type: null,
+		fileable_id: null,
 	});
 
-	it('are the last ten thousand', () => {
-		noteGiven('many', uploads(...Array.from({ length: 10_000 }, (_, index) => index + 1)));
-		expect(hasGiven('many', '1')).toBe(true);
-		noteGiven('many', uploads(10_001));
-		expect([hasGiven('many', '1'), hasGiven('many', '2')]).toEqual([false, true]);
+describe('What is known of the uploads of an account', () => {
+	it('is shared by its runs, and by no other account', async () => {
+		await run('a', '61');
+		expect(has(await run('a'), '61')).toBe(true);
+		expect(has(await run('b'), '61')).toBe(false);
+	});
+
+	it('is forgotten an hour after the last run', async () => {
+		await run('c', '61');
+		now = 59 * MINUTES;
+		await run('d');
+		expect(has(await run('c'), '61')).toBe(true);
+		now = 61 * MINUTES;
+		await run('d');
+		expect(has(await run('c'), '61')).toBe(false);
+	});
+
+	it('is kept for as long as a run may come upon it, and no longer', async () => {
+		await withOwnUploads('e', async (own) => {
+			now = 90 * MINUTES;
+			await run('e', '61');
+			now = 180 * MINUTES;
+			await run('e');
+			expect(has(own, '61')).toBe(true);
+		});
+		now = 260 * MINUTES;
+		await withOwnUploads('e', async (own) => {
+			await run('e', '62');
+			expect([has(own, '61'), has(own, '62')]).toEqual([false, true]);
+		});
 	});
 });

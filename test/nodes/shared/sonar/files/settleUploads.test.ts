@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { noteGiven } from '../../../../../nodes/shared/sonar/files/givenIds';
+import { OwnUploads } from '../../../../../nodes/shared/sonar/files/ownUploads';
 import { settleUploads } from '../../../../../nodes/shared/sonar/files/settleUploads';
 import type { UploadedFile } from '../../../../../nodes/shared/sonar/files/uploadAnswer';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
@@ -10,29 +10,41 @@ import { useQuietServer } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
-const file = (name: string, size: number) => ({
+const file = (name: string, size: number, content = 'x'.repeat(size)) => ({
 	name,
 	size,
 	mimeType: 'text/plain',
-	open: () => Readable.from([]),
+	open: () => Readable.from([Buffer.from(content)]),
 });
 type Source = ReturnType<typeof file>;
 
 const unsure: Outcome<UploadedFile> = failed(
 	new SonarError('broken', 'It broke', { unknownOutcome: 'Whether it is stored is unknown' }),
 );
-const stored = (id: number): Outcome<UploadedFile> =>
-	done({ id, filename: 'x', stored: true, failure_message: null });
+const toUploaded = (id: string): UploadedFile => ({
+	id,
+	filename: 'x',
+	stored: true,
+	failure_message: null,
+});
+const stored = (id: string): Outcome<UploadedFile> => done(toUploaded(id));
 
 interface Listed {
 	id: number;
 	filename?: string;
 	size?: number | null;
 	created?: string | null;
+	/** None if Sonar does not give it out. */
+	content?: string | null;
 }
 
 /** What the server was asked for, in its order. */
 let questions: string[];
+let downloads: string[];
+let own: OwnUploads;
+beforeEach(() => void (own = new OwnUploads()));
+
+const pool = { parallelRequests: 10, stopOnFailure: true };
 
 /** A Sonar whose user 5 has these files that are linked to nothing; `total` may count more. */
 const answerWith = (
@@ -40,11 +52,13 @@ const answerWith = (
 	{ user = { id: '5' }, total }: { user?: unknown; total?: number } = {},
 ) => {
 	questions = [];
+	downloads = [];
+	let files: Listed[] = [];
 	quiet.answerGraphql(({ query, variables }) => {
 		const isUser = query.includes('me {');
 		questions.push(isUser ? 'me' : JSON.stringify(variables));
 		if (isUser) return { data: { f0: user } };
-		const files = list(questions.length - 1);
+		files = list(questions.length - 1);
 		const entities = files.map(({ id, filename = 'a.txt', size = 7, created = 'now' }) => ({
 			id,
 			filename,
@@ -54,12 +68,21 @@ const answerWith = (
 		const page_info = { total_pages: 1, total_count: total ?? entities.length };
 		return { data: { f0: { entities, page_info } } };
 	});
+	const { answer } = quiet;
+	quiet.answer = (request, response) => {
+		const id = /^\/api\/files\/(\d+)$/.exec(request.url!)?.[1];
+		if (!id) return answer(request, response);
+		downloads.push(id);
+		const { size, content = 'x'.repeat(size ?? 7) } = files.find((one) => String(one.id) === id)!;
+		response.writeHead(content === null ? 403 : 200).end(content);
+	};
 };
 
 const settle = async (...uploads: Array<[Source, Outcome<UploadedFile>]>) => {
 	const outcomes = new Map(uploads);
 	const client = new SonarClient(quiet.host());
-	const settled = await settleUploads(client, outcomes, () => quiet.time.now());
+	const startOf = () => quiet.time.now();
+	const settled = await settleUploads(client, outcomes, { own, pool, startOf });
 	return uploads.map(([one]) => {
 		const outcome = settled.get(one)!;
 		if (outcome.status === 'done') return outcome.value.id;
@@ -72,11 +95,11 @@ describe('An upload of unknown outcome', () => {
 		answerWith(() => []);
 		const refused = failed(new SonarError('invalid', 'no'));
 		const outcomes = await settle(
-			[file('a', 1), stored(60)],
+			[file('a', 1), stored('60')],
 			[file('b', 1), refused],
 			[file('c', 1), SKIPPED],
 		);
-		expect(outcomes).toEqual([60, 'invalid', 'skipped']);
+		expect(outcomes).toEqual(['60', 'invalid', 'skipped']);
 		expect(questions).toEqual([]);
 	});
 
@@ -91,21 +114,25 @@ describe('An upload of unknown outcome', () => {
 			new SonarClient(quiet.host()),
 			new Map([
 				[one, unsure],
-				[file('z', 1), stored(60)],
+				[file('z', 1), stored('60')],
 			]),
-			() => quiet.time.now(),
+			{ own, pool, startOf: () => quiet.time.now() },
 		);
 		expect(settled.get(one)).toEqual(
-			done({ id: 61, filename: 'A_txt', stored: true, failure_message: null }),
+			done({ id: '61', filename: 'A_txt', stored: true, failure_message: null }),
 		);
 		expect(questions[0]).toBe('me');
 		expect(questions[1]).toContain('"attribute":"user_id","search_value":"5"');
 		expect(questions[1]).toContain('"unset_fields":["fileable_id"]');
 		expect(questions).toHaveLength(2);
+		expect(downloads).toEqual(['61']);
 	});
 
 	it.each<[string, Listed[]]>([
 		['two fit', [{ id: 61 }, { id: 62 }]],
+		['its content is another', [{ id: 61, content: 'xxxxxxy' }]],
+		['its content cannot be read', [{ id: 61, content: null }]],
+		['the content of another that fits cannot be read', [{ id: 61 }, { id: 62, content: null }]],
 		['its size is another', [{ id: 61, size: 8 }]],
 		['its size is unknown', [{ id: 61, size: null }]],
 		['its name is another', [{ id: 61, filename: 'b.txt' }]],
@@ -117,28 +144,70 @@ describe('An upload of unknown outcome', () => {
 		expect([questions.length, quiet.slept]).toEqual([5, 7000]);
 	});
 
-	it('stays unknown if two uploads are alike', async () => {
-		answerWith(() => [{ id: 61 }]);
-		expect(await settle([file('a.txt', 7), unsure], [file('A txt', 7), unsure])).toEqual([
-			'broken',
-			'broken',
-		]);
-		expect(await settle([file('a.txt', 7), unsure], [file('a.txt', 8), unsure])).toEqual([
-			61,
-			'broken',
-		]);
+	it('is told from one that is alike by its content', async () => {
+		answerWith(() => [{ id: 62, content: 'yyyyyyy' }, { id: 61 }, { id: 63, content: 'zzzzzzz' }]);
+		expect(await settle([file('a.txt', 7, 'yyyyyyy'), unsure], [file('A txt', 7), unsure])).toEqual(
+			['62', '61'],
+		);
+		expect(downloads.sort()).toEqual(['61', '62', '63']);
 	});
 
-	it('is not the file of another upload', async () => {
-		const { account } = quiet.host();
-		noteGiven(account, new Map([['other', stored(61)]]));
+	it('shares files with others of its content, each file for one', async () => {
+		const twins: Array<[Source, Outcome<UploadedFile>]> = [
+			[file('a.txt', 7), unsure],
+			[file('A.txt', 7), unsure],
+		];
+		answerWith(() => [
+			{ id: 62, filename: 'a.txt' },
+			{ id: 61, filename: 'A.txt' },
+		]);
+		expect(await settle(...twins)).toEqual(['62', '61']);
+		answerWith(() => [{ id: 64 }, { id: 63 }]);
+		expect(await settle(...twins)).toEqual(['63', '64']);
+		answerWith(() => [{ id: 65 }]);
+		expect(await settle(...twins)).toEqual(['65', 'broken']);
+		answerWith(() => [{ id: 66 }, { id: 67 }, { id: 68 }]);
+		expect(await settle(...twins)).toEqual(['broken', 'broken']);
+	});
+
+	it('stays unknown if its source cannot be read again', async () => {
 		answerWith(() => [{ id: 61 }]);
+		const gone = {
+			...file('a.txt', 7),
+			open: (): Readable => {
+				throw new Error('It is gone');
+			},
+		};
+		expect(await settle([gone, unsure])).toEqual(['broken']);
+	});
+
+	it('is not the file of another upload, given or on its way', async () => {
+		answerWith(() => [{ id: 61 }]);
+		own.note(toUploaded('61'));
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
+		answerWith(() => [{ id: 62 }]);
+		await own.during([file('a.txt', 7)], async () => {
+			expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
+			expect(downloads).toEqual([]);
+			expect(await settle([file('a.txt', 8), unsure])).toEqual(['broken']);
+			return new Map();
+		});
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['62']);
+	});
+
+	it('is not the file that was given to another upload while contents were read', async () => {
+		answerWith(() => [{ id: 61 }]);
+		const { answer } = quiet;
+		quiet.answer = (request, response) => {
+			if (request.url === '/api/files/61') own.note(toUploaded('61'));
+			answer(request, response);
+		};
 		expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
 	});
 
 	it('is looked for until a list shows it', async () => {
 		answerWith((request) => (request > 2 ? [{ id: 61 }] : []));
-		expect(await settle([file('a.txt', 7), unsure])).toEqual([61]);
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['61']);
 		expect(quiet.slept).toBe(3000);
 	});
 
@@ -152,9 +221,10 @@ describe('An upload of unknown outcome', () => {
 		answerWith(() => many(500));
 		expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
 		answerWith(() => many(500, '2020-01-01T00:00:00Z'));
-		expect(await settle([file('a.txt', 7), unsure])).toEqual([100]);
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['100']);
+		own = new OwnUploads();
 		answerWith(() => many(499));
-		expect(await settle([file('a.txt', 7), unsure])).toEqual([100]);
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['100']);
 	});
 
 	it('stays unknown if Sonar gives fewer files than it counts', async () => {

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+
+import { runRequests, type Pool } from '../batch/pool';
+import type { SonarClient } from '../http/SonarClient';
+import { attempt, done } from '../outcome';
+import { downloadFile } from './downloadFiles';
+import type { SonarFile } from './file';
+import type { SourceFile } from './multipart';
+
+/** The hashes of files' contents. Each file is read once, as a stream. */
+export class Contents {
+	/** Undefined if a file cannot be read. */
+	private readonly sources = new Map<SourceFile, string | undefined>();
+
+	private readonly stored = new Map<string, string | undefined>();
+
+	constructor(
+		private readonly client: SonarClient,
+		private readonly pool: Pool,
+	) {}
+
+	async read(sources: readonly SourceFile[], stored: readonly SonarFile[]): Promise<void> {
+		for (const source of sources) {
+			if (this.sources.has(source)) continue;
+			const result = await attempt(async () => await hashOf(await source.open()));
+			this.sources.set(source, result.status === 'done' ? result.value : undefined);
+		}
+		const { parallelRequests } = this.pool;
+		const unknown = stored.filter(({ id }) => !this.stored.has(id));
+		const hashes = await runRequests(
+			unknown,
+			{ parallelRequests, stopOnFailure: false },
+			{
+				thingsOf: (file) => [file],
+				unknownOutcome: undefined,
+				run: async (file) => {
+					const downloaded = await downloadFile(this.client, file, hashOf);
+					return new Map([[file, done(downloaded.stored)]]);
+				},
+			},
+		);
+		for (const [{ id }, hash] of hashes) {
+			// Sonar may list a file a moment before it gives its content.
+			if (hash.status === 'failed' && hash.error.code === 'notFound') continue;
+			this.stored.set(id, hash.status === 'done' ? hash.value : undefined);
+		}
+	}
+
+	/** Undefined if nobody knows. */
+	ofSource(source: SourceFile): string | undefined {
+		return this.sources.get(source);
+	}
+
+	/** Undefined if nobody knows. */
+	ofStored({ id }: SonarFile): string | undefined {
+		return this.stored.get(id);
+	}
+}
+
+async function hashOf(content: Readable): Promise<string> {
+	const hash = createHash('sha256');
+	try {
+		for await (const chunk of content as AsyncIterable<Buffer>) hash.update(chunk);
+	} finally {
+		content.destroy();
+	}
+	return hash.digest('hex');
+}
