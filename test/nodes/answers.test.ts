@@ -44,11 +44,30 @@ describe('An answer', () => {
 		expect(error?.message).toContain('Sonar sent more than 16 MiB of text');
 	});
 
+	it.each([
+		['sonarCreateTicket', ['as usual'], '/api/graphql', () => kit.sonar.entities('Ticket')],
+		['sonarUploadFile', [], '/api/files', () => kit.sonar.files],
+	] as const)('that is too large makes %s do nothing twice', async (type, before, path, made) => {
+		const { length } = made();
+		const lost: RawAnswer = async (request, response, carryOut) => {
+			await carryOut();
+			await bomb(request, response, carryOut);
+		};
+		answerWith(kit.sonar, path, ...before, lost);
+		await kit.run({
+			type,
+			parameters: type === 'sonarCreateTicket' ? { subject: 'A', description: 'B' } : {},
+			input: await kit.items('a.txt', 'b.txt'),
+			onError: 'continueRegularOutput',
+		});
+		expect(made()).toHaveLength(length + 2);
+	});
+
 	it('that throws something odd at the client is a failure of its own things', async () => {
 		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 		const other = await kit.sonar.addFile({ filename: 'b.txt', content: 'b' });
 		kit.sonar.addEntity('Account', { id: '2' });
-		const odd = json({ data: 'x', errors: [{ message: 'Bad.', extensions: [] }] });
+		const odd = json({ data: 'x', errors: [{ message: 'Bad.', extensions: [], path: ['f0'] }] });
 		answerWith(kit.sonar, '/api/graphql', 'as usual', odd);
 		const { items } = await kit.run({
 			type: 'sonarLinkFile',

@@ -164,4 +164,9 @@ export class SonarError extends Error {
 	get isUnsure(): boolean {
 		return this.unknownOutcome !== undefined;
 	}
+
+	/** Whether the request may be sent again in parts. Not if Sonar may have carried out some of it. */
+	get maySplit(): boolean {
+		return this.facts.splits && !this.isUnsure;
+	}
 }

@@ -70,6 +70,15 @@ describe('An upload whose answer is lost', () => {
 		expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
 	}, 20_000);
 
+	it('goes on with a file without content', async () => {
+		answerWith(kit.sonar, '/api/files', storedButLost);
+		const { items } = await kit.run({
+			type: 'sonarUploadFile',
+			input: [await kit.item({ data: { name: 'a.txt', content: '', type: 'text/plain' } })],
+		});
+		expect(items.map(({ json }) => json.id)).toEqual(kit.sonar.files.map(({ id }) => id));
+	});
+
 	it('takes two equal files of one request for two', async () => {
 		answerWith(kit.sonar, '/api/files', storedButLost);
 		const ids = outcomesOf(await upload('a.txt', 'a.txt'));

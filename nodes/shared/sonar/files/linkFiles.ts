@@ -82,7 +82,7 @@ async function runLinkRequest<L extends Link>(
 }
 
 function mayTrySingly(result: LinkResult): boolean {
-	return result.status === 'failed' && result.error.facts.splits;
+	return result.status === 'failed' && result.error.maySplit;
 }
 
 /** One mutation for each group of links, all in one request. Gives the result of each link. */

@@ -55,13 +55,13 @@ export async function settleUploads<F extends SourceFile>(
 			open.map((file): [F, SonarFile[]] => {
 				const isLater = ({ created_at: time }: SonarFile) => client.isSince(time, startOf(file));
 				if (newest.length === MOST_CANDIDATES && newest.every(isLater)) return [file, []];
-				return [file, newest.filter((one) => isLater(one) && isAlike(file, one))];
+				const isOwn = (one: SonarFile) => isAlike(file, one) && isLater(one) && !own.mayHave(one);
+				return [file, newest.filter(isOwn)];
 			}),
 		);
-		const found = [...candidates.values()].flat().filter((one) => !own.mayHave(one));
 		await contents.read(
 			open.filter((file) => candidates.get(file)!.length > 0),
-			[...new Set(found)],
+			[...new Set([...candidates.values()].flat())],
 		);
 		for (const [file, stored] of match(candidates, contents, own)) {
 			settled.set(file, done(stored));

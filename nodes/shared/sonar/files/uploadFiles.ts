@@ -140,7 +140,7 @@ async function sendTogether<F extends FileToUpload>(
 			...unreadable.map((file): [F, Outcome<UploadedFile>] => [file, failed(error)]),
 		]);
 	}
-	if (files.length > 1 && error.facts.splits) {
+	if (files.length > 1 && error.maySplit) {
 		const [first, second] = halve(files);
 		return new Map([
 			...(await uploadTogether(client, first, own)),

@@ -43,7 +43,7 @@ export async function runFields<T>(
 	}
 	const [refusal] = result.status === 'done' ? result.value.errors : [];
 	const error = result.status === 'failed' ? result.error : refusal!.error;
-	if (fields.length === 1 || !error.facts.splits) {
+	if (fields.length === 1 || !error.maySplit) {
 		return new Map(
 			fields.map((field) => [field, failed(refusal ? toFieldError(refusal, field) : error)]),
 		);
