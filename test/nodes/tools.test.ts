@@ -244,7 +244,9 @@ describe('As a tool of an AI agent', () => {
 			said: { ticket: ticket!.ticket_id, kind: 'reply', text: 'We are on our way.' },
 		});
 		expect(replied.error).toBeUndefined();
-		expect(replied.answer).toMatchObject([{ fileable_type: 'TicketReply', ticket_id: ticket!.ticket_id }]);
+		expect(replied.answer).toMatchObject([
+			{ fileable_type: 'TicketReply', ticket_id: ticket!.ticket_id },
+		]);
 		expect(replied.description).toContain('Sonar mails a reply to the customer');
 	});
 

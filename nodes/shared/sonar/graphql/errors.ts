@@ -59,10 +59,13 @@ export function toFieldError(
 }
 
 /**
- * How GraphQL servers (graphql-php, graphql-js) begin to say that they refuse a document unread: its
- * syntax, its names and types, the values of its variables, its size.
+ * How Laravel, and GraphQL servers (graphql-php, graphql-js), begin to say that they refuse a document
+ * unread: for its token, its syntax, its names and types, the values of its variables, its size.
  */
 const UNREAD = [
+	/^unauthenticated\b/i,
+	/^(the |your )?((access|bearer) )?token (is|was|has)\b/i,
+	/^(invalid|expired) ((access|bearer) )?token\b/i,
 	/^syntax error\b/i,
 	/^cannot query field "/i,
 	/^unknown (argument|field|type|directive|fragment|operation)\b/i,
@@ -93,14 +96,12 @@ export function parseGraphqlErrors(body: Record<string, unknown>): GraphqlError[
 		const path: unknown = isRecord(error) ? error.path : undefined;
 		const words = readWords({ errors: [error] }) ?? 'an error without a message';
 		const alias = Array.isArray(path) ? String(path[0]) : undefined;
-		const code = readCode(error, words);
-		const isRefusal = code === 'token' || UNREAD.some((pattern) => pattern.test(words));
 		return {
 			alias,
 			isDeeper: Array.isArray(path) && path.length > 1,
 			isInternal: isInternal(error),
-			isUnread: alias === undefined && isRefusal,
-			error: new SonarError(code, `Sonar answered: ${words}`),
+			isUnread: alias === undefined && UNREAD.some((pattern) => pattern.test(words)),
+			error: new SonarError(readCode(error, words), `Sonar answered: ${words}`),
 		};
 	});
 }

@@ -144,6 +144,7 @@ describe('The list of entities', () => {
 			parameters: { fileId: '61', fileableType: 'Account', fileableId },
 		});
 		expect(linked.items[0]!.json).toEqual({
+			id: '61',
 			file_id: '61',
 			fileable_type: 'Account',
 			fileable_id: '12',
