@@ -49,7 +49,7 @@ describe('Both triggers before Remove Duplicates, as the README has them', () =>
 		await polled.poll();
 		const called = await triggers.start(['File.CREATED', 'File.UPDATED']);
 		const add = async (filename: string) => {
-			const created_at = new Date().toISOString();
+			const created_at = new Date(kit.time.now()).toISOString();
 			return await kit.sonar.addFile({ filename, content: filename, created_at });
 		};
 		const link = (id: string) => kit.sonar.link(id, { type: 'Ticket', id: '7' });

@@ -52,7 +52,7 @@ describe('Sonar Trigger with filters', () => {
 	it('gives a file that was linked after it was seen, once, with one request a poll', async () => {
 		kit.sonar.addEntity('Ticket', { id: '1' });
 		kit.sonar.addEntity('Account', { id: '1' });
-		const created_at = new Date().toISOString();
+		const created_at = new Date(kit.time.now()).toISOString();
 		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
 		await trigger.poll();
 		const [first, second, third] = [
@@ -106,7 +106,7 @@ describe('Sonar Trigger with filters', () => {
 	it('asks no more for files that wait once every type will do', async () => {
 		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
 		await trigger.poll();
-		const id = await addFile(kit, 'a.txt', { created_at: new Date().toISOString() });
+		const id = await addFile(kit, 'a.txt', { created_at: new Date(kit.time.now()).toISOString() });
 		await trigger.poll();
 		await trigger.poll();
 		expect(askedRanges(kit)).toEqual([`${id}-${id}`]);

@@ -112,7 +112,7 @@ describe('A file that Sonar shows after one with a larger id', () => {
 	it('is given when it is linked, where the trigger waits for a type', async () => {
 		kit.sonar.addEntity('Ticket', { id: '1' });
 		const ticket = { fileable_type: 'Ticket', fileable_id: '1' };
-		const created_at = new Date().toISOString();
+		const created_at = new Date(kit.time.now()).toISOString();
 		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
 		await trigger.poll();
 		await add('103', ticket);

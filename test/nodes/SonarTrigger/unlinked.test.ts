@@ -22,7 +22,7 @@ const TICKET = { type: 'Ticket', id: '1' };
 
 /** So many files with the IDs from `first` on; their content does not matter. */
 async function addMany(count: number, first = 101, nameOf = (id: number) => `${id}.txt`) {
-	const created_at = new Date().toISOString();
+	const created_at = new Date(kit.time.now()).toISOString();
 	const ids = Array.from({ length: count }, (_, index) => first + index);
 	await Promise.all(
 		ids.map(async (id) => {

@@ -102,7 +102,9 @@ describe('An upload whose answer is lost', () => {
 		if (!isOpen) sonar.answerNext(isUpload, 'as usual');
 		sonar.answerNext(isUpload, async (_request, response, carryOut) => {
 			const answer = await carryOut();
+			const resume = kit.time.hold();
 			await held;
+			resume();
 			response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
 		});
 		const other = kit.run({

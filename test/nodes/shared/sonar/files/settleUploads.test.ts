@@ -63,7 +63,7 @@ const answerWith = (
 			id,
 			filename,
 			file_size_in_bytes: size,
-			created_at: created === 'now' ? new Date().toISOString() : created,
+			created_at: created === 'now' ? new Date(quiet.time.now()).toISOString() : created,
 		}));
 		const page_info = { total_pages: 1, total_count: total ?? entities.length };
 		return { data: { f0: { entities, page_info } } };

@@ -150,7 +150,7 @@ describe('Uploads', () => {
 			filename: '1.txt',
 			file_size_in_bytes: 7,
 			// By the clock of the server, which it tells in each answer.
-			created_at: new Date().toISOString(),
+			created_at: new Date(quiet.time.now()).toISOString(),
 		};
 		const uploads = serve(
 			(names) => (names[0] === '1.txt' ? { status: 502, body: {} } : store(names)),

@@ -225,7 +225,8 @@ describe('Sonar’s clock', () => {
 		const client = new SonarClient(quiet.host());
 		let isTold = false;
 		quiet.answer = (_, response) => {
-			response.sendDate = isTold;
+			if (!isTold) response.removeHeader('date');
+			response.sendDate = false;
 			if (date && !isTold) response.setHeader('date', date);
 			response.end();
 		};

@@ -52,6 +52,7 @@ export class QuietServer {
 		this.time = new VirtualTime(Date.parse('2026-11-25T12:00:00Z'));
 		this.server = createServer((request, response) => {
 			this.calls += 1;
+			response.setHeader('date', new Date(this.time.now()).toUTCString());
 			this.answer(request, response);
 		});
 		await this.listen();

@@ -1,0 +1,22 @@
+const { resolve } = require('node:path');
+
+const common = require('../../jest.config');
+
+/**
+ * What `npm test` leaves to `npm run test:all`: searches for the unknown, whole processes, and the probe,
+ * which changes rarely and by itself.
+ */
+const SLOW = [
+	'test/(hostile|php|probe|properties|soak)/',
+	'test/(package|engine/engine).test',
+	'test/faults/sequences',
+	'test/nodes/(descriptors|leaks|warnings)',
+	'test/nodes/shared/sonar/http/body',
+];
+
+/** @type {import('jest').Config} */
+module.exports = {
+	...common,
+	rootDir: resolve(__dirname, '../..'),
+	testPathIgnorePatterns: SLOW,
+};
