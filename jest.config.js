@@ -18,4 +18,6 @@ module.exports = {
 	randomize: true,
 	testTimeout: 30_000,
 	maxWorkers: 2,
+	// n8n's engine stays loaded in a worker, and tests leave some of their memory behind.
+	workerIdleMemoryLimit: '800MB',
 };
