@@ -41,8 +41,8 @@ const LAYERS = {
 	'nodes/shared/sonar/webhooks': ['http', 'batch', 'graphql', 'files', 'entities'].map(
 		(name) => `nodes/shared/sonar/${name}`,
 	),
-	'nodes/shared/items': ['nodes/shared/sonar'],
-	'nodes/shared/fields': ['nodes/shared/sonar', 'nodes/shared/items'],
+	'nodes/shared/n8n': ['nodes/shared/sonar'],
+	'nodes/shared/fields': ['nodes/shared/sonar', 'nodes/shared/n8n'],
 };
 
 /** The files of nodes/shared/sonar itself are for all of its folders. */

@@ -9,7 +9,7 @@ async function clean() {
 
 /** Copies icons and codex files into dist/: n8n loads them beside the code. */
 function build() {
-	return src(['nodes/**/*.{svg,node.json}', 'credentials/**/*.svg'], {
+	return src(['icons/*.svg', 'nodes/**/*.node.json'], {
 		base: '.',
 		encoding: false,
 	}).pipe(dest('dist'));

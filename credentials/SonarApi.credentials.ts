@@ -48,7 +48,7 @@ export class SonarApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-sonar-software/n8n-nodes-sonar-software#credentials';
 
-	icon = { light: 'file:sonarApi.svg', dark: 'file:sonarApi.dark.svg' } as const;
+	icon = { light: 'file:../icons/sonarApi.svg', dark: 'file:../icons/sonarApi.dark.svg' } as const;
 
 	properties: INodeProperties[] = [
 		{

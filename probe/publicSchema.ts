@@ -15,7 +15,7 @@ export interface PublicType {
 }
 
 /** The part of Sonar's public schema that the nodes are built from. */
-const SCHEMA = join(__dirname, '../test/sonar/schema.graphql');
+const SCHEMA = join(__dirname, '../nodes/shared/sonar/schema.graphql');
 
 /** Sonar has them in the enum only: no type, and nothing to link to. */
 const WITHOUT_TYPE = ['CallDataRecordImport', 'TestReadOnlyFileModel'];

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 
 const INSTALLED = 'node_modules/.prepared';
 const BUILT = '.cache/built';
-const SOURCES = ['nodes', 'credentials', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'];
+const SOURCES = ['nodes', 'credentials', 'icons', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'];
 
 function filesOf(path) {
 	if (!existsSync(path)) return [];

@@ -19,7 +19,7 @@ import {
 } from 'graphql';
 import { format } from 'prettier';
 
-import { typeDefs } from '../test/sonar/typeDefs';
+import { typeDefs } from './sonarSchema';
 
 export const TARGET = join(__dirname, '../nodes/shared/sonar/graphql/schema.ts');
 
@@ -29,7 +29,7 @@ export const TARGET = join(__dirname, '../nodes/shared/sonar/graphql/schema.ts')
  */
 const CLOSED_ENUMS = ['SortDirection', 'RangeOperator', 'BooleanOperator', 'GeneralSearchMode'];
 
-const HEAD = `// Written by \`npm run schema\` from the schema of the test server. A test holds the two together.
+const HEAD = `// Written by \`npm run schema\` from schema.graphql. A test holds the two together.
 
 `;
 

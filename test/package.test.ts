@@ -48,7 +48,7 @@ describe('The package', () => {
 		const icons = (name: string) => [`${name}.dark.svg`, `${name}.svg`];
 		const node = (name: string) => [
 			`dist/nodes/Sonar${name}/Sonar${name}.node.json`,
-			...icons(`dist/nodes/Sonar${name}/sonar${name}`),
+			...icons(`dist/icons/sonar${name}`),
 		];
 		expect(files.map(({ path }) => path).sort()).toEqual(
 			[
@@ -56,7 +56,7 @@ describe('The package', () => {
 				'README.md',
 				'index.js',
 				'package.json',
-				...icons('dist/credentials/sonarApi'),
+				...icons('dist/icons/sonarApi'),
 				...[
 					'CreateTicket',
 					'DeleteFile',

@@ -15,9 +15,9 @@ import {
 	searchTickets,
 	searchUsers,
 } from '../shared/fields/ticketLists';
-import { createWithAttachments, presentStoredFiles, type Plan } from '../shared/items/attachments';
-import { runItems } from '../shared/items/run';
-import type { ItemTask } from '../shared/items/task';
+import { createWithAttachments, presentStoredFiles, type Plan } from '../shared/n8n/attachments';
+import { runItems } from '../shared/n8n/run';
+import type { ItemTask } from '../shared/n8n/task';
 import { createTickets, type CreatedTicket } from '../shared/sonar/tickets/createTickets';
 import { prepareTickets, type TicketPlan } from '../shared/sonar/tickets/prepareTickets';
 import { fields } from './description';
@@ -27,7 +27,10 @@ export class SonarCreateTicket implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar Create Ticket',
 		name: 'sonarCreateTicket',
-		icon: { light: 'file:sonarCreateTicket.svg', dark: 'file:sonarCreateTicket.dark.svg' },
+		icon: {
+			light: 'file:../../icons/sonarCreateTicket.svg',
+			dark: 'file:../../icons/sonarCreateTicket.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ "Create " + ($parameter["ticketType"] || "") + " ticket" }}',

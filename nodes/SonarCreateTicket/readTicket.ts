@@ -1,8 +1,8 @@
 import { readMessage } from '../shared/fields/attachments';
 import { toEntityRef } from '../shared/fields/entityLocator';
-import type { Plan } from '../shared/items/attachments';
-import type { Item } from '../shared/items/Item';
-import { ParameterError } from '../shared/items/ParameterError';
+import type { Plan } from '../shared/n8n/attachments';
+import type { Item } from '../shared/n8n/Item';
+import { ParameterError } from '../shared/n8n/ParameterError';
 import type { TicketPlan } from '../shared/sonar/tickets/prepareTickets';
 import { fields } from './description';
 

@@ -6,9 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { Item } from '../shared/items/Item';
-import { runItems } from '../shared/items/run';
-import type { ItemTask, RequestSettings } from '../shared/items/task';
+import type { Item } from '../shared/n8n/Item';
+import { runItems } from '../shared/n8n/run';
+import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { deleteFiles, type Deletion } from '../shared/sonar/files/deleteFiles';
 import type { SonarFile } from '../shared/sonar/files/file';
 import { fields } from './description';
@@ -17,7 +17,10 @@ export class SonarDeleteFile implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar Delete File',
 		name: 'sonarDeleteFile',
-		icon: { light: 'file:sonarDeleteFile.svg', dark: 'file:sonarDeleteFile.dark.svg' },
+		icon: {
+			light: 'file:../../icons/sonarDeleteFile.svg',
+			dark: 'file:../../icons/sonarDeleteFile.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle:

@@ -8,10 +8,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { storeBinary } from '../shared/items/filesOut';
-import type { Item } from '../shared/items/Item';
-import { runItems } from '../shared/items/run';
-import type { ItemTask, RequestSettings } from '../shared/items/task';
+import { storeBinary } from '../shared/n8n/filesOut';
+import type { Item } from '../shared/n8n/Item';
+import { runItems } from '../shared/n8n/run';
+import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { downloadFiles, type Downloaded } from '../shared/sonar/files/downloadFiles';
 import { isRecord } from '../shared/sonar/guards';
 import { listNames } from '../shared/sonar/listNames';
@@ -29,7 +29,10 @@ export class SonarDownloadFile implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar Download File',
 		name: 'sonarDownloadFile',
-		icon: { light: 'file:sonarDownloadFile.svg', dark: 'file:sonarDownloadFile.dark.svg' },
+		icon: {
+			light: 'file:../../icons/sonarDownloadFile.svg',
+			dark: 'file:../../icons/sonarDownloadFile.dark.svg',
+		},
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ "Download to " + ($parameter["binaryPropertyName"] || "") }}',

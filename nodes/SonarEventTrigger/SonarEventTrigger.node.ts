@@ -16,7 +16,10 @@ export class SonarEventTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar Event Trigger',
 		name: 'sonarEventTrigger',
-		icon: { light: 'file:sonarEventTrigger.svg', dark: 'file:sonarEventTrigger.dark.svg' },
+		icon: {
+			light: 'file:../../icons/sonarEventTrigger.svg',
+			dark: 'file:../../icons/sonarEventTrigger.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [].concat($parameter["events"]).join(", ") }}',

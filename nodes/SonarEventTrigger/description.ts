@@ -1,6 +1,6 @@
 import { defineFields, isEmpty, wrongValue, type Field } from '../shared/fields/Field';
-import { toListed } from '../shared/items/lists';
-import { ParameterError } from '../shared/items/ParameterError';
+import { toListed } from '../shared/n8n/lists';
+import { ParameterError } from '../shared/n8n/ParameterError';
 
 const LABEL = 'Event Names or IDs';
 

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { inEditor, toLabel } from '../shared/fields/editor';
-import { ParameterError } from '../shared/items/ParameterError';
+import { ParameterError } from '../shared/n8n/ParameterError';
 import { fetchModelEvents, toText, type ModelEvent } from '../shared/sonar/webhooks/modelEvents';
 
 /** The events of the user's instance, for the list in the editor: "File created". */

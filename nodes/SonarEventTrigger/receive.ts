@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { answerOnly, readJsonBody, readQuery } from '../shared/items/webhooks';
+import { answerOnly, readJsonBody, readQuery } from '../shared/n8n/webhooks';
 import { SECRET_PARAMETER } from '../shared/sonar/webhooks/address';
 import { matchesHash } from '../shared/sonar/webhooks/secret';
 import { readState } from './state';

@@ -1,10 +1,10 @@
 import type { IDataObject, IHookFunctions, NodeError } from 'n8n-workflow';
 
-import { toNodeError } from '../shared/items/errors';
-import { buildHost, readCredential } from '../shared/items/host';
-import { buildTriggerSource } from '../shared/items/Item';
-import { writeStaticData } from '../shared/items/staticData';
-import { isRestart, readWebhookAddress } from '../shared/items/webhooks';
+import { toNodeError } from '../shared/n8n/errors';
+import { buildHost, readCredential } from '../shared/n8n/host';
+import { buildTriggerSource } from '../shared/n8n/Item';
+import { writeStaticData } from '../shared/n8n/staticData';
+import { isRestart, readWebhookAddress } from '../shared/n8n/webhooks';
 import { SonarClient } from '../shared/sonar/http/SonarClient';
 import { closeEndpoints } from '../shared/sonar/webhooks/closeEndpoints';
 import { fetchModelEvents } from '../shared/sonar/webhooks/modelEvents';

@@ -8,9 +8,9 @@ import {
 
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
 import { toEntityRef } from '../shared/fields/entityLocator';
-import type { Item } from '../shared/items/Item';
-import { runItems } from '../shared/items/run';
-import type { ItemTask, RequestSettings } from '../shared/items/task';
+import type { Item } from '../shared/n8n/Item';
+import { runItems } from '../shared/n8n/run';
+import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { goOn } from '../shared/sonar/batch/goOn';
 import { resolveEntities, type EntityRef } from '../shared/sonar/entities/resolveEntities';
 import type { Entity } from '../shared/sonar/files/file';
@@ -22,7 +22,10 @@ export class SonarLinkFile implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar Link File',
 		name: 'sonarLinkFile',
-		icon: { light: 'file:sonarLinkFile.svg', dark: 'file:sonarLinkFile.dark.svg' },
+		icon: {
+			light: 'file:../../icons/sonarLinkFile.svg',
+			dark: 'file:../../icons/sonarLinkFile.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ "Link to " + ($parameter["fileableType"] || "") }}',

@@ -9,9 +9,9 @@ import {
 
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
 import { toEntityRef } from '../shared/fields/entityLocator';
-import type { Item } from '../shared/items/Item';
-import { runItems } from '../shared/items/run';
-import type { ItemTask, RequestSettings } from '../shared/items/task';
+import type { Item } from '../shared/n8n/Item';
+import { runItems } from '../shared/n8n/run';
+import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { goOn } from '../shared/sonar/batch/goOn';
 import { resolveEntities, type EntityRef } from '../shared/sonar/entities/resolveEntities';
 import type { FoundFiles } from '../shared/sonar/files/FileList';
@@ -25,7 +25,10 @@ export class SonarListFiles implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar List Files',
 		name: 'sonarListFiles',
-		icon: { light: 'file:sonarListFiles.svg', dark: 'file:sonarListFiles.dark.svg' },
+		icon: {
+			light: 'file:../../icons/sonarListFiles.svg',
+			dark: 'file:../../icons/sonarListFiles.dark.svg',
+		},
 		group: ['input'],
 		version: 1,
 		subtitle:

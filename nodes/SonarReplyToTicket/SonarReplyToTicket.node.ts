@@ -7,9 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { searchTickets } from '../shared/fields/ticketLists';
-import { createWithAttachments, presentStoredFiles, type Plan } from '../shared/items/attachments';
-import { runItems } from '../shared/items/run';
-import type { ItemTask } from '../shared/items/task';
+import { createWithAttachments, presentStoredFiles, type Plan } from '../shared/n8n/attachments';
+import { runItems } from '../shared/n8n/run';
+import type { ItemTask } from '../shared/n8n/task';
 import { createReplies, type CreatedReply } from '../shared/sonar/tickets/createReplies';
 import { prepareReplies, type ReplyPlan } from '../shared/sonar/tickets/prepareReplies';
 import { fields } from './description';
@@ -19,7 +19,10 @@ export class SonarReplyToTicket implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar Reply to Ticket',
 		name: 'sonarReplyToTicket',
-		icon: { light: 'file:sonarReplyToTicket.svg', dark: 'file:sonarReplyToTicket.dark.svg' },
+		icon: {
+			light: 'file:../../icons/sonarReplyToTicket.svg',
+			dark: 'file:../../icons/sonarReplyToTicket.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle:

@@ -1,7 +1,7 @@
 import { readMessage } from '../shared/fields/attachments';
-import type { Plan } from '../shared/items/attachments';
-import type { Item } from '../shared/items/Item';
-import { ParameterError } from '../shared/items/ParameterError';
+import type { Plan } from '../shared/n8n/attachments';
+import type { Item } from '../shared/n8n/Item';
+import { ParameterError } from '../shared/n8n/ParameterError';
 import type { ReplyPlan } from '../shared/sonar/tickets/prepareReplies';
 import { fields } from './description';
 

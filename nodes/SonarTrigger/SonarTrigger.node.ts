@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { getFileableTypes } from '../shared/fields/editor';
-import { toNodeError } from '../shared/items/errors';
+import { toNodeError } from '../shared/n8n/errors';
 import { fields } from './description';
 import { pollNewFiles, showNewestFile } from './poll';
 
@@ -21,7 +21,10 @@ export class SonarTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar Trigger',
 		name: 'sonarTrigger',
-		icon: { light: 'file:sonarTrigger.svg', dark: 'file:sonarTrigger.dark.svg' },
+		icon: {
+			light: 'file:../../icons/sonarTrigger.svg',
+			dark: 'file:../../icons/sonarTrigger.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
 		subtitle:

@@ -1,8 +1,8 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { buildHost, readCredential } from '../shared/items/host';
-import { buildTriggerSource } from '../shared/items/Item';
-import { writeStaticData } from '../shared/items/staticData';
+import { buildHost, readCredential } from '../shared/n8n/host';
+import { buildTriggerSource } from '../shared/n8n/Item';
+import { writeStaticData } from '../shared/n8n/staticData';
 import { fetchNewestFiles } from '../shared/sonar/files/fetchNewFiles';
 import { clock } from '../shared/sonar/http/clock';
 import { SonarClient } from '../shared/sonar/http/SonarClient';

@@ -6,9 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { Item } from '../shared/items/Item';
-import { runItems } from '../shared/items/run';
-import type { ItemTask, RequestSettings } from '../shared/items/task';
+import type { Item } from '../shared/n8n/Item';
+import { runItems } from '../shared/n8n/run';
+import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { updateFiles, type Update, type UpdatedFile } from '../shared/sonar/files/updateFiles';
 import { listNames } from '../shared/sonar/listNames';
 import { fields } from './description';
@@ -17,7 +17,10 @@ export class SonarUpdateFile implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar Update File',
 		name: 'sonarUpdateFile',
-		icon: { light: 'file:sonarUpdateFile.svg', dark: 'file:sonarUpdateFile.dark.svg' },
+		icon: {
+			light: 'file:../../icons/sonarUpdateFile.svg',
+			dark: 'file:../../icons/sonarUpdateFile.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle:

@@ -6,10 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { Item } from '../shared/items/Item';
-import { runItems } from '../shared/items/run';
-import type { ItemTask, RequestSettings } from '../shared/items/task';
-import { readUploads, type Upload } from '../shared/items/uploads';
+import type { Item } from '../shared/n8n/Item';
+import { runItems } from '../shared/n8n/run';
+import type { ItemTask, RequestSettings } from '../shared/n8n/task';
+import { readUploads, type Upload } from '../shared/n8n/uploads';
 import type { UploadedFile } from '../shared/sonar/files/uploadAnswer';
 import { uploadFiles } from '../shared/sonar/files/uploadFiles';
 import { fields } from './description';
@@ -18,7 +18,10 @@ export class SonarUploadFile implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar Upload File',
 		name: 'sonarUploadFile',
-		icon: { light: 'file:sonarUploadFile.svg', dark: 'file:sonarUploadFile.dark.svg' },
+		icon: {
+			light: 'file:../../icons/sonarUploadFile.svg',
+			dark: 'file:../../icons/sonarUploadFile.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ "Upload " + ($parameter["binaryPropertyName"] || "") }}',

@@ -3,10 +3,11 @@ import { basename, join } from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import { REMEDIES } from '../../nodes/shared/items/remedies';
+import { REMEDIES } from '../../nodes/shared/n8n/remedies';
 import { useKit } from './useKit';
 
 const NODES = join(__dirname, '../../nodes');
+const ICONS = join(__dirname, '../../icons');
 const names = readdirSync(NODES).filter((name) => name.startsWith('Sonar'));
 
 /** What n8n's guidelines ask for and its lint does not see; the table is in CONTRIBUTING.md. */
@@ -41,7 +42,7 @@ describe.each(names)('%s', (name) => {
 		expect(description).toContain('(sonar.software)');
 		expect(displayName).toMatch(/^Sonar [A-Z]/);
 		const { light, dark } = iconUrl as { light: string; dark: string };
-		const icons = [light, dark].map((path) => read(name, basename(path)));
+		const icons = [light, dark].map((path) => readFileSync(join(ICONS, basename(path)), 'utf8'));
 		expect(icons[0]).not.toBe(icons[1]);
 		for (const svg of icons) expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 60 60"/);
 	});

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { addHint } from '../../nodes/shared/items/hints';
-import type { SonarContext } from '../../nodes/shared/items/host';
+import { addHint } from '../../nodes/shared/n8n/hints';
+import type { SonarContext } from '../../nodes/shared/n8n/host';
 import { byId } from './kit';
 import { watchLog } from './log';
 import { useKit } from './useKit';

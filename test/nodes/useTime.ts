@@ -1,4 +1,4 @@
-import { timer } from '../../nodes/shared/items/host';
+import { timer } from '../../nodes/shared/n8n/host';
 import { Alarm } from '../../nodes/shared/sonar/http/Alarm';
 import { clock } from '../../nodes/shared/sonar/http/clock';
 import { clocksOn, type VirtualTime } from '../VirtualTime';

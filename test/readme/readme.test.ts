@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
-import { REMEDIES } from '../../nodes/shared/items/remedies';
+import { REMEDIES } from '../../nodes/shared/n8n/remedies';
 import { dependencies, n8n } from '../../package.json';
 import { useKit } from '../nodes/useKit';
 import { Markdown, PROJECT } from './Markdown';

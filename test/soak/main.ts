@@ -10,7 +10,7 @@ const NODES = resolve(__dirname, '../../dist/nodes/shared');
 async function useTime(time: VirtualTime): Promise<void> {
 	const clocks = clocksOn(time);
 	const { clock } = (await import(`${NODES}/sonar/http/clock.js`)) as { clock: object };
-	const { timer } = (await import(`${NODES}/items/host.js`)) as { timer: object };
+	const { timer } = (await import(`${NODES}/n8n/host.js`)) as { timer: object };
 	const { Alarm } = (await import(`${NODES}/sonar/http/Alarm.js`)) as {
 		Alarm: { prototype: object };
 	};

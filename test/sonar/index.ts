@@ -10,5 +10,5 @@ export {
 } from './characters';
 export { schema } from './schema';
 export { startSonar } from './server';
-export { fileableTypes } from './typeDefs';
+export { fileableTypes } from '../../scripts/sonarSchema';
 export type * from './types';

@@ -8,6 +8,7 @@ import {
 	type GraphQLSchema,
 } from 'graphql';
 
+import { typeDefs } from '../../scripts/sonarSchema';
 import type { Behaviour } from './characters/steps';
 import { connection } from './connection';
 import type { Lag } from './lag';
@@ -16,7 +17,6 @@ import { relatedTo } from './relations';
 import { CalendarDate, Datetime, EmailAddress, HttpsUrl, Int64Bit, Text } from './scalars';
 import { Attributes, valueOf, type Row } from './search';
 import type { FileView, Store } from './store';
-import { typeDefs } from './typeDefs';
 import type { Entity, ExecutedField, ExecutedList, StoredFile } from './types';
 import { WEBHOOK_MODEL_EVENTS } from './webhookEvents';
 import type { Webhooks } from './webhooks';

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { listedTypes } from '../../scripts/sonarSchema';
 import { charactersOf } from './characters';
 import { Behaviour } from './characters/steps';
 import { Faults } from './faults';
@@ -16,7 +17,6 @@ import { RequestLog } from './log';
 import { requestHandler } from './router';
 import { FIRST_FILE_ID, Store } from './store';
 import { realTime } from './time';
-import { listedTypes } from './typeDefs';
 import type { Sonar, SonarOptions } from './types';
 import { Webhooks } from './webhooks';
 

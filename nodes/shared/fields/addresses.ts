@@ -1,7 +1,7 @@
 import { addressParser, type Address as Parsed } from 'postal-mime';
 
-import { toParts } from '../items/lists';
-import { ParameterError } from '../items/ParameterError';
+import { toParts } from '../n8n/lists';
+import { ParameterError } from '../n8n/ParameterError';
 import { toAddressKey } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
 import { toLine } from '../sonar/tickets/text';

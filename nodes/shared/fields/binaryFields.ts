@@ -1,5 +1,5 @@
-import { findBinaryFiles, type BinaryFile } from '../items/binaryFields';
-import type { Item } from '../items/Item';
+import { findBinaryFiles, type BinaryFile } from '../n8n/binaryFields';
+import type { Item } from '../n8n/Item';
 import type { Field, Property } from './Field';
 import { buildText } from './values';
 

@@ -1,5 +1,5 @@
 import { isRecord } from '../sonar/guards';
-import { ParameterError } from '../items/ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 import type { GivenField } from '../sonar/tickets/customFields';
 import { cleanText } from '../sonar/tickets/text';
 import { isEmpty, wrongValue, type Field } from './Field';

@@ -1,4 +1,4 @@
-import { ParameterError } from '../items/ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 import { CONTACT_TYPES } from '../sonar/entities/contacts';
 import type { EntityRef } from '../sonar/entities/resolveEntities';
 import { isRecord } from '../sonar/guards';

@@ -1,5 +1,5 @@
-import { toListed } from '../items/lists';
-import { ParameterError } from '../items/ParameterError';
+import { toListed } from '../n8n/lists';
+import { ParameterError } from '../n8n/ParameterError';
 import { parseId } from '../sonar/entities/ids';
 import { describeValue, isEmpty, wrongValue, type Field, type Property } from './Field';
 

@@ -1,4 +1,4 @@
-import { ParameterError } from '../items/ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 import { cleanText, isTooLong, LONGEST_TEXT, toLine } from '../sonar/tickets/text';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
 import { buildText } from './values';

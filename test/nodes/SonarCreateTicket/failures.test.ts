@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { REMEDIES } from '../../../nodes/shared/items/remedies';
+import { REMEDIES } from '../../../nodes/shared/n8n/remedies';
 import { answerWith, json, reshaped, resetAfterBody, status } from '../../sonar/answers';
 import { textFile } from '../files';
 import { byId } from '../kit';

@@ -1,4 +1,4 @@
-import { REMEDIES } from '../../../nodes/shared/items/remedies';
+import { REMEDIES } from '../../../nodes/shared/n8n/remedies';
 import {
 	afterwards,
 	answerWith,

@@ -12,7 +12,7 @@ import {
 import { matches, mayMatch } from '../../../nodes/SonarTrigger/fileFilter';
 import { addGaps, closeGaps } from '../../../nodes/SonarTrigger/gaps';
 import { takeUnlinked } from '../../../nodes/SonarTrigger/unlinked';
-import { writeStaticData } from '../../../nodes/shared/items/staticData';
+import { writeStaticData } from '../../../nodes/shared/n8n/staticData';
 import type { SonarFile } from '../../../nodes/shared/sonar/files/file';
 
 const instance = 'https://example.sonar.software';

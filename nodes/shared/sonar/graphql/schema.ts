@@ -1,4 +1,4 @@
-// Written by `npm run schema` from the schema of the test server. A test holds the two together.
+// Written by `npm run schema` from schema.graphql. A test holds the two together.
 
 export type SortDirection = 'ASC' | 'DESC';
 

@@ -1,5 +1,5 @@
 import { answerWith, json } from '../../../sonar/answers';
-import { fileableTypes } from '../../../sonar/typeDefs';
+import { fileableTypes } from '../../../../scripts/sonarSchema';
 import { useKit } from '../../useKit';
 import { addEntities, ID, TYPES } from './knownEntities';
 

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 
 import { readMessage } from '../../../../nodes/shared/fields/attachments';
-import type { Item } from '../../../../nodes/shared/items/Item';
+import type { Item } from '../../../../nodes/shared/n8n/Item';
 
 const LIMIT = 100_000;
 const item = {} as Item;

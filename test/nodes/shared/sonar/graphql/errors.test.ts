@@ -1,4 +1,4 @@
-import { REMEDIES } from '../../../../../nodes/shared/items/remedies';
+import { REMEDIES } from '../../../../../nodes/shared/n8n/remedies';
 import { parseGraphqlErrors } from '../../../../../nodes/shared/sonar/graphql/errors';
 
 const parseOne = (error: unknown) => parseGraphqlErrors({ errors: [error] })[0]!;

@@ -1,4 +1,4 @@
-import { MOST_PARTS, splitParts, toListed, toParts } from '../../../../nodes/shared/items/lists';
+import { MOST_PARTS, splitParts, toListed, toParts } from '../../../../nodes/shared/n8n/lists';
 
 const many = (count: number) => Array<number>(count).fill(1);
 const nested = (levels: number, value: unknown): unknown =>

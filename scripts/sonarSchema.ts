@@ -11,9 +11,8 @@ import {
 
 type Definition = DocumentNode['definitions'][number];
 
-const { definitions } = parse(readFileSync(join(__dirname, 'schema.graphql'), 'utf8'), {
-	noLocation: true,
-});
+const SCHEMA = join(__dirname, '../nodes/shared/sonar/schema.graphql');
+const { definitions } = parse(readFileSync(SCHEMA, 'utf8'), { noLocation: true });
 
 function find<K extends Definition['kind']>(
 	kind: K,

@@ -5,7 +5,7 @@ import {
 	isRestart,
 	readJsonBody,
 	readWebhookAddress,
-} from '../../../../nodes/shared/items/webhooks';
+} from '../../../../nodes/shared/n8n/webhooks';
 
 const hook = (url?: string, id?: string, mode = 'trigger') =>
 	({

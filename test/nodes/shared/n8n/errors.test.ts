@@ -1,10 +1,10 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import { cutMessage } from '../../../../nodes/shared/items/cutMessage';
-import { describeDone, describeUnsure, isUnsure } from '../../../../nodes/shared/items/effects';
-import { toNodeError } from '../../../../nodes/shared/items/errors';
-import { ParameterError } from '../../../../nodes/shared/items/ParameterError';
-import { REMEDIES } from '../../../../nodes/shared/items/remedies';
+import { cutMessage } from '../../../../nodes/shared/n8n/cutMessage';
+import { describeDone, describeUnsure, isUnsure } from '../../../../nodes/shared/n8n/effects';
+import { toNodeError } from '../../../../nodes/shared/n8n/errors';
+import { ParameterError } from '../../../../nodes/shared/n8n/ParameterError';
+import { REMEDIES } from '../../../../nodes/shared/n8n/remedies';
 import { done, failed, SKIPPED, type Effect } from '../../../../nodes/shared/sonar/outcome';
 import { SonarError, type FailureCode } from '../../../../nodes/shared/sonar/SonarError';
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-import { readSource } from '../../../../nodes/shared/items/filesIn';
+import { readSource } from '../../../../nodes/shared/n8n/filesIn';
 
 /** What was asked of n8n's storage, in which every file has 7 bytes. */
 let asked: unknown[];

@@ -1,6 +1,6 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 
-import { recall, recallEffects, remember } from '../../../../nodes/shared/items/memory';
+import { recall, recallEffects, remember } from '../../../../nodes/shared/n8n/memory';
 import { done, failed, type Effect } from '../../../../nodes/shared/sonar/outcome';
 import { SonarError } from '../../../../nodes/shared/sonar/SonarError';
 

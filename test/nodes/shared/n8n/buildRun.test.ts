@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { buildRun } from '../../../../nodes/shared/items/buildRun';
-import type { Asked } from '../../../../nodes/shared/items/entry';
-import { Item } from '../../../../nodes/shared/items/Item';
-import type { RequestSettings } from '../../../../nodes/shared/items/task';
+import { buildRun } from '../../../../nodes/shared/n8n/buildRun';
+import type { Asked } from '../../../../nodes/shared/n8n/entry';
+import { Item } from '../../../../nodes/shared/n8n/Item';
+import type { RequestSettings } from '../../../../nodes/shared/n8n/task';
 import {
 	done,
 	failed,

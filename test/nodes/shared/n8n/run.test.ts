@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { runItems } from '../../../../nodes/shared/items/run';
-import type { ItemTask, RequestSettings, Run } from '../../../../nodes/shared/items/task';
+import { runItems } from '../../../../nodes/shared/n8n/run';
+import type { ItemTask, RequestSettings, Run } from '../../../../nodes/shared/n8n/task';
 import { done, failed, type Outcomes } from '../../../../nodes/shared/sonar/outcome';
 import { SonarError } from '../../../../nodes/shared/sonar/SonarError';
 

@@ -1,6 +1,6 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import { findBinaryFiles, type FilesOfItem } from '../../../../nodes/shared/items/binaryFields';
+import { findBinaryFiles, type FilesOfItem } from '../../../../nodes/shared/n8n/binaryFields';
 
 const parameter = { label: 'Input Binary Field', mayBeEmpty: false };
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readUploads, type UploadOptions } from '../../../../nodes/shared/items/uploads';
+import { readUploads, type UploadOptions } from '../../../../nodes/shared/n8n/uploads';
 
 const context = {} as IExecuteFunctions;
 const file = (fileName: string) => ({

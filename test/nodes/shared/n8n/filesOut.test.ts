@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { storeBinary } from '../../../../nodes/shared/items/filesOut';
+import { storeBinary } from '../../../../nodes/shared/n8n/filesOut';
 import type { SonarFile } from '../../../../nodes/shared/sonar/files/file';
 
 let stored: unknown[];

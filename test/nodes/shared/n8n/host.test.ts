@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { buildHost, readCredential } from '../../../../nodes/shared/items/host';
-import { buildProgress } from '../../../../nodes/shared/items/progress';
+import { buildHost, readCredential } from '../../../../nodes/shared/n8n/host';
+import { buildProgress } from '../../../../nodes/shared/n8n/progress';
 import { clock } from '../../../../nodes/shared/sonar/http/clock';
 
 let now: number;
