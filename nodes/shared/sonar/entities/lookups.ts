@@ -6,6 +6,7 @@ import {
 	firstOf,
 	moment,
 	nameOf,
+	number,
 	reference,
 	referenceOf,
 	state,
@@ -93,7 +94,7 @@ export const LOOKUPS: Readonly<Record<string, Lookup>> = {
 	MassEmail: lookup('mass_emails', [text('subject')]),
 	NetworkSite: lookup('network_sites', [text('name')], NAMED),
 	PrintedInvoiceBatch: lookup('printed_invoice_batches', [date('date')]),
-	PurchaseOrder: lookup('purchase_orders', [text('order_number'), text('vendor_name')], ROOT),
+	PurchaseOrder: lookup('purchase_orders', [number('order_number'), text('vendor_name')], ROOT),
 	SystemBackup: lookup('system_backups', [text('name')]),
 	Ticket: lookup('tickets', [text('subject')]),
 	TicketComment: lookup(

@@ -68,6 +68,15 @@ export function state<A extends string>(attribute: A): Part<A> {
 	};
 }
 
+/** A whole number. The text search finds none. */
+export function number<A extends string>(attribute: A): Part<A> {
+	return {
+		select: [attribute],
+		read: (row) => readText(row[attribute]),
+		exact: (words) => numbered(attribute, words),
+	};
+}
+
 export function date<A extends string>(attribute: A): Part<A> {
 	return {
 		select: [attribute],

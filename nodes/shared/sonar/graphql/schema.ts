@@ -541,7 +541,7 @@ export interface Fields {
 		sonar_unique_id: 'ID';
 		created_at: 'Datetime';
 		updated_at: 'Datetime';
-		order_number: 'String';
+		order_number: 'Int';
 		vendor_name: 'String';
 		files: 'FileConnection';
 	};

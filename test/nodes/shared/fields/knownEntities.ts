@@ -88,9 +88,10 @@ export const TYPES: Record<string, Known> = {
 	NetworkSite: named('Tower Hill'),
 	PrintedInvoiceBatch: detailed({ date: '2026-03-05' }, '2026-03-05', '2026-03-05', '2026-03'),
 	PurchaseOrder: detailed(
-		{ order_number: 'PO-77', vendor_name: 'Cable & Co' },
-		'PO-77 · Cable & Co',
-		'po-77',
+		{ order_number: 1077, vendor_name: 'Cable & Co' },
+		'1077 · Cable & Co',
+		'1077',
+		'#1077',
 		'Cable & Co',
 	),
 	SystemBackup: named('backup-2026-03-06.sql'),
