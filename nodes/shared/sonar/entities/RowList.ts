@@ -1,29 +1,27 @@
-import { parsePage, selectPage, type Page } from '../graphql/connection';
+import {
+	buildPageQuery,
+	type ListName,
+	type Page,
+	type SelectedRow,
+	type RowType,
+} from '../graphql/connection';
 import { buildStep, runListings, type Listing, type Step } from '../graphql/Listing';
-import { PagedList } from '../graphql/PagedList';
-import { buildQuery, type SelectedField } from '../graphql/rootField';
+import { PagedList, type PageArguments } from '../graphql/PagedList';
+import type { Arguments, RootField, Selection } from '../graphql/rootField';
 import type { Search } from '../graphql/schema';
-import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
 
-/** A list of Sonar's that is read whole. */
-export interface Rows<T> {
-	list:
-		| 'contacts'
-		| 'custom_fields'
-		| 'inbound_mailboxes'
-		| 'ticket_categories'
-		| 'ticket_replies'
-		| 'tickets'
-		| 'webhook_endpoints';
+/** A list of Sonar's that is read whole. The compiler checks names, arguments and selection. */
+interface Rows<L extends ListName, S, T> {
+	list: L;
 	/** Arguments beside the search, such as `enabled`. */
-	args?: { id?: string; enabled?: boolean };
+	args?: Arguments<'Query', L>;
 	search?: readonly Search[];
-	select: ReadonlyArray<string | SelectedField>;
+	select: S;
 	/** @throws SonarError if a row lacks something */
-	parse(row: Record<string, unknown>): T;
+	parse: (row: SelectedRow<S & readonly unknown[]>) => T;
 }
 
 const PAGE_SIZE = 100;
@@ -32,28 +30,20 @@ const PAGE_SIZE = 100;
 export class RowList<T extends { id: string }> implements Listing<T[]> {
 	private readonly pages: PagedList<T>;
 
-	private readonly what: string;
-
-	constructor(private readonly rows: Rows<T>) {
-		this.what = rows.list.replaceAll('_', ' ');
-		const { search } = rows;
-		const { what } = this;
+	constructor(
+		private readonly what: string,
+		search: readonly Search[] | undefined,
+		private readonly buildQuery: (args: PageArguments, withPageInfo: boolean) => RootField<Page<T>>,
+	) {
 		this.pages = new PagedList({ what, search, limit: Infinity, pageSize: PAGE_SIZE });
 	}
 
 	nextSteps(): Step[] {
-		const { pages, rows } = this;
+		const { pages } = this;
 		if (pages.isDone) return [];
-		const field = buildQuery(rows.list, {
-			args: { ...rows.args, ...pages.nextArguments() },
-			// Each list's selection stands beside its name, in one place.
-			select: selectPage<'ContactConnection'>(rows.select as never, pages.withPageInfo) as never,
-			parse: (value): Page<T> =>
-				parsePage(value, this.what, (row) => rows.parse(isRecord(row) ? row : {})),
-		});
 		return [
 			buildStep(
-				field,
+				this.buildQuery(pages.nextArguments(), pages.withPageInfo),
 				(page) => pages.take(page),
 				(error) => pages.adapt(error),
 			),
@@ -64,6 +54,21 @@ export class RowList<T extends { id: string }> implements Listing<T[]> {
 		if (!this.pages.isShort) return this.pages.entities;
 		throw new SonarError('unstable', `Sonar gave fewer ${this.what} than it counts`);
 	}
+}
+
+export function buildRowList<
+	L extends ListName,
+	const S extends Selection<RowType<L>>,
+	T extends { id: string },
+>({ list, args, search, select, parse }: Rows<L, S, T>): RowList<T> {
+	return new RowList(list.replaceAll('_', ' '), search, (pageArguments, withPageInfo) =>
+		buildPageQuery(list, {
+			args: { ...args, ...pageArguments },
+			select,
+			withPageInfo,
+			parseRow: parse,
+		}),
+	);
 }
 
 /** @throws SonarError if Sonar does not give the whole list */

@@ -4,7 +4,7 @@ import type { SonarClient } from '../http/SonarClient';
 import { listNames } from '../listNames';
 import { done, failed, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
-import { RowList } from './RowList';
+import { buildRowList, type RowList } from './RowList';
 
 /** An entity by the address of one of its contacts. */
 export interface EntityByContact {
@@ -83,7 +83,7 @@ export function buildAddressSearch(attribute: string, address: string) {
 
 /** All contacts with an address that contains this one. */
 export function buildContactList(address: string): RowList<Contact> {
-	return new RowList({
+	return buildRowList({
 		list: 'contacts',
 		search: buildAddressSearch('email_address', address),
 		select: ['id', 'name', 'email_address', 'contactable_type', 'contactable_id'],

@@ -1,9 +1,7 @@
-import { parsePage, parseWholeNumber, selectPage, type Page } from '../graphql/connection';
+import { parseWholeNumber, type Page } from '../graphql/connection';
 import { queryPage } from '../graphql/queryPage';
-import { buildQuery, type RootField } from '../graphql/rootField';
 import type { GeneralSearchMode, Search } from '../graphql/schema';
 import { toUnicodeForms } from '../graphql/unicodeForms';
-import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
@@ -141,28 +139,11 @@ async function fetchPage(
 		sorter: lookup.order,
 		paginator: { page, records_per_page: pageSize },
 	};
-	return await queryPage(client, (withPageInfo) => buildPageQuery(lookup, args, withPageInfo));
-}
-
-function buildPageQuery(
-	{ list, parts }: Lookup,
-	args: object,
-	withPageInfo: boolean,
-): RootField<Page<FoundEntity>> {
-	const select = ['id', ...new Set(parts.flatMap((part) => part.select))];
-	return buildQuery(list, {
-		args,
-		// The table's rows were checked where they stand.
-		select: selectPage<'AccountConnection'>(select as never, withPageInfo) as never,
-		parse: (value) =>
-			parsePage(value, list.replaceAll('_', ' '), (entity): FoundEntity => {
-				const row: Row = isRecord(entity) ? entity : {};
-				return {
-					id: parseWholeNumber(row.id, 'the id of an entity'),
-					shown: parts.map((part) => part.read(row)).filter((one) => one !== undefined),
-				};
-			}),
+	const parseRow = (row: Row): FoundEntity => ({
+		id: parseWholeNumber(row.id, 'the id of an entity'),
+		shown: lookup.parts.map((part) => part.read(row)).filter((one) => one !== undefined),
 	});
+	return await queryPage(client, (withPageInfo) => lookup.buildQuery(args, withPageInfo, parseRow));
 }
 
 /** Shows other entities by their names, as far as Sonar gives these. */

@@ -1,5 +1,6 @@
-import type { Selection, TypeName } from '../graphql/rootField';
-import type { Fields, GeneralSearchMode, Sorter } from '../graphql/schema';
+import { buildPageQuery, type ListName, type Page, type RowType } from '../graphql/connection';
+import type { Arguments, RootField, Selection } from '../graphql/rootField';
+import type { GeneralSearchMode, Sorter } from '../graphql/schema';
 import {
 	beginning,
 	date,
@@ -13,20 +14,18 @@ import {
 	text,
 	ticket,
 	type Part,
+	type Row,
 } from './parts';
-
-type Query = Fields['Query'];
-
-type ListName = {
-	[F in keyof Query]: Query[F] extends `${string}Connection` ? F : never;
-}[keyof Query];
-
-type EntityOf<L extends ListName> = Query[L] extends `${infer E}Connection` ? E & TypeName : never;
 
 /** How a person knows the entities of a type, and how Sonar finds them by it. */
 export interface Lookup {
-	list: ListName;
 	parts: readonly Part[];
+	/** A page of the list, with everything that the parts read. */
+	buildQuery: <T>(
+		args: Arguments<'Query', 'users'>,
+		withPageInfo: boolean,
+		parseRow: (row: Row) => T,
+	) => RootField<Page<T>>;
 	order: readonly Sorter[];
 	/** Sonar's search through all text; without it, the parts' own attributes are searched. */
 	general?: GeneralSearchMode;
@@ -47,12 +46,14 @@ const PAGE_SIZE_OF_LONG_TEXTS = 20;
 /** A row of the table; the compiler knows whether the list's entities have these parts. */
 function lookup<L extends ListName>(
 	list: L,
-	parts: ReadonlyArray<Part<Selection<EntityOf<L>>[number]>>,
+	parts: ReadonlyArray<Part<Selection<RowType<L>>[number]>>,
 	settings: Partial<Pick<Lookup, 'order' | 'general' | 'pageSize'>> = {},
 ): Lookup {
+	const select: Selection<RowType<L>> = parts.flatMap((part) => part.select);
 	return {
-		list,
 		parts: parts as readonly Part[],
+		buildQuery: (args, withPageInfo, parseRow) =>
+			buildPageQuery(list, { args, select, withPageInfo, parseRow }),
 		order: NEWEST_FIRST,
 		pageSize: PAGE_SIZE,
 		...settings,

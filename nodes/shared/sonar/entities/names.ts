@@ -1,7 +1,6 @@
-import { parsePage, parseWholeNumber, selectPage } from '../graphql/connection';
-import { buildQuery, type RootField } from '../graphql/rootField';
+import { toWholeNumber, type Page } from '../graphql/connection';
+import type { RootField } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
-import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { CHOICES, lookupOf, type Lookup } from './lookups';
 import type { Reference } from './parts';
@@ -32,7 +31,9 @@ export async function fetchNames(
 	});
 	const results = await runFields(client, { operation: 'query', fields });
 	return new Map(
-		[...results.values()].flatMap((result) => (result.status === 'done' ? result.value : [])),
+		[...results.values()].flatMap((result) =>
+			result.status === 'done' ? result.value.entities.flat() : [],
+		),
 	);
 }
 
@@ -44,24 +45,17 @@ function chunks<T>(all: readonly T[], size: number): T[][] {
 
 function buildNamesQuery(
 	type: string,
-	{ list, parts }: Lookup,
+	{ parts, buildQuery }: Lookup,
 	ids: readonly string[],
-): RootField<Names> {
-	const select = ['id', ...parts.flatMap((part) => part.select)];
-	return buildQuery(list, {
-		args: {
-			search: ids.flatMap((id) => numbered('id', id)),
-			paginator: { page: 1, records_per_page: ids.length },
-		},
-		// The table's rows were checked where they stand.
-		select: selectPage<'AccountConnection'>(select as never, false) as never,
-		parse: (value) =>
-			parsePage(value, list.replaceAll('_', ' '), (entity): Names => {
-				if (!isRecord(entity)) return [];
-				const shown = parts.map((part) => part.read(entity));
-				const name = shown.filter((one) => typeof one === 'string').join(' · ');
-				const id = parseWholeNumber(entity.id, 'the id of an entity');
-				return name ? [[nameKey({ type, id }), name]] : [];
-			}).entities.flat(),
+): RootField<Page<Names>> {
+	const args = {
+		search: ids.flatMap((id) => numbered('id', id)),
+		paginator: { page: 1, records_per_page: ids.length },
+	};
+	return buildQuery(args, false, (row): Names => {
+		const shown = parts.map((part) => part.read(row));
+		const name = shown.filter((one) => typeof one === 'string').join(' · ');
+		const id = toWholeNumber(row.id);
+		return name && id ? [[nameKey({ type, id }), name]] : [];
 	});
 }

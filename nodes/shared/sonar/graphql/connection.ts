@@ -1,6 +1,7 @@
 import { isRecord } from '../guards';
 import { SonarError } from '../SonarError';
-import type { Selection, TypeName } from './rootField';
+import type { Arguments, RootField, SelectedField, Selection, TypeName } from './rootField';
+import type { Fields } from './schema';
 
 /** One page of a list of Sonar's. */
 export interface Page<T> {
@@ -12,6 +13,7 @@ export interface Page<T> {
 }
 
 const PAGE_INFO: Selection<'PageInfo'> = ['page', 'total_pages', 'total_count', 'records_per_page'];
+const PAGE_INFO_FIELD = { field: 'page_info', select: PAGE_INFO };
 
 type Connection = Extract<TypeName, `${string}Connection`>;
 
@@ -23,8 +25,57 @@ export function selectPage<C extends Connection>(
 	withPageInfo: boolean,
 ): Selection<C> {
 	const entities = { field: 'entities', select };
-	const parts = withPageInfo ? [entities, { field: 'page_info', select: PAGE_INFO }] : [entities];
+	const parts = withPageInfo ? [entities, PAGE_INFO_FIELD] : [entities];
 	return parts as unknown as Selection<C>;
+}
+
+type Query = Fields['Query'];
+
+/** The name of a list at the top of a query. */
+export type ListName = {
+	[F in keyof Query]: Query[F] extends Connection ? F : never;
+}[keyof Query];
+
+/** The type of the rows of a list. */
+export type RowType<L extends ListName> = EntityOf<Query[L] & Connection>;
+
+type FieldName<S> = S extends string ? S : S extends { field: infer F extends string } ? F : never;
+
+/** A row of an answer: only the fields that were selected, of unknown types. */
+export type SelectedRow<S extends readonly unknown[]> = Readonly<
+	Partial<Record<'id' | FieldName<S[number]>, unknown>>
+>;
+
+/**
+ * A page of a list, as a root field. The rows are asked for their ids, too. A row that is no object is
+ * read as one without fields.
+ */
+export function buildPageQuery<L extends ListName, const S extends Selection<RowType<L>>, T>(
+	list: L,
+	{
+		args,
+		select,
+		withPageInfo,
+		parseRow,
+	}: {
+		/** Of this list; or those that all lists have. */
+		args: Arguments<'Query', L> | Arguments<'Query', 'users'>;
+		select: S;
+		withPageInfo: boolean;
+		/** @throws SonarError if a row lacks something */
+		parseRow: (row: SelectedRow<S>) => T;
+	},
+): RootField<Page<T>> {
+	const rows = [...new Set(['id', ...(select as SelectedField['select'])])];
+	return {
+		field: list,
+		args,
+		select: [{ field: 'entities', select: rows }, ...(withPageInfo ? [PAGE_INFO_FIELD] : [])],
+		parse: (value) =>
+			parsePage(value, list.replaceAll('_', ' '), (row) =>
+				parseRow((isRecord(row) ? row : {}) as SelectedRow<S>),
+			),
+	};
 }
 
 function parseCount(value: unknown): number | undefined {

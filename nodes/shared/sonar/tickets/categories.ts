@@ -1,4 +1,4 @@
-import { RowList } from '../entities/RowList';
+import { buildRowList, type RowList } from '../entities/RowList';
 import { parseWholeNumber } from '../graphql/connection';
 
 export interface TicketCategory {
@@ -8,7 +8,7 @@ export interface TicketCategory {
 
 /** The categories that a ticket can be given. */
 export function buildCategoryList(): RowList<TicketCategory> {
-	return new RowList({
+	return buildRowList({
 		list: 'ticket_categories',
 		args: { enabled: true },
 		select: ['id', 'name'],

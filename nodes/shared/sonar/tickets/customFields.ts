@@ -1,5 +1,5 @@
 import { parseWholeNumber } from '../graphql/connection';
-import { RowList } from '../entities/RowList';
+import { buildRowList, type RowList } from '../entities/RowList';
 import type { CustomFieldDataMutationInput } from '../graphql/schema';
 import { listNames } from '../listNames';
 import { SonarError } from '../SonarError';
@@ -27,7 +27,7 @@ export interface GivenField {
 
 /** All custom fields, also of other entities: there are few, and a search could miss one. */
 export function buildCustomFieldList(): RowList<CustomField> {
-	return new RowList({
+	return buildRowList({
 		list: 'custom_fields',
 		select: ['id', 'name', 'entity_type', 'type', 'required', 'enum_options'],
 		parse: (row) => ({

@@ -5,7 +5,7 @@ import {
 	isSameAddress,
 	type Contact,
 } from '../entities/contacts';
-import { RowList } from '../entities/RowList';
+import { buildRowList, type RowList } from '../entities/RowList';
 import { parseWholeNumber } from '../graphql/connection';
 import { runListings, type Listing } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
@@ -111,7 +111,7 @@ function checkSender(
 }
 
 function buildTicketList(ticketId: string): RowList<Ticket> {
-	return new RowList({
+	return buildRowList({
 		list: 'tickets',
 		args: { id: ticketId },
 		select: ['id', 'ticketable_type', 'ticketable_id'],
@@ -127,7 +127,7 @@ function buildTicketList(ticketId: string): RowList<Ticket> {
 /** Replies on a ticket that may be of this address. */
 function buildReplyList(ticketId: string, address: string): RowList<Reply> {
 	const ofTicket = { attribute: 'ticket_id', search_value: ticketId, operator: 'EQ' } as const;
-	return new RowList({
+	return buildRowList({
 		list: 'ticket_replies',
 		search: ['author_email', 'author'].flatMap((attribute) =>
 			buildAddressSearch(attribute, address).map((search) => ({

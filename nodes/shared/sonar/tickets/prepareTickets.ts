@@ -1,6 +1,6 @@
 import { goOn } from '../batch/goOn';
 import { resolveEntities, type EntityRef } from '../entities/resolveEntities';
-import { RowList } from '../entities/RowList';
+import { buildRowList, type RowList } from '../entities/RowList';
 import { parseWholeNumber } from '../graphql/connection';
 import { runListings } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
@@ -78,7 +78,7 @@ async function checkFields<P extends TicketPlan>(
 }
 
 function buildMailboxList(id: string): RowList<{ id: string }> {
-	return new RowList({
+	return buildRowList({
 		list: 'inbound_mailboxes',
 		args: { id },
 		select: ['id'],

@@ -1,4 +1,4 @@
-import { fetchRows, RowList } from '../entities/RowList';
+import { buildRowList, fetchRows } from '../entities/RowList';
 import { parseWholeNumber } from '../graphql/connection';
 import type { Selection } from '../graphql/rootField';
 import { isRecord } from '../guards';
@@ -44,7 +44,7 @@ export function parseEndpoint(value: unknown): Endpoint {
  * @throws SonarError if Sonar does not give the whole list
  */
 export async function fetchEndpoints(client: SonarClient): Promise<Endpoint[]> {
-	const list = new RowList({
+	const list = buildRowList({
 		list: 'webhook_endpoints',
 		select: ENDPOINT_FIELDS,
 		parse: parseEndpoint,

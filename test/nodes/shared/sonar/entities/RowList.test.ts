@@ -1,4 +1,4 @@
-import { fetchRows, RowList } from '../../../../../nodes/shared/sonar/entities/RowList';
+import { buildRowList, fetchRows } from '../../../../../nodes/shared/sonar/entities/RowList';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { page } from '../files/pages';
 import { useQuietServer } from '../http/quietServer';
@@ -6,7 +6,7 @@ import { useQuietServer } from '../http/quietServer';
 const quiet = useQuietServer();
 
 const buildList = () =>
-	new RowList({
+	buildRowList({
 		list: 'ticket_categories',
 		args: { enabled: true },
 		select: ['id', 'name'],
@@ -52,5 +52,39 @@ describe('A list that is read whole', () => {
 	it('gives a row that is none to the reader of rows as an empty one', async () => {
 		quiet.answerGraphql(() => ({ data: { f0: page(['row']) } }));
 		expect(await fetch()).toEqual([{ id: 'undefined', name: 'undefined' }]);
+	});
+});
+
+/** It is `tsc` that tests these: a directive without an error is one. */
+describe('What the compiler refuses', () => {
+	const parse = ({ id }: { id?: unknown }) => ({ id: String(id) });
+
+	it('is a misspelt list, argument or field', () => {
+		// @ts-expect-error Sonar has no such list
+		buildRowList({ list: 'contact', select: ['id'], parse });
+		// @ts-expect-error only some lists take `enabled`
+		buildRowList({ list: 'tickets', args: { enabled: true }, select: ['id'], parse });
+		// @ts-expect-error a contact has an email_address
+		buildRowList({ list: 'contacts', select: ['id', 'email_adress'], parse });
+		// @ts-expect-error a category has no ticket_id
+		buildRowList({ list: 'ticket_categories', select: ['id', 'ticket_id'], parse });
+		const select = [{ field: 'entities', select: ['model', 'evnt'] }] as const;
+		buildRowList({
+			list: 'webhook_endpoints',
+			// @ts-expect-error an event has an event
+			select: ['id', { field: 'webhook_endpoint_events', select }],
+			parse,
+		});
+		expect.assertions(0);
+	});
+
+	it('is a field that is read and was not selected', () => {
+		buildRowList({
+			list: 'ticket_replies',
+			select: ['id', 'author'],
+			// @ts-expect-error author_email is not selected
+			parse: ({ author_email: email }) => ({ id: String(email) }),
+		});
+		expect.assertions(0);
 	});
 });
