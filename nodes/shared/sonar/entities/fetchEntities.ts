@@ -97,20 +97,27 @@ async function fetchNamedPage(
 		return await Promise.all(pages);
 	});
 	if (answer.status === 'failed' && answer.error.code === 'pageSize' && pageSize > SMALL_PAGE) {
-		const small = { words, page: 1, pageSize: SMALL_PAGE };
-		return await fetchNamedPage(client, lookup, small, common);
+		return await fetchNamedPage(client, lookup, { words, ...inSmallPages(page, pageSize) }, common);
 	}
 	const pages = unwrap(answer);
 	const found = new Map(pages.flatMap(({ entities }) => entities).map((one) => [one.id, one]));
 	const hasMore = pages.some(
 		({ entities, totalPages = Infinity }) => entities.length > 0 && page < totalPages,
 	);
+	const size = Math.min(pageSize, ...pages.flatMap((one) => (one.size ? [one.size] : [])));
 	return {
 		entities: await withNames(client, [...found.values()], pageSize),
 		next: hasMore
-			? { page: page + 1, pageSize: pageSize === lookup.pageSize ? undefined : pageSize }
+			? { page: page + 1, pageSize: size === lookup.pageSize ? undefined : size }
 			: undefined,
 	};
+}
+
+/** The place of a page's first entity in smaller pages, so that none comes twice and none is left out. */
+function inSmallPages(page: number, pageSize: number): Required<Place> {
+	let small = SMALL_PAGE;
+	while (pageSize % small !== 0) small -= 1;
+	return { page: ((page - 1) * pageSize) / small + 1, pageSize: small };
 }
 
 /** What is asked of Sonar for words. No question means that nothing can have them. */

@@ -10,6 +10,8 @@ export interface Page<T> {
 	totalPages?: number;
 	/** Of the entities on all pages; unknown likewise. */
 	totalCount?: number;
+	/** How many entities a page has, which may be fewer than were asked for; unknown likewise. */
+	size?: number;
 }
 
 const PAGE_INFO: Selection<'PageInfo'> = ['page', 'total_pages', 'total_count', 'records_per_page'];
@@ -80,7 +82,7 @@ export function buildPageQuery<L extends ListName, const S extends Selection<Row
 
 function parseCount(value: unknown): number | undefined {
 	const count = typeof value === 'string' && value ? Number(value) : value;
-	return typeof count === 'number' && Number.isFinite(count) && count >= 0 ? count : undefined;
+	return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
 
 /**
@@ -106,6 +108,7 @@ export function parsePage<T>(
 		entities: value.entities.filter((entity) => entity !== null).map(parseEntity),
 		totalPages: parseCount(info.total_pages),
 		totalCount: parseCount(info.total_count),
+		size: parseCount(info.records_per_page),
 	};
 }
 

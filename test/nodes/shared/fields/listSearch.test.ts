@@ -53,7 +53,11 @@ describe('The list of entities', () => {
 			pages.push(await search('Account', undefined, pages.at(-1)!.paginationToken));
 		}
 		expect(pages.map(({ results }) => results.length)).toEqual([20, 20, 6]);
-		expect(pages.map(({ paginationToken }) => paginationToken)).toEqual(['2', '3', undefined]);
+		expect(pages.map(({ paginationToken }) => paginationToken)).toEqual([
+			'2 of 20',
+			'3 of 20',
+			undefined,
+		]);
 		const results = pages.flatMap((page) => page.results);
 		expect(results.slice(0, 2)).toEqual([
 			{ name: 'An "odd" {name} 7 (#46)', value: '46' },
@@ -63,9 +67,22 @@ describe('The list of entities', () => {
 		expect(kit.calls).toEqual(['query', 'query', 'query']);
 		expect(kit.asked('accounts').map(({ paginator }) => paginator)).toEqual([
 			{ page: 1, records_per_page: 50 },
-			{ page: 2, records_per_page: 50 },
-			{ page: 3, records_per_page: 50 },
+			{ page: 2, records_per_page: 20 },
+			{ page: 3, records_per_page: 20 },
 		]);
+	});
+
+	it('shows each once if Sonar refuses the size of a later page', async () => {
+		const refusal = { message: 'The records per page are too many.', path: ['f0'] };
+		const refused = json({ data: { f0: null }, errors: [refusal] });
+		answerWith(kit.sonar, '/api/graphql', 'as usual', refused);
+		const pages = [await search('Account')];
+		while (pages.at(-1)!.paginationToken) {
+			pages.push(await search('Account', undefined, pages.at(-1)!.paginationToken));
+		}
+		const values = pages.flatMap(({ results }) => results.map(({ value }) => value));
+		expect(values).toHaveLength(46);
+		expect(new Set(values).size).toBe(46);
 	});
 
 	it.each([

@@ -40,16 +40,20 @@ describe('A page of entities', () => {
 		expect(asked.map(({ records_per_page: size }) => size)).toEqual([50, 20, 50]);
 	});
 
-	it('starts anew with ten if Sonar takes no larger one', async () => {
-		const asked = answerPages(10);
-		expect(await fetch({ page: 3 })).toEqual({
-			entities: [{ id: '1', name: 'Ada' }],
-			next: { page: 2, pageSize: 10 },
+	it.each<[Parameters<typeof fetch>[0], Asked]>([
+		[{ page: 1 }, { page: 1, records_per_page: 10 }],
+		[{ page: 3 }, { page: 11, records_per_page: 10 }],
+		[
+			{ page: 3, pageSize: 25 },
+			{ page: 11, records_per_page: 5 },
+		],
+	])('goes on at %p in smaller ones if Sonar takes no larger one', async (place, small) => {
+		const asked = answerPages(10, 20);
+		expect(await fetch(place)).toEqual({
+			entities: [{ id: String(small.page), name: 'Ada' }],
+			next: { page: small.page + 1, pageSize: small.records_per_page },
 		});
-		expect(asked).toEqual([
-			{ page: 3, records_per_page: 50 },
-			{ page: 1, records_per_page: 10 },
-		]);
+		expect(asked).toEqual([{ page: place.page, records_per_page: place.pageSize ?? 50 }, small]);
 	});
 
 	it('is an error if Sonar does not take that either', async () => {
