@@ -1,11 +1,11 @@
 import type { Behaviour } from './characters/steps';
-import type { FileView, Store } from './store';
+import type { Store, View } from './store';
 import type { Time } from './time';
 import type { Entity, StoredFile } from './types';
 
-/** A file as it was from a moment on. Undefined from its deletion on. */
+/** A file or another entity as it was from a moment on. Undefined from its deletion on. */
 interface Version {
-	file: StoredFile | undefined;
+	row: StoredFile | Entity | undefined;
 	milliseconds: number;
 	queries: number;
 }
@@ -15,7 +15,8 @@ export class Lag {
 	/** How many queries there have been. */
 	queries = 0;
 
-	private readonly versions = new Map<string, Version[]>();
+	/** Of each id, by type. */
+	private readonly versions = new Map<string, Map<string, Version[]>>();
 
 	constructor(
 		private readonly store: Store,
@@ -23,13 +24,14 @@ export class Lag {
 		private readonly time: Time,
 	) {
 		if (!behaviour.has('indexed')) return;
-		store.onChange = (id, file) => {
+		store.onChange = (type, id, row) => {
 			const version = {
-				file: file && { ...file },
+				row: row && { ...row },
 				milliseconds: time.now(),
 				queries: this.queries,
 			};
-			this.versions.set(id, [...(this.versions.get(id) ?? []), version]);
+			const ofType = this.versions.get(type) ?? new Map<string, Version[]>();
+			this.versions.set(type, ofType.set(id, [...(ofType.get(id) ?? []), version]));
 		};
 	}
 
@@ -37,31 +39,36 @@ export class Lag {
 		return ++this.queries;
 	}
 
-	/** The files as lists know them now. */
-	view(): FileView {
+	/** All that lists know now. */
+	view(): View {
 		if (!this.behaviour.has('indexed')) return this.store;
-		const files = [...this.versions.values()].flatMap((versions) => {
-			const file = versions.findLast((version) => this.knows(version))?.file;
-			return file ? [file] : [];
-		});
+		const files = this.known<StoredFile>('File');
 		files.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 		return {
 			files,
 			filesOf: ({ type, id }: Entity) =>
 				files.filter((file) => file.fileable_type === type && file.fileable_id === id),
+			entities: (type) => this.known<Entity>(type),
 		};
 	}
 
 	/** Lets lists know of everything that has happened. */
 	catchUp(): void {
-		for (const versions of this.versions.values()) {
+		for (const versions of [...this.versions.values()].flatMap((ofType) => [...ofType.values()])) {
 			const newest = versions.at(-1)!;
 			versions.splice(0, versions.length, {
-				file: newest.file,
+				row: newest.row,
 				milliseconds: -Infinity,
 				queries: -Infinity,
 			});
 		}
+	}
+
+	private known<T extends StoredFile | Entity>(type: string): T[] {
+		return [...(this.versions.get(type)?.values() ?? [])].flatMap((versions) => {
+			const row = versions.findLast((version) => this.knows(version))?.row;
+			return row ? [row as T] : [];
+		});
 	}
 
 	private knows({ milliseconds, queries }: Version): boolean {

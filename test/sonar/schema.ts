@@ -16,7 +16,7 @@ import { mutations } from './mutations';
 import { relatedTo } from './relations';
 import { CalendarDate, Datetime, EmailAddress, HttpsUrl, Int64Bit, Text } from './scalars';
 import { Attributes, valueOf, type Row } from './search';
-import type { FileView, Store } from './store';
+import type { Store, View } from './store';
 import type { Entity, ExecutedField, ExecutedList, StoredFile } from './types';
 import { WEBHOOK_MODEL_EVENTS } from './webhookEvents';
 import type { Webhooks } from './webhooks';
@@ -32,8 +32,8 @@ export interface Context {
 
 /** The data of one execution. */
 export interface Execution extends Context {
-	/** The files as lists know them. */
-	view: FileView;
+	/** All that lists know. */
+	view: View;
 	/** How many queries there have been. */
 	queries: number;
 	fields: ExecutedField[];
@@ -104,11 +104,9 @@ export const resolveField: GraphQLFieldResolver<
 	});
 };
 
-function rowsOf(type: string, parent: Entity | undefined, execution: Execution): Row[] {
-	const { store, view, webhooks, queries } = execution;
-	if (type === 'WebhookEndpoint') return webhooks.listed(queries);
+function rowsOf(type: string, parent: Entity | undefined, { view }: Execution): Row[] {
 	if (type === 'File') return parent ? view.filesOf(parent) : view.files;
-	const entities = store.entities(type);
+	const entities = view.entities(type);
 	if (!parent) return entities;
 	const attribute = PARENT_ID[parent.type]!;
 	return entities.filter((entity) => entity[attribute] === parent.id);

@@ -35,7 +35,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 	const faults = new Faults();
 	const closing = new AbortController();
 	const running = new Set<Promise<void>>();
-	const webhooks = new Webhooks(store, lag, behaviour, { ...options, time }, closing.signal);
+	const webhooks = new Webhooks(store, behaviour, { ...options, time }, closing.signal);
 
 	const handle = requestHandler({
 		options,
@@ -86,10 +86,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 		get listed() {
 			return lag.view().files.map((file) => Object.freeze({ ...file }));
 		},
-		catchUp() {
-			lag.catchUp();
-			webhooks.catchUp();
-		},
+		catchUp: () => lag.catchUp(),
 		changeEntity: (type, id, changes) => store.changeEntity(store.knownEntity(type, id), changes),
 		removeEntity: (type, id) => store.removeEntity(store.knownEntity(type, id)),
 		addEntity: (type, fields) => store.addEntity(type, fields).id,

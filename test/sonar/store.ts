@@ -16,18 +16,20 @@ const BEGINNING = Date.UTC(2025, 0, 1);
 
 const CHILDREN_OF_TICKETS = ['TicketReply', 'TicketComment'];
 
-/** The files that lists are made of, in order of id. */
-export interface FileView {
+/** All that lists are made of. */
+export interface View {
+	/** In order of id. */
 	files: StoredFile[];
 	filesOf(entity: Entity): StoredFile[];
+	entities(type: string): Entity[];
 }
 
 /** Everything that the server knows; the contents themselves lie in its folder. */
-export class Store implements FileView {
+export class Store implements View {
 	readonly files: StoredFile[] = [];
 
-	/** Called for every change of a file. Without the file when it was deleted. */
-	onChange: (id: string, file?: StoredFile) => void = () => {};
+	/** Called for every change of a file or another entity. Without it when it was deleted. */
+	onChange: (type: string, id: string, row?: StoredFile | Entity) => void = () => {};
 
 	/** Called for what webhooks tell of. */
 	onHappening: (happening: Happening) => void = () => {};
@@ -74,12 +76,14 @@ export class Store implements FileView {
 		};
 		entities.set(id, entity);
 		this.entitiesByType.set(type, entities);
+		this.onChange(type, id, entity);
 		this.onHappening({ model: type, event: 'CREATED', row: entity });
 		return entity;
 	}
 
 	changeEntity(entity: Entity, changes: object): void {
 		Object.assign(entity, changes);
+		this.onChange(entity.type, entity.id, entity);
 		this.onHappening({ model: entity.type, event: 'UPDATED', row: entity });
 	}
 
@@ -87,6 +91,7 @@ export class Store implements FileView {
 		const { type, id } = entity;
 		this.entitiesByType.get(type)?.delete(id);
 		if (BigInt(id) > BigInt(this.largestIds.get(type) ?? 0)) this.largestIds.set(type, id);
+		this.onChange(type, id);
 		this.onHappening({ model: type, event: 'DELETED', row: entity });
 	}
 
@@ -138,7 +143,7 @@ export class Store implements FileView {
 		insertInOrder(this.files, file);
 		if (fields.fileable_type && fields.fileable_id)
 			this.attach(file, fields.fileable_type, fields.fileable_id);
-		this.onChange(id, file);
+		this.onChange('File', id, file);
 		this.onHappening({ model: 'File', event: 'CREATED', row: file });
 		return file;
 	}
@@ -173,7 +178,7 @@ export class Store implements FileView {
 
 	async remove(file: StoredFile): Promise<void> {
 		this.fileById.delete(file.id);
-		this.onChange(file.id);
+		this.onChange('File', file.id);
 		this.onHappening({ model: 'File', event: 'DELETED', row: file });
 		removeFrom(this.files, file);
 		removeFrom(this.filesByEntity.get(`${file.fileable_type} ${file.fileable_id}`) ?? [], file);
@@ -181,7 +186,7 @@ export class Store implements FileView {
 	}
 
 	private changed(file: StoredFile): void {
-		this.onChange(file.id, file);
+		this.onChange('File', file.id, file);
 		this.onHappening({ model: 'File', event: 'UPDATED', row: file });
 	}
 

@@ -5,22 +5,14 @@ import { GraphQLError } from 'graphql';
 
 import type { Behaviour } from './characters/steps';
 import type { Endpoint, EndpointEvent } from './endpoints';
-import type { Lag } from './lag';
 import { ExactNumber, textOfJson } from './respond';
 import type { Store } from './store';
 import type { Time } from './time';
-import type { Entity, SonarOptions, WebhookCall } from './types';
+import type { SonarOptions, WebhookCall } from './types';
 import { wordOf, type Happening } from './webhookEvents';
 
 /** Sonar's article: each minute, for four hours. */
 const MOST_TRIES = 240;
-
-/** What lists knew of endpoints from a moment on. */
-interface Version {
-	endpoints: Entity[];
-	milliseconds: number;
-	queries: number;
-}
 
 /** Calls endpoints when something happens, and looks at addresses before they are taken. */
 export class Webhooks {
@@ -28,12 +20,10 @@ export class Webhooks {
 
 	private readonly agent: Agent;
 	private readonly running = new Set<Promise<void>>();
-	private versions: Version[] = [];
 	private happenings = 0;
 
 	constructor(
 		private readonly store: Store,
-		private readonly lag: Lag,
 		private readonly behaviour: Behaviour,
 		private readonly options: SonarOptions & { time: Time },
 		private readonly closing: AbortSignal,
@@ -53,25 +43,6 @@ export class Webhooks {
 			throw new GraphQLError(`The endpoint ${address} must answer ${method} with 200.`);
 	}
 
-	/** What the list of endpoints holds for a query. */
-	listed(queries: number): Entity[] {
-		const now = this.options.time.now();
-		const known = this.versions.findLast((version) =>
-			this.behaviour.apply('indexed', true, {
-				milliseconds: now - version.milliseconds,
-				queries: queries - version.queries,
-			}),
-		);
-		return known?.endpoints ?? [];
-	}
-
-	/** Lets lists know of all endpoints. */
-	catchUp(): void {
-		this.versions = this.versions
-			.slice(-1)
-			.map((newest) => ({ ...newest, milliseconds: -Infinity, queries: -Infinity }));
-	}
-
 	async close(): Promise<void> {
 		this.agent.destroy();
 		await Promise.all(this.running);
@@ -80,7 +51,6 @@ export class Webhooks {
 	private tell(happening: Happening): void {
 		const { behaviour, store } = this;
 		const { model, event, row } = happening;
-		if (model === 'WebhookEndpoint') this.noteEndpoints();
 		const isFor = ({ id }: Endpoint) =>
 			store
 				.entities('WebhookEndpointEvent')
@@ -108,12 +78,6 @@ export class Webhooks {
 		const delays = behaviour.apply('webhookDelays', [0], { number: this.happenings });
 		for (const endpoint of endpoints as Endpoint[])
 			for (const delay of delays) this.run(this.deliver(endpoint, wordOf(happening), body, delay));
-	}
-
-	private noteEndpoints(): void {
-		const endpoints = this.store.entities('WebhookEndpoint').map((one) => ({ ...one }));
-		const { queries } = this.lag;
-		this.versions.push({ endpoints, milliseconds: this.options.time.now(), queries });
 	}
 
 	private run(delivery: Promise<void>): void {

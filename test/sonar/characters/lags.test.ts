@@ -17,6 +17,7 @@ const LINK =
 async function start(name: CharacterName, time = new VirtualTime()) {
 	const sonar = await startClient({ characters: [name], time });
 	sonar.addEntity('Job', { id: '1' });
+	sonar.catchUp();
 	await sonar.upload(['x', 'x.txt']);
 	return { sonar, list: async () => (await sonar.graphql(LIST)).data };
 }
@@ -38,6 +39,28 @@ describe('lists lag', () => {
 		expect(sonar.listed).toHaveLength(1);
 		sonar.catchUp();
 		expect(sonar.listed).toHaveLength(2);
+		await sonar.close();
+	});
+
+	it('of other entities as well, and of those within others', async () => {
+		const { sonar } = await start('lagsOneQuery');
+		const tickets = async () => {
+			const query = '{ tickets { entities { status ticket_replies { entities { body } } } } }';
+			return (await sonar.graphql(query)).data?.tickets;
+		};
+		const ticket = (status: string, ...bodies: string[]) => ({
+			entities: [{ status, ticket_replies: { entities: bodies.map((body) => ({ body })) } }],
+		});
+		sonar.addEntity('Ticket', { id: '7' });
+		expect(await tickets()).toEqual({ entities: [] });
+		expect(await tickets()).toEqual(ticket('OPEN'));
+		sonar.changeEntity('Ticket', '7', { status: 'CLOSED' });
+		sonar.addEntity('TicketReply', { ticket_id: '7', body: 'Yes' });
+		expect(await tickets()).toEqual(ticket('OPEN'));
+		expect(await tickets()).toEqual(ticket('CLOSED', 'Yes'));
+		sonar.removeEntity('Ticket', '7');
+		expect(await tickets()).toEqual(ticket('CLOSED', 'Yes'));
+		expect(await tickets()).toEqual({ entities: [] });
 		await sonar.close();
 	});
 
