@@ -34,7 +34,9 @@ describe('A mailbox', () => {
 		['is another', { id: '1' }, 'Sonar has no inbound mailbox with the id 2'],
 		['has no id', { id: null }, 'Sonar answered without the id of an inbound mailbox'],
 	])('takes none if the one in the answer %s', async (_, row, message) => {
-		answers(data({ entities: [] }, { entities: [row] }));
+		const page_info = { total_pages: 1 };
+		const answer = data({ entities: [], page_info }, { entities: [row], page_info });
+		answers(answer, answer, answer, answer);
 		const { error } = await create(inMailbox);
 		expect(error?.message).toContain(message);
 		expect(tickets()).toEqual([]);

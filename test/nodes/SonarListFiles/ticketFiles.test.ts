@@ -2,10 +2,12 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
+import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 import { adderTo } from './ticket';
 
 const kit = useKit({ recordsPerPageLimit: 10 });
+beforeEach(scaleTime);
 
 beforeAll(async () => {
 	const add = adderTo(kit);
@@ -114,6 +116,6 @@ describe('List Files of a ticket', () => {
 		expect(items[1]!.error?.description).toBe(
 			'Check the id. Check also that the token’s user may read it in Sonar (READ_FILE, READ_TICKET). A private ticket group shows its tickets only to its members.',
 		);
-		expect(kit.calls).toEqual(['query']);
+		expect(kit.fieldCounts).toEqual([2, 1, 1, 1]);
 	});
 });

@@ -1,3 +1,4 @@
+import { askAgain } from '../graphql/askAgain';
 import { parseWholeNumber } from '../graphql/connection';
 import { runListings } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
@@ -103,8 +104,18 @@ function parseEntity({ contactable_type: type, contactable_id: id }: Record<stri
 	throw new SonarError('incomplete', 'Sonar answered without the type of a contact’s entity');
 }
 
-/** Finds entities by addresses. Each address is asked for once, many in one request. */
+/**
+ * Finds entities by addresses. Each address is asked for once, many in one request, and again for some
+ * seconds if no contact has it, because Sonar's lists may lag.
+ */
 export async function findByContacts<E extends EntityByContact>(
+	client: SonarClient,
+	wanted: readonly E[],
+): Promise<Map<E, Result<string>>> {
+	return await askAgain(client, wanted, async (open) => await findOnce(client, open));
+}
+
+async function findOnce<E extends EntityByContact>(
 	client: SonarClient,
 	wanted: readonly E[],
 ): Promise<Map<E, Result<string>>> {

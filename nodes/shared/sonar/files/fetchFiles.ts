@@ -1,4 +1,5 @@
 import { planRequests } from '../batch/planning';
+import { askAgain } from '../graphql/askAgain';
 import { parsePage, selectPage } from '../graphql/connection';
 import { buildQuery, type RootField } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
@@ -8,12 +9,6 @@ import { SonarError } from '../SonarError';
 import { IDENTIFYING_FIELDS, parseFile, type FileField, type SonarFile } from './file';
 
 const IDS_PER_REQUEST = 100;
-
-/**
- * In milliseconds. Sonar keeps its lists in an index, which may lag behind changes of the last seconds.
- * How far is not documented.
- */
-export const PAUSES = [1000, 2000, 4000];
 
 /** A file by its id. It is asked for without a count, since an id has one file. */
 export function buildFileQuery(
@@ -80,12 +75,6 @@ export async function fetchFiles(
 	isOpen: (result: Result<SonarFile>, id: string) => boolean = isMissing,
 	fields: readonly FileField[] = IDENTIFYING_FIELDS,
 ): Promise<Map<string, Result<SonarFile>>> {
-	const found = await fetchOnce(client, [...new Set(ids)], fields);
-	for (const milliseconds of PAUSES) {
-		const open = [...found].filter(([id, result]) => isOpen(result, id)).map(([id]) => id);
-		if (open.length === 0) break;
-		await client.pause(milliseconds);
-		for (const [id, result] of await fetchOnce(client, open, fields)) found.set(id, result);
-	}
-	return found;
+	const ask = async (some: readonly string[]) => await fetchOnce(client, some, fields);
+	return await askAgain(client, [...new Set(ids)], ask, isOpen);
 }

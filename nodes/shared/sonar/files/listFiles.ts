@@ -1,5 +1,6 @@
 import { planRequests } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
+import { askAgain, isAbsent } from '../graphql/askAgain';
 import { runListings, type Listing } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
 import { type Outcomes } from '../outcome';
@@ -25,21 +26,40 @@ function buildListing(query: FileQuery): Listing<FoundFiles> {
 	return new FileList(query, { owner, pageSize: PAGE_SIZE, fields: fileFieldsOf(query) });
 }
 
-/** Lists the files of many queries, several in one request, page by page. */
+/**
+ * Lists the files of many queries, several in one request, page by page. A ticket that Sonar does not
+ * know is asked for again, for some seconds, because its lists may lag.
+ */
 export async function listFiles<Q extends FileQuery>(
 	client: SonarClient,
 	queries: readonly Q[],
 	pool: Pool,
 ): Promise<Outcomes<Q, FoundFiles>> {
+	return await askAgain(client, queries, async (open) => await listOnce(client, open, pool));
+}
+
+async function listOnce<Q extends FileQuery>(
+	client: SonarClient,
+	queries: readonly Q[],
+	pool: Pool,
+): Promise<Outcomes<Q, FoundFiles>> {
 	const requests = planRequests(queries, ({ entitiesPerRequest: perRequest }) => ({ perRequest }));
-	return await runRequests(requests, pool, {
+	// Kept from the pool, which would stop at a ticket that the next look may find.
+	const absent: Outcomes<Q, FoundFiles> = new Map();
+	const outcomes = await runRequests<Q[], Q, FoundFiles>(requests, pool, {
 		thingsOf: (request) => request,
 		unknownOutcome: undefined,
 		run: async (request) => {
 			const listings = new Map(request.map((query) => [query, buildListing(query)]));
 			const perRequest = Math.min(...request.map((query) => query.entitiesPerRequest));
 			const results = await runListings(client, [...listings.values()], perRequest);
-			return new Map([...listings].map(([query, listing]) => [query, results.get(listing)!]));
+			const answered: Outcomes<Q, FoundFiles> = new Map();
+			for (const [query, listing] of listings) {
+				const result = results.get(listing)!;
+				(isAbsent(result) ? absent : answered).set(query, result);
+			}
+			return answered;
 		},
 	});
+	return new Map([...outcomes, ...absent]);
 }

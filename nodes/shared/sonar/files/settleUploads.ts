@@ -1,4 +1,5 @@
 import type { Pool } from '../batch/pool';
+import { PAUSES } from '../graphql/askAgain';
 import { buildQuery } from '../graphql/rootField';
 import { runListings } from '../graphql/Listing';
 import { runQuery } from '../graphql/runFields';
@@ -7,7 +8,6 @@ import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, done, isUnsure, type Outcomes } from '../outcome';
 import { Contents } from './contents';
-import { PAUSES } from './fetchFiles';
 import { compareIds, type SonarFile } from './file';
 import { FileList } from './FileList';
 import type { FileQuery } from './fileQuery';

@@ -6,6 +6,7 @@ import {
 	type Contact,
 } from '../entities/contacts';
 import { buildRowList, type RowList } from '../entities/RowList';
+import { askAgain } from '../graphql/askAgain';
 import { parseWholeNumber } from '../graphql/connection';
 import { runListings, type Listing } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
@@ -26,7 +27,7 @@ export async function prepareReplies<P extends ReplyPlan>(
 	plans: readonly P[],
 	stopOnFailure: boolean,
 ): Promise<Outcomes<P, P & WithGivenFiles>> {
-	const known = await checkSenders(client, plans);
+	const known = await askAgain(client, plans, async (open) => await checkSenders(client, open));
 	return await goOn(known, stopOnFailure, (drafts) => checkGivenFiles(client, drafts));
 }
 

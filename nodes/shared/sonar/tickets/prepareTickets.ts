@@ -1,6 +1,7 @@
 import { goOn } from '../batch/goOn';
 import { resolveEntities, type EntityRef } from '../entities/resolveEntities';
 import { buildRowList, type RowList } from '../entities/RowList';
+import { askAgain } from '../graphql/askAgain';
 import { parseWholeNumber } from '../graphql/connection';
 import { runListings } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
@@ -29,7 +30,7 @@ export async function prepareTickets<P extends TicketPlan>(
 	plans: readonly P[],
 	stopOnFailure: boolean,
 ): Promise<Outcomes<P, TicketDraft & WithGivenFiles>> {
-	const checked = await checkFields(client, plans);
+	const checked = await askAgain(client, plans, async (open) => await checkFields(client, open));
 	return await goOn(checked, stopOnFailure, async (fields) => {
 		const resolved = await resolveEntities(client, fields, {
 			refOf: ({ plan }) => plan.relatedTo,

@@ -1,4 +1,4 @@
-import { PAUSES } from '../files/fetchFiles';
+import { PAUSES } from '../graphql/askAgain';
 import { buildMutation } from '../graphql/rootField';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';

@@ -1,4 +1,4 @@
-import { PAUSES } from '../files/fetchFiles';
+import { PAUSES } from '../graphql/askAgain';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt } from '../outcome';
 
