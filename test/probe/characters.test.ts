@@ -161,6 +161,12 @@ const UNSEEN: Partial<Record<CharacterName, string>> = {
 	createAnswersNull: 'No ticket is created, since nothing deletes it again',
 	createFailsBelow: 'No ticket is created, since nothing deletes it again',
 	...Object.fromEntries(
+		['countsToWindow', 'pagesToWindow', 'window', 'emptyBehindWindow'].map((name) => [
+			name,
+			'No list is read far enough',
+		]),
+	),
+	...Object.fromEntries(
 		Object.keys(webhooks).map((name) => [name, 'No webhook endpoint is made: Sonar would call it']),
 	),
 };

@@ -99,6 +99,8 @@ export const FACTS = {
 	notFile: { ...FAILED, repeats: true },
 	/** A downloaded body is not the whole file. */
 	wrongSize: { ...FAILED, repeats: true },
+	/** Sonar gives only the beginning of a list. */
+	cutList: { ...FAILED, permanent: true },
 	/** A list changed while it was read, or is shorter than Sonar says. */
 	unstable: FAILED,
 	/** A file of n8n's storage cannot be read. */

@@ -41,9 +41,7 @@ describe('A list that shifts while it is read', () => {
 		const short = [page(5, '5', '4'), page(5, '3', '2'), page(5)];
 		answerWith(kit.sonar, '/', ...short, ...short, ...short);
 		const { items } = await list();
-		expect(items[0]!.json.error).toBe(
-			'Sonar gave fewer files than it counts in this list [item 0]',
-		);
+		expect(items[0]!.json.error).toBe('Sonar gave fewer files than it counts [item 0]');
 	});
 
 	it('says under a limit in a hint that Sonar counts more than it gives', async () => {

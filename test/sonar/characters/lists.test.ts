@@ -32,6 +32,22 @@ const table: Record<keyof typeof lists, Row[]> = {
 	],
 	pagesOver100Refused: [[paged(101), /between 1 and 100\./]],
 	pagesOver500Refused: [[paged(501), /between 1 and 500\./]],
+	countsToWindow: [
+		[paged(10, 2), info(2, 2, 20, 10)],
+		[paged(10, 3), whole(10)],
+	],
+	pagesToWindow: [
+		[paged(10, 2), info(2, 3, 30, 10)],
+		[paged(10, 3), /Result window is too large/],
+	],
+	window: [
+		[paged(10, 2), info(2, 2, 20, 10)],
+		[paged(10, 3), /Result window is too large/],
+	],
+	emptyBehindWindow: [
+		[paged(10, 2), whole(10)],
+		[paged(10, 3), /"entities":\[\]/],
+	],
 	allRowsWithoutPage: [[`{ files { entities { id } ${PAGE_INFO} } }`, info(1, 1, 30, 30)]],
 	tiesAnew: [[paged(30), whole(30)]],
 	pageInfoRefused: [

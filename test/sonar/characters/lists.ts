@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 
+import type { PageInfo } from '../connection';
 import type { Row } from '../search';
 import type { StoredFile } from '../types';
 import type { Characters } from './Character';
@@ -21,6 +22,24 @@ function refusesPagesOver(size: number) {
 			return page;
 		},
 	};
+}
+
+/** Of an index such as Elasticsearch, which shows 10,000 by default. Its pages are small, so that it is met. */
+const WINDOW = 20;
+const SMALL_PAGES = { recordsPerPageLimit: 10 };
+
+function countsToWindow(info: PageInfo): PageInfo {
+	const total_count = Math.min(info.total_count, WINDOW);
+	const pages = Math.ceil(total_count / info.records_per_page);
+	return { ...info, total_count, total_pages: Math.max(1, pages) };
+}
+
+function refuseBehindWindow({ page, records_per_page }: PageAsked): PageAsked {
+	const end = page * records_per_page;
+	if (page === 1 || end <= WINDOW) return { page, records_per_page };
+	throw new GraphQLError(
+		`Result window is too large, from + size must be less than or equal to: [${WINDOW}] but was [${end}].`,
+	);
 }
 
 function idOf(row: Row): string {
@@ -46,6 +65,31 @@ export const lists = {
 	pagesOver10Refused: refusesPagesOver(10),
 	pagesOver100Refused: refusesPagesOver(100),
 	pagesOver500Refused: refusesPagesOver(500),
+	countsToWindow: {
+		description: `A list counts no more than ${WINDOW} rows, though its pages go on.`,
+		options: SMALL_PAGES,
+		pageInfo: countsToWindow,
+	},
+	pagesToWindow: {
+		description: `A list counts all its rows, but refuses pages behind row ${WINDOW}.`,
+		options: SMALL_PAGES,
+		page: refuseBehindWindow,
+	},
+	window: {
+		description: `A list counts no more than ${WINDOW} rows, and refuses pages behind them.`,
+		options: SMALL_PAGES,
+		pageInfo: countsToWindow,
+		page: refuseBehindWindow,
+	},
+	emptyBehindWindow: {
+		description: `A list counts no more than ${WINDOW} rows, and pages behind them are empty.`,
+		options: SMALL_PAGES,
+		pageInfo: countsToWindow,
+		page: ({ page, records_per_page }) =>
+			page > 1 && page * records_per_page > WINDOW
+				? { page: 1_000_000_000, records_per_page }
+				: { page, records_per_page },
+	},
 	allRowsWithoutPage: {
 		description: 'A list that is asked for no page gives all its rows.',
 		page: (page, { asked }) => (asked ? page : { page: 1, records_per_page: Infinity }),

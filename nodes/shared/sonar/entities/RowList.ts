@@ -6,12 +6,12 @@ import {
 	type RowType,
 } from '../graphql/connection';
 import { buildStep, runListings, type Listing, type Step } from '../graphql/Listing';
-import { PagedList, type PageArguments } from '../graphql/PagedList';
+import type { PageArguments } from '../graphql/listOptions';
+import { PagedList } from '../graphql/PagedList';
 import type { Arguments, RootField, Selection } from '../graphql/rootField';
 import type { Search } from '../graphql/schema';
 import type { SonarClient } from '../http/SonarClient';
 import { unwrap } from '../outcome';
-import { SonarError } from '../SonarError';
 
 /** A list of Sonar's that is read whole. The compiler checks names, arguments and selection. */
 interface Rows<L extends ListName, S, T> {
@@ -31,7 +31,7 @@ export class RowList<T extends { id: string }> implements Listing<T[]> {
 	private readonly pages: PagedList<T>;
 
 	constructor(
-		private readonly what: string,
+		what: string,
 		search: readonly Search[] | undefined,
 		private readonly buildQuery: (args: PageArguments, withPageInfo: boolean) => RootField<Page<T>>,
 	) {
@@ -51,8 +51,8 @@ export class RowList<T extends { id: string }> implements Listing<T[]> {
 	}
 
 	build(): T[] {
-		if (!this.pages.isShort) return this.pages.entities;
-		throw new SonarError('unstable', `Sonar gave fewer ${this.what} than it counts`);
+		if (this.pages.shortage) throw this.pages.shortage;
+		return this.pages.entities;
 	}
 }
 

@@ -2,16 +2,23 @@ import { parsePage, selectPage, type Page } from '../graphql/connection';
 import { buildStep, type Listing, type Step } from '../graphql/Listing';
 import { PagedList } from '../graphql/PagedList';
 import { buildQuery, type Arguments, type Selection } from '../graphql/rootField';
-import { SonarError } from '../SonarError';
-import { parseFile, readTypeRefusal, type Entity, type FileField, type SonarFile } from './file';
+import {
+	parseFile,
+	pickFields,
+	readTypeRefusal,
+	type Entity,
+	type FileField,
+	type SonarFile,
+} from './file';
 import { buildFileSearch, type FileQuery } from './fileQuery';
+import { sortFiles } from './sortFiles';
 
 /** The result of a query. */
 export interface FoundFiles {
 	files: SonarFile[];
 	/** Whether the query's limit leaves files out. */
 	isCut: boolean;
-	/** Whether Sonar gave fewer files than it counts. */
+	/** Whether Sonar gives not all of its files. */
 	isShort: boolean;
 }
 
@@ -26,6 +33,9 @@ export interface FileListOptions {
 export class FileList implements Listing<FoundFiles> {
 	readonly pages: PagedList<SonarFile>;
 
+	/** Also the attribute that the files are sorted by, in case they have to be sorted here. */
+	private readonly asked: readonly FileField[];
+
 	constructor(
 		private readonly query: FileQuery,
 		private readonly options: FileListOptions,
@@ -33,7 +43,9 @@ export class FileList implements Listing<FoundFiles> {
 		const { limit, sort } = query;
 		const { pageSize } = options;
 		const search = buildFileSearch(query);
-		this.pages = new PagedList({ what: 'files', search, sort, limit, pageSize });
+		this.asked = [...new Set([...options.fields, sort.attribute])];
+		const arrange = (files: readonly SonarFile[]) => sortFiles(files, sort);
+		this.pages = new PagedList({ what: 'files', search, sort, arrange, limit, pageSize });
 	}
 
 	nextSteps(): Step[] {
@@ -64,32 +76,31 @@ export class FileList implements Listing<FoundFiles> {
 	}
 
 	get selection(): Selection<'FileConnection'> {
-		return selectPage<'FileConnection'>(this.options.fields, this.pages.withPageInfo);
+		return selectPage<'FileConnection'>(this.asked, this.pages.withPageInfo);
 	}
 
 	parse(value: unknown): Page<SonarFile> {
-		return parsePage(value, 'files', (entity) => parseFile(entity, this.options.fields));
+		return parsePage(value, 'files', (entity) => parseFile(entity, this.asked));
 	}
 
 	build(): FoundFiles {
 		const { entities, isCut } = this.pages;
-		return { ...buildFoundFiles(this.query, [this.pages], entities), isCut };
+		const files = entities.map((file) => pickFields(file, this.options.fields));
+		return { ...buildFoundFiles(this.query, [this.pages], files), isCut };
 	}
 }
 
 /**
  * The result of a query, made from its lists.
  *
- * @throws SonarError if all files are wanted, and Sonar gave fewer than it counts
+ * @throws SonarError if all files are wanted, and Sonar gives not all of them
  */
 export function buildFoundFiles(
 	{ limit }: FileQuery,
 	lists: ReadonlyArray<PagedList<{ id: string }>>,
 	files: SonarFile[],
 ): Omit<FoundFiles, 'isCut'> {
-	const isShort = lists.some((list) => list.isShort);
-	if (isShort && limit === Infinity) {
-		throw new SonarError('unstable', 'Sonar gave fewer files than it counts in this list');
-	}
-	return { files: files.slice(0, limit), isShort };
+	const short = lists.find(({ shortage }) => shortage);
+	if (short?.shortage && limit === Infinity) throw short.shortage;
+	return { files: files.slice(0, limit), isShort: short !== undefined };
 }

@@ -4,7 +4,7 @@ import { buildQuery, type Relation } from '../graphql/rootField';
 import { isRecord } from '../guards';
 import { SonarError } from '../SonarError';
 import { ChildFiles, type ChildPage } from './ChildFiles';
-import type { SonarFile } from './file';
+import { pickFields, type SonarFile } from './file';
 import { buildFoundFiles, FileList, type FoundFiles } from './FileList';
 import { fileFieldsOf, type FileQuery } from './fileQuery';
 import { sortFiles } from './sortFiles';
@@ -57,10 +57,7 @@ export class TicketFiles implements Listing<FoundFiles> {
 		);
 		const sorted = sortFiles([...byId.values()], query.sort);
 		const fields = fileFieldsOf(query);
-		const files = sorted.map(
-			(file) =>
-				Object.fromEntries(fields.map((name) => [name, file[name]])) as unknown as SonarFile,
-		);
+		const files = sorted.map((file) => pickFields(file, fields));
 		const isCut = byId.size > query.limit || lists.some((list) => list.pages.isCut);
 		return { ...buildFoundFiles(query, pages, files), isCut };
 	}

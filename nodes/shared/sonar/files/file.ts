@@ -84,6 +84,11 @@ export function parseFile(value: unknown, fields: readonly FileField[]): SonarFi
 	};
 }
 
+/** A file with no more than some of its fields. */
+export function pickFields(file: SonarFile, fields: readonly FileField[]): SonarFile {
+	return Object.fromEntries(fields.map((name) => [name, file[name]])) as unknown as SonarFile;
+}
+
 /** A file for people, for example "61 (myFile.pdf)". */
 export function describeFile({ id, filename }: SonarFile): string {
 	return filename ? `${id} (${filename})` : id;

@@ -1,40 +1,24 @@
-import { SonarError, type FailureCode } from '../SonarError';
+import { SonarError } from '../SonarError';
 import type { Page } from './connection';
-import type { Paginator, Search, Sorter } from './schema';
-
-/** The arguments for the next page of a list. */
-export interface PageArguments {
-	paginator: Paginator;
-	sorter: readonly Sorter[];
-	search?: readonly Search[];
-}
-
-export interface ListOptions {
-	/** The name of the entities in an error, for example "files". */
-	what: string;
-	search?: readonly Search[];
-	sort?: Sorter;
-	/** How many entities are wanted at most. */
-	limit: number;
-	/** How many entities a page is asked for at first. Sonar may give fewer, and says so in its answer. */
-	pageSize: number;
-}
+import { addTo, IdReading } from './IdReading';
+import { lacksKey, orderOf, reverse, type ListOptions, type PageArguments } from './listOptions';
+import { isFull, isTooMuch, mayHideMore, toSmaller } from './pageSizes';
+import type { Sorter } from './schema';
 
 /** How often a list is read from its beginning because it changed meanwhile. */
 const MOST_READINGS = 3;
-/** No page is asked for with fewer entities. */
-const SMALLEST_PAGE = 10;
-/** Public programs ask for this many at least. */
-const USUAL_PAGE = 100;
-const TOO_MUCH: ReadonlySet<FailureCode> = new Set(['pageSize', 'tooComplex', 'tooLong']);
 
-/** One list of Sonar's on its way through its pages. Sonar's own answers say how far it goes. */
+/**
+ * One list of Sonar's on its way through its pages. Sonar's own answers say how far it goes. Where they
+ * may hide a rest, as behind the window of an index, the list's last entity is asked for. If no page
+ * reaches it, the list is read on by ids.
+ */
 export class PagedList<T extends { id: string }> {
 	/** Whether Sonar is asked how many there are; some lists cannot tell. */
 	withPageInfo = true;
 
-	/** Whether Sonar gave fewer than it counts, though nothing was left to ask for. */
-	isShort = false;
+	/** Why entities are missing, though nothing is left to ask for. */
+	shortage?: SonarError;
 
 	private page = 1;
 
@@ -45,21 +29,37 @@ export class PagedList<T extends { id: string }> {
 	/** Sonar's count on the first page of this reading. */
 	private firstCount?: number;
 
+	/** Whether the last page with something new had as many entities as a page can have. */
+	private wasFull = false;
+
+	/** The list's last entity, while it is asked for, and if it lies behind the pages that Sonar counts. */
+	private last?: 'asked' | { id: string };
+
+	/** Why there are no further pages. */
+	private refusal?: SonarError;
+
+	private byIds?: IdReading<T>;
+
 	private pageSize: number;
 
-	private readonly found = new Map<string, T>();
+	private readonly pages = new Map<string, T>();
 
-	constructor(private readonly options: ListOptions) {
+	private readonly order: readonly Sorter[];
+
+	constructor(private readonly options: ListOptions<T>) {
 		this.pageSize = Math.min(options.pageSize, options.limit);
+		this.order = orderOf(options);
 	}
 
 	get isDone(): boolean {
-		return this.isRead || this.found.size >= this.options.limit;
+		return this.isRead || (!this.mustArrange && this.found.size >= this.options.limit);
 	}
 
 	/** The entities so far, at most as many as wanted. */
 	get entities(): T[] {
-		return [...this.found.values()].slice(0, this.options.limit);
+		const found = [...this.found.values()];
+		const inOrder = this.mustArrange ? this.options.arrange!(found) : found;
+		return inOrder.slice(0, this.options.limit);
 	}
 
 	/** Whether the limit leaves entities out. */
@@ -67,15 +67,17 @@ export class PagedList<T extends { id: string }> {
 		return this.found.size > this.options.limit || !this.isRead;
 	}
 
-	/** The last key of the order is unique, so that no entity comes twice or is lost between two pages. */
 	nextArguments(): PageArguments {
-		const { search, sort } = this.options;
-		const byId: Sorter = { attribute: 'id', direction: 'ASC' };
-		const sorter = !sort ? [byId] : sort.attribute === 'id' ? [sort] : [sort, byId];
+		const isOfLast = this.last === 'asked';
+		const { search, sorter, page } = this.byIds?.nextArguments() ?? {
+			search: this.options.search ?? [],
+			sorter: isOfLast ? this.order.map(reverse) : this.order,
+			page: isOfLast ? 1 : this.page,
+		};
 		return {
-			...(search && search.length > 0 ? { search } : {}),
+			...(search.length > 0 ? { search } : {}),
 			sorter,
-			paginator: { page: this.page, records_per_page: this.pageSize },
+			paginator: { page, records_per_page: isOfLast ? 1 : this.pageSize },
 		};
 	}
 
@@ -83,60 +85,115 @@ export class PagedList<T extends { id: string }> {
 	 * Notes a page. An entity that moves to a later page while they are read comes twice, and counts
 	 * once.
 	 *
-	 * @throws SonarError if the list changes again and again, or stays shorter than Sonar says
+	 * @throws SonarError if the list changes again and again
 	 */
-	take({ entities, totalPages, totalCount }: Page<T>): void {
-		const before = this.found.size;
-		for (const entity of entities) this.found.set(entity.id, entity);
-		const grew = this.found.size > before;
-		this.firstCount ??= totalCount;
-		if (totalCount !== undefined && totalCount < this.firstCount!) return this.readAgain();
-		// Without a count, the list ends with a page that brings nothing new: Sonar may give smaller pages.
-		this.isRead = !grew || (totalPages !== undefined && this.page >= totalPages);
-		this.page += 1;
-		const wanted = Math.min(totalCount ?? 0, this.options.limit);
-		const isShort = this.isRead && this.found.size < wanted;
-		if (!isShort) return;
-		if (this.readings < MOST_READINGS) return this.readAgain();
-		this.isShort = true;
+	take(page: Page<T>): void {
+		if (this.byIds) this.takeByIds(page, this.byIds);
+		else if (this.last !== 'asked') this.takePage(page);
+		else {
+			[this.last] = page.entities;
+			this.isRead = !this.last || this.pages.has(this.last.id);
+		}
 	}
 
 	/** Whether the list can be asked for in another way after Sonar refused it. */
-	adapt({ code }: SonarError): boolean {
+	adapt(error: SonarError): boolean {
+		const { code } = error;
+		const isRefused = isTooMuch(code) || code === 'invalid';
 		if (code === 'pageInfo' && this.withPageInfo) {
 			this.withPageInfo = false;
-		} else if (this.pageSize > SMALLEST_PAGE && (TOO_MUCH.has(code) || code === 'invalid')) {
-			this.pageSize = toSmaller(this.pageSize, code);
+		} else if (this.page > 1 && !this.byIds && (isRefused || code === 'server')) {
+			// Pages of this size were given before, so it is the place that Sonar does not give.
+			this.refusal = error;
+			this.readByIds();
+		} else if (isRefused) {
+			// A search by ids may be refused as such.
+			const size = this.byIds && code === 'invalid' ? undefined : toSmaller(this.pageSize, code);
+			if (size !== undefined) this.pageSize = size;
+			else if (this.byIds) this.endShort(this.refusal ?? error);
+			else return false;
 		} else {
 			return false;
 		}
-		this.restart();
 		return true;
+	}
+
+	private get found(): ReadonlyMap<string, T> {
+		return this.byIds?.found ?? this.pages;
+	}
+
+	/** Whether the entities were read in another order than the wanted one. */
+	private get mustArrange(): boolean {
+		return this.byIds !== undefined && !this.byIds.isInOrder;
+	}
+
+	private takePage(page: Page<T>): void {
+		const { totalPages, totalCount, size = this.pageSize } = page;
+		const grew = addTo(this.pages, page.entities);
+		if (this.last && this.last !== 'asked') return this.goOnTo(this.last.id, grew);
+		this.firstCount ??= totalCount;
+		if (totalCount !== undefined && totalCount < this.firstCount!) return this.readAgain();
+		if (grew) this.wasFull = isFull(page, this.pageSize);
+		// Without a count, the list ends with a page that brings nothing new: Sonar may give smaller pages.
+		const isLast = totalPages !== undefined && this.page >= totalPages;
+		const { page: number } = this;
+		const count = totalCount ?? this.firstCount ?? 0;
+		if (grew) this.page += 1;
+		if (grew && !isLast) return;
+		if (this.pages.size < Math.min(count, this.options.limit)) {
+			const isWindow = isLast ? totalPages * size < count : number > 1;
+			if (isWindow) this.readByIds();
+			else if (this.readings < MOST_READINGS) this.readAgain();
+			else this.endShort();
+		} else if (this.pages.size < this.options.limit && mayHideMore(this.pages.size, this.wasFull)) {
+			if (lacksKey(this.pages.values(), this.order)) this.readByIds();
+			else this.last = 'asked';
+		} else {
+			this.isRead = true;
+		}
+	}
+
+	private goOnTo(lastId: string, grew: boolean): void {
+		this.isRead = this.pages.has(lastId);
+		if (grew) this.page += 1;
+		else if (!this.isRead) this.readByIds();
+	}
+
+	private takeByIds(page: Page<T>, byIds: IdReading<T>): void {
+		const { entities, totalPages = Infinity, totalCount = 0 } = page;
+		const grew = byIds.take(page);
+		this.isRead = !grew || (totalPages <= 1 && !isFull(page, this.pageSize));
+		if (this.isRead && entities.length < totalCount) this.endShort();
+	}
+
+	/** Goes on behind the last id; or if the order is another one, reads all anew, to arrange them here. */
+	private readByIds(): void {
+		const { search = [] } = this.options;
+		const byIds = new IdReading(this.order, search, this.pages);
+		if (byIds.isInOrder || this.options.arrange) this.byIds = byIds;
+		else this.endShort(this.refusal);
+	}
+
+	/** @param error why Sonar gives no more than the pages */
+	private endShort(error?: SonarError): void {
+		const { what } = this.options;
+		const first = `Sonar gives only the first ${this.pages.size} ${what} of this list`;
+		this.isRead = true;
+		if (error) this.byIds = undefined;
+		this.shortage = error
+			? new SonarError('cutList', `${first}. ${error.message}`)
+			: new SonarError('unstable', `Sonar gave fewer ${what} than it counts`);
 	}
 
 	/** If an entity is removed while a list is read, the rest moves onto pages that were read already. */
 	private readAgain(): void {
-		const { what } = this.options;
 		if (this.readings === MOST_READINGS) {
-			throw new SonarError(
-				'unstable',
-				`The list of ${what} changed again and again while it was read`,
-			);
+			const message = `The list of ${this.options.what} changed again and again while it was read`;
+			throw new SonarError('unstable', message);
 		}
 		this.readings += 1;
-		this.restart();
-	}
-
-	private restart(): void {
 		this.page = 1;
-		this.isRead = false;
 		this.firstCount = undefined;
-		this.found.clear();
+		this.pages.clear();
 	}
-}
-
-/** Sonar's words may mean the size without naming it, so two smaller sizes are tried. */
-function toSmaller(size: number, code: FailureCode): number {
-	if (TOO_MUCH.has(code)) return Math.max(SMALLEST_PAGE, Math.floor(size / 2));
-	return size > USUAL_PAGE ? USUAL_PAGE : SMALLEST_PAGE;
 }
