@@ -133,7 +133,7 @@ describe('A Sonar that gives nothing behind its window, by ids neither', () => {
 		expect(error).toMatch(
 			/^Sonar gives only the first 20 files of this list\. Sonar answered: Result window is too large/,
 		);
-		expect(items[0]!.error?.description).toContain('filter on the date');
+		expect(items[0]!.error?.description).toContain('Created After');
 		expect(kit.calls).toHaveLength(5);
 	});
 

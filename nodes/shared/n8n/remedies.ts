@@ -66,7 +66,7 @@ export const REMEDIES: Record<FailureCode, string> = {
 	tooLong: 'Ask for less at once: lower the limit, or Entities per Request.',
 	notFile: 'Try again. If it goes on, open the file in Sonar.',
 	wrongSize: 'Try again. If it goes on, open the file in Sonar to see whether it is whole.',
-	cutList: 'Ask for parts of the list, for example with a filter on the date.',
+	cutList: 'Ask for parts of the list, for example with Created After and Created Before.',
 	unstable: 'Some entries may be missing from the list. Try again when nobody changes it.',
 	unreadable: 'Run the node that the file comes from again.',
 	storage: 'Check n8n’s storage for binary data.',
