@@ -1,7 +1,8 @@
 import type { Behaviour } from './characters/steps';
-import type { Store, View } from './store';
+import type { Store } from './store';
 import type { Time } from './time';
 import type { Entity, StoredFile } from './types';
+import type { View } from './view';
 
 /** A file or another entity as it was from a moment on. Undefined from its deletion on. */
 interface Version {

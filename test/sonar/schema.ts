@@ -16,8 +16,9 @@ import { mutations } from './mutations';
 import { relatedTo } from './relations';
 import { CalendarDate, Datetime, EmailAddress, HttpsUrl, Int64Bit, Text } from './scalars';
 import { Attributes, valueOf, type Row } from './search';
-import type { Store, View } from './store';
+import type { Store } from './store';
 import type { Entity, ExecutedField, ExecutedList, StoredFile } from './types';
+import type { View } from './view';
 import { WEBHOOK_MODEL_EVENTS } from './webhookEvents';
 import type { Webhooks } from './webhooks';
 

@@ -8,6 +8,7 @@ import { nextId, uniqueId, version } from './identity';
 import { datetime } from './scalars';
 import type { Time } from './time';
 import type { Entity, EntityFields, FileChanges, FileFields, StoredFile } from './types';
+import type { View } from './view';
 import type { Happening } from './webhookEvents';
 
 /** The id of the first upload in Sonar's article about files. */
@@ -15,14 +16,6 @@ export const FIRST_FILE_ID = 61n;
 const BEGINNING = Date.UTC(2025, 0, 1);
 
 const CHILDREN_OF_TICKETS = ['TicketReply', 'TicketComment'];
-
-/** All that lists are made of. */
-export interface View {
-	/** In order of id. */
-	files: StoredFile[];
-	filesOf(entity: Entity): StoredFile[];
-	entities(type: string): Entity[];
-}
 
 /** Everything that the server knows; the contents themselves lie in its folder. */
 export class Store implements View {
