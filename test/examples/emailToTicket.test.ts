@@ -1,10 +1,8 @@
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { addCustomers, JANE, readMails, receive, receiveItems } from './emailExample';
 import { Example } from './example';
 
 const kit = useKit();
-beforeEach(scaleTime);
 beforeAll(() => addCustomers(kit));
 
 describe('The example email-to-ticket', () => {

@@ -1,4 +1,3 @@
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { afterwards, answerWith, reset, status } from '../sonar/answers';
 import { addCustomers, JANE, receive } from './emailExample';
@@ -6,7 +5,6 @@ import { Example } from './example';
 import { compose } from './mail';
 
 const kit = useKit();
-beforeEach(scaleTime);
 beforeAll(() => addCustomers(kit));
 
 const REPORT = [

@@ -1,13 +1,11 @@
 import type { FileOfItem } from '../nodes/files';
 import { textFile } from '../nodes/files';
-import { scaleTime } from '../nodes/scaledTime';
 import { useKit } from '../nodes/useKit';
 import { answerWith, status } from '../sonar/answers';
 import { addCustomers, JANE, receive } from './emailExample';
 import { compose, type Mail } from './mail';
 
 const kit = useKit({ refusedExtensions: ['exe'] });
-beforeEach(scaleTime);
 beforeAll(() => addCustomers(kit));
 
 const withFiles = (subject: string, ...files: FileOfItem[]): Mail => ({

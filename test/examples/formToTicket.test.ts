@@ -1,13 +1,11 @@
 import type { GenericValue } from 'n8n-workflow';
 
 import { attachments, textFile, type FileOfItem } from '../nodes/files';
-import { scaleTime } from '../nodes/scaledTime';
 import { useKitWithNewSonars } from '../nodes/useKit';
 import { addCustomers } from './emailExample';
 import { Example } from './example';
 
 const kit = useKitWithNewSonars({ refusedExtensions: ['exe'] });
-beforeEach(scaleTime);
 beforeEach(() => addCustomers(kit));
 
 const submit = async (Email: string, Message: GenericValue, ...files: FileOfItem[]) => {

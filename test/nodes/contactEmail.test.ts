@@ -2,11 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { answerWith, data, status } from '../sonar/answers';
 import { byId } from './kit';
-import { scaleTime } from './scaledTime';
 import { useKit } from './useKit';
 
 const kit = useKit({ recordsPerPageLimit: 2 });
-beforeEach(scaleTime);
 beforeAll(() => {
 	for (const id of ['1', '2']) kit.sonar.addEntity('Account', { id });
 	kit.sonar.addEntity('NetworkSite', { id: '1' });

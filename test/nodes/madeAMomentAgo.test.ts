@@ -1,10 +1,8 @@
 import type { CharacterName } from '../sonar';
 import { byId } from './kit';
-import { scaleTime } from './scaledTime';
 import { useKitWithNewSonars } from './useKit';
 
 const kit = useKitWithNewSonars();
-beforeEach(scaleTime);
 
 const byEmail = (value: string) => ({ __rl: true, mode: 'email', value });
 const addContact = (email_address: string, contactable_id: string) =>
@@ -50,12 +48,12 @@ describe.each<CharacterName>(['lagsOneQuery', 'lagsTwoQueries'])('Under %s', (ch
 		addContact('bob@example.com', '5');
 		const [reply] = await runAll('sonarReplyToTicket', {
 			...text,
-			ticketId: byId(ticket!.id as string),
+			ticketId: byId(ticket!.ticket_id as string),
 			kind: 'incoming',
 			authorEmail: 'bob@example.com',
 			options: { onlyKnownSenders: true },
 		});
-		expect(reply!.ticket_id).toBe(ticket!.id);
+		expect(reply!.ticket_id).toBe(ticket!.ticket_id);
 	});
 
 	it('whoever wrote on a ticket a moment ago is known on it', async () => {
@@ -81,7 +79,7 @@ describe.each<CharacterName>(['lagsOneQuery', 'lagsTwoQueries'])('Under %s', (ch
 			subject: 'S',
 			description: 'D',
 		});
-		expect(kit.sonar.entities('Ticket')).toMatchObject([{ id: ticket!.id }]);
+		expect(kit.sonar.entities('Ticket')).toMatchObject([{ id: ticket!.ticket_id }]);
 	});
 
 	it('files are linked to a new ticket, and listed with it', async () => {

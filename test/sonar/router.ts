@@ -111,7 +111,7 @@ export function requestHandler(parts: Parts) {
 		const refusal = rateLimit.take(time.now());
 		if (refusal) {
 			await arrived(request);
-			return limited(refusal, options);
+			return limited(refusal, { ...options, time });
 		}
 
 		const allowed = wanted
@@ -145,13 +145,13 @@ export function requestHandler(parts: Parts) {
 
 function limited(
 	{ message, secondsToWait }: Refusal,
-	{ retryAfter, rateLimitHeaders, rateLimitStatus = 429 }: SonarOptions,
+	{ retryAfter, rateLimitHeaders, rateLimitStatus = 429, time }: SonarOptions & { time: Time },
 ): HttpAnswer {
 	const headers = {
 		...(retryAfter && { 'Retry-After': secondsToWait }),
 		// As Laravel sends it, in seconds since 1970.
 		...(rateLimitHeaders && {
-			'X-RateLimit-Reset': Math.floor(Date.now() / 1000) + secondsToWait,
+			'X-RateLimit-Reset': Math.floor(time.now() / 1000) + secondsToWait,
 		}),
 	};
 	return json(rateLimitStatus, { error: message }, headers);

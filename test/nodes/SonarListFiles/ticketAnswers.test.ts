@@ -2,11 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { answerWith, data } from '../../sonar/answers';
 import { byId } from '../kit';
-import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 
 const kit = useKit();
-beforeEach(scaleTime);
 
 const list = async (parameters: INodeParameters) =>
 	await kit.run({

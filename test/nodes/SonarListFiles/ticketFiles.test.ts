@@ -2,12 +2,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../kit';
 import type { NodeRun } from '../nodeRun';
-import { scaleTime } from '../scaledTime';
 import { useKit } from '../useKit';
 import { adderTo } from './ticket';
 
 const kit = useKit({ recordsPerPageLimit: 10 });
-beforeEach(scaleTime);
 
 beforeAll(async () => {
 	const add = adderTo(kit);

@@ -59,12 +59,10 @@ describe('The beginning of a text', () => {
 	});
 
 	it.each(['<', '<a', '<style>', '<!--', '<a>', '</', '&', '&#', '<style></', '< ', '\u0000 '])(
-		'of 100,000 characters of %j takes no time',
+		'comes to an end with 100,000 characters of %j',
 		(part) => {
 			const text = part.repeat(100_000 / part.length);
-			const start = performance.now();
-			read(text);
-			expect(performance.now() - start).toBeLessThan(1000);
+			expect(read(text).length).toBeLessThanOrEqual(81);
 		},
 	);
 });

@@ -89,7 +89,10 @@ describe('A link that Sonar calls linked already', () => {
 	};
 	const ours = linkedTo('Ticket', '7');
 	// The server tells its own time by Date.
-	const justNow = () => ({ ...ours, updated_at: new Date(Date.now() + 60_000).toISOString() });
+	const justNow = () => ({
+		...ours,
+		updated_at: new Date(quiet.time.now() + 60_000).toISOString(),
+	});
 	const before = { ...ours, updated_at: '2020-01-01T00:00:00Z' };
 
 	it('is not looked at if nothing is', async () => {
