@@ -14,6 +14,7 @@ export interface UploadEntry {
 	filename: string;
 	stored: boolean;
 	failure_message?: string | null;
+	extensions?: object;
 	[field: string]: unknown;
 }
 
@@ -21,6 +22,7 @@ export interface UploadEntry {
 export interface AnsweredError {
 	message: string;
 	path?: ReadonlyArray<string | number>;
+	extensions?: object;
 	[field: string]: unknown;
 }
 

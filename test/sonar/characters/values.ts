@@ -52,7 +52,7 @@ export const values = {
 				: { ...answer, body: { ...answer.body, extensions: { cost: 1 }, status: 'ok', meta: [] } },
 		graphqlError: (error) => ({
 			...error,
-			extensions: { category: 'graphql', trace: [] },
+			extensions: { category: 'graphql', trace: [], ...error.extensions },
 			code: null,
 		}),
 		uploadEntry: (entry) => ({ ...entry, meta: {}, links: [] }),
