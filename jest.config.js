@@ -5,7 +5,8 @@ module.exports = {
 	setupFiles: ['./test/jest/sources.ts'],
 	transform: {
 		'/node_modules/.*\\.c?js$': './test/jest/outside.js',
-		'\\.ts$': ['ts-jest', { diagnostics: false }],
+		// As published: CommonJS throughout.
+		'\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: 'tsconfig.build.json' }],
 	},
 	transformIgnorePatterns: [],
 	// Stryker's copies of the project.

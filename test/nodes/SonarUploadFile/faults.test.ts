@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { chain } from '../../engine';
 import { answerWith, json, status } from '../../sonar/answers';
 import { numbered } from '../files';
 import { useKit } from '../useKit';
@@ -123,7 +124,6 @@ describe('A stopped execution', () => {
 		let cancel = () => {};
 		answerWith(kit.sonar, '/api/files', () => cancel());
 		const input = await textItems(3);
-		const { chain } = await import('../../engine');
 		const started = kit.time.now();
 		const result = await kit.engine.run({
 			workflow: chain([
