@@ -160,6 +160,7 @@ export default tseslint.config(
 		},
 		rules: {
 			'import-x/no-cycle': 'error',
+			'import-x/no-extraneous-dependencies': ['error', { packageDir: './probe' }],
 			'import-x/no-restricted-paths': [
 				'error',
 				{

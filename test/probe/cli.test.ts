@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -19,9 +19,9 @@ interface Ran {
 }
 
 /** The probe as a process of its own; `answers` is what is typed. */
-function start(args: string[], token: string, answers = '') {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'probe/main.ts', ...args], {
-		cwd: PROJECT,
+function start(args: string[], token: string, answers = '', cwd = PROJECT) {
+	const child = spawn(process.execPath, ['probe', ...args], {
+		cwd,
 		env: { ...process.env, SONAR_TOKEN: token },
 	});
 	child.stdin.end(answers);
@@ -41,6 +41,13 @@ function argumentsFor(sonar: Sonar, name: string, ...others: string[]): [string[
 const writing = ['--write', '--account', ACCOUNT];
 
 describe('npm run probe', () => {
+	it('says how to install it', async () => {
+		copyFileSync(join(PROJECT, 'probe/index.js'), join(FOLDER, 'probe'));
+		const { code, output } = await start([], '', '', FOLDER).ended;
+		expect(output).toContain('`npm ci --prefix probe`');
+		expect(code).toBe(2);
+	});
+
 	it('prints a table, writes the report, and ends well if nothing is not handled', async () => {
 		const sonar = await startFull();
 		const [args, report] = argumentsFor(sonar, 'read.json');

@@ -143,6 +143,7 @@ it.each([
 	'README.md',
 	'CONTRIBUTING.md',
 	'SECURITY.md',
+	'probe/README.md',
 	'test/faults/README.md',
 	'test/e2e/README.md',
 ])('%s links to files and headings that are there', (path) => {
