@@ -2,9 +2,10 @@ const { rm } = require('node:fs/promises');
 
 const { dest, src } = require('gulp');
 
-/** Removes the files of an earlier build. */
+/** Removes the files of an earlier build, and the mark that scripts/prepare.mjs made for it. */
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
+	await rm('.cache/built', { force: true });
 }
 
 /** Copies icons and codex files into dist/: n8n loads them beside the code. */

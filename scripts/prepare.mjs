@@ -1,13 +1,31 @@
-// Installs and builds missing parts, so that `npm start` and `npm test` work on a fresh clone. Plain
-// Node, because nothing is installed yet when it runs.
+// Installs and builds what is missing, so that `npm start` and `npm test` work on a fresh clone. It runs
+// before anything is installed, so it imports nothing but Node's own modules.
 import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const INSTALLED = 'node_modules/.prepared';
+/** `gulp clean` deletes it, so that it never speaks for a later build. */
 const BUILT = '.cache/built';
 const SOURCES = ['nodes', 'credentials', 'icons', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'];
+
+function run(message, command) {
+	console.log(message);
+	execSync(command, { stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+function packagesIn(lockfile) {
+	return existsSync(lockfile) ? JSON.parse(readFileSync(lockfile, 'utf8')).packages : {};
+}
+
+/** Whether node_modules has what the lockfile asks for. npm leaves out other platforms' packages. */
+function isInstalled() {
+	const installed = packagesIn('node_modules/.package-lock.json');
+	return Object.entries(packagesIn('package-lock.json')).every(
+		([path, { version, optional }]) =>
+			path === '' || optional || installed[path]?.version === version,
+	);
+}
 
 function filesOf(path) {
 	if (!existsSync(path)) return [];
@@ -23,26 +41,16 @@ function hashOf(paths) {
 	return hash.digest('hex');
 }
 
-/** Runs a command unless it ran for the very same files before. */
-function ensure(target, mark, hash, message, command) {
-	if (existsSync(target) && existsSync(mark) && readFileSync(mark, 'utf8') === hash) return;
-	console.log(message);
-	execSync(command, { stdio: ['ignore', 'inherit', 'inherit'] });
-	mkdirSync(dirname(mark), { recursive: true });
-	writeFileSync(mark, hash);
+if (!isInstalled()) {
+	run(
+		'Installing what is missing (one to three minutes the first time) …',
+		'npm ci --no-audit --no-fund --loglevel=error',
+	);
 }
 
-ensure(
-	'node_modules',
-	INSTALLED,
-	hashOf(['package-lock.json']),
-	'Installing what is missing (one to three minutes the first time) …',
-	'npm ci --no-audit --no-fund --loglevel=error',
-);
-ensure(
-	'dist',
-	BUILT,
-	hashOf(SOURCES.flatMap((path) => (path.includes('.') ? [path] : filesOf(path)))),
-	'Building …',
-	'npm run --silent build',
-);
+const hash = hashOf(SOURCES.flatMap((path) => (path.includes('.') ? [path] : filesOf(path))));
+if (!existsSync('dist') || !existsSync(BUILT) || readFileSync(BUILT, 'utf8') !== hash) {
+	run('Building …', 'npm run --silent build');
+	mkdirSync(dirname(BUILT), { recursive: true });
+	writeFileSync(BUILT, hash);
+}
