@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { REMEDIES } from '../../nodes/shared/n8n/remedies';
-import { dependencies, n8n } from '../../package.json';
+import { dependencies, devDependencies, n8n } from '../../package.json';
+import renovate from '../../renovate.json';
 import { useKit } from '../nodes/useKit';
 import { Markdown, PROJECT } from './Markdown';
 
@@ -156,10 +157,14 @@ it.each([
 	expect(broken).toEqual([]);
 });
 
-it('CONTRIBUTING.md says of each runtime dependency what holds it back', () => {
-	const rows = new Markdown('CONTRIBUTING.md').rowsBelow('Dependencies');
-	const versions = rows.map(([name, version]) => [name!.replace(/`/g, ''), version]);
-	expect(Object.fromEntries(versions)).toEqual(dependencies);
+it('renovate.json holds back only packages that are in use, and says why', () => {
+	const used = [...Object.keys({ ...dependencies, ...devDependencies }), 'node'];
+	const held = renovate.packageRules.filter((rule) => rule.allowedVersions !== undefined);
+	expect(held.length).toBeGreaterThan(0);
+	for (const { description, matchPackageNames } of held) {
+		expect(description).toBeTruthy();
+		expect(used).toEqual(expect.arrayContaining(matchPackageNames));
+	}
 });
 
 it('the form for bugs names each node', () => {
