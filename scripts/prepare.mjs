@@ -7,7 +7,14 @@ import { dirname, join } from 'node:path';
 
 /** `gulp clean` deletes it, so that it never speaks for a later build. */
 const BUILT = '.cache/built';
-const SOURCES = ['nodes', 'credentials', 'icons', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'];
+const SOURCES = [
+	'nodes',
+	'credentials',
+	'icons',
+	'tsconfig.json',
+	'tsconfig.build.json',
+	'gulpfile.js',
+];
 
 function run(message, command) {
 	console.log(message);
