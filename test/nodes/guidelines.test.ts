@@ -10,7 +10,7 @@ const NODES = join(__dirname, '../../nodes');
 const ICONS = join(__dirname, '../../icons');
 const names = readdirSync(NODES).filter((name) => name.startsWith('Sonar'));
 
-/** What n8n's guidelines ask for and its lint does not see; the table is in CONTRIBUTING.md. */
+/** What n8n's guidelines ask for and its lint does not see; see docs/dev/guidelines.md. */
 const kit = useKit();
 
 const typeOf = (name: string) => kit.engine.descriptionOf(name.replace(/^S/, 's'));
