@@ -23,11 +23,14 @@ export type UploadEntry = Record<string, unknown>;
  * @throws SonarError if there is no list
  */
 export function parseUpload({ text, status }: TextAnswer): UploadEntry[] {
-	const { files } = parseJsonObject(text, status);
+	const body = parseJsonObject(text, status);
+	const { files } = body;
 	const given = typeof files === 'object' && files !== null ? Object.values(files) : [];
 	const entries = given.filter(isRecord);
 	if (entries.length === 0) {
-		throw new SonarError('incomplete', 'Sonar’s answer to the upload lists no files', { status });
+		const words = readWords(body);
+		const message = `Sonar’s answer to the upload lists no files${words ? `: ${words}` : ''}`;
+		throw new SonarError('incomplete', message, { status });
 	}
 	return entries;
 }

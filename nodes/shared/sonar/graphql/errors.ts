@@ -1,4 +1,5 @@
 import { isRecord } from '../guards';
+import { LIMIT_WORDS } from '../http/answers';
 import { readErrors, readWords } from '../http/words';
 import { SonarError, type FailureCode } from '../SonarError';
 import type { RootField } from './rootField';
@@ -34,6 +35,7 @@ const WORDS: ReadonlyArray<readonly [RegExp, FailureCode]> = [
 		'token',
 	],
 	[/\bpermissions?\b|not authorized|unauthorized|forbidden|denied/i, 'permission'],
+	[LIMIT_WORDS, 'rateLimit'],
 	[/aggregat/i, 'pageInfo'],
 	[/records[ _]per[ _]page|page size/i, 'pageSize'],
 	[/\bcomplexity\b|\bquery depth\b|too complex|too many/i, 'tooComplex'],

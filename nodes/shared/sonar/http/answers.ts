@@ -1,7 +1,7 @@
 import { isRecord } from '../guards';
 import { SonarError, type FailureCode } from '../SonarError';
 import { parseJson } from './json';
-import { readMessages, readWords } from './words';
+import { readErrors, readMessages, readWords } from './words';
 
 /** An answer whose body was read. */
 export interface TextAnswer {
@@ -21,7 +21,7 @@ function isPage(text: string): boolean {
 const TOKEN_WORDS = /^unauthenticated\b(?!\.\w)/i;
 
 /** The words of Sonar's article "GraphQL Rate Limiting Overview", which names no status, and Laravel's. */
-const LIMIT_WORDS = /^(request limit of\b|too many attempts\.?$)/i;
+export const LIMIT_WORDS = /^(request limit of\b|too many attempts\.?$)/i;
 
 /** In milliseconds. A shorter time says nothing, since HTTP's dates have whole seconds. */
 const SHORTEST_WAIT = 1000;
@@ -97,15 +97,27 @@ function toStatusFailure({ status, text }: TextAnswer): StatusFailure {
 }
 
 /** Few answers have such a key; the others need no parsing here. */
-const WORDS_KEY = /"(error|message)"\s*:/;
+const WORDS_KEY = /"(errors?|message)"\s*:/;
 
-/** The words that an answer has in place of GraphQL's `data` and `errors`, or of an upload's `files`. */
+/** Whether an answer has something that was asked for: GraphQL's `data`, or an upload's `files`. */
+function hasContent({ data, files }: Record<string, unknown>): boolean {
+	const hasFiles = typeof files === 'object' && files !== null && Object.keys(files).length > 0;
+	return isRecord(data) || hasFiles;
+}
+
+/** The words that an answer has in place of any content, and of GraphQL's `errors`. */
 function readWordsOnly(body: unknown): string[] {
-	if (!isRecord(body) || isRecord(body.data)) return [];
-	const { files, errors } = body;
-	const hasFiles = typeof files === 'object' && files !== null;
-	const hasErrors = Array.isArray(errors) && errors.length > 0;
-	return hasFiles || hasErrors ? [] : readMessages(body);
+	if (!isRecord(body) || hasContent(body)) return [];
+	const { errors } = body;
+	return Array.isArray(errors) && errors.length > 0 ? [] : readMessages(body);
+}
+
+/** Whether GraphQL's `errors` refuse the whole request for the rate limit. */
+function hasLimitErrors(body: unknown): boolean {
+	if (!isRecord(body) || hasContent(body)) return false;
+	const errors = readErrors(body);
+	const isOfField = errors.some((error) => isRecord(error) && error.path !== undefined);
+	return !isOfField && LIMIT_WORDS.test(readWords({ errors }) ?? '');
 }
 
 /**
@@ -118,11 +130,13 @@ export function readFailure(answer: TextAnswer, now: number): SonarError | undef
 	if (!isFailed && !WORDS_KEY.test(text)) return undefined;
 	const body = parseJson(text);
 	const messages = readWordsOnly(body);
-	if (!isFailed && messages.length === 0) return undefined;
+	const isLimit =
+		status === 429 || messages.some((one) => LIMIT_WORDS.test(one)) || hasLimitErrors(body);
+	if (!isFailed && !isLimit && messages.length === 0) return undefined;
 	const words = readWords(body);
 	const withWords = (message: string) => (words ? `${message}: ${words}` : message);
 	const retryAfter = readRetryAfter(answer, now);
-	if (status === 429 || messages.some((message) => LIMIT_WORDS.test(message))) {
+	if (isLimit) {
 		const wait = retryAfter ?? readReset(answer, now);
 		return new SonarError('rateLimit', withWords(RATE_LIMIT), { status, retryAfter: wait });
 	}

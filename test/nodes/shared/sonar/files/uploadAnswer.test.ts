@@ -30,6 +30,13 @@ describe('The answer to an upload', () => {
 	);
 });
 
+it('An answer without files says why, in Sonar’s words', () => {
+	const text = '{"errors":[{"message":"The queue is full."}]}';
+	expect(() => parseUpload({ status: 200, headers: {}, text })).toThrow(
+		'Sonar’s answer to the upload lists no files: The queue is full.',
+	);
+});
+
 describe('The entry of a file', () => {
 	it.each([
 		[61, 'a.pdf', { id: '61', filename: 'a.pdf' }],
