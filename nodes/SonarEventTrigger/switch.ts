@@ -42,6 +42,7 @@ export async function switchOn(context: IHookFunctions): Promise<void> {
 interface Turn {
 	/** What Sonar is asked to call for; nothing for a switch off. */
 	events?: string;
+	/** What a switch on came to. */
 	done: Promise<State | undefined>;
 }
 
@@ -55,14 +56,13 @@ const turns = new Map<string, Turn>();
  */
 async function inTurn(
 	address: string,
-	run: () => Promise<State | undefined>,
+	run: (before?: State) => Promise<State | undefined>,
 	events?: string,
 ): Promise<State | undefined> {
 	const last = turns.get(address);
 	if (last && events !== undefined && last.events === events) return await last.done;
 	const start = async () => {
-		await last?.done.catch(() => undefined);
-		return await run();
+		return await run(await last?.done.catch(() => undefined));
 	};
 	const turn: Turn = { events, done: start() };
 	turns.set(address, turn);
@@ -109,9 +109,11 @@ export async function switchOff(context: IHookFunctions): Promise<void> {
 	const node = context.getNode();
 	try {
 		const address = readWebhookAddress(context);
-		await inTurn(address, async () => {
-			const count = await closeEndpoints(await buildClient(context), address, isKnown);
-			if (isKnown && count === 0) {
+		await inTurn(address, async (before) => {
+			// A switch on that has just ended may have made one, of which n8n has stored nothing yet.
+			const isExpected = isKnown || before !== undefined;
+			const count = await closeEndpoints(await buildClient(context), address, isExpected);
+			if (isExpected && count === 0) {
 				context.logger.warn(
 					`${node.name}: found no webhook endpoint of its own in Sonar to delete`,
 				);

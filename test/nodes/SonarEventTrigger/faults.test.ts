@@ -200,4 +200,21 @@ describe('Switching on', () => {
 		await trigger.deactivate();
 		expect(triggers.endpoints).toEqual([]);
 	});
+
+	it('leaves nothing behind if it is switched off before it is on, and lists lag', async () => {
+		await kit.renewSonar({
+			webhookCertificate: door.certificate,
+			characters: ['lagsTwoQueries'],
+		});
+		const trigger = triggers.build();
+		let switchedOff: Promise<void> | undefined;
+		const creation = afterwards((text) => async (...call) => {
+			switchedOff = trigger.deactivate();
+			await json(JSON.parse(text))(...call);
+		});
+		answers(...ASKED, creation);
+		await trigger.activate();
+		await switchedOff;
+		expect(triggers.endpoints).toEqual([]);
+	});
 });
