@@ -25,15 +25,16 @@ const CATEGORIES: Record<string, FailureCode> = {
 	validation: 'invalid',
 };
 
+/** How Laravel and its guards begin to say that a token counts no more. Other words may quote a value. */
+const TOKEN_WORDS =
+	/^(unauthenticated\b|(the |your )?((access|bearer) )?token (is|was|has)\b|(invalid|expired) ((access|bearer) )?token\b)/i;
+
 /**
  * What Sonar's words mean whatever field they are about. Its schema does not promise them. The first
  * pattern that is found counts.
  */
 const WORDS: ReadonlyArray<readonly [RegExp, FailureCode]> = [
-	[
-		/\bunauthenticated\b|\btoken (is|was|has)\b|\b(access|bearer|invalid|expired) token\b/i,
-		'token',
-	],
+	[TOKEN_WORDS, 'token'],
 	[/\bpermissions?\b|not authorized|unauthorized|forbidden|denied/i, 'permission'],
 	[LIMIT_WORDS, 'rateLimit'],
 	[/aggregat/i, 'pageInfo'],
@@ -65,16 +66,14 @@ export function toFieldError(
  * unread: for its token, its syntax, its names and types, the values of its variables, its size.
  */
 const UNREAD = [
-	/^unauthenticated\b/i,
-	/^(the |your )?((access|bearer) )?token (is|was|has)\b/i,
-	/^(invalid|expired) ((access|bearer) )?token\b/i,
+	TOKEN_WORDS,
 	/^syntax error\b/i,
 	/^cannot query field "/i,
-	/^unknown (argument|field|type|directive|fragment|operation)\b/i,
+	/^unknown (argument|type|directive|fragment|operation named) "/i,
 	/^variable "\$/i,
-	/^(field|argument) ".*" (is required|is not defined|of required type|argument|of type)\b/i,
+	/^(field|argument) ".*" (is not defined|of required type|argument|of type)\b/i,
 	/^(max(imum)? |the )?(query |document )?(complexity|depth)\b/i,
-	/^(the )?(query|document|request|operation) is too (complex|deep|large)\b/i,
+	/^(the )?(query|request|operation) is too (complex|deep|large)\b/i,
 	/^too complex\b/i,
 ];
 

@@ -12,6 +12,7 @@ describe('An error of a GraphQL answer', () => {
 		['Value "X" does not exist in "TicketStatus" enum.', 'invalid', 'Check the ids'],
 		['Something', 'invalid', 'Check the ids'],
 		['File token.pdf is bad.', 'invalid', 'Check the ids'],
+		['The subject "Invalid token, or access token is lost" is bad.', 'invalid', 'Check the ids'],
 	] as const)('%p has the code %p and its remedy', (words, code, remedy) => {
 		const { error } = parseOne({ message: words });
 		expect(error).toMatchObject({ code, message: `Sonar answered: ${words}` });

@@ -81,6 +81,9 @@ describe('The fields of a request', () => {
 		[[{ message: 'Cannot return null for non-nullable field.' }]],
 		[[{ message: 'Value "Cannot query field "x"" is bad.' }]],
 		[[{ message: 'Too many tickets.' }]],
+		[[{ message: 'Unknown type of ticket.' }]],
+		[[{ message: 'Field "Region" is required.' }]],
+		[[{ message: 'The document is too large.' }]],
 		[[{ message: 'The subject "My token is lost" is bad.' }]],
 		[[{ message: 'Syntax Error: No.' }, { message: 'Bad' }]],
 	])('of a mutation are sent once and unknown after %j, which may come last', async (errors) => {
