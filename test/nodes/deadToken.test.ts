@@ -163,3 +163,27 @@ describe('A file of JSON', () => {
 		);
 	});
 });
+
+describe('A file that comes in another size than listed', () => {
+	const kit = useKit();
+	const PAGE = '<!doctype html><html>Log in</html>';
+
+	it.each([
+		['text/html', PAGE],
+		['text/plain', 'Unauthenticated.'],
+	])('may be a refusal, as %s: the token is asked for again', async (mime_type, instead) => {
+		const content = '<html>Report</html>';
+		const fileId = await kit.sonar.addFile({ filename: 'report', content, mime_type });
+		const run = async () => await kit.run({ type: 'sonarDownloadFile', parameters: { fileId } });
+		const answer = status(200, instead, { 'content-length': `${instead.length}` });
+		answerWith(kit.sonar, '/api/', 'as usual', answer, json(UNAUTHENTICATED));
+		expect((await run()).error?.message).toBe(
+			'Sonar did not accept the access token: Unauthenticated. [item 0]',
+		);
+		// If the token is fine, Sonar's list is wrong.
+		answerWith(kit.sonar, '/api/files', answer, answer);
+		const { items, hints } = await run();
+		expect((await kit.engine.readBinary(items[0]!.binary!.data!)).toString()).toBe(instead);
+		expect(hints).toHaveLength(1);
+	});
+});

@@ -31,7 +31,7 @@ export class CountedBody {
 	/** Set if the body was not the whole file. */
 	failure?: SonarError;
 
-	/** Whether it failed as a refusal, though it has just the size of the file: it may be the file. */
+	/** Whether it failed, and may be the file all the same if the token is not refused. */
 	isDoubtful = false;
 
 	readonly stream: Transform;
@@ -109,8 +109,13 @@ export class CountedBody {
 		}
 		const instead = this.readOtherAnswer();
 		if (instead) return this.fail(instead);
-		if (announced === undefined ? listed === undefined : size === announced) return null;
-		return this.fail(this.buildWrongSize(announced ?? listed!));
+		const isWhole = announced === undefined ? listed === undefined : size === announced;
+		if (!isWhole) return this.fail(this.buildWrongSize(announced ?? listed!));
+		const mayDiffer = listed === undefined || /^image\//i.test(this.file.mime_type);
+		if (mayDiffer || this.isAccepted) return null;
+		// Sonar makes pictures smaller, but nothing else: a refusal may come in any words, or as a page.
+		this.isDoubtful = true;
+		return this.fail(this.buildWrongSize(listed));
 	}
 
 	/** The failure if the body begins as a web page or a refusal, which comes under HTTP 200 as well. */

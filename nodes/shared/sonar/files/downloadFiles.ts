@@ -63,8 +63,8 @@ export async function downloadFile<T>(
 ): Promise<Downloaded<T>> {
 	const downloaded = await tryDownload(client, file, store);
 	if (downloaded) return downloaded;
-	// A refusal of just the file's size, or a file that reads like a refusal. A query tells them apart: it
-	// fails if the token is refused, and waits for the rate limit.
+	// A file that reads like a refusal or has another size than listed, or a refusal. A query tells them
+	// apart: it fails if the token is refused, and waits for the rate limit.
 	const found = await fetchFiles(client, [file.id]);
 	const again = await tryDownload(client, unwrap(found.get(file.id)!), store, true);
 	return again!;
