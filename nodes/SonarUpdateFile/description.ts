@@ -44,7 +44,8 @@ const updateFields: Field<FileChanges> = {
 		const { description, primaryImage } = changes.parse(value, source);
 		const given = isRecord(value) ? value : {};
 		const hasDescription = 'description' in given;
-		if (hasDescription && (given.description === undefined || given.description === null)) {
+		// Blanks are what is left of a text around expressions that find nothing.
+		if (hasDescription && description === undefined && given.description !== '') {
 			throw noValue('Description', 'To remove the description, give an empty text.');
 		}
 		if ('primaryImage' in given && primaryImage === undefined) {

@@ -78,7 +78,7 @@ describe('Update File', () => {
 		expect(stored(id)).toMatchObject({ description: 'After', primary_image: true });
 	});
 
-	it.each(['', ' ', '={{ "" }}', '={{ $json.value }}'])(
+	it.each(['', '={{ "" }}', '={{ $json.value }}'])(
 		'removes the description where it is %p',
 		async (description) => {
 			const id = await addFile();
@@ -101,6 +101,7 @@ describe('Update File', () => {
 		],
 		['no description', { description: VALUE }, undefined, 'Description has no value'],
 		['null as description', { description: VALUE }, null, 'Description has no value'],
+		['blanks', { description: `${VALUE} {{ $json.none }}` }, '', 'Description has no value'],
 		['an object', { description: VALUE }, { a: 1 }, 'Description is not a text: object'],
 		['a list', { description: VALUE }, ['a'], 'Description is not a text: a list'],
 		['yes', { description: VALUE }, true, 'Description is not a text: true'],
