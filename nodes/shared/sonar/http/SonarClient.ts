@@ -121,7 +121,8 @@ export class SonarClient {
 			body = await request.body?.(moved);
 			const followRedirects = 'receive' in request;
 			answer = await exchange(request, { host, signal, moved, body, followRedirects });
-			this.noteTime(answer.headers.date);
+			// A download may come from another host, whose clock says nothing of Sonar's.
+			if (!followRedirects) this.noteTime(answer.headers.date);
 			if ('receive' in request) {
 				const { headers, body: bytes } = answer;
 				const { hideToken } = host;

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 import type { Repeat } from '../../../../../nodes/shared/sonar/http/requests';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { useQuietServer } from './quietServer';
@@ -238,5 +240,21 @@ describe('Sonar’s clock', () => {
 		isTold = false;
 		await ask(client);
 		expect(client.isSince('2099-01-01T00:00:00Z', MOMENT)).toBe(true);
+	});
+
+	it('is not that of a download, which may come from another host', async () => {
+		const client = new SonarClient(quiet.host());
+		await ask(client);
+		quiet.answer = (_, response) => {
+			response.writeHead(200, { date: 'Wed, 25 Nov 2026 08:00:00 GMT' }).end();
+		};
+		await client.send({
+			method: 'GET',
+			path: '/api/files/61',
+			headers: {},
+			repeat: 'safe',
+			receive: async ({ body }) => void (await once(body.resume(), 'end')),
+		});
+		expect(client.isSince('2026-11-25T11:00:00Z', quiet.time.now())).toBe(false);
 	});
 });
