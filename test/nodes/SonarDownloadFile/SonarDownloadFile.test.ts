@@ -124,7 +124,7 @@ describe('Download File', () => {
 
 	it('says which files have another size than in Sonar’s list, and says nothing otherwise', async () => {
 		const ids = [
-			await kit.sonar.addFile({ filename: 'photo.jpg', content: 'small', mime_type: 'image/jpeg' }),
+			await kit.sonar.addFile({ filename: 'photo.jpg', content: Buffer.from('ffd8ffe0', 'hex') }),
 			await kit.sonar.addFile({ filename: 'a.txt', content: 'x' }),
 		];
 		const usual = await download({ fileId: ids });

@@ -111,9 +111,8 @@ export class CountedBody {
 		if (instead) return this.fail(instead);
 		const isWhole = announced === undefined ? listed === undefined : size === announced;
 		if (!isWhole) return this.fail(this.buildWrongSize(announced ?? listed!));
-		const mayDiffer = listed === undefined || /^image\//i.test(this.file.mime_type);
-		if (mayDiffer || this.isAccepted) return null;
-		// Sonar makes pictures smaller, but nothing else: a refusal may come in any words, or as a page.
+		// Sonar may make pictures smaller. A refusal is a text, in any words, or a page.
+		if (listed === undefined || this.isAccepted || !this.isText) return null;
 		this.isDoubtful = true;
 		return this.fail(this.buildWrongSize(listed));
 	}
@@ -139,6 +138,11 @@ export class CountedBody {
 
 	private get text(): string {
 		return this.head.toString('utf8');
+	}
+
+	/** Whether it begins as text. The head may end within a character. */
+	private get isText(): boolean {
+		return !/[\0\ufffd]/.test(this.text.slice(0, -1));
 	}
 
 	private buildWrongSize(expected: number): SonarError {

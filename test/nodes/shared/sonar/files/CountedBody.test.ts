@@ -52,7 +52,7 @@ describe('The body of a download', () => {
 	it.each<[string, Given, boolean]>([
 		['without any size', { pieces: ['abc'] }, false],
 		['of the listed size alone', { pieces: ['abc'], listed: '3' }, false],
-		['of another size than listed', { pieces: ['abc'], headers: length(3), listed: 9 }, true],
+		['of another size than listed', { pieces: ['a\0c'], headers: length(3), listed: 9 }, true],
 		['that is empty', { pieces: [], headers: length(0), listed: 0 }, false],
 		[
 			'that came compressed, whose Content-Length counts other bytes',
@@ -211,7 +211,12 @@ describe('A body that is another answer', () => {
 		['JSON with the listed size', { pieces: ['{"message":"No."}'], listed: 17 }],
 		[
 			'JSON of another size, without words on top',
-			{ pieces: ['{"a":{"error":"Unauthenticated."}}'], listed: 9, headers: length(34) },
+			{
+				pieces: ['{"a":{"error":"Unauthenticated."}}'],
+				listed: 9,
+				headers: length(34),
+				isAccepted: true,
+			},
 		],
 		['JSON without a message', { pieces: ['{"a":1}'] }],
 		['text with a page in it', { pieces: ['see <html>'], type: 'text/plain' }],
@@ -219,6 +224,18 @@ describe('A body that is another answer', () => {
 		const { text, failure } = await read(given);
 		expect([text, failure]).toEqual([given.pieces.join(''), undefined]);
 	});
+
+	it.each(['Unauthenticated.', '<p>Log in</p>', `${'x'.repeat(4095)}ü`])(
+		'may be a refusal if it is text of another size: %s',
+		async (text) => {
+			const headers = length(Buffer.byteLength(text));
+			const given = { pieces: [text], listed: 9, headers, type: 'text/plain' };
+			const doubtful = { failure: { code: 'wrongSize' }, isDoubtful: true };
+			expect(await read(given)).toMatchObject(doubtful);
+			const accepted = { text, failure: undefined, hasOtherSize: true, isDoubtful: false };
+			expect(await read({ ...given, isAccepted: true })).toMatchObject(accepted);
+		},
+	);
 
 	it.each([
 		['{"error":"Unauthenticated."}', 'token'],
