@@ -42,7 +42,7 @@ export async function giveOut(
 		if (outcome?.status === 'failed') {
 			const { error } = outcome;
 			const stuck = noteFailure(cursor, file);
-			const isForGood = error.facts.permanent || stuck.stuck.polls >= POLLS_PER_FILE;
+			const isForGood = error.traits.permanent || stuck.stuck.polls >= POLLS_PER_FILE;
 			if (!isForGood) {
 				warn(`Sonar Trigger tries file ${file.id} again at the next poll: ${error.message}`);
 				return { items, cursor: stuck, rest: 'later' };

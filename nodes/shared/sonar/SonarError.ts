@@ -1,57 +1,57 @@
 /** What a failure means for the call. */
-interface FailureFacts {
+interface FailureTraits {
 	/** Whether Sonar may have carried the call out all the same. */
 	effect: 'none' | 'unknown';
 	/** Whether the same call will fail again, whenever it is made. */
 	permanent: boolean;
 	/** Whether a part of the request may succeed if the whole did not. */
-	splits: boolean;
+	splittable: boolean;
 	/** Whether the call may succeed a moment later. */
-	repeats: boolean;
+	retryable: boolean;
 	/** Whether every other call with this credential will fail, too. */
-	concernsAll: boolean;
+	endsRun: boolean;
 }
 
-const FAILED: FailureFacts = {
+const FAILED: FailureTraits = {
 	effect: 'none',
 	permanent: false,
-	splits: false,
-	repeats: false,
-	concernsAll: false,
+	splittable: false,
+	retryable: false,
+	endsRun: false,
 };
 
 /** Every kind of failure, with its consequences. Words are only for people. */
-export const FACTS = {
+export const TRAITS = {
 	/** The credential's fields cannot be used. */
 	credential: FAILED,
 	/** Sonar does not accept the token. */
-	token: { ...FAILED, concernsAll: true },
+	token: { ...FAILED, endsRun: true },
 	/** A firewall in front of Sonar wants to see a browser; Sonar got nothing. */
 	challenge: FAILED,
 	/** HTTP 403: the request as a whole is not allowed. */
 	forbidden: { ...FAILED, permanent: true },
 	/** A GraphQL error: one of the fields is not allowed. */
-	permission: { ...FAILED, permanent: true, splits: true },
+	permission: { ...FAILED, permanent: true, splittable: true },
 	/** HTTP 404. */
 	notFound: { ...FAILED, permanent: true },
 	/** Another HTTP status from 400 to 499: not an answer that Sonar's API is known to give. */
 	refused: { ...FAILED, permanent: true },
 	/** Sonar knows nothing of this id. */
 	missing: { ...FAILED, permanent: true },
-	alreadyLinked: { ...FAILED, permanent: true, splits: true },
+	alreadyLinked: { ...FAILED, permanent: true, splittable: true },
 	/** Sonar answered no error, but says that the file is not linked. */
-	notLinked: { ...FAILED, permanent: true, splits: true },
+	notLinked: { ...FAILED, permanent: true, splittable: true },
 	/** A file is linked to something, and only files without a link may be deleted. */
 	linked: { ...FAILED, permanent: true },
 	/** Sonar says that it did not delete a file, by `success: false` or as linked. */
 	notDeleted: { ...FAILED, permanent: true },
 	/** Sonar stored the others of a request, but not this file. */
 	refusedFile: { ...FAILED, permanent: true },
-	tooLarge: { ...FAILED, permanent: true, splits: true },
+	tooLarge: { ...FAILED, permanent: true, splittable: true },
 	/** The request is more than Sonar takes at once. */
-	tooComplex: { ...FAILED, permanent: true, splits: true },
+	tooComplex: { ...FAILED, permanent: true, splittable: true },
 	/** The instance's schema has no such entity type. */
-	entityType: { ...FAILED, permanent: true, splits: true },
+	entityType: { ...FAILED, permanent: true, splittable: true },
 	/** No contact of an entity of this type has the address. */
 	noContact: { ...FAILED, permanent: true },
 	/** Contacts of several entities have the address. */
@@ -67,14 +67,14 @@ export const FACTS = {
 	/** A test of the trigger found no file that matches. */
 	noMatch: { ...FAILED, permanent: true },
 	/** A list's page is larger than Sonar gives. */
-	pageSize: { ...FAILED, splits: true },
+	pageSize: { ...FAILED, splittable: true },
 	/** The list cannot be given with its count. */
-	pageInfo: { ...FAILED, splits: true },
+	pageInfo: { ...FAILED, splittable: true },
 	/** Sonar refused the values of the request. */
-	invalid: { ...FAILED, permanent: true, splits: true },
+	invalid: { ...FAILED, permanent: true, splittable: true },
 	rateLimit: FAILED,
 	/** No connection was made. */
-	unreachable: { ...FAILED, repeats: true },
+	unreachable: { ...FAILED, retryable: true },
 	tls: FAILED,
 	redirect: { ...FAILED, permanent: true },
 	/** A download leads from the internet into the machine's own or a private network. */
@@ -82,11 +82,11 @@ export const FACTS = {
 	/** HTTP 500 and its like: Sonar itself failed. */
 	server: { ...FAILED, effect: 'unknown' },
 	/** HTTP 502 and its like: something between n8n and Sonar failed. */
-	gateway: { ...FAILED, effect: 'unknown', repeats: true },
+	gateway: { ...FAILED, effect: 'unknown', retryable: true },
 	/** The connection ended before the answer did. */
-	broken: { ...FAILED, effect: 'unknown', repeats: true },
+	broken: { ...FAILED, effect: 'unknown', retryable: true },
 	/** Nothing moved for as long as Idle Timeout says. */
-	silent: { ...FAILED, effect: 'unknown', repeats: true },
+	silent: { ...FAILED, effect: 'unknown', retryable: true },
 	/** The answer is not one of Sonar's API. */
 	notSonar: { ...FAILED, effect: 'unknown' },
 	/** Words of Sonar's are all that the answer has, though under a status of success. */
@@ -94,11 +94,11 @@ export const FACTS = {
 	/** The answer lacks something that was asked for. */
 	incomplete: { ...FAILED, effect: 'unknown' },
 	/** The answer is too long to be read. */
-	tooLong: { ...FAILED, effect: 'unknown', splits: true },
+	tooLong: { ...FAILED, effect: 'unknown', splittable: true },
 	/** A message or a web page came instead of a file, though as a success. */
-	notFile: { ...FAILED, repeats: true },
+	notFile: { ...FAILED, retryable: true },
 	/** A downloaded body is not the whole file. */
-	wrongSize: { ...FAILED, repeats: true },
+	wrongSize: { ...FAILED, retryable: true },
 	/** Sonar gives only the beginning of a list. */
 	cutList: { ...FAILED, permanent: true },
 	/** A list changed while it was read, or is shorter than Sonar says. */
@@ -113,9 +113,9 @@ export const FACTS = {
 	overtime: { ...FAILED, effect: 'unknown' },
 	/** An error that no module expects. */
 	bug: { ...FAILED, effect: 'unknown' },
-} as const satisfies Record<string, FailureFacts>;
+} as const satisfies Record<string, FailureTraits>;
 
-export type FailureCode = keyof typeof FACTS;
+export type FailureCode = keyof typeof TRAITS;
 
 export interface SonarErrorDetails {
 	/** HTTP status of the answer, if there was one. */
@@ -158,8 +158,8 @@ export class SonarError extends Error {
 		this.context = details.context;
 	}
 
-	get facts(): FailureFacts {
-		return FACTS[this.code];
+	get traits(): FailureTraits {
+		return TRAITS[this.code];
 	}
 
 	/** Whether Sonar may have done something in spite of the failure. */
@@ -169,6 +169,6 @@ export class SonarError extends Error {
 
 	/** Whether the request may be sent again in parts. Not if Sonar may have carried out some of it. */
 	get maySplit(): boolean {
-		return this.facts.splits && !this.isUnsure;
+		return this.traits.splittable && !this.isUnsure;
 	}
 }

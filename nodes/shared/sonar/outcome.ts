@@ -63,7 +63,7 @@ export function toSonarError(error: unknown, unknownOutcome?: string): SonarErro
 			unknownOutcome,
 		});
 	}
-	if (!unknownOutcome || error.facts.effect === 'none') return error;
+	if (!unknownOutcome || error.traits.effect === 'none') return error;
 	return new SonarError(error.code, error.message, {
 		...error,
 		cause: error.cause,

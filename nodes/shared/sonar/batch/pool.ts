@@ -51,7 +51,7 @@ export async function runRequests<Request, Thing, T>(
 			outcomes.set(thing, outcome);
 			if (outcome.status !== 'failed') continue;
 			hasFailed = true;
-			if (outcome.error.facts.concernsAll) failureOfAll = outcome.error;
+			if (outcome.error.traits.endsRun) failureOfAll = outcome.error;
 		}
 		done += things.length;
 		if (requests.length > 1) progress?.(done, all.length);

@@ -44,7 +44,7 @@ function parseType({ name, description }: Record<string, unknown>): FileableType
 export async function fetchFileableTypes(client: SonarClient): Promise<FileableType[]> {
 	const results = await runFields(client, { operation: 'query', fields: [types, entities] });
 	const all = results.get(types)!;
-	if (all.status === 'failed' && !all.error.facts.splits) throw all.error;
+	if (all.status === 'failed' && !all.error.traits.splittable) throw all.error;
 	const found = all.status === 'done' ? all.value : [];
 	if (found.length === 0) return PUBLIC_TYPES.map((name) => ({ name }));
 	const linkable = results.get(entities)!;

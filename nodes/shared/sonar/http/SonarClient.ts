@@ -72,11 +72,11 @@ export class SonarClient {
 			if (error.code === 'rateLimit') {
 				limit = error;
 				this.gate.close(error.retryAfter);
-			} else if (tries < TRIES && mayRepeat(error, request)) {
+			} else if (tries < TRIES && mayRetry(error, request)) {
 				await this.pause(toPause(tries, error.retryAfter));
 				tries += 1;
 			} else {
-				if (error.facts.concernsAll) this.refusal = error;
+				if (error.traits.endsRun) this.refusal = error;
 				throw error;
 			}
 		}
@@ -142,9 +142,9 @@ export class SonarClient {
 	}
 }
 
-function mayRepeat({ facts, retryAfter = 0 }: SonarError, { repeat }: Repeat): boolean {
+function mayRetry({ traits, retryAfter = 0 }: SonarError, { repeat }: Repeat): boolean {
 	if (retryAfter > LONGEST_PAUSE) return false;
-	return facts.repeats && (repeat === 'safe' || facts.effect === 'none');
+	return traits.retryable && (repeat === 'safe' || traits.effect === 'none');
 }
 
 /** In milliseconds. No two requests pause alike, so that they do not come back in the same moment. */

@@ -92,7 +92,7 @@ function findMailboxFailure(
 	id: string,
 	found: Result<Array<{ id: string }>>,
 ): SonarError | undefined {
-	if (found.status === 'failed') return found.error.facts.permanent ? undefined : found.error;
+	if (found.status === 'failed') return found.error.traits.permanent ? undefined : found.error;
 	if (found.value.some((mailbox) => mailbox.id === id)) return undefined;
 	return new SonarError('missing', `Sonar has no inbound mailbox with the id ${id}`);
 }
@@ -100,6 +100,6 @@ function findMailboxFailure(
 /** A token that may not read custom fields may create tickets that need none. */
 function knownFields({ customFields }: TicketPlan, found: Result<CustomField[]>): CustomField[] {
 	if (found.status === 'done') return found.value;
-	if (customFields.length === 0 && found.error.facts.permanent) return [];
+	if (customFields.length === 0 && found.error.traits.permanent) return [];
 	throw found.error;
 }
