@@ -97,7 +97,7 @@ function buildTextFile(text: string): FileToUpload {
 		mimeType: 'text/plain',
 		size: content.length,
 		open: () => Readable.from([content]),
-		cargo: {
+		limits: {
 			perRequest: MOST_FILES_PER_REQUEST,
 			bytesPerRequest: MEGABYTES_PER_REQUEST * 1024 * 1024,
 		},

@@ -33,7 +33,7 @@ export async function readUploads(
 		megabytesPerRequest = MEGABYTES_PER_REQUEST,
 	}: UploadOptions = {},
 ): Promise<Upload[]> {
-	const cargo = {
+	const limits = {
 		perRequest: filesPerRequest,
 		bytesPerRequest: megabytesPerRequest * MEGABYTE,
 	};
@@ -42,7 +42,7 @@ export async function readUploads(
 			const number = files.length > 1 ? index + 1 : undefined;
 			const name = nameInSonar(file.binary, fileName, number);
 			const source = await readSource(context, file, name);
-			return { ...source, cargo, binaryField: file.binaryField };
+			return { ...source, limits, binaryField: file.binaryField };
 		}),
 	);
 }

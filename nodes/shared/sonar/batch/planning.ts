@@ -1,5 +1,5 @@
 /** The limits that a thing sets for its request. */
-export interface Cargo {
+export interface RequestLimits {
 	/** How many things the request may hold. */
 	perRequest: number;
 	/** Bytes of content. */
@@ -12,13 +12,16 @@ export interface Cargo {
  * Cuts things, in their order, into requests. Each thing brings its own limits: a request holds no
  * more than the strictest of its things allows.
  */
-export function planRequests<T>(things: readonly T[], cargoOf: (thing: T) => Cargo): T[][] {
+export function planRequests<T>(
+	things: readonly T[],
+	limitsOf: (thing: T) => RequestLimits,
+): T[][] {
 	const requests: T[][] = [];
 	let bytes = 0;
 	let most = 0;
 	let mostBytes = Infinity;
 	for (const thing of things) {
-		const { perRequest, size = 0, bytesPerRequest = Infinity } = cargoOf(thing);
+		const { perRequest, size = 0, bytesPerRequest = Infinity } = limitsOf(thing);
 		const request = requests.at(-1);
 		const fits =
 			request !== undefined &&

@@ -1,4 +1,4 @@
-import { halve, planRequests, type Cargo } from '../batch/planning';
+import { halve, planRequests, type RequestLimits } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
 import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
@@ -20,17 +20,17 @@ export const MEGABYTES_PER_REQUEST = 50;
 
 export interface FileToUpload extends SourceFile {
 	/** The limits that the file sets for its request. */
-	cargo: Cargo;
+	limits: RequestLimits;
 }
 
 const UNKNOWN_OUTCOME = 'Whether Sonar stored the files is unknown';
 
 /** Puts files, in their order, into as few requests as their limits allow. */
 export function planUploads<F extends FileToUpload>(files: readonly F[]): F[][] {
-	return planRequests(files, ({ cargo, size }) => ({
-		...cargo,
+	return planRequests(files, ({ limits, size }) => ({
+		...limits,
 		size,
-		perRequest: Math.min(cargo.perRequest, MOST_FILES_PER_REQUEST),
+		perRequest: Math.min(limits.perRequest, MOST_FILES_PER_REQUEST),
 	}));
 }
 

@@ -34,7 +34,7 @@ describe('The text of a message', () => {
 				mimeType: 'text/plain',
 				size: 2 * (LIMIT + 1),
 				open: expect.any(Function) as unknown,
-				cargo: { perRequest: 20, bytesPerRequest: 50 * 1024 * 1024 },
+				limits: { perRequest: 20, bytesPerRequest: 50 * 1024 * 1024 },
 			},
 		]);
 		expect(await text(await message.attachments[0]!.open())).toBe(words);

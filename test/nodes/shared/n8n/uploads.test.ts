@@ -27,8 +27,8 @@ describe('Files that are to be uploaded', () => {
 
 	it('share requests as far as is allowed', async () => {
 		const [usual] = await read(['a.txt']);
-		expect(usual).toMatchObject({ cargo: { perRequest: 20, bytesPerRequest: 50 * 1024 * 1024 } });
+		expect(usual).toMatchObject({ limits: { perRequest: 20, bytesPerRequest: 50 * 1024 * 1024 } });
 		const [own] = await read(['a.txt'], { filesPerRequest: 3, megabytesPerRequest: 2 });
-		expect(own).toMatchObject({ cargo: { perRequest: 3, bytesPerRequest: 2 * 1024 * 1024 } });
+		expect(own).toMatchObject({ limits: { perRequest: 3, bytesPerRequest: 2 * 1024 * 1024 } });
 	});
 });

@@ -4,12 +4,13 @@ import {
 	groupByKey,
 	halve,
 	planRequests,
-	type Cargo,
+	type RequestLimits,
 } from '../../../../../nodes/shared/sonar/batch/planning';
 
-const plan = <T extends Cargo>(things: readonly T[]) => planRequests(things, (thing) => thing);
+const plan = <T extends RequestLimits>(things: readonly T[]) =>
+	planRequests(things, (thing) => thing);
 
-const cargo = fc.record({
+const limits = fc.record({
 	perRequest: fc.integer({ min: 1, max: 20 }),
 	size: fc.integer({ min: 0, max: 100 }),
 	bytesPerRequest: fc.integer({ min: 1, max: 200 }),
@@ -18,7 +19,7 @@ const cargo = fc.record({
 describe('planRequests', () => {
 	it('puts every thing into exactly one request and keeps the order', () => {
 		fc.assert(
-			fc.property(fc.array(cargo), (things) => {
+			fc.property(fc.array(limits), (things) => {
 				expect(plan(things).flat()).toEqual(things);
 			}),
 		);
@@ -26,7 +27,7 @@ describe('planRequests', () => {
 
 	it('passes no limit of any thing in a request', () => {
 		fc.assert(
-			fc.property(fc.array(cargo), (things) => {
+			fc.property(fc.array(limits), (things) => {
 				for (const members of plan(things)) {
 					const bytes = members.reduce((sum, { size }) => sum + size, 0);
 					expect(members.length).toBeLessThanOrEqual(

@@ -58,7 +58,7 @@ describe('planUploads', () => {
 		open: () => {
 			throw new Error('not yet');
 		},
-		cargo: { perRequest, bytesPerRequest },
+		limits: { perRequest, bytesPerRequest },
 	});
 	const sizesOf = (...files: Array<ReturnType<typeof file>>) =>
 		planUploads(files).map((request) => request.map(({ size }) => size));

@@ -31,12 +31,12 @@ const file = (name: string, more: Partial<FileToUpload> = {}): FileToUpload => (
 	mimeType: 'text/plain',
 	size: 7,
 	open: () => Readable.from([Buffer.from('content')]),
-	cargo: { perRequest: 20, bytesPerRequest: 1_000_000 },
+	limits: { perRequest: 20, bytesPerRequest: 1_000_000 },
 	...more,
 });
 const unreadable = (name: string) =>
 	file(name, { open: () => Readable.from([Buffer.from('cut')]) });
-const ALONE = { cargo: { perRequest: 1, bytesPerRequest: 1_000_000 } };
+const ALONE = { limits: { perRequest: 1, bytesPerRequest: 1_000_000 } };
 
 /** How Sonar answers an upload of files with these names. */
 type Answer = (names: string[]) => { status?: number; body: unknown };
@@ -92,7 +92,7 @@ describe('Uploads', () => {
 	it('share requests as far as each file allows, twenty at most', async () => {
 		const uploads = serve(store);
 		const many = Array.from({ length: 21 }, (_, index) =>
-			file(`${index}.txt`, { cargo: { perRequest: 100, bytesPerRequest: 1_000_000 } }),
+			file(`${index}.txt`, { limits: { perRequest: 100, bytesPerRequest: 1_000_000 } }),
 		);
 		await upload([...many, file('30.txt', ALONE)]);
 		expect(uploads.map(({ length }) => length)).toEqual([20, 1, 1]);
