@@ -11,7 +11,7 @@ import { toEntityRef } from '../shared/fields/entityLocator';
 import type { Item } from '../shared/n8n/Item';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
-import { goOn } from '../shared/sonar/batch/goOn';
+import { runNextStep } from '../shared/sonar/batch/nextStep';
 import { resolveEntities, type EntityRef } from '../shared/sonar/entities/resolveEntities';
 import type { Entity } from '../shared/sonar/files/file';
 import { linkFiles, type Link } from '../shared/sonar/files/linkFiles';
@@ -58,7 +58,7 @@ const task: ItemTask<LinkPlan, Entity> = {
 				refOf: ({ entity }) => entity,
 				complete: (plan, entity): Link => ({ ...plan, entity: entity! }),
 			});
-			return await goOn(links, pool.stopOnFailure, async (known) =>
+			return await runNextStep(links, pool.stopOnFailure, async (known) =>
 				mapDone(await linkFiles(client, known, pool), ({ entity }) => entity),
 			);
 		}),

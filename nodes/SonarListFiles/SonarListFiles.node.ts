@@ -12,7 +12,7 @@ import { toEntityRef } from '../shared/fields/entityLocator';
 import type { Item } from '../shared/n8n/Item';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
-import { goOn } from '../shared/sonar/batch/goOn';
+import { runNextStep } from '../shared/sonar/batch/nextStep';
 import { resolveEntities, type EntityRef } from '../shared/sonar/entities/resolveEntities';
 import type { FoundFiles } from '../shared/sonar/files/FileList';
 import type { FileQuery, FileScope } from '../shared/sonar/files/fileQuery';
@@ -73,7 +73,7 @@ const task: ItemTask<ListInput, FoundFiles> = {
 				of: entity ? { scope: 'entity', entity } : (plan.of as FileScope),
 			}),
 		});
-		const listed = await goOn(
+		const listed = await runNextStep(
 			queries,
 			pool.stopOnFailure,
 			async (known) => await listFiles(client, known, pool),

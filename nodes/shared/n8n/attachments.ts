@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { goOn } from '../sonar/batch/goOn';
+import { runNextStep } from '../sonar/batch/nextStep';
 import type { UploadedFile } from '../sonar/files/uploadAnswer';
 import { uploadFiles, type FileToUpload } from '../sonar/files/uploadFiles';
 import {
@@ -51,9 +51,9 @@ export async function createWithAttachments<P extends Plan, D extends Prepared, 
 			owners.set(outcome.value, plan);
 			given.set(plan, outcome.value.givenFiles.map(toEffect));
 		}
-		return await goOn(prepared, stopOnFailure, async (drafts) => {
+		return await runNextStep(prepared, stopOnFailure, async (drafts) => {
 			const withFiles = await uploadAttachments(drafts, owners, run);
-			return await goOn(withFiles, stopOnFailure, create);
+			return await runNextStep(withFiles, stopOnFailure, create);
 		});
 	});
 	return await nameStored(outcomes, given, run);

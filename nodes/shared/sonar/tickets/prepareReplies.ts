@@ -1,4 +1,4 @@
-import { goOn } from '../batch/goOn';
+import { runNextStep } from '../batch/nextStep';
 import {
 	buildAddressSearch,
 	buildContactList,
@@ -28,7 +28,7 @@ export async function prepareReplies<P extends ReplyPlan>(
 	stopOnFailure: boolean,
 ): Promise<Outcomes<P, P & WithGivenFiles>> {
 	const known = await askAgain(client, plans, async (open) => await checkSenders(client, open));
-	return await goOn(known, stopOnFailure, (drafts) => checkGivenFiles(client, drafts));
+	return await runNextStep(known, stopOnFailure, (drafts) => checkGivenFiles(client, drafts));
 }
 
 const LISTS_PER_REQUEST = 100;

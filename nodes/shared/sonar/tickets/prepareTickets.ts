@@ -1,4 +1,4 @@
-import { goOn } from '../batch/goOn';
+import { runNextStep } from '../batch/nextStep';
 import { resolveEntities, type EntityRef } from '../entities/resolveEntities';
 import { buildRowList, type RowList } from '../entities/RowList';
 import { askAgain } from '../graphql/askAgain';
@@ -31,7 +31,7 @@ export async function prepareTickets<P extends TicketPlan>(
 	stopOnFailure: boolean,
 ): Promise<Outcomes<P, TicketDraft & WithGivenFiles>> {
 	const checked = await askAgain(client, plans, async (open) => await checkFields(client, open));
-	return await goOn(checked, stopOnFailure, async (fields) => {
+	return await runNextStep(checked, stopOnFailure, async (fields) => {
 		const resolved = await resolveEntities(client, fields, {
 			refOf: ({ plan }) => plan.relatedTo,
 			complete: ({ plan, customFieldData }, relatedTo): TicketDraft => ({
@@ -40,7 +40,7 @@ export async function prepareTickets<P extends TicketPlan>(
 				relatedTo,
 			}),
 		});
-		return await goOn(resolved, stopOnFailure, (drafts) => checkGivenFiles(client, drafts));
+		return await runNextStep(resolved, stopOnFailure, (drafts) => checkGivenFiles(client, drafts));
 	});
 }
 

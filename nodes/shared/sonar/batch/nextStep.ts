@@ -10,16 +10,16 @@ function withEarlier<T>(earlier: readonly Effect[], outcome: Outcome<T> = SKIPPE
  * Goes on with the outcomes of a step, one thing for each input. A failed input keeps its failure. If a
  * run stops on failures, a single one ends it.
  */
-export async function goOn<Input, Thing, T>(
+export async function runNextStep<Input, Thing, T>(
 	made: Outcomes<Input, Thing>,
 	stopOnFailure: boolean,
 	execute: (things: Thing[]) => Promise<Outcomes<Thing, T>>,
 ): Promise<Outcomes<Input, T>> {
 	const all = [...made.values()];
 	const things = all.flatMap((outcome) => (outcome.status === 'done' ? [outcome.value] : []));
-	const mayGoOn = !stopOnFailure || !all.some(({ status }) => status === 'failed');
+	const isRun = !stopOnFailure || !all.some(({ status }) => status === 'failed');
 	const result = await attempt(async () =>
-		mayGoOn && things.length > 0 ? await execute(things) : new Map<Thing, Outcome<T>>(),
+		isRun && things.length > 0 ? await execute(things) : new Map<Thing, Outcome<T>>(),
 	);
 	return new Map(
 		[...made].map(([input, outcome]): [Input, Outcome<T>] => {

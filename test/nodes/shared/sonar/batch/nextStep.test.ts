@@ -1,4 +1,4 @@
-import { goOn } from '../../../../../nodes/shared/sonar/batch/goOn';
+import { runNextStep } from '../../../../../nodes/shared/sonar/batch/nextStep';
 import {
 	done,
 	failed,
@@ -19,16 +19,20 @@ describe('A step that goes on with what the one before it did', () => {
 		['was not tried', SKIPPED, SKIPPED],
 	])('says what both did if it %s', async (_, second, expected) => {
 		const first = new Map([['file', done('61', [stored])]]);
-		const outcomes = await goOn(first, false, async () => {
+		const outcomes = await runNextStep(first, false, async () => {
 			return await Promise.resolve(new Map([['61', second]]));
 		});
 		expect(outcomes.get('file')).toEqual(expected);
 	});
 
 	it('says what the first one did if it throws', async () => {
-		const outcomes = await goOn(new Map([['file', done('61', [stored])]]), false, async () => {
-			return await Promise.reject(error);
-		});
+		const outcomes = await runNextStep(
+			new Map([['file', done('61', [stored])]]),
+			false,
+			async () => {
+				return await Promise.reject(error);
+			},
+		);
 		expect(outcomes.get('file')).toEqual(failed(error, [stored]));
 	});
 
@@ -38,8 +42,11 @@ describe('A step that goes on with what the one before it did', () => {
 			['b', done('62')],
 		]);
 		const goes = jest.fn(async () => await Promise.resolve(new Map([['62', done('linked')]])));
-		expect([...(await goOn(first, false, goes)).values()]).toEqual([failed(error), done('linked')]);
-		expect([...(await goOn(first, true, goes)).values()]).toEqual([failed(error), SKIPPED]);
+		expect([...(await runNextStep(first, false, goes)).values()]).toEqual([
+			failed(error),
+			done('linked'),
+		]);
+		expect([...(await runNextStep(first, true, goes)).values()]).toEqual([failed(error), SKIPPED]);
 		expect(goes).toHaveBeenCalledTimes(1);
 	});
 });
