@@ -29,7 +29,7 @@ export function buildDownloads(
 			// since n8n gives no way to take back a stored copy that the poll does not give out.
 			{ parallelRequests: 1, stopOnFailure: true },
 			{
-				thingsOf: (file) => [file],
+				inputsOf: (file) => [file],
 				unknownOutcome: undefined,
 				run: async (file) => {
 					const { stored } = await downloadFile(

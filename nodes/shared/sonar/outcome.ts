@@ -28,13 +28,13 @@ interface Failed<E extends Error> {
 export type Result<T, E extends Error = SonarError> = Done<T> | Failed<E>;
 
 /**
- * The outcome of one thing among many: a file, a link, a query, an item. It is skipped if it was not
+ * The outcome of one input among many: a file, a link, a query, an item. It is skipped if it was not
  * tried.
  */
 export type Outcome<T, E extends Error = SonarError> = Result<T, E> | { status: 'skipped' };
 
-/** The outcomes of many things, by the things themselves. */
-export type Outcomes<Thing, T> = Map<Thing, Outcome<T>>;
+/** The outcomes of many inputs, by the inputs themselves. */
+export type Outcomes<Input, T> = Map<Input, Outcome<T>>;
 
 export const SKIPPED = { status: 'skipped' } as const;
 
@@ -89,40 +89,40 @@ export function unwrap<T>(result: Result<T>): T {
 	return result.value;
 }
 
-/** The outcomes with other values, made of the things and their values. */
-export function mapDone<Thing, T, U>(
-	outcomes: Outcomes<Thing, T>,
-	toValue: (thing: Thing, value: T) => U,
-): Outcomes<Thing, U> {
+/** The outcomes with other values, made of the inputs and their values. */
+export function mapDone<Input, T, U>(
+	outcomes: Outcomes<Input, T>,
+	toValue: (input: Input, value: T) => U,
+): Outcomes<Input, U> {
 	return new Map(
-		[...outcomes].map(([thing, outcome]): [Thing, Outcome<U>] => [
-			thing,
-			outcome.status === 'done' ? { ...outcome, value: toValue(thing, outcome.value) } : outcome,
+		[...outcomes].map(([input, outcome]): [Input, Outcome<U>] => [
+			input,
+			outcome.status === 'done' ? { ...outcome, value: toValue(input, outcome.value) } : outcome,
 		]),
 	);
 }
 
 /** Adds to each outcome of a mutation or upload its effect in Sonar, sure or not. */
-export function withEffects<Thing, T>(
-	outcomes: Outcomes<Thing, T>,
+export function withEffects<Input, T>(
+	outcomes: Outcomes<Input, T>,
 	verb: Effect['verb'],
-	describe: (thing: Thing, value?: T) => string | Pick<Effect, 'what' | 'fileId'>,
-): Outcomes<Thing, T> {
+	describe: (input: Input, value?: T) => string | Pick<Effect, 'what' | 'fileId'>,
+): Outcomes<Input, T> {
 	const build = (sure: boolean, described: ReturnType<typeof describe>): Effect => ({
 		verb,
 		sure,
 		...(typeof described === 'string' ? { what: described } : described),
 	});
-	const noted = [...outcomes].map(([thing, outcome]): [Thing, Outcome<T>] => {
+	const noted = [...outcomes].map(([input, outcome]): [Input, Outcome<T>] => {
 		if (outcome.status === 'done') {
-			const effect = build(true, describe(thing, outcome.value));
-			return [thing, done(outcome.value, [...outcome.effects, effect])];
+			const effect = build(true, describe(input, outcome.value));
+			return [input, done(outcome.value, [...outcome.effects, effect])];
 		}
 		if (isUnsure(outcome)) {
-			const effect = build(false, describe(thing));
-			return [thing, failed(outcome.error, [...outcome.effects, effect])];
+			const effect = build(false, describe(input));
+			return [input, failed(outcome.error, [...outcome.effects, effect])];
 		}
-		return [thing, outcome];
+		return [input, outcome];
 	});
 	return new Map(noted);
 }

@@ -10,16 +10,16 @@ function withEarlier<T>(earlier: readonly Effect[], outcome: Outcome<T> = SKIPPE
  * Goes on with the outcomes of a step, one thing for each input. A failed input keeps its failure. If a
  * run stops on failures, a single one ends it.
  */
-export async function runNextStep<Input, Thing, T>(
-	made: Outcomes<Input, Thing>,
+export async function runNextStep<Input, Value, T>(
+	made: Outcomes<Input, Value>,
 	stopOnFailure: boolean,
-	execute: (things: Thing[]) => Promise<Outcomes<Thing, T>>,
+	execute: (values: Value[]) => Promise<Outcomes<Value, T>>,
 ): Promise<Outcomes<Input, T>> {
 	const all = [...made.values()];
-	const things = all.flatMap((outcome) => (outcome.status === 'done' ? [outcome.value] : []));
+	const values = all.flatMap((outcome) => (outcome.status === 'done' ? [outcome.value] : []));
 	const isRun = !stopOnFailure || !all.some(({ status }) => status === 'failed');
 	const result = await attempt(async () =>
-		isRun && things.length > 0 ? await execute(things) : new Map<Thing, Outcome<T>>(),
+		isRun && values.length > 0 ? await execute(values) : new Map<Value, Outcome<T>>(),
 	);
 	return new Map(
 		[...made].map(([input, outcome]): [Input, Outcome<T>] => {

@@ -1,39 +1,39 @@
-/** The limits that a thing sets for its request. */
+/** The limits that an input sets for its request. */
 export interface RequestLimits {
-	/** How many things the request may hold. */
+	/** How many inputs the request may hold. */
 	perRequest: number;
 	/** Bytes of content. */
 	size?: number;
-	/** Bytes of content that the request may hold. A bigger thing gets a request of its own. */
+	/** Bytes of content that the request may hold. A bigger input gets a request of its own. */
 	bytesPerRequest?: number;
 }
 
 /**
- * Cuts things, in their order, into requests. Each thing brings its own limits: a request holds no
- * more than the strictest of its things allows.
+ * Cuts inputs, in their order, into requests. Each input brings its own limits: a request holds no
+ * more than the strictest of its inputs allows.
  */
 export function planRequests<T>(
-	things: readonly T[],
-	limitsOf: (thing: T) => RequestLimits,
+	inputs: readonly T[],
+	limitsOf: (input: T) => RequestLimits,
 ): T[][] {
 	const requests: T[][] = [];
 	let bytes = 0;
 	let most = 0;
 	let mostBytes = Infinity;
-	for (const thing of things) {
-		const { perRequest, size = 0, bytesPerRequest = Infinity } = limitsOf(thing);
+	for (const input of inputs) {
+		const { perRequest, size = 0, bytesPerRequest = Infinity } = limitsOf(input);
 		const request = requests.at(-1);
 		const fits =
 			request !== undefined &&
 			request.length < Math.min(most, perRequest) &&
 			bytes + size <= Math.min(mostBytes, bytesPerRequest);
 		if (fits) {
-			request.push(thing);
+			request.push(input);
 			bytes += size;
 			most = Math.min(most, perRequest);
 			mostBytes = Math.min(mostBytes, bytesPerRequest);
 		} else {
-			requests.push([thing]);
+			requests.push([input]);
 			bytes = size;
 			most = perRequest;
 			mostBytes = bytesPerRequest;
@@ -42,20 +42,20 @@ export function planRequests<T>(
 	return requests;
 }
 
-/** Puts things with the same key together, in the order of their first one. */
-export function groupByKey<T>(things: readonly T[], keyOf: (thing: T) => string): T[][] {
+/** Puts inputs with the same key together, in the order of their first one. */
+export function groupByKey<T>(inputs: readonly T[], keyOf: (input: T) => string): T[][] {
 	const groups = new Map<string, T[]>();
-	for (const thing of things) {
-		const key = keyOf(thing);
+	for (const input of inputs) {
+		const key = keyOf(input);
 		const group = groups.get(key);
-		if (group) group.push(thing);
-		else groups.set(key, [thing]);
+		if (group) group.push(input);
+		else groups.set(key, [input]);
 	}
 	return [...groups.values()];
 }
 
-/** The two halves of things that were refused as a whole. */
-export function halve<T>(things: readonly T[]): [T[], T[]] {
-	const middle = Math.ceil(things.length / 2);
-	return [things.slice(0, middle), things.slice(middle)];
+/** The two halves of inputs that were refused as a whole. */
+export function halve<T>(inputs: readonly T[]): [T[], T[]] {
+	const middle = Math.ceil(inputs.length / 2);
+	return [inputs.slice(0, middle), inputs.slice(middle)];
 }

@@ -9,51 +9,51 @@ export interface Pool {
 	parallelRequests: number;
 	/** Whether no further request starts once something has failed. */
 	stopOnFailure: boolean;
-	/** Called after each request, if there are several, with the number of things that are done. */
+	/** Called after each request, if there are several, with the number of inputs that are done. */
 	progress?: (done: number, total: number) => void;
 }
 
-export interface PoolTask<Request, Thing, T> {
-	thingsOf(request: Request): readonly Thing[];
+export interface PoolTask<Request, Input, T> {
+	inputsOf(request: Request): readonly Input[];
 	/** The open question if `run` throws in the middle. Undefined for queries. */
 	unknownOutcome: string | undefined;
-	/** Carries out one request. A thing without an outcome was not tried. */
-	run(request: Request): Promise<Outcomes<Thing, T>>;
+	/** Carries out one request. A input without an outcome was not tried. */
+	run(request: Request): Promise<Outcomes<Input, T>>;
 }
 
 /**
- * Runs requests side by side and gives the outcome of every thing. It never throws: if a request
- * throws, its own things fail. Some failures, such as a dead token, would meet every request. After
+ * Runs requests side by side and gives the outcome of every input. It never throws: if a request
+ * throws, its own inputs fail. Some failures, such as a dead token, would meet every request. After
  * such a failure the other requests fail without being sent.
  */
-export async function runRequests<Request, Thing, T>(
+export async function runRequests<Request, Input, T>(
 	requests: readonly Request[],
 	{ parallelRequests, stopOnFailure, progress }: Pool,
-	task: PoolTask<Request, Thing, T>,
-): Promise<Outcomes<Thing, T>> {
-	const all = requests.flatMap((request) => task.thingsOf(request));
-	const outcomes: Outcomes<Thing, T> = new Map(all.map((thing) => [thing, SKIPPED]));
+	task: PoolTask<Request, Input, T>,
+): Promise<Outcomes<Input, T>> {
+	const all = requests.flatMap((request) => task.inputsOf(request));
+	const outcomes: Outcomes<Input, T> = new Map(all.map((input) => [input, SKIPPED]));
 	const limit = pLimit(parallelRequests);
 	let hasFailed = false;
 	let failureOfAll: SonarError | undefined;
 	let done = 0;
 	const runOne = async (request: Request) => {
 		if (hasFailed && stopOnFailure) return;
-		const things = task.thingsOf(request);
+		const inputs = task.inputsOf(request);
 		if (failureOfAll) {
-			for (const thing of things) outcomes.set(thing, failed(failureOfAll));
+			for (const input of inputs) outcomes.set(input, failed(failureOfAll));
 			return;
 		}
 		const result = await attempt(() => task.run(request), task.unknownOutcome);
-		for (const thing of things) {
+		for (const input of inputs) {
 			const outcome =
-				result.status === 'done' ? (result.value.get(thing) ?? SKIPPED) : failed(result.error);
-			outcomes.set(thing, outcome);
+				result.status === 'done' ? (result.value.get(input) ?? SKIPPED) : failed(result.error);
+			outcomes.set(input, outcome);
 			if (outcome.status !== 'failed') continue;
 			hasFailed = true;
 			if (outcome.error.traits.endsRun) failureOfAll = outcome.error;
 		}
-		done += things.length;
+		done += inputs.length;
 		if (requests.length > 1) progress?.(done, all.length);
 	};
 	await Promise.all(requests.map(async (request) => await limit(runOne, request)));

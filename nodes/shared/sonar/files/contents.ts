@@ -32,7 +32,7 @@ export class Contents {
 			unknown,
 			{ parallelRequests, stopOnFailure: false },
 			{
-				thingsOf: (file) => [file],
+				inputsOf: (file) => [file],
 				unknownOutcome: undefined,
 				run: async (file) => {
 					const downloaded = await downloadFile(this.client, file, hashOf);

@@ -43,7 +43,7 @@ export async function deleteFiles<D extends Deletion>(
 		perRequest: Math.min(...target.deletions.map((one) => one.entitiesPerRequest)),
 	}));
 	const tried = await runRequests(requests, pool, {
-		thingsOf: (request) => request,
+		inputsOf: (request) => request,
 		unknownOutcome: UNKNOWN_OUTCOME,
 		run: async (request) => await runRequest(client, request),
 	});

@@ -36,7 +36,7 @@ export async function downloadFiles<D extends { fileId: string }, T>(
 		downloads.map(({ fileId }) => fileId),
 	);
 	return await runRequests(downloads, pool, {
-		thingsOf: (download) => [download],
+		inputsOf: (download) => [download],
 		unknownOutcome: undefined,
 		run: async (download) => {
 			const file = found.get(download.fileId)!;

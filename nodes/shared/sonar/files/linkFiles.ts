@@ -53,7 +53,7 @@ export async function linkFiles<L extends Link>(
 	pool: Pool,
 ): Promise<Outcomes<L, true>> {
 	const outcomes = await runRequests(planLinks(links), pool, {
-		thingsOf: (request) => request.flat(),
+		inputsOf: (request) => request.flat(),
 		unknownOutcome: UNKNOWN_OUTCOME,
 		run: async (request) => await runLinkRequest(client, request),
 	});

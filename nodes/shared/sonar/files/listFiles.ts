@@ -47,7 +47,7 @@ async function listOnce<Q extends FileQuery>(
 	// Kept from the pool, which would stop at a ticket that the next look may find.
 	const absent: Outcomes<Q, FoundFiles> = new Map();
 	const outcomes = await runRequests<Q[], Q, FoundFiles>(requests, pool, {
-		thingsOf: (request) => request,
+		inputsOf: (request) => request,
 		unknownOutcome: undefined,
 		run: async (request) => {
 			const listings = new Map(request.map((query) => [query, buildListing(query)]));

@@ -47,7 +47,7 @@ export async function updateFiles<U extends Update>(
 		(group) => ({ perRequest: Math.min(...group.map((one) => one.entitiesPerRequest)) }),
 	);
 	const outcomes = await runRequests(requests, pool, {
-		thingsOf: (request) => request.flat(),
+		inputsOf: (request) => request.flat(),
 		unknownOutcome: UNKNOWN_OUTCOME,
 		run: async (request) => await runRequest(client, request.flat()),
 	});

@@ -80,7 +80,7 @@ async function uploadAndSettle<F extends FileToUpload>(
 ): Promise<Outcomes<F, UploadedFile>> {
 	const starts = new Map<F, number>();
 	const outcomes = await runRequests(planUploads(files), pool, {
-		thingsOf: (request) => request,
+		inputsOf: (request) => request,
 		unknownOutcome: UNKNOWN_OUTCOME,
 		run: async (request) => {
 			for (const file of request) starts.set(file, clock.now());

@@ -65,7 +65,7 @@ export async function create<D extends Draft, T extends Created>(
 	const { unknownOutcome } = creation;
 	const requests = planCreations(drafts, (draft) => creation.sizeOf(draft));
 	const outcomes = await runRequests(requests, pool, {
-		thingsOf: (request) => request,
+		inputsOf: (request) => request,
 		unknownOutcome,
 		run: async (request) => {
 			const fields = new Map(request.map((draft) => [draft, creation.buildMutation(draft)]));

@@ -7,8 +7,8 @@ import {
 	type RequestLimits,
 } from '../../../../../nodes/shared/sonar/batch/planning';
 
-const plan = <T extends RequestLimits>(things: readonly T[]) =>
-	planRequests(things, (thing) => thing);
+const plan = <T extends RequestLimits>(inputs: readonly T[]) =>
+	planRequests(inputs, (input) => input);
 
 const limits = fc.record({
 	perRequest: fc.integer({ min: 1, max: 20 }),
@@ -17,18 +17,18 @@ const limits = fc.record({
 });
 
 describe('planRequests', () => {
-	it('puts every thing into exactly one request and keeps the order', () => {
+	it('puts every input into exactly one request and keeps the order', () => {
 		fc.assert(
-			fc.property(fc.array(limits), (things) => {
-				expect(plan(things).flat()).toEqual(things);
+			fc.property(fc.array(limits), (inputs) => {
+				expect(plan(inputs).flat()).toEqual(inputs);
 			}),
 		);
 	});
 
-	it('passes no limit of any thing in a request', () => {
+	it('passes no limit of any input in a request', () => {
 		fc.assert(
-			fc.property(fc.array(limits), (things) => {
-				for (const members of plan(things)) {
+			fc.property(fc.array(limits), (inputs) => {
+				for (const members of plan(inputs)) {
 					const bytes = members.reduce((sum, { size }) => sum + size, 0);
 					expect(members.length).toBeLessThanOrEqual(
 						Math.min(...members.map(({ perRequest }) => perRequest)),
@@ -44,25 +44,25 @@ describe('planRequests', () => {
 	});
 
 	it('fills a request up before it starts the next', () => {
-		const things = Array.from({ length: 41 }, () => ({ perRequest: 20 }));
-		expect(plan(things).map((request) => request.length)).toEqual([20, 20, 1]);
+		const inputs = Array.from({ length: 41 }, () => ({ perRequest: 20 }));
+		expect(plan(inputs).map((request) => request.length)).toEqual([20, 20, 1]);
 	});
 
-	it('closes a request when the next thing would pass its bytes, not when it fills them', () => {
-		const thing = (size: number) => ({ perRequest: 20, size, bytesPerRequest: 100 });
-		expect(plan([thing(60), thing(40), thing(1)])).toEqual([[thing(60), thing(40)], [thing(1)]]);
+	it('closes a request when the next input would pass its bytes, not when it fills them', () => {
+		const input = (size: number) => ({ perRequest: 20, size, bytesPerRequest: 100 });
+		expect(plan([input(60), input(40), input(1)])).toEqual([[input(60), input(40)], [input(1)]]);
 	});
 
-	it('lets a thing that is too big travel alone', () => {
-		const thing = (size: number) => ({ perRequest: 20, size, bytesPerRequest: 100 });
-		expect(plan([thing(10), thing(500), thing(10)])).toEqual([
-			[thing(10)],
-			[thing(500)],
-			[thing(10)],
+	it('lets an input that is too big travel alone', () => {
+		const input = (size: number) => ({ perRequest: 20, size, bytesPerRequest: 100 });
+		expect(plan([input(10), input(500), input(10)])).toEqual([
+			[input(10)],
+			[input(500)],
+			[input(10)],
 		]);
 	});
 
-	it('keeps the limits of an earlier thing for those that join it', () => {
+	it('keeps the limits of an earlier input for those that join it', () => {
 		const strict = { perRequest: 2, size: 0, bytesPerRequest: 100 };
 		const lax = { perRequest: 20, size: 60, bytesPerRequest: 200 };
 		expect(plan([strict, lax, lax])).toEqual([[strict, lax], [lax]]);
@@ -71,9 +71,9 @@ describe('planRequests', () => {
 });
 
 describe('groupByKey', () => {
-	it('puts things of one key together in the order of the first', () => {
-		const things = ['b1', 'a1', 'b2', 'c1', 'a2'];
-		expect(groupByKey(things, (thing) => thing[0]!)).toEqual([['b1', 'b2'], ['a1', 'a2'], ['c1']]);
+	it('puts inputs of one key together in the order of the first', () => {
+		const inputs = ['b1', 'a1', 'b2', 'c1', 'a2'];
+		expect(groupByKey(inputs, (input) => input[0]!)).toEqual([['b1', 'b2'], ['a1', 'a2'], ['c1']]);
 	});
 });
 

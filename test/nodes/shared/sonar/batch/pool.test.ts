@@ -15,17 +15,17 @@ const run = async (
 		requests,
 		{ ...pool, ...options },
 		{
-			thingsOf: (request) => request,
+			inputsOf: (request) => request,
 			unknownOutcome,
 			run: execute,
 		},
 	);
 
 const double = async (request: number[]) =>
-	await Promise.resolve(new Map(request.map((thing) => [thing, done(thing * 2)])));
+	await Promise.resolve(new Map(request.map((input) => [input, done(input * 2)])));
 
 describe('runRequests', () => {
-	it('gives what became of every thing', async () => {
+	it('gives what became of every input', async () => {
 		const outcomes = await run([[1, 2], [3]], double);
 		expect([...outcomes]).toEqual([
 			[1, done(2)],
@@ -34,7 +34,7 @@ describe('runRequests', () => {
 		]);
 	});
 
-	it('takes what a request throws for the failure of its own things', async () => {
+	it('takes what a request throws for the failure of its own inputs', async () => {
 		const outcomes = await run(
 			[[1], [2, 3]],
 			async (request) => {
@@ -45,8 +45,8 @@ describe('runRequests', () => {
 			'Whether it was done is unknown',
 		);
 		expect(outcomes.get(1)).toEqual(done(2));
-		for (const thing of [2, 3]) {
-			expect(outcomes.get(thing)).toMatchObject({
+		for (const input of [2, 3]) {
+			expect(outcomes.get(input)).toMatchObject({
 				status: 'failed',
 				error: { code: 'bug', message: 'n8n-nodes-sonar-software failed: oops', isUnsure: true },
 			});
@@ -59,7 +59,7 @@ describe('runRequests', () => {
 			[[1], [2], [3, 4]],
 			async (request) => {
 				started.push(request);
-				return await Promise.resolve(new Map(request.map((thing) => [thing, failed(broken)])));
+				return await Promise.resolve(new Map(request.map((input) => [input, failed(broken)])));
 			},
 			{ stopOnFailure: true },
 		);
@@ -77,13 +77,13 @@ describe('runRequests', () => {
 		const started: number[][] = [];
 		const outcomes = await run([[1], [2], [3]], async (request) => {
 			started.push(request);
-			return await Promise.resolve(new Map(request.map((thing) => [thing, failed(dead)])));
+			return await Promise.resolve(new Map(request.map((input) => [input, failed(dead)])));
 		});
 		expect(started).toEqual([[1]]);
 		expect([...outcomes.values()]).toEqual([failed(dead), failed(dead), failed(dead)]);
 	});
 
-	it('takes a thing without an outcome for one that was not tried', async () => {
+	it('takes an input without an outcome for one that was not tried', async () => {
 		const outcomes = await run(
 			[[1, 2]],
 			async () => await Promise.resolve(new Map([[1, done(1)]])),
