@@ -79,7 +79,7 @@ export function buildHost(
 	const { origin, account } = credential;
 	// In any case of letters: a host name, for example, has only small ones.
 	const token = new RegExp(credential.accessToken.replace(/[^\w]/g, '\\$&'), 'gi');
-	let toldUntil = 0;
+	let hintedUntil = 0;
 	return {
 		origin,
 		account,
@@ -87,11 +87,11 @@ export function buildHost(
 		hideToken: (text) => text.replace(token, '…'),
 		send: async (call) => await send(context, credential, call),
 		sleep: async (milliseconds) => await timer.sleep(milliseconds),
-		waits(milliseconds) {
+		onRateLimitWait(milliseconds) {
 			const end = clock.now() + milliseconds;
-			if (end <= toldUntil) return;
-			if (toldUntil === 0) addHint(context, RATE_LIMIT_HINT);
-			toldUntil = end;
+			if (end <= hintedUntil) return;
+			if (hintedUntil === 0) addHint(context, RATE_LIMIT_HINT);
+			hintedUntil = end;
 			const seconds = Math.ceil(milliseconds / 1000);
 			context.logger.info(`${context.getNode().name}: waits ${seconds} s for Sonar’s rate limit`);
 		},

@@ -41,10 +41,10 @@ async function afterRequests(): Promise<number> {
 
 async function afterPauses(): Promise<Pick<Left, 'pauses' | 'listeners'>> {
 	const { signal } = new AbortController();
-	const waiter = { sleep: async () => await Promise.resolve(), cancel: signal };
-	await pause(1, waiter);
+	const sleeper = { sleep: async () => await Promise.resolve(), cancel: signal };
+	await pause(1, sleeper);
 	const before = await countSignals();
-	for (let pauses = 0; pauses < 1000; pauses += 1) await pause(0.001, waiter);
+	for (let pauses = 0; pauses < 1000; pauses += 1) await pause(0.001, sleeper);
 	const listeners = getEventListeners(signal, 'abort').length;
 	return { pauses: (await countSignals()) - before, listeners };
 }

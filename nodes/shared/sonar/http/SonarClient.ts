@@ -62,7 +62,12 @@ export class SonarClient {
 		const since = clock.now();
 		let limit: SonarError | undefined;
 		for (let tries = 1; ;) {
-			await this.gate.pass({ since, limit, waiter: host, onWait: (wait) => host.waits(wait) });
+			await this.gate.pass({
+				since,
+				limit,
+				sleeper: host,
+				onWait: (wait) => host.onRateLimitWait(wait),
+			});
 			this.throwIfCanceled();
 			if (this.refusal) throw this.refusal;
 			const result = await attempt(() => this.try(request), unknownOutcomeOf(request));

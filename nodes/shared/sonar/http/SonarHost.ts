@@ -34,5 +34,5 @@ export interface SonarHost {
 	/** Waits for so many milliseconds, and cannot be cut short. */
 	sleep: (milliseconds: number) => Promise<void>;
 	/** Called with the time, in milliseconds, that the client waits for Sonar's rate limit. */
-	waits: (milliseconds: number) => void;
+	onRateLimitWait: (milliseconds: number) => void;
 }

@@ -8,13 +8,13 @@ export const clock = {
 };
 
 /** The parts of the host that a wait needs. */
-export type Waiter = Pick<SonarHost, 'sleep' | 'cancel'>;
+export type Sleeper = Pick<SonarHost, 'sleep' | 'cancel'>;
 
 /** In milliseconds: a host's sleep cannot be cut short, so a stopped process ends at most so late. */
 const SLICE = 1000;
 
 /** Waits for `milliseconds`, or until the host cancels the run. */
-export async function pause(milliseconds: number, { sleep, cancel }: Waiter): Promise<void> {
+export async function pause(milliseconds: number, { sleep, cancel }: Sleeper): Promise<void> {
 	const end = clock.now() + milliseconds;
 	const own = new AbortController();
 	const unfollow = follow(own, cancel);

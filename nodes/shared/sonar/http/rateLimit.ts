@@ -1,5 +1,5 @@
 import { SonarError } from '../SonarError';
-import { clock, pause, type Waiter } from './clock';
+import { clock, pause, type Sleeper } from './clock';
 
 /** Sonar resets its counter every 60 seconds (its article "GraphQL Rate Limiting Overview"). */
 const WINDOW = 60_000;
@@ -14,7 +14,7 @@ export interface Wait {
 	since: number;
 	/** Sonar's refusal of the call, if there was one. */
 	limit?: SonarError;
-	waiter: Waiter;
+	sleeper: Sleeper;
 	/** Called with the time, in milliseconds, that it will take. */
 	onWait?: (milliseconds: number) => void;
 }
@@ -33,13 +33,13 @@ export class RateLimitGate {
 	 *
 	 * @throws SonarError if it opens later than that: `limit`, if there is one
 	 */
-	async pass({ since, limit, waiter, onWait }: Wait): Promise<void> {
-		while (this.isClosed && !waiter.cancel?.aborted) {
+	async pass({ since, limit, sleeper, onWait }: Wait): Promise<void> {
+		while (this.isClosed && !sleeper.cancel?.aborted) {
 			if (this.opensAt > since + LONGEST_WAIT) {
 				throw limit ?? new SonarError('rateLimit', TOO_LONG);
 			}
 			onWait?.(this.opensAt - clock.now());
-			await pause(this.opensAt - clock.now(), waiter);
+			await pause(this.opensAt - clock.now(), sleeper);
 		}
 		if (this.isMinuteOver) this.windowStart = clock.now();
 	}

@@ -82,12 +82,12 @@ describe('The token', () => {
 describe('A wait for the rate limit', () => {
 	it('is told in the log for each, and in one hint for all', () => {
 		const host = hostFor('secret');
-		host.waits(7250);
-		host.waits(7250);
-		host.waits(5000);
+		host.onRateLimitWait(7250);
+		host.onRateLimitWait(7250);
+		host.onRateLimitWait(5000);
 		expect(lines).toEqual(['Node: waits 8 s for Sonar’s rate limit']);
 		now += 1;
-		host.waits(7250);
+		host.onRateLimitWait(7250);
 		expect(lines).toHaveLength(2);
 		expect(hints.map(({ message }) => message)).toEqual([
 			expect.stringContaining('rate limit was reached'),

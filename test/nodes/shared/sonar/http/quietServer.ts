@@ -91,7 +91,7 @@ export class QuietServer {
 				await this.time.pause(milliseconds);
 				await this.whileAsleep();
 			},
-			waits: () => undefined,
+			onRateLimitWait: () => undefined,
 			...more,
 		};
 	}

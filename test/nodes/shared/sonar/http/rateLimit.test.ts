@@ -1,4 +1,4 @@
-import { clock, type Waiter } from '../../../../../nodes/shared/sonar/http/clock';
+import { clock, type Sleeper } from '../../../../../nodes/shared/sonar/http/clock';
 import { gateOf, RateLimitGate } from '../../../../../nodes/shared/sonar/http/rateLimit';
 
 let now = 0;
@@ -9,15 +9,15 @@ beforeEach(() => {
 	jest.spyOn(clock, 'now').mockImplementation(() => now);
 });
 
-const waiter: Waiter = {
+const sleeper: Sleeper = {
 	sleep: async (milliseconds) => {
 		await Promise.resolve();
 		slept.push(milliseconds);
 		now += milliseconds;
 	},
 };
-const pass = async (gate: RateLimitGate, by = waiter) =>
-	await gate.pass({ since: now, waiter: by });
+const pass = async (gate: RateLimitGate, by = sleeper) =>
+	await gate.pass({ since: now, sleeper: by });
 
 const waited = () => slept.reduce((sum, milliseconds) => sum + milliseconds, 0);
 
@@ -31,7 +31,7 @@ describe('RateLimitGate', () => {
 		const gate = new RateLimitGate();
 		gate.close(7000);
 		const told: number[] = [];
-		await gate.pass({ since: now, waiter, onWait: (milliseconds) => told.push(milliseconds) });
+		await gate.pass({ since: now, sleeper, onWait: (milliseconds) => told.push(milliseconds) });
 		expect(waited()).toBe(7250);
 		expect(told).toEqual([7250]);
 	});

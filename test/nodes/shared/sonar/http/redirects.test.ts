@@ -53,7 +53,7 @@ const host: SonarHost = {
 	},
 	hideToken: (text) => text,
 	sleep: async () => await Promise.resolve(),
-	waits: () => undefined,
+	onRateLimitWait: () => undefined,
 };
 
 const read = async (body: Readable) => Buffer.concat(await body.toArray()).toString();
