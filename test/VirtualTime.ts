@@ -70,7 +70,7 @@ export class VirtualTime implements Time {
 	}
 
 	/** Bytes came or went. */
-	readonly moved = (): number => {
+	readonly onActivity = (): number => {
 		this.quietTurns = 0;
 		return this.moment;
 	};
@@ -151,7 +151,7 @@ export function clocksOn(time: VirtualTime) {
 			sleep: async (milliseconds: number) => await time.pause(milliseconds),
 		},
 		alarm: {
-			now: time.moved,
+			now: time.onActivity,
 			set: function (this: Alarm<object>, transfer: object, at: number) {
 				time.watch(transfer, at, () => this.ring(transfer));
 			},

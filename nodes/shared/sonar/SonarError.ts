@@ -85,7 +85,7 @@ export const TRAITS = {
 	gateway: { ...FAILED, effect: 'unknown', retryable: true },
 	/** The connection ended before the answer did. */
 	broken: { ...FAILED, effect: 'unknown', retryable: true },
-	/** Nothing moved for as long as Idle Timeout says. */
+	/** No byte came or went for Idle Timeout. */
 	silent: { ...FAILED, effect: 'unknown', retryable: true },
 	/** The answer is not one of Sonar's API. */
 	notSonar: { ...FAILED, effect: 'unknown' },

@@ -52,7 +52,7 @@ export class CountedBody {
 		private readonly file: SonarFile,
 		private readonly isAccepted = false,
 	) {
-		const { headers, body, moved, hold } = answer;
+		const { headers, body, onActivity, hold } = answer;
 		this.listed = parseLength(file.file_size_in_bytes);
 		// For a compressed body the header counts the compressed bytes, not the bytes that arrive here.
 		this.announced = headers['content-encoding']
@@ -65,11 +65,11 @@ export class CountedBody {
 			highWaterMark: WAITING,
 			// Called once for each time that the reader has room for more.
 			read(size) {
-				moved();
+				onActivity();
 				Transform.prototype._read.call(this, size);
 			},
 			transform: (chunk: Buffer, _encoding, done) => {
-				moved();
+				onActivity();
 				this.size += chunk.length;
 				if (this.head.length < HEAD) {
 					this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD - this.head.length)]);

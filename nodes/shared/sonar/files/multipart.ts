@@ -28,11 +28,11 @@ export class UnreadableFile extends SonarError {
  * The multipart body for Sonar's upload, with one `files[]` for each file. Nothing of a file is held
  * whole, a source is opened when its turn comes, and the length is known beforehand.
  *
- * @param moved is called for each piece that is sent
+ * @param onActivity is called for each piece that is sent
  */
 export async function buildMultipart(
 	files: readonly SourceFile[],
-	moved: () => void,
+	onActivity: () => void,
 ): Promise<RequestBody> {
 	// Loaded at the first upload, because the other nodes do without it.
 	const { default: FormData } = await import('form-data');
@@ -55,11 +55,13 @@ export async function buildMultipart(
 		const options = { filename: file.name, contentType: file.mimeType };
 		if (file.size === 0) {
 			// form-data takes no stream of length 0. Still the file is opened: its item may be wrong.
-			await readPieces(0, open, moved, fail).next();
+			await readPieces(0, open, onActivity, fail).next();
 			form.append('files[]', Buffer.alloc(0), options);
 			continue;
 		}
-		const source = Readable.from(readPieces(file.size, open, moved, fail), { objectMode: false });
+		const source = Readable.from(readPieces(file.size, open, onActivity, fail), {
+			objectMode: false,
+		});
 		sources.push(source);
 		form.append('files[]', source, { ...options, knownLength: file.size });
 	}
@@ -74,7 +76,7 @@ const PIECE = 64 * 1024;
 async function* readPieces(
 	expected: number,
 	open: () => Promise<Readable>,
-	moved: () => void,
+	onActivity: () => void,
 	fail: (reason: string) => Error,
 ): AsyncGenerator<Buffer> {
 	let size = 0;
@@ -83,7 +85,7 @@ async function* readPieces(
 			size += chunk.length;
 			if (size > expected) break;
 			for (let start = 0; start < chunk.length; start += PIECE) {
-				moved();
+				onActivity();
 				yield chunk.subarray(start, start + PIECE);
 			}
 		}

@@ -115,7 +115,7 @@ async function sendTogether<F extends FileToUpload>(
 				method: 'POST',
 				path: '/api/files',
 				headers: { accept: 'application/json' },
-				body: async (moved) => await buildMultipart(files, moved),
+				body: async (onActivity) => await buildMultipart(files, onActivity),
 				repeat: 'never',
 				unknownOutcome: UNKNOWN_OUTCOME,
 				parse: parseUpload,

@@ -34,7 +34,7 @@ export class IdleWatch {
 	}
 
 	/** To be called whenever bytes went or came, and when bytes are waited for again after `hold`. */
-	readonly moved = (): void => {
+	readonly onActivity = (): void => {
 		this.lastMove = this.wake.now();
 		if (!this.isHeld) return;
 		this.isHeld = false;

@@ -119,21 +119,21 @@ export class SonarClient {
 	private async try<T>(request: SonarRequest<T>): Promise<T> {
 		const { host, idleTimeout } = this;
 		const watch = new IdleWatch(idleTimeout, host.cancel);
-		const { signal, moved, hold } = watch;
+		const { signal, onActivity, hold } = watch;
 		let body: RequestBody | undefined;
 		let answer: OpenAnswer | undefined;
 		try {
-			body = await request.body?.(moved);
+			body = await request.body?.(onActivity);
 			const followRedirects = 'receive' in request;
-			answer = await exchange(request, { host, signal, moved, body, followRedirects });
+			answer = await exchange(request, { host, signal, onActivity, body, followRedirects });
 			// A download may come from another host, whose clock says nothing of Sonar's.
 			if (!followRedirects) this.noteTime(answer.headers.date);
 			if ('receive' in request) {
 				const { headers, body: bytes } = answer;
 				const { hideToken } = host;
-				return await request.receive({ body: bytes, headers, moved, hold, hideToken });
+				return await request.receive({ body: bytes, headers, onActivity, hold, hideToken });
 			}
-			const text = await readText(answer, { host, moved });
+			const text = await readText(answer, { host, onActivity });
 			const failure = readFailure(text, clock.now());
 			if (failure) throw failure;
 			return request.parse(text);

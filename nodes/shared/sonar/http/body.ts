@@ -26,7 +26,7 @@ export function endOnAbort(body: Readable, signal: AbortSignal): void {
  */
 export async function readText(
 	answer: HttpAnswer,
-	{ host, moved }: { host: Pick<SonarHost, 'hideToken'>; moved: () => void },
+	{ host, onActivity }: { host: Pick<SonarHost, 'hideToken'>; onActivity: () => void },
 ): Promise<TextAnswer> {
 	const { status, headers, body } = answer;
 	const isError = status >= 400;
@@ -35,7 +35,7 @@ export async function readText(
 	let size = 0;
 	try {
 		for await (const chunk of body as AsyncIterable<Buffer>) {
-			moved();
+			onActivity();
 			chunks.push(chunk);
 			size += chunk.length;
 			if (size >= longest) break;

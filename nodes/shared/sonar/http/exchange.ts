@@ -16,7 +16,7 @@ export interface Transfer {
 	host: SonarHost;
 	signal: AbortSignal;
 	/** To be called whenever bytes come or go. */
-	moved: () => void;
+	onActivity: () => void;
 	body?: RequestBody;
 	followRedirects: boolean;
 }

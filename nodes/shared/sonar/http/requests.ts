@@ -16,7 +16,7 @@ export interface StreamAnswer {
 	body: Readable;
 	headers: Record<string, string | undefined>;
 	/** To be called when some have arrived, and when they are waited for again after `hold`. */
-	moved: () => void;
+	onActivity: () => void;
 	/** To be called when the reader takes no more for now, so that Sonar’s silence does not count. */
 	hold: () => void;
 	/** Blots the token out of words. */
@@ -34,8 +34,8 @@ export type BaseRequest = Repeat & {
 	/** Below the instance, for example `/api/files`. */
 	path: string;
 	headers: Record<string, string>;
-	/** Makes the body anew for each try. It calls `moved` for each piece that is sent. */
-	body?: (moved: () => void) => RequestBody | Promise<RequestBody>;
+	/** Makes the body anew for each try. It calls `onActivity` for each piece that is sent. */
+	body?: (onActivity: () => void) => RequestBody | Promise<RequestBody>;
 };
 
 export type TextRequest<T> = BaseRequest & {

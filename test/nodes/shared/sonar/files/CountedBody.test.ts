@@ -22,7 +22,7 @@ async function read({ pieces, headers = {}, listed, type = 'image/png', isAccept
 		{
 			headers,
 			body: Readable.from(pieces.map((piece) => Buffer.from(piece))),
-			moved: () => undefined,
+			onActivity: () => undefined,
 			hold: () => undefined,
 			hideToken: (text) => text.replace('eyToken', '…'),
 		},
@@ -96,8 +96,8 @@ describe('While a body comes', () => {
 	beforeEach(() => {
 		watch = new IdleWatch(60_000, undefined, alarm);
 		source = new Readable({ read: () => undefined });
-		const { moved, hold } = watch;
-		const answer = { headers: {}, body: source, moved, hold, hideToken: String };
+		const { onActivity, hold } = watch;
+		const answer = { headers: {}, body: source, onActivity, hold, hideToken: String };
 		({ stream } = new CountedBody(answer, parseFile({ id: 61 }, [])));
 	});
 	afterEach(() => watch.stop());

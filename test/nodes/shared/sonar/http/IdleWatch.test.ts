@@ -23,7 +23,7 @@ describe('IdleWatch', () => {
 		const watch = new IdleWatch(200, undefined, alarm);
 		for (let step = 0; step < 9; step += 1) {
 			time.pass(180);
-			watch.moved();
+			watch.onActivity();
 		}
 		expect(watch.expired).toBe(false);
 		time.pass(199);
@@ -37,7 +37,7 @@ describe('IdleWatch', () => {
 		time.pass(150);
 		watch.hold();
 		time.pass(10_000);
-		watch.moved();
+		watch.onActivity();
 		time.pass(199);
 		expect(watch.expired).toBe(false);
 		time.pass(1);
@@ -48,7 +48,7 @@ describe('IdleWatch', () => {
 		const watch = new IdleWatch(200, undefined, alarm);
 		watch.stop();
 		watch.hold();
-		watch.moved();
+		watch.onActivity();
 		time.pass(1000);
 		expect([watch.expired, time.pending]).toEqual([false, 0]);
 	});

@@ -13,8 +13,8 @@ async function read(status: number, pieces: Iterable<unknown>, headers = {}) {
 	let moves = 0;
 	const body = Readable.from(pieces);
 	const host = { hideToken: (text: string) => text.replace('secret', '…') };
-	const moved = () => (moves += 1);
-	const answer = await readText({ status, headers, body }, { host, moved });
+	const onActivity = () => (moves += 1);
+	const answer = await readText({ status, headers, body }, { host, onActivity });
 	return { answer, moves, body };
 }
 
