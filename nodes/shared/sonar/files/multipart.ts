@@ -41,7 +41,7 @@ export async function buildMultipart(
 	const body: RequestBody = {
 		data: form,
 		headers: {},
-		destroy: () => sources.forEach((source) => source.destroy()),
+		release: () => sources.forEach((source) => source.destroy()),
 	};
 	for (const file of files) {
 		const fail = (reason: string) => (body.failure = new UnreadableFile(file, reason));

@@ -39,7 +39,7 @@ export async function runDocument(
 				method: 'POST',
 				path: PATH,
 				headers: Object.fromEntries(new Headers(init?.headers).entries()),
-				body: () => ({ data: init?.body, headers: {}, destroy: () => undefined }),
+				body: () => ({ data: init?.body, headers: {}, release: () => undefined }),
 				parse: (answer) => {
 					status = answer.status;
 					return toResponse(answer);

@@ -141,8 +141,8 @@ export class SonarClient {
 			throw watch.expired ? buildSilentFailure(idleTimeout) : error;
 		} finally {
 			watch.stop();
-			answer?.drop();
-			body?.destroy();
+			answer?.release();
+			body?.release();
 		}
 	}
 }

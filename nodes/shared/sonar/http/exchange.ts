@@ -21,9 +21,9 @@ export interface Transfer {
 	followRedirects: boolean;
 }
 
-/** An answer whose body is still to come; `drop` ends it, whether it was read or not. */
+/** An answer whose body is still to come; `release` ends it, whether it was read or not. */
 export interface OpenAnswer extends HttpAnswer {
-	drop: () => void;
+	release: () => void;
 }
 
 const REDIRECTS = 5;
@@ -41,10 +41,10 @@ export async function exchange(request: BaseRequest, transfer: Transfer): Promis
 		const { status } = answer;
 		if (status >= 200 && status < 300) return answer;
 		if (status >= 400) {
-			const text = await readText(answer, transfer).finally(() => answer.drop());
+			const text = await readText(answer, transfer).finally(() => answer.release());
 			throw readFailure(text, clock.now()) ?? buildRedirectFailure(status, undefined);
 		}
-		answer.drop();
+		answer.release();
 		const location = readLocation(answer, url);
 		const target = location && host.hideToken(location.href);
 		if (!location || !followRedirects || hops === REDIRECTS || !isSafe(host, location)) {
@@ -92,11 +92,11 @@ async function sendOnce(
 			signal: own.signal,
 		});
 		endOnAbort(answer.body, signal);
-		const end = () => {
+		const release = () => {
 			unfollow();
-			drop(answer.body, own);
+			abandon(answer.body, own);
 		};
-		return { ...answer, drop: end };
+		return { ...answer, release };
 	} catch (error) {
 		unfollow();
 		throw body?.failure ? toSonarError(body.failure) : toNetworkFailure(error);
@@ -104,7 +104,7 @@ async function sendOnce(
 }
 
 /** A body that is only destroyed leaves its socket open, so the request is aborted first. */
-function drop(body: Readable, request: AbortController): void {
+function abandon(body: Readable, request: AbortController): void {
 	if (!body.readableEnded) {
 		body.on('error', () => undefined);
 		request.abort();

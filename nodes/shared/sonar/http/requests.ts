@@ -2,13 +2,13 @@ import type { Readable } from 'node:stream';
 
 import type { TextAnswer } from './answers';
 
-/** A body for one try. `destroy` lets go of its sources. */
+/** A body for one try. `release` lets go of its sources. */
 export interface RequestBody {
 	data: unknown;
 	headers: Record<string, string>;
 	/** Why a source could not be read. Only known after the request broke on it. */
 	failure?: Error;
-	destroy: () => void;
+	release: () => void;
 }
 
 /** The bytes of a successful answer as they come. */

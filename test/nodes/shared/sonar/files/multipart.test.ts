@@ -132,7 +132,7 @@ describe('buildMultipart', () => {
 			form.on('data', (chunk: Buffer | string) => chunk.toString() === 'a' && resolve(undefined));
 			form.resume();
 		});
-		body.destroy();
+		body.release();
 		await new Promise((resolve) =>
 			stream.destroyed ? resolve(undefined) : stream.once('close', resolve),
 		);

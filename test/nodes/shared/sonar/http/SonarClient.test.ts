@@ -98,7 +98,7 @@ describe('A request', () => {
 				return {
 					data: 'text',
 					headers: {},
-					destroy: () => void (bodies[count - 1] += ' and let go'),
+					release: () => void (bodies[count - 1] += ' and let go'),
 				};
 			},
 			parse: () => undefined,
