@@ -4,7 +4,7 @@ import { readFailure } from '../http/answers';
 import { clock } from '../http/clock';
 import { parseJson } from '../http/json';
 import type { StreamAnswer } from '../http/requests';
-import { readWords } from '../http/words';
+import { readErrorMessage } from '../http/errorMessages';
 import { SonarError } from '../SonarError';
 import type { SonarFile } from './file';
 
@@ -130,7 +130,7 @@ export class CountedBody {
 		const text = hideToken(this.text);
 		const failure = readFailure({ status: 200, headers, text }, clock.now());
 		if (failure && failure.code !== 'wordsOnly') return failure;
-		const words = readWords(parseJson(text));
+		const words = readErrorMessage(parseJson(text));
 		return words === undefined
 			? undefined
 			: new SonarError('notFile', `Sonar sent a message instead of the file: ${words}`);

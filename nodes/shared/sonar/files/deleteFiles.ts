@@ -4,7 +4,7 @@ import { buildMutation, type RootField } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
-import { readWords } from '../http/words';
+import { readErrorMessage } from '../http/errorMessages';
 import { done, failed, withEffects, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { fetchFiles, isMissing } from './fetchFiles';
@@ -120,7 +120,7 @@ function buildDeletion(file: SonarFile): RootField<SonarFile> {
 					`Sonar’s answer says nothing about the deletion of ${what}`,
 				);
 			}
-			const words = readWords({ message });
+			const words = readErrorMessage({ message });
 			throw new SonarError(
 				'notDeleted',
 				`Sonar did not delete ${what}${words ? `: ${words}` : ''}`,

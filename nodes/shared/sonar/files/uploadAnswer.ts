@@ -1,7 +1,7 @@
 import { toWholeNumber } from '../graphql/connection';
 import { isRecord } from '../guards';
 import { parseJsonObject, type TextAnswer } from '../http/answers';
-import { readWords } from '../http/words';
+import { readErrorMessage } from '../http/errorMessages';
 import { done, failed, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 
@@ -50,7 +50,7 @@ export function toUploaded(
 		const name = typeof filename === 'string' ? filename : '';
 		return done({ id: ownId, filename: name, stored, failure_message: null });
 	}
-	const words = readWords({ message: reason });
+	const words = readErrorMessage({ message: reason });
 	// A refused file has a reason, or at least no id.
 	const isRefused = words !== undefined || (stored === false && toId(id) === undefined);
 	if (!isRefused) return unknown('Sonar does not say whether it stored the file');

@@ -1,6 +1,6 @@
 import { isRecord } from '../guards';
 import { LIMIT_WORDS } from '../http/answers';
-import { readErrors, readWords } from '../http/words';
+import { readErrors, readErrorMessage } from '../http/errorMessages';
 import { SonarError, type FailureCode } from '../SonarError';
 import type { RootField } from './rootField';
 
@@ -95,7 +95,7 @@ export function parseGraphqlErrors(body: Record<string, unknown>): GraphqlError[
 	const errors = readErrors(body).slice(0, MOST_ERRORS);
 	return errors.map((error) => {
 		const path: unknown = isRecord(error) ? error.path : undefined;
-		const words = readWords({ errors: [error] }) ?? 'an error without a message';
+		const words = readErrorMessage({ errors: [error] }) ?? 'an error without a message';
 		const alias = Array.isArray(path) ? String(path[0]) : undefined;
 		return {
 			alias,

@@ -2,7 +2,7 @@ import { isRecord } from '../guards';
 import { parseJsonObject, type TextAnswer } from '../http/answers';
 import type { Repeat } from '../http/requests';
 import type { SonarClient } from '../http/SonarClient';
-import { readErrors } from '../http/words';
+import { readErrors } from '../http/errorMessages';
 import { SonarError } from '../SonarError';
 import type { GraphqlDocument } from './document';
 import { parseGraphqlErrors, type GraphqlError } from './errors';

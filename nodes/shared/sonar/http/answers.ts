@@ -1,7 +1,7 @@
 import { isRecord } from '../guards';
 import { SonarError, type FailureCode } from '../SonarError';
 import { parseJson } from './json';
-import { readErrors, readMessages, readWords } from './words';
+import { readBareMessages, readErrorMessage, readErrors } from './errorMessages';
 
 /** An answer whose body was read. */
 export interface TextAnswer {
@@ -106,10 +106,10 @@ function hasContent({ data, files }: Record<string, unknown>): boolean {
 }
 
 /** The words that an answer has in place of any content, and of GraphQL's `errors`. */
-function readWordsOnly(body: unknown): string[] {
+function readMessagesOnly(body: unknown): string[] {
 	if (!isRecord(body) || hasContent(body)) return [];
 	const { errors } = body;
-	return Array.isArray(errors) && errors.length > 0 ? [] : readMessages(body);
+	return Array.isArray(errors) && errors.length > 0 ? [] : readBareMessages(body);
 }
 
 /** Whether GraphQL's `errors` refuse the whole request for the rate limit. */
@@ -117,7 +117,7 @@ function hasLimitErrors(body: unknown): boolean {
 	if (!isRecord(body) || hasContent(body)) return false;
 	const errors = readErrors(body);
 	const isOfField = errors.some((error) => isRecord(error) && error.path !== undefined);
-	return !isOfField && LIMIT_WORDS.test(readWords({ errors }) ?? '');
+	return !isOfField && LIMIT_WORDS.test(readErrorMessage({ errors }) ?? '');
 }
 
 /**
@@ -129,11 +129,11 @@ export function readFailure(answer: TextAnswer, now: number): SonarError | undef
 	const isFailed = status >= 400;
 	if (!isFailed && !WORDS_KEY.test(text)) return undefined;
 	const body = parseJson(text);
-	const messages = readWordsOnly(body);
+	const messages = readMessagesOnly(body);
 	const isLimit =
 		status === 429 || messages.some((one) => LIMIT_WORDS.test(one)) || hasLimitErrors(body);
 	if (!isFailed && !isLimit && messages.length === 0) return undefined;
-	const words = readWords(body);
+	const words = readErrorMessage(body);
 	const withWords = (message: string) => (words ? `${message}: ${words}` : message);
 	const retryAfter = readRetryAfter(answer, now);
 	if (isLimit) {

@@ -2,7 +2,7 @@ import { PAUSES } from '../graphql/askAgain';
 import { buildMutation } from '../graphql/rootField';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
-import { readWords } from '../http/words';
+import { readErrorMessage } from '../http/errorMessages';
 import { attempt, unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
 import { fetchEndpoints, fetchEndpointsAt, type Endpoint } from './endpoints';
@@ -71,7 +71,7 @@ function buildDeletion(id: string) {
 			if (success !== false) {
 				throw new SonarError('incomplete', `Sonar did not answer the deletion of ${what}`);
 			}
-			const words = readWords({ message });
+			const words = readErrorMessage({ message });
 			throw new SonarError('endpoint', `Sonar did not delete ${what}${words ? `: ${words}` : ''}`);
 		},
 	});

@@ -1,9 +1,9 @@
 import { parseJsonObject, readFailure } from '../../../../../nodes/shared/sonar/http/answers';
-import { readWords } from '../../../../../nodes/shared/sonar/http/words';
+import { readErrorMessage } from '../../../../../nodes/shared/sonar/http/errorMessages';
 
 const answer = (status: number, text: string, headers = {}) => ({ status, text, headers });
 
-describe('readWords', () => {
+describe('readErrorMessage', () => {
 	it.each([
 		[{ errors: [{ message: 'a' }, { message: 'b' }], message: 'c' }, 'a; b'],
 		[{ errors: ['a'] }, 'a'],
@@ -33,18 +33,18 @@ describe('readWords', () => {
 		[null, undefined],
 		[['text'], undefined],
 	])('of %j is %p', (body, words) => {
-		expect(readWords(body)).toBe(words);
+		expect(readErrorMessage(body)).toBe(words);
 	});
 
 	it('are twenty of a list at most', () => {
 		const texts = Array.from({ length: 25 }, (_, index) => `t${index + 1}`);
 		const twenty = texts.slice(0, 20).join('; ');
-		expect(readWords({ message: texts })).toBe(twenty);
-		expect(readWords({ errors: texts.map((message) => ({ message })) })).toBe(twenty);
+		expect(readErrorMessage({ message: texts })).toBe(twenty);
+		expect(readErrorMessage({ errors: texts.map((message) => ({ message })) })).toBe(twenty);
 	});
 
 	it('are cut where they are very long', () => {
-		expect(readWords({ message: 'x'.repeat(600) })).toHaveLength(500);
+		expect(readErrorMessage({ message: 'x'.repeat(600) })).toHaveLength(500);
 	});
 });
 

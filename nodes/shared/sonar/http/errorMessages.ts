@@ -32,7 +32,7 @@ function errorTexts(error: unknown): string[] {
 }
 
 /** The texts that stand beside an answer's data, or in its place: `message`, `error`, `error.message`. */
-export function readMessages({ message, error }: Record<string, unknown>): string[] {
+export function readBareMessages({ message, error }: Record<string, unknown>): string[] {
 	return [...collectTexts(message), ...collectTexts(isRecord(error) ? error.message : error)];
 }
 
@@ -40,7 +40,7 @@ export function readMessages({ message, error }: Record<string, unknown>): strin
  * Sonar's own words in an answer: `errors[].message`, `message`, `error`, `error.message`, in that
  * order, as Sonar's own programs read them (client seankndy/fluent-sonar-api).
  */
-export function readWords(body: unknown): string | undefined {
+export function readErrorMessage(body: unknown): string | undefined {
 	if (!isRecord(body)) return undefined;
 	const found = [
 		readErrors(body).slice(0, MOST_WORDS).flatMap(errorTexts),
