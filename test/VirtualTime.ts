@@ -1,4 +1,4 @@
-import type { Alarm } from '../nodes/shared/sonar/http/Alarm';
+import type { SharedTimer } from '../nodes/shared/sonar/http/idleTimeout';
 import type { Time } from './sonar/time';
 
 interface Timer {
@@ -150,10 +150,10 @@ export function clocksOn(time: VirtualTime) {
 		timer: {
 			sleep: async (milliseconds: number) => await time.pause(milliseconds),
 		},
-		alarm: {
+		idleTimer: {
 			now: time.onActivity,
-			set: function (this: Alarm<object>, transfer: object, at: number) {
-				time.watch(transfer, at, () => this.ring(transfer));
+			set: function (this: SharedTimer<object>, transfer: object, at: number) {
+				time.watch(transfer, at, () => this.onDue(transfer));
 			},
 			delete: (transfer: object) => time.unwatch(transfer),
 		},

@@ -1,6 +1,6 @@
 import { timer } from '../../nodes/shared/n8n/host';
-import { Alarm } from '../../nodes/shared/sonar/http/Alarm';
 import { clock } from '../../nodes/shared/sonar/http/clock';
+import { SharedTimer } from '../../nodes/shared/sonar/http/idleTimeout';
 import { clocksOn, type VirtualTime } from '../VirtualTime';
 
 /** Puts the nodes on a virtual clock, for one test: jest takes them off it before the next one. */
@@ -8,7 +8,7 @@ export function useTime(time: VirtualTime): void {
 	const clocks = clocksOn(time);
 	replaceAll(clock, clocks.clock);
 	replaceAll(timer, clocks.timer);
-	replaceAll(Alarm.prototype, clocks.alarm);
+	replaceAll(SharedTimer.prototype, clocks.idleTimer);
 }
 
 function replaceAll<T extends object>(target: T, functions: Partial<T>): void {

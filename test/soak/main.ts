@@ -11,12 +11,12 @@ async function useTime(time: VirtualTime): Promise<void> {
 	const clocks = clocksOn(time);
 	const { clock } = (await import(`${NODES}/sonar/http/clock.js`)) as { clock: object };
 	const { timer } = (await import(`${NODES}/n8n/host.js`)) as { timer: object };
-	const { Alarm } = (await import(`${NODES}/sonar/http/Alarm.js`)) as {
-		Alarm: { prototype: object };
+	const { SharedTimer } = (await import(`${NODES}/sonar/http/idleTimeout.js`)) as {
+		SharedTimer: { prototype: object };
 	};
 	Object.assign(clock, clocks.clock);
 	Object.assign(timer, clocks.timer);
-	Object.assign(Alarm.prototype, clocks.alarm);
+	Object.assign(SharedTimer.prototype, clocks.idleTimer);
 }
 
 async function main(): Promise<void> {

@@ -4,7 +4,7 @@ import { readFailure } from './answers';
 import { readText } from './body';
 import { clock, pause } from './clock';
 import { exchange, type OpenAnswer } from './exchange';
-import { IdleWatch } from './IdleWatch';
+import { IdleWatch } from './idleTimeout';
 import { buildSilentFailure } from './networkErrors';
 import { gateOf, type RateLimitGate } from './rateLimit';
 import { unknownOutcomeOf, type Repeat, type RequestBody, type SonarRequest } from './requests';

@@ -4,7 +4,7 @@ import { toSonarError } from '../outcome';
 import { clock } from './clock';
 import { readFailure } from './answers';
 import { endOnAbort, readText } from './body';
-import { follow } from './follow';
+import { follow } from './idleTimeout';
 import { isLocal } from './instanceUrl';
 import { isInside } from './network';
 import { buildInsideFailure, buildRedirectFailure, toNetworkFailure } from './networkErrors';

@@ -3,8 +3,7 @@ import { finished } from 'node:stream/promises';
 
 import { CountedBody } from '../../../../../nodes/shared/sonar/files/CountedBody';
 import { parseFile } from '../../../../../nodes/shared/sonar/files/file';
-import { Alarm } from '../../../../../nodes/shared/sonar/http/Alarm';
-import { IdleWatch } from '../../../../../nodes/shared/sonar/http/IdleWatch';
+import { IdleWatch, SharedTimer } from '../../../../../nodes/shared/sonar/http/idleTimeout';
 import { ManualTime } from '../http/ManualTime';
 
 interface Given {
@@ -89,12 +88,12 @@ describe('The body of a download', () => {
 describe('While a body comes', () => {
 	const MIB = 1024 * 1024;
 	const time = new ManualTime();
-	const alarm = new Alarm<IdleWatch>((one) => one.check(), time);
+	const timer = new SharedTimer<IdleWatch>((one) => one.check(), time);
 	let watch: IdleWatch;
 	let source: Readable;
 	let stream: Readable;
 	beforeEach(() => {
-		watch = new IdleWatch(60_000, undefined, alarm);
+		watch = new IdleWatch(60_000, undefined, timer);
 		source = new Readable({ read: () => undefined });
 		const { onActivity, hold } = watch;
 		const answer = { headers: {}, body: source, onActivity, hold, hideToken: String };

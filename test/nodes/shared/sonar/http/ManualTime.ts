@@ -1,4 +1,4 @@
-/** Time that stands still until it is moved. */
+/** A clock that a test moves by hand. */
 export class ManualTime {
 	private moment = 0;
 
