@@ -14,7 +14,7 @@ import type { Readable } from 'node:stream';
 
 import { clock } from '../sonar/http/clock';
 import { parseInstanceUrl } from '../sonar/http/instanceUrl';
-import type { HttpAnswer, HttpCall, SonarHost } from '../sonar/http/SonarHost';
+import type { HttpAnswer, HttpCall, SonarHost } from '../sonar/http/types';
 import { SonarError } from '../sonar/SonarError';
 import { addHint } from './hints';
 

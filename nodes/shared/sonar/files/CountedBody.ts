@@ -3,7 +3,7 @@ import { pipeline, Transform } from 'node:stream';
 import { readFailure } from '../http/answers';
 import { clock } from '../http/clock';
 import { parseJson } from '../http/json';
-import type { StreamAnswer } from '../http/requests';
+import type { StreamAnswer } from '../http/types';
 import { readErrorMessage } from '../http/errorMessages';
 import { SonarError } from '../SonarError';
 import type { SonarFile } from './file';

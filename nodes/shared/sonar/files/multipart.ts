@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { messageOf } from '../guards';
-import type { RequestBody } from '../http/requests';
+import type { RequestBody } from '../http/types';
 import { SonarError } from '../SonarError';
 
 /** A file that is read when its turn in the body comes. */

@@ -1,7 +1,8 @@
 import { toWholeNumber } from '../graphql/connection';
 import { isRecord } from '../guards';
-import { parseJsonObject, type TextAnswer } from '../http/answers';
+import { parseJsonObject } from '../http/answers';
 import { readErrorMessage } from '../http/errorMessages';
+import type { TextAnswer } from '../http/types';
 import { done, failed, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 

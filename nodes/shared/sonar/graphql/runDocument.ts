@@ -1,8 +1,8 @@
 import { isRecord } from '../guards';
-import { parseJsonObject, type TextAnswer } from '../http/answers';
-import type { Repeat } from '../http/requests';
-import type { SonarClient } from '../http/SonarClient';
+import { parseJsonObject } from '../http/answers';
 import { readErrors } from '../http/errorMessages';
+import type { SonarClient } from '../http/SonarClient';
+import type { Repeat, TextAnswer } from '../http/types';
 import { SonarError } from '../SonarError';
 import type { GraphqlDocument } from './document';
 import { parseGraphqlErrors, type GraphqlError } from './errors';

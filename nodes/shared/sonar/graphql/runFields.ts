@@ -1,5 +1,5 @@
 import { halve } from '../batch/planning';
-import { unknownOutcomeOf, type Repeat } from '../http/requests';
+import { unknownOutcomeOf, type Repeat } from '../http/types';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, failed, toSonarError, unwrap, type Result } from '../outcome';
 import { SonarError } from '../SonarError';

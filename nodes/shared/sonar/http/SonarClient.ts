@@ -7,8 +7,13 @@ import { exchange, type OpenAnswer } from './exchange';
 import { IdleWatch } from './idleTimeout';
 import { buildSilentFailure } from './networkErrors';
 import { gateOf, type RateLimitGate } from './rateLimit';
-import { unknownOutcomeOf, type Repeat, type RequestBody, type SonarRequest } from './requests';
-import type { SonarHost } from './SonarHost';
+import {
+	unknownOutcomeOf,
+	type Repeat,
+	type RequestBody,
+	type SonarHost,
+	type SonarRequest,
+} from './types';
 
 /** A request ends after so many milliseconds without a byte, unless the user wants another time. */
 export const IDLE_TIMEOUT = 60_000;
@@ -124,10 +129,9 @@ export class SonarClient {
 		let answer: OpenAnswer | undefined;
 		try {
 			body = await request.body?.(onActivity);
-			const followRedirects = 'receive' in request;
-			answer = await exchange(request, { host, signal, onActivity, body, followRedirects });
+			answer = await exchange(request, { host, signal, onActivity, body });
 			// A download may come from another host, whose clock says nothing of Sonar's.
-			if (!followRedirects) this.noteTime(answer.headers.date);
+			if (!('receive' in request)) this.noteTime(answer.headers.date);
 			if ('receive' in request) {
 				const { headers, body: bytes } = answer;
 				const { hideToken } = host;

@@ -2,13 +2,7 @@ import { isRecord } from '../guards';
 import { SonarError, type FailureCode } from '../SonarError';
 import { parseJson } from './json';
 import { readBareMessages, readErrorMessage, readErrors } from './errorMessages';
-
-/** An answer whose body was read. */
-export interface TextAnswer {
-	status: number;
-	headers: Record<string, string | undefined>;
-	text: string;
-}
+import type { TextAnswer } from './types';
 
 function isPage(text: string): boolean {
 	return /^\s*</.test(text);

@@ -2,8 +2,7 @@ import type { Readable } from 'node:stream';
 
 import { SonarError } from '../SonarError';
 import { toNetworkFailure } from './networkErrors';
-import type { HttpAnswer, SonarHost } from './SonarHost';
-import type { TextAnswer } from './answers';
+import type { HttpAnswer, SonarHost, TextAnswer } from './types';
 
 /** In bytes, of an error's body. The rest of a gateway's page says nothing. */
 const LONGEST_ERROR_TEXT = 64 * 1024;

@@ -1,4 +1,4 @@
-import type { SonarHost } from './SonarHost';
+import type { SonarHost } from './types';
 
 /** The clock of the nodes. Tests replace it with a virtual one. */
 export const clock = {

@@ -8,8 +8,7 @@ import { follow } from './idleTimeout';
 import { isLocal } from './instanceUrl';
 import { isInside } from './network';
 import { buildInsideFailure, buildRedirectFailure, toNetworkFailure } from './networkErrors';
-import type { BaseRequest, RequestBody } from './requests';
-import type { HttpAnswer, SonarHost } from './SonarHost';
+import type { HttpAnswer, RequestBody, SonarHost, SonarRequest } from './types';
 
 /** The things that a try needs beside the request. */
 export interface Transfer {
@@ -18,7 +17,6 @@ export interface Transfer {
 	/** To be called whenever bytes come or go. */
 	onActivity: () => void;
 	body?: RequestBody;
-	followRedirects: boolean;
 }
 
 /** An answer whose body is still to come; `release` ends it, whether it was read or not. */
@@ -33,8 +31,12 @@ const REDIRECTS = 5;
  *
  * @throws SonarError for an answer that is a failure, a redirect elsewhere, or no answer
  */
-export async function exchange(request: BaseRequest, transfer: Transfer): Promise<OpenAnswer> {
-	const { host, followRedirects } = transfer;
+export async function exchange(
+	request: SonarRequest<unknown>,
+	transfer: Transfer,
+): Promise<OpenAnswer> {
+	const { host } = transfer;
+	const followRedirects = 'receive' in request;
 	let url = new URL(request.path, host.origin);
 	for (let hops = 0; ; hops += 1) {
 		const answer = await sendOnce(request, url, transfer);
@@ -76,7 +78,7 @@ async function leadsInside({ origin }: SonarHost, target: URL): Promise<boolean>
 }
 
 async function sendOnce(
-	{ method, headers }: BaseRequest,
+	{ method, headers }: SonarRequest<unknown>,
 	url: URL,
 	{ host, signal, body }: Transfer,
 ): Promise<OpenAnswer> {

@@ -10,7 +10,7 @@ import {
 	UnreadableFile,
 	type SourceFile,
 } from '../../../../../nodes/shared/sonar/files/multipart';
-import type { RequestBody } from '../../../../../nodes/shared/sonar/http/requests';
+import type { RequestBody } from '../../../../../nodes/shared/sonar/http/types';
 
 interface Part {
 	field: string;

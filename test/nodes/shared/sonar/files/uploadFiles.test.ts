@@ -7,7 +7,7 @@ import {
 	uploadFiles,
 	type FileToUpload,
 } from '../../../../../nodes/shared/sonar/files/uploadFiles';
-import type { HttpAnswer, HttpCall } from '../../../../../nodes/shared/sonar/http/SonarHost';
+import type { HttpAnswer, HttpCall } from '../../../../../nodes/shared/sonar/http/types';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { useQuietServer, type GraphqlBody } from '../http/quietServer';
 

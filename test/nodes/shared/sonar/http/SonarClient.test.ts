@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 
-import type { Repeat } from '../../../../../nodes/shared/sonar/http/requests';
+import type { Repeat } from '../../../../../nodes/shared/sonar/http/types';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { useQuietServer } from './quietServer';
 

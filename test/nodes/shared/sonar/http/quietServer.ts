@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-import type { SonarHost } from '../../../../../nodes/shared/sonar/http/SonarHost';
+import type { SonarHost } from '../../../../../nodes/shared/sonar/http/types';
 import { VirtualTime } from '../../../../VirtualTime';
 import { useTime } from '../../../useTime';
 import { sendByFetch } from './sendByFetch';

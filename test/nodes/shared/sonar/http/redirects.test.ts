@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 
 import { isInside } from '../../../../../nodes/shared/sonar/http/network';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
-import type { SonarHost } from '../../../../../nodes/shared/sonar/http/SonarHost';
+import type { SonarHost } from '../../../../../nodes/shared/sonar/http/types';
 import { sendByFetch } from './sendByFetch';
 
 /** One of the internet, whose address is never asked for. */

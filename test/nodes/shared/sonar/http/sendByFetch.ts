@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import type { HttpAnswer, HttpCall } from '../../../../../nodes/shared/sonar/http/SonarHost';
+import type { HttpAnswer, HttpCall } from '../../../../../nodes/shared/sonar/http/types';
 
 /** Sends a request of the client's without n8n, to the address that is given. Its body is text. */
 export async function sendByFetch(
