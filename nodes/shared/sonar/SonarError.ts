@@ -158,6 +158,12 @@ export class SonarError extends Error {
 		this.context = details.context;
 	}
 
+	/** Rewrites the message in place, so that the error keeps its identity and class. */
+	rewrite(edit: (text: string) => string): void {
+		this.message = edit(this.message);
+		this.stack = this.stack && edit(this.stack);
+	}
+
 	get traits(): FailureTraits {
 		return TRAITS[this.code];
 	}

@@ -99,7 +99,7 @@ export async function explainLinked<L extends FileOfEntity>(
 				explain(link, file.value, {
 					together: together.get(link)!,
 					result: results.get(link)!,
-					isNew: client.isSince(file.value.updated_at, since),
+					isNew: client.sonarClock.isSince(file.value.updated_at, since),
 				}),
 			);
 		}

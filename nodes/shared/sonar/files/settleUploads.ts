@@ -53,7 +53,8 @@ export async function settleUploads<F extends SourceFile>(
 		const newest = await fetchCandidates(client, user.value);
 		const candidates = new Map(
 			open.map((file): [F, SonarFile[]] => {
-				const isLater = ({ created_at: time }: SonarFile) => client.isSince(time, startOf(file));
+				const isLater = ({ created_at: time }: SonarFile) =>
+					client.sonarClock.isSince(time, startOf(file));
 				if (newest.length === MOST_CANDIDATES && newest.every(isLater)) return [file, []];
 				const isOwn = (one: SonarFile) => isAlike(file, one) && isLater(one) && !own.mayHave(one);
 				return [file, newest.filter(isOwn)];

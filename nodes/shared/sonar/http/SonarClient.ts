@@ -1,4 +1,4 @@
-import { attempt } from '../outcome';
+import { attempt, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { readFailure } from './answers';
 import { readText } from './body';
@@ -7,6 +7,7 @@ import { exchange, type OpenAnswer } from './exchange';
 import { IdleWatch } from './idleTimeout';
 import { buildSilentFailure } from './networkErrors';
 import { gateOf, type RateLimitGate } from './rateLimit';
+import { SonarClock } from './SonarClock';
 import {
 	unknownOutcomeOf,
 	type Repeat,
@@ -17,9 +18,6 @@ import {
 
 /** A request ends after so many milliseconds without a byte, unless the user wants another time. */
 export const IDLE_TIMEOUT = 60_000;
-
-/** In milliseconds: Sonar's times and its Date have whole seconds, so a moment is known to two. */
-const UNSURE_TIME = 2000;
 
 const TRIES = 4;
 /** In milliseconds; the next ones are twice as long each. */
@@ -35,8 +33,7 @@ export class SonarClient {
 	/** Set once Sonar has refused the token: every other request would fail as well. */
 	private refusal?: SonarError;
 
-	/** Milliseconds by which Sonar's clock is ahead of this one; NaN before an answer tells. */
-	private clockOffset = NaN;
+	readonly sonarClock = new SonarClock();
 
 	/** @param idleTimeout a request ends after so many milliseconds without a byte */
 	constructor(
@@ -75,7 +72,9 @@ export class SonarClient {
 			});
 			this.throwIfCanceled();
 			if (this.refusal) throw this.refusal;
-			const result = await attempt(() => this.try(request), unknownOutcomeOf(request));
+			const result = this.hideToken(
+				await attempt(() => this.try(request), unknownOutcomeOf(request)),
+			);
 			if (result.status === 'done') return result.value;
 			this.throwIfCanceled();
 			const { error } = result;
@@ -93,24 +92,17 @@ export class SonarClient {
 	}
 
 	/**
-	 * Whether one of Sonar's times is not before a moment. The Date of its last answer tells Sonar's
-	 * clock. False if no answer has told it.
-	 *
-	 * @param moment in milliseconds by the clock of this machine
+	 * Removes the token from the error of a result: Sonar's message may quote it. Data stays as it is.
 	 */
-	isSince(time: string | null | undefined, moment: number): boolean {
-		return Date.parse(time ?? '') >= moment + this.clockOffset - UNSURE_TIME;
+	hideToken<R extends Result<unknown>>(result: R): R {
+		if (result.status === 'failed') result.error.rewrite(this.host.hideToken);
+		return result;
 	}
 
 	/** Waits for `milliseconds`, or until the user stops the execution. */
 	async pause(milliseconds: number): Promise<void> {
 		await pause(milliseconds, this.host);
 		this.throwIfCanceled();
-	}
-
-	private noteTime(date: string | undefined): void {
-		const time = Date.parse(date ?? '');
-		if (!Number.isNaN(time)) this.clockOffset = time - clock.now();
 	}
 
 	private throwIfCanceled(): void {
@@ -131,7 +123,7 @@ export class SonarClient {
 			body = await request.body?.(onActivity);
 			answer = await exchange(request, { host, signal, onActivity, body });
 			// A download may come from another host, whose clock says nothing of Sonar's.
-			if (!('receive' in request)) this.noteTime(answer.headers.date);
+			if (!('receive' in request)) this.sonarClock.note(answer.headers.date);
 			if ('receive' in request) {
 				const { headers, body: bytes } = answer;
 				const { hideToken } = host;

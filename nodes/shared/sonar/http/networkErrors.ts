@@ -60,21 +60,3 @@ export function buildBrokenFailure(message: string): SonarError {
 export function buildSilentFailure(milliseconds: number): SonarError {
 	return new SonarError('silent', `Sonar sent nothing for ${milliseconds / 1000} seconds`);
 }
-
-/** The failure for a redirect of a download into n8n's own network. */
-export function buildInsideFailure(location: string): SonarError {
-	return new SonarError(
-		'redirectInside',
-		`Sonar redirects the download to ${new URL(location).origin}, an address of n8n’s own network`,
-	);
-}
-
-/** The failure for a redirect. A call of the API never answers with one. */
-export function buildRedirectFailure(status: number, location: string | undefined): SonarError {
-	const target = location && URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
-	return new SonarError(
-		'redirect',
-		`The instance URL redirects${target} (HTTP ${status}) instead of answering`,
-		{ status },
-	);
-}

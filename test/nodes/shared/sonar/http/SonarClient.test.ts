@@ -220,7 +220,7 @@ describe('Sonar’s clock', () => {
 				.end();
 		};
 		await ask(client);
-		expect(client.isSince(time, MOMENT)).toBe(isSince);
+		expect(client.sonarClock.isSince(time, MOMENT)).toBe(isSince);
 	});
 
 	it.each([undefined, 'soon'])('is not known from the Date %p', async (date) => {
@@ -233,13 +233,13 @@ describe('Sonar’s clock', () => {
 			response.end();
 		};
 		await ask(client);
-		expect(client.isSince('2099-01-01T00:00:00Z', MOMENT)).toBe(false);
+		expect(client.sonarClock.isSince('2099-01-01T00:00:00Z', MOMENT)).toBe(false);
 		isTold = true;
 		await ask(client);
-		expect(client.isSince('2099-01-01T00:00:00Z', MOMENT)).toBe(true);
+		expect(client.sonarClock.isSince('2099-01-01T00:00:00Z', MOMENT)).toBe(true);
 		isTold = false;
 		await ask(client);
-		expect(client.isSince('2099-01-01T00:00:00Z', MOMENT)).toBe(true);
+		expect(client.sonarClock.isSince('2099-01-01T00:00:00Z', MOMENT)).toBe(true);
 	});
 
 	it('is not that of a download, which may come from another host', async () => {

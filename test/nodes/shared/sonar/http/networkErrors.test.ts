@@ -1,5 +1,4 @@
 import {
-	buildRedirectFailure,
 	buildSilentFailure,
 	toNetworkFailure,
 } from '../../../../../nodes/shared/sonar/http/networkErrors';
@@ -72,15 +71,5 @@ describe('buildSilentFailure', () => {
 			message: 'Sonar sent nothing for 60 seconds',
 			code: 'silent',
 		});
-	});
-});
-
-describe('buildRedirectFailure', () => {
-	it('names the origin only, since the rest may hold a secret', () => {
-		expect(buildRedirectFailure(302, 'https://a.example/x?token=1').message).toBe(
-			'The instance URL redirects to https://a.example (HTTP 302) instead of answering',
-		);
-		expect(buildRedirectFailure(301, undefined).message).toContain('redirects (HTTP 301)');
-		expect(buildRedirectFailure(301, 'nowhere').message).toContain('redirects (HTTP 301)');
 	});
 });

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 
-import { isInside } from '../../../../../nodes/shared/sonar/http/network';
+import { isInside } from '../../../../../nodes/shared/sonar/http/redirects';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import type { SonarHost } from '../../../../../nodes/shared/sonar/http/types';
 import { sendByFetch } from './sendByFetch';
@@ -105,6 +105,12 @@ describe('A download that is redirected', () => {
 			message: `The instance URL redirects (HTTP ${code}) instead of answering`,
 		});
 		expect(sent).toEqual([`${ORIGIN}/api/files/61`]);
+	});
+
+	it('names the origin of its target alone, since the rest may hold a secret', async () => {
+		await expect(download('http://a.example/x?token=1')).rejects.toMatchObject({
+			message: 'The instance URL redirects to http://a.example (HTTP 302) instead of answering',
+		});
 	});
 
 	it.each([
