@@ -126,8 +126,8 @@ export class CountedBody {
 	}
 
 	private readRefusal(): SonarError | undefined {
-		const { headers, hideToken } = this.answer;
-		const text = hideToken(this.text);
+		const { headers } = this.answer;
+		const { text } = this;
 		const failure = readFailure({ status: 200, headers, text }, clock.now());
 		if (failure && failure.code !== 'wordsOnly') return failure;
 		const words = readErrorMessage(parseJson(text));

@@ -126,7 +126,7 @@ async function sendTogether<F extends FileToUpload>(
 		return new Map(
 			files.map((file): [F, Outcome<UploadedFile>] => [
 				file,
-				toUploaded(entries.get(file), UNKNOWN_OUTCOME),
+				client.hideToken(toUploaded(entries.get(file), UNKNOWN_OUTCOME)),
 			]),
 		);
 	}

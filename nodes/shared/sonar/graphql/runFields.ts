@@ -39,13 +39,16 @@ export async function runFields<T>(
 		unknownOutcomeOf(repeat),
 	);
 	if (result.status === 'done' && !isRefused(result.value, repeat)) {
-		return await readAnswers(fields, result.value, repeat);
+		return await readAnswers(client, fields, result.value, repeat);
 	}
 	const [refusal] = result.status === 'done' ? result.value.errors : [];
 	const error = result.status === 'failed' ? result.error : refusal!.error;
 	if (fields.length === 1 || !error.maySplit) {
 		return new Map(
-			fields.map((field) => [field, failed(refusal ? toFieldError(refusal, field) : error)]),
+			fields.map((field) => {
+				const own = refusal ? toFieldError(refusal, field) : error;
+				return [field, client.hideToken(failed(own))];
+			}),
 		);
 	}
 	const [first, second] = halve(fields);
@@ -66,13 +69,15 @@ function isRefused({ data, errors }: GraphqlAnswer, { repeat }: Repeat): boolean
 }
 
 async function readAnswers<T>(
+	client: SonarClient,
 	fields: ReadonlyArray<RootField<T>>,
 	{ data = {}, errors }: GraphqlAnswer,
 	repeat: Repeat,
 ): Promise<FieldResults<T>> {
 	const results: FieldResults<T> = new Map();
 	for (const [index, field] of fields.entries()) {
-		results.set(field, await readAnswer(field, `f${index}`, { data, errors }, repeat));
+		const result = await readAnswer(field, `f${index}`, { data, errors }, repeat);
+		results.set(field, client.hideToken(result));
 	}
 	return results;
 }

@@ -126,10 +126,9 @@ export class SonarClient {
 			if (!('receive' in request)) this.sonarClock.note(answer.headers.date);
 			if ('receive' in request) {
 				const { headers, body: bytes } = answer;
-				const { hideToken } = host;
-				return await request.receive({ body: bytes, headers, onActivity, hold, hideToken });
+				return await request.receive({ body: bytes, headers, onActivity, hold });
 			}
-			const text = await readText(answer, { host, onActivity });
+			const text = await readText(answer, onActivity);
 			const failure = readFailure(text, clock.now());
 			if (failure) throw failure;
 			return request.parse(text);

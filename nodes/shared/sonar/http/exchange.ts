@@ -41,7 +41,7 @@ export async function exchange(
 		const answer = await sendOnce(request, url, transfer);
 		if (answer.status >= 200 && answer.status < 300) return answer;
 		if (answer.status >= 400) {
-			const text = await readText(answer, transfer).finally(() => answer.release());
+			const text = await readText(answer, transfer.onActivity).finally(() => answer.release());
 			throw readFailure(text, clock.now())!;
 		}
 		answer.release();

@@ -48,8 +48,6 @@ export interface StreamAnswer extends Pick<HttpAnswer, 'headers' | 'body'> {
 	onActivity: () => void;
 	/** Call it while the reader takes no bytes, so that its delay does not count as Sonar's silence. */
 	hold: () => void;
-	/** Replaces the token in a text that may quote it. */
-	hideToken: (text: string) => string;
 }
 
 /** The body of one try. */

@@ -23,7 +23,6 @@ async function read({ pieces, headers = {}, listed, type = 'image/png', isAccept
 			body: Readable.from(pieces.map((piece) => Buffer.from(piece))),
 			onActivity: () => undefined,
 			hold: () => undefined,
-			hideToken: (text) => text.replace('eyToken', '…'),
 		},
 		parseFile({ id: 61, mime_type: type, file_size_in_bytes: listed }, ['file_size_in_bytes']),
 		isAccepted,
@@ -96,7 +95,7 @@ describe('While a body comes', () => {
 		watch = new IdleWatch(60_000, undefined, timer);
 		source = new Readable({ read: () => undefined });
 		const { onActivity, hold } = watch;
-		const answer = { headers: {}, body: source, onActivity, hold, hideToken: String };
+		const answer = { headers: {}, body: source, onActivity, hold };
 		({ stream } = new CountedBody(answer, parseFile({ id: 61 }, [])));
 	});
 	afterEach(() => watch.stop());
@@ -163,12 +162,6 @@ describe('A body that is another answer', () => {
 			{ pieces: ['{"message":', '"No."}'] },
 			'notFile',
 			'Sonar sent a message instead of the file: No.',
-		],
-		[
-			'a refusal with the token',
-			{ pieces: ['{"error":"Bad: eyToken"}'] },
-			'notFile',
-			'instead of the file: Bad: …',
 		],
 		[
 			'a refusal in place of JSON',
