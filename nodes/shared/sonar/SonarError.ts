@@ -1,14 +1,14 @@
 /** What a failure means for the call. */
 interface FailureTraits {
-	/** Whether Sonar may have carried the call out all the same. */
+	/** Whether Sonar may have carried out the call despite the failure. */
 	effect: 'none' | 'unknown';
-	/** Whether the same call will fail again, whenever it is made. */
+	/** Whether the same call always fails again. */
 	permanent: boolean;
-	/** Whether a part of the request may succeed if the whole did not. */
+	/** Whether a smaller part of the request may succeed. */
 	splittable: boolean;
-	/** Whether the call may succeed a moment later. */
+	/** Whether the call may succeed if it is retried a moment later. */
 	retryable: boolean;
-	/** Whether every other call with this credential will fail, too. */
+	/** Whether every other call with this credential fails, too. */
 	endsRun: boolean;
 }
 
@@ -20,13 +20,13 @@ const FAILED: FailureTraits = {
 	endsRun: false,
 };
 
-/** Every kind of failure, with its consequences. Words are only for people. */
+/** Every kind of failure, with its consequences. Code reads these; messages are for people. */
 export const TRAITS = {
-	/** The credential's fields cannot be used. */
+	/** The credential's fields are invalid. */
 	credential: FAILED,
 	/** Sonar does not accept the token. */
 	token: { ...FAILED, endsRun: true },
-	/** A firewall in front of Sonar wants to see a browser; Sonar got nothing. */
+	/** A firewall in front of Sonar blocked n8n as a bot; nothing reached Sonar. */
 	challenge: FAILED,
 	/** HTTP 403: the request as a whole is not allowed. */
 	forbidden: { ...FAILED, permanent: true },
@@ -34,21 +34,21 @@ export const TRAITS = {
 	permission: { ...FAILED, permanent: true, splittable: true },
 	/** HTTP 404. */
 	notFound: { ...FAILED, permanent: true },
-	/** Another HTTP status from 400 to 499: not an answer that Sonar's API is known to give. */
+	/** Any other HTTP status from 400 to 499. Sonar's API is not known to send one. */
 	refused: { ...FAILED, permanent: true },
-	/** Sonar knows nothing of this id. */
+	/** Sonar does not know this ID. */
 	missing: { ...FAILED, permanent: true },
 	alreadyLinked: { ...FAILED, permanent: true, splittable: true },
-	/** Sonar answered no error, but says that the file is not linked. */
+	/** Sonar answered without an error, but shows the file as not linked. */
 	notLinked: { ...FAILED, permanent: true, splittable: true },
-	/** A file is linked to something, and only files without a link may be deleted. */
+	/** The file is linked, and only files without a link may be deleted. */
 	linked: { ...FAILED, permanent: true },
-	/** Sonar says that it did not delete a file, by `success: false` or as linked. */
+	/** Sonar did not delete a file: `success: false`, or the file is linked. */
 	notDeleted: { ...FAILED, permanent: true },
-	/** Sonar stored the others of a request, but not this file. */
+	/** Sonar stored other files of the request, but not this one. */
 	refusedFile: { ...FAILED, permanent: true },
 	tooLarge: { ...FAILED, permanent: true, splittable: true },
-	/** The request is more than Sonar takes at once. */
+	/** The request asks for more than Sonar allows at once. */
 	tooComplex: { ...FAILED, permanent: true, splittable: true },
 	/** The instance's schema has no such entity type. */
 	entityType: { ...FAILED, permanent: true, splittable: true },
@@ -60,42 +60,42 @@ export const TRAITS = {
 	unknownSender: { ...FAILED, permanent: true },
 	/** A custom field lacks its value, or has one of another kind. */
 	customField: { ...FAILED, permanent: true },
-	/** No list of this type is known here. */
+	/** The nodes know no list of this type. */
 	notListed: { ...FAILED, permanent: true },
-	/** Sonar did not make, change or delete a webhook endpoint as it was asked to. */
+	/** Sonar did not create, change or delete a webhook endpoint as requested. */
 	endpoint: { ...FAILED, permanent: true },
 	/** A test of the trigger found no file that matches. */
 	noMatch: { ...FAILED, permanent: true },
-	/** A list's page is larger than Sonar gives. */
+	/** The page of a list is larger than Sonar allows. */
 	pageSize: { ...FAILED, splittable: true },
-	/** The list cannot be given with its count. */
+	/** Sonar cannot list and count at once. */
 	pageInfo: { ...FAILED, splittable: true },
-	/** Sonar refused the values of the request. */
+	/** Sonar refused the request's values. */
 	invalid: { ...FAILED, permanent: true, splittable: true },
 	rateLimit: FAILED,
 	/** No connection was made. */
 	unreachable: { ...FAILED, retryable: true },
 	tls: FAILED,
 	redirect: { ...FAILED, permanent: true },
-	/** A download leads from the internet into the machine's own or a private network. */
+	/** A download redirects from the internet to this machine or a private network. */
 	redirectInside: { ...FAILED, permanent: true },
-	/** HTTP 500 and its like: Sonar itself failed. */
+	/** HTTP 500 and the like: Sonar itself failed. */
 	server: { ...FAILED, effect: 'unknown' },
-	/** HTTP 502 and its like: something between n8n and Sonar failed. */
+	/** HTTP 502 and the like: something between n8n and Sonar failed. */
 	gateway: { ...FAILED, effect: 'unknown', retryable: true },
 	/** The connection ended before the answer did. */
 	broken: { ...FAILED, effect: 'unknown', retryable: true },
 	/** No byte came or went for Idle Timeout. */
 	silent: { ...FAILED, effect: 'unknown', retryable: true },
-	/** The answer is not one of Sonar's API. */
+	/** The answer does not come from Sonar's API. */
 	notSonar: { ...FAILED, effect: 'unknown' },
-	/** Words of Sonar's are all that the answer has, though under a status of success. */
+	/** The answer has a message and no data, though its status means success. */
 	wordsOnly: { ...FAILED, effect: 'unknown' },
-	/** The answer lacks something that was asked for. */
+	/** The answer lacks something requested. */
 	incomplete: { ...FAILED, effect: 'unknown' },
-	/** The answer is too long to be read. */
+	/** The answer is too long to read. */
 	tooLong: { ...FAILED, effect: 'unknown', splittable: true },
-	/** A message or a web page came instead of a file, though as a success. */
+	/** A message or a web page came instead of a file, with a status of success. */
 	notFile: { ...FAILED, retryable: true },
 	/** A downloaded body is not the whole file. */
 	wrongSize: { ...FAILED, retryable: true },
@@ -103,15 +103,15 @@ export const TRAITS = {
 	cutList: { ...FAILED, permanent: true },
 	/** A list changed while it was read, or is shorter than Sonar says. */
 	unstable: FAILED,
-	/** A file of n8n's storage cannot be read. */
+	/** A file cannot be read from n8n's storage. */
 	unreadable: FAILED,
-	/** A file cannot be put into n8n's storage. */
+	/** A file cannot be written to n8n's storage. */
 	storage: FAILED,
-	/** The user stopped the execution. */
+	/** The user canceled the execution. */
 	canceled: { ...FAILED, effect: 'unknown' },
-	/** A poll of a trigger took as long as n8n lets it. */
+	/** A trigger's poll used up the time that n8n allows. */
 	overtime: { ...FAILED, effect: 'unknown' },
-	/** An error that no module expects. */
+	/** An unexpected error. */
 	bug: { ...FAILED, effect: 'unknown' },
 } as const satisfies Record<string, FailureTraits>;
 
@@ -124,14 +124,14 @@ export interface SonarErrorDetails {
 	retryAfter?: number;
 	/** The open question after this failure, for example "Whether Sonar linked the files is unknown". */
 	unknownOutcome?: string;
-	/** GraphQL's own errors, if Sonar gave them under an HTTP status that refuses a request. */
+	/** GraphQL errors that came with an HTTP status of failure. */
 	graphqlErrors?: readonly unknown[];
-	/** Kept with the error, for example all names of a list that the message shortens. */
+	/** Kept with the error, for example all names of a list that the message cuts short. */
 	context?: Record<string, unknown>;
 	cause?: unknown;
 }
 
-/** A failure of Sonar, or on the way to it. Never holds the token or a raw request. */
+/** A failure of Sonar, or on the way to it. It never holds the token or a raw request. */
 export class SonarError extends Error {
 	override readonly name = 'SonarError';
 
@@ -168,12 +168,12 @@ export class SonarError extends Error {
 		return TRAITS[this.code];
 	}
 
-	/** Whether Sonar may have done something in spite of the failure. */
+	/** Whether Sonar may have done something despite the failure. */
 	get isUnsure(): boolean {
 		return this.unknownOutcome !== undefined;
 	}
 
-	/** Whether the request may be sent again in parts. Not if Sonar may have carried out some of it. */
+	/** Whether to send the request again in parts. Never if Sonar may have carried out some of it. */
 	get maySplit(): boolean {
 		return this.traits.splittable && !this.isUnsure;
 	}

@@ -4,7 +4,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** The message of a thrown value. */
 export function messageOf(error: unknown): string {
-	// Not by its class: an error may come from another realm, such as a worker's or a test's.
+	// No instanceof: an error may come from another realm, such as a worker's or a test's.
 	const message = (error as Partial<Error> | undefined | null)?.message;
 	return typeof message === 'string' && message ? message : 'an error without a message';
 }

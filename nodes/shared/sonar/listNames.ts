@@ -1,7 +1,7 @@
-/** How many names a message holds. The error's context, or the items, hold all of them. */
+/** How many names a message shows. The error's context, or the items, have all of them. */
 const MOST_NAMES = 20;
 
-/** Names for a message: the first twenty, and how many more there are. */
+/** Lists the first twenty names for a message, and counts the rest. */
 export function listNames(names: readonly string[]): string {
 	const rest = names.length - MOST_NAMES;
 	const list = names.slice(0, MOST_NAMES).join(', ');

@@ -1,14 +1,14 @@
 import { messageOf } from './guards';
 import { SonarError } from './SonarError';
 
-/** Something that was done in Sonar, or may have been. It stands even if its item failed. */
+/** Something done in Sonar, or possibly done. It stands even if its item fails. */
 export interface Effect {
 	verb: 'stored' | 'linked' | 'created' | 'updated' | 'deleted';
 	/** For people, for example "61 (myFile.pdf)". */
 	what: string;
-	/** Of a stored file. Nobody knows it if nobody knows whether the file was stored. */
+	/** Of a stored file. Unknown if it is unknown whether the file was stored. */
 	fileId?: string;
-	/** False if nobody knows whether it was done. */
+	/** False if it is unknown whether it was done. */
 	sure: boolean;
 }
 
@@ -24,16 +24,13 @@ interface Failed<E extends Error> {
 	effects: readonly Effect[];
 }
 
-/** The result of something that was tried. */
+/** The result of something tried. */
 export type Result<T, E extends Error = SonarError> = Done<T> | Failed<E>;
 
-/**
- * The outcome of one input among many: a file, a link, a query, an item. It is skipped if it was not
- * tried.
- */
+/** The outcome of one input: a file, a link, a query, an item. An input that was not tried is skipped. */
 export type Outcome<T, E extends Error = SonarError> = Result<T, E> | { status: 'skipped' };
 
-/** The outcomes of many inputs, by the inputs themselves. */
+/** The outcomes of many inputs, keyed by the input itself. */
 export type Outcomes<Input, T> = Map<Input, Outcome<T>>;
 
 export const SKIPPED = { status: 'skipped' } as const;
@@ -50,12 +47,12 @@ export function effectsOf(outcome: Outcome<unknown, Error>): readonly Effect[] {
 	return outcome.status === 'skipped' ? [] : outcome.effects;
 }
 
-/** Whether something failed that Sonar may have done all the same. */
+/** Whether it failed, though Sonar may have done it. */
 export function isUnsure<T>(outcome: Outcome<T>): outcome is Failed<SonarError> {
 	return outcome.status === 'failed' && outcome.error.isUnsure;
 }
 
-/** A thrown value as a failure that can be accounted for. */
+/** Converts a thrown value. If Sonar may have acted, the error gets the open question. */
 export function toSonarError(error: unknown, unknownOutcome?: string): SonarError {
 	if (!(error instanceof SonarError)) {
 		return new SonarError('bug', `n8n-nodes-sonar-software failed: ${messageOf(error)}`, {
@@ -71,7 +68,7 @@ export function toSonarError(error: unknown, unknownOutcome?: string): SonarErro
 	});
 }
 
-/** The result of a call. If the call throws, that is a failed result. */
+/** Runs a call, and returns what it throws as a failed result. */
 export async function attempt<T>(
 	call: () => T | Promise<T>,
 	unknownOutcome?: string,
@@ -83,13 +80,13 @@ export async function attempt<T>(
 	}
 }
 
-/** The value of a result. A failure is thrown. */
+/** Returns the value of a result, or throws its failure. */
 export function unwrap<T>(result: Result<T>): T {
 	if (result.status === 'failed') throw result.error;
 	return result.value;
 }
 
-/** The outcomes with other values, made of the inputs and their values. */
+/** Maps the values of the successful outcomes. */
 export function mapDone<Input, T, U>(
 	outcomes: Outcomes<Input, T>,
 	toValue: (input: Input, value: T) => U,
@@ -102,7 +99,7 @@ export function mapDone<Input, T, U>(
 	);
 }
 
-/** Adds to each outcome of a mutation or upload its effect in Sonar, sure or not. */
+/** Adds to each outcome of a mutation or upload its effect in Sonar, sure or unsure. */
 export function withEffects<Input, T>(
 	outcomes: Outcomes<Input, T>,
 	verb: Effect['verb'],

@@ -1,16 +1,16 @@
-/** The limits that an input sets for its request. */
+/** The limits that an input sets for the request that carries it. */
 export interface RequestLimits {
-	/** How many inputs the request may hold. */
+	/** Most inputs in the request. */
 	perRequest: number;
-	/** Bytes of content. */
+	/** Bytes of the input's content. */
 	size?: number;
-	/** Bytes of content that the request may hold. A bigger input gets a request of its own. */
+	/** Most bytes of content in the request. A bigger input gets a request of its own. */
 	bytesPerRequest?: number;
 }
 
 /**
- * Cuts inputs, in their order, into requests. Each input brings its own limits: a request holds no
- * more than the strictest of its inputs allows.
+ * Splits inputs into requests and keeps their order. Each input brings its own limits, and the
+ * strictest of a request's inputs counts.
  */
 export function planRequests<T>(
 	inputs: readonly T[],
@@ -42,7 +42,7 @@ export function planRequests<T>(
 	return requests;
 }
 
-/** Puts inputs with the same key together, in the order of their first one. */
+/** Groups inputs by key, in the order of each group's first input. */
 export function groupByKey<T>(inputs: readonly T[], keyOf: (input: T) => string): T[][] {
 	const groups = new Map<string, T[]>();
 	for (const input of inputs) {
@@ -54,7 +54,7 @@ export function groupByKey<T>(inputs: readonly T[], keyOf: (input: T) => string)
 	return [...groups.values()];
 }
 
-/** The two halves of inputs that were refused as a whole. */
+/** Splits inputs that were refused as a whole. */
 export function halve<T>(inputs: readonly T[]): [T[], T[]] {
 	const middle = Math.ceil(inputs.length / 2);
 	return [inputs.slice(0, middle), inputs.slice(middle)];

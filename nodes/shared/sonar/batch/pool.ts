@@ -3,13 +3,13 @@ import pLimit from 'p-limit';
 import { attempt, failed, SKIPPED, type Outcomes } from '../outcome';
 import type { SonarError } from '../SonarError';
 
-/** How the requests of a run share their time. */
+/** How many requests run side by side, and until when. */
 export interface Pool {
-	/** How many requests are under way at once. */
+	/** Most requests under way at once. */
 	parallelRequests: number;
-	/** Whether no further request starts once something has failed. */
+	/** Whether to start no further request once something has failed. */
 	stopOnFailure: boolean;
-	/** Called after each request, if there are several, with the number of inputs that are done. */
+	/** Called after each of several requests, with the number of inputs done. */
 	progress?: (done: number, total: number) => void;
 }
 
@@ -17,14 +17,14 @@ export interface PoolTask<Request, Input, T> {
 	inputsOf(request: Request): readonly Input[];
 	/** The open question if `run` throws in the middle. Undefined for queries. */
 	unknownOutcome: string | undefined;
-	/** Carries out one request. A input without an outcome was not tried. */
+	/** Carries out one request. An input without an outcome was not tried. */
 	run(request: Request): Promise<Outcomes<Input, T>>;
 }
 
 /**
- * Runs requests side by side and gives the outcome of every input. It never throws: if a request
- * throws, its own inputs fail. Some failures, such as a dead token, would meet every request. After
- * such a failure the other requests fail without being sent.
+ * Runs requests side by side and returns the outcome of every input. It never throws: if a request
+ * throws, its own inputs fail. A failure that ends the run, such as a dead token, fails the remaining
+ * requests unsent.
  */
 export async function runRequests<Request, Input, T>(
 	requests: readonly Request[],
@@ -35,13 +35,13 @@ export async function runRequests<Request, Input, T>(
 	const outcomes: Outcomes<Input, T> = new Map(all.map((input) => [input, SKIPPED]));
 	const limit = pLimit(parallelRequests);
 	let hasFailed = false;
-	let failureOfAll: SonarError | undefined;
+	let fatal: SonarError | undefined;
 	let done = 0;
 	const runOne = async (request: Request) => {
 		if (hasFailed && stopOnFailure) return;
 		const inputs = task.inputsOf(request);
-		if (failureOfAll) {
-			for (const input of inputs) outcomes.set(input, failed(failureOfAll));
+		if (fatal) {
+			for (const input of inputs) outcomes.set(input, failed(fatal));
 			return;
 		}
 		const result = await attempt(() => task.run(request), task.unknownOutcome);
@@ -51,7 +51,7 @@ export async function runRequests<Request, Input, T>(
 			outcomes.set(input, outcome);
 			if (outcome.status !== 'failed') continue;
 			hasFailed = true;
-			if (outcome.error.traits.endsRun) failureOfAll = outcome.error;
+			if (outcome.error.traits.endsRun) fatal = outcome.error;
 		}
 		done += inputs.length;
 		if (requests.length > 1) progress?.(done, all.length);

@@ -16,26 +16,26 @@ import {
 	type SonarRequest,
 } from './types';
 
-/** A request ends after so many milliseconds without a byte, unless the user wants another time. */
+/** In milliseconds: the default of the option Idle Timeout. */
 export const IDLE_TIMEOUT = 60_000;
 
 const TRIES = 4;
-/** In milliseconds; the next ones are twice as long each. */
+/** In milliseconds. Each further pause is twice as long. */
 const FIRST_PAUSE = 1000;
-/** In milliseconds: if Sonar asks for a longer one (Retry-After), the request is given up. */
+/** In milliseconds. If Sonar asks for a longer one (Retry-After), the request fails. */
 const LONGEST_PAUSE = 300_000;
 
 /**
- * Sends requests to one Sonar instance. Nothing else in this package sends any. It knows redirects, the
- * rate limit, retries, timeouts and cancellation, and gives failures as SonarError.
+ * Sends requests to one Sonar instance; nothing else in this package does. Handles redirects, the rate
+ * limit, retries, timeouts and cancellation. Throws every failure as a SonarError.
  */
 export class SonarClient {
-	/** Set once Sonar has refused the token: every other request would fail as well. */
+	/** Set once Sonar has refused the token: every further request would fail, too. */
 	private refusal?: SonarError;
 
 	readonly sonarClock = new SonarClock();
 
-	/** @param idleTimeout a request ends after so many milliseconds without a byte */
+	/** @param idleTimeout in milliseconds: a request fails after so long without a byte */
 	constructor(
 		private readonly host: SonarHost,
 		private readonly idleTimeout = IDLE_TIMEOUT,
@@ -55,7 +55,7 @@ export class SonarClient {
 	}
 
 	/**
-	 * Sends a request until it is answered for good, and gives the answer as its reader parsed it.
+	 * Sends a request, with retries, and returns what its `parse` or `receive` makes of the answer.
 	 *
 	 * @throws SonarError with Sonar's own words
 	 */
@@ -91,15 +91,17 @@ export class SonarClient {
 		}
 	}
 
-	/**
-	 * Removes the token from the error of a result: Sonar's message may quote it. Data stays as it is.
-	 */
+	/** Hides the token in the error of a result, since Sonar's message may quote it. Data stays as it is. */
 	hideToken<R extends Result<unknown>>(result: R): R {
 		if (result.status === 'failed') result.error.rewrite(this.host.hideToken);
 		return result;
 	}
 
-	/** Waits for `milliseconds`, or until the user stops the execution. */
+	/**
+	 * Waits for `milliseconds`.
+	 *
+	 * @throws SonarError if the run is canceled
+	 */
 	async pause(milliseconds: number): Promise<void> {
 		await pause(milliseconds, this.host);
 		this.throwIfCanceled();
@@ -147,7 +149,7 @@ function mayRetry({ traits, retryAfter = 0 }: SonarError, { repeat }: Repeat): b
 	return traits.retryable && (repeat === 'safe' || traits.effect === 'none');
 }
 
-/** In milliseconds. No two requests pause alike, so that they do not come back in the same moment. */
+/** In milliseconds. With jitter, so that parallel requests do not retry in lockstep. */
 function toPause(tries: number, retryAfter = 0): number {
 	const jitter = 0.75 + Math.random() / 2;
 	return Math.max(retryAfter, FIRST_PAUSE * 2 ** (tries - 1) * jitter);

@@ -9,22 +9,22 @@ function isPage(text: string): boolean {
 }
 
 /**
- * Sonar answers a bad token with HTTP 200 and `{"error": "Unauthenticated."}` (a program that runs
- * against a live Sonar). The words count under any status.
+ * Sonar answers a bad token with HTTP 200 and `{"error": "Unauthenticated."}` (seen by a program that
+ * runs against a live Sonar). The message counts under any status.
  */
 const TOKEN_WORDS = /^unauthenticated\b(?!\.\w)/i;
 
-/** The words of Sonar's article "GraphQL Rate Limiting Overview", which names no status, and Laravel's. */
+/** As in Sonar's article "GraphQL Rate Limiting Overview", which names no status, and in Laravel. */
 export const LIMIT_WORDS = /^(request limit of\b|too many attempts\.?$)/i;
 
-/** In milliseconds. A shorter time says nothing, since HTTP's dates have whole seconds. */
+/** In milliseconds. A shorter wait means nothing, since HTTP dates have whole seconds. */
 const SHORTEST_WAIT = 1000;
-/** In milliseconds. Sonar resets its counter every minute, so a later reset means something else. */
+/** In milliseconds. Sonar resets its counter every minute, so a later reset is another limit's. */
 const LONGEST_RESET = 300_000;
-/** A larger number of seconds counts from 1970, as in Laravel's X-RateLimit-Reset. */
+/** More seconds than this count from 1970, as in Laravel's X-RateLimit-Reset. */
 const FIRST_MOMENT = 1e9;
 
-/** Milliseconds to wait by a header: seconds, a date, or a moment in seconds since 1970. */
+/** Reads a header as milliseconds to wait. It has seconds, a date, or seconds since 1970. */
 function parseWait(header: string | undefined, now: number): number | undefined {
 	const seconds = Number(header ?? NaN);
 	const moment = Number.isNaN(seconds) ? Date.parse(header ?? '') : seconds * 1000;
@@ -42,7 +42,7 @@ function readReset({ headers }: TextAnswer, now: number): number | undefined {
 	return wait !== undefined && wait <= LONGEST_RESET ? wait : undefined;
 }
 
-/** The time by Sonar's own clock, which its dates go by. */
+/** The time by Sonar's own clock, which its other headers go by. */
 function readSonarTime({ date }: TextAnswer['headers'], now: number): number {
 	const time = Date.parse(date ?? '');
 	return Number.isNaN(time) ? now : time;
@@ -76,12 +76,12 @@ const STATUS_FAILURES: Record<number, StatusFailure> = {
 	},
 };
 
-/** Statuses of a gateway that got no answer from its server, Cloudflare's own among them. */
+/** Statuses of a gateway that got no answer from its server, including Cloudflare's own. */
 const GATEWAYS = new Set([408, 425, 502, 503, 504, 520, 521, 522, 523, 524, 530]);
 
 function toStatusFailure({ status, text }: TextAnswer): StatusFailure {
 	if (status < 400) return { code: 'wordsOnly', message: 'Sonar answered' };
-	// Sonar's API answers JSON; a page in its place comes from a firewall.
+	// Sonar's API answers JSON, so a page comes from a firewall.
 	if (status === 403 && isPage(text)) return CHALLENGE;
 	if (GATEWAYS.has(status)) return GATEWAY;
 	const known = STATUS_FAILURES[status];
@@ -90,7 +90,7 @@ function toStatusFailure({ status, text }: TextAnswer): StatusFailure {
 	return { code: 'refused', message: REFUSED };
 }
 
-/** Few answers have such a key; the others need no parsing here. */
+/** Only answers with such a key need parsing here. */
 const WORDS_KEY = /"(errors?|message)"\s*:/;
 
 /** Whether an answer has something that was asked for: GraphQL's `data`, or an upload's `files`. */
@@ -99,7 +99,7 @@ function hasContent({ data, files }: Record<string, unknown>): boolean {
 	return isRecord(data) || hasFiles;
 }
 
-/** The words that an answer has in place of any content, and of GraphQL's `errors`. */
+/** The messages of an answer that has no content, and no `errors` of GraphQL's. */
 function readMessagesOnly(body: unknown): string[] {
 	if (!isRecord(body) || hasContent(body)) return [];
 	const { errors } = body;
@@ -114,10 +114,7 @@ function hasLimitErrors(body: unknown): boolean {
 	return !isOfField && LIMIT_WORDS.test(readErrorMessage({ errors }) ?? '');
 }
 
-/**
- * The failure of an answer by its status, or by its words if they are all that it has. Undefined if it
- * is none.
- */
+/** The failure of an answer, by its status or, if it has nothing else, its message. */
 export function readFailure(answer: TextAnswer, now: number): SonarError | undefined {
 	const { status, text } = answer;
 	const isFailed = status >= 400;
@@ -137,7 +134,7 @@ export function readFailure(answer: TextAnswer, now: number): SonarError | undef
 	const isToken = messages.some((message) => TOKEN_WORDS.test(message));
 	const { code, message } = isToken ? STATUS_FAILURES[401]! : toStatusFailure(answer);
 	const told = isFailed ? `${message} (HTTP ${status})` : message;
-	// Laravel lists the errors of a refused request by field; a list of them is GraphQL's.
+	// GraphQL's errors are a list; Laravel's, of a refused request, are keyed by field.
 	const graphqlErrors =
 		code === 'invalid' && isRecord(body) && Array.isArray(body.errors) ? body.errors : undefined;
 	return new SonarError(code, withWords(told), { status, retryAfter, graphqlErrors });
@@ -146,7 +143,7 @@ export function readFailure(answer: TextAnswer, now: number): SonarError | undef
 /**
  * The JSON object that Sonar answered.
  *
- * @throws SonarError if the body is something else, as from an address that is not a Sonar
+ * @throws SonarError if the body is something else, for example because the address is no Sonar
  */
 export function parseJsonObject(text: string, status: number): Record<string, unknown> {
 	const body = parseJson(text);

@@ -1,11 +1,11 @@
 import { isRecord } from '../guards';
 
 const LONGEST_WORDS = 500;
-/** Deeper and further than any answer of Sonar's goes. */
+/** Deeper than any answer of Sonar. */
 const DEEPEST = 5;
 const MOST_WORDS = 20;
 
-/** All texts in a value, such as Laravel's lists of texts by field. */
+/** Collects all texts in a value, such as Laravel's lists of messages by field. */
 function collectTexts(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return value.trim() ? [value.trim()] : [];
 	if (depth === DEEPEST || typeof value !== 'object' || value === null) return [];
@@ -14,13 +14,13 @@ function collectTexts(value: unknown, depth = 0): string[] {
 		.flatMap((part) => collectTexts(part, depth + 1));
 }
 
-/** The errors of an answer: GraphQL's list, a single one, or Laravel's lists of texts by field. */
+/** The errors of an answer: GraphQL's list, a single error, or Laravel's messages by field. */
 export function readErrors({ errors }: Record<string, unknown>): unknown[] {
 	if (Array.isArray(errors)) return errors;
 	return isRecord(errors) && 'message' in errors ? [errors] : collectTexts(errors);
 }
 
-/** Laravel's GraphQL libraries give the reasons of a failed validation apart from the message. */
+/** Laravel's GraphQL libraries keep the reasons of a failed validation apart from the message. */
 function validationTexts(error: Record<string, unknown>): string[] {
 	const extensions = isRecord(error.extensions) ? error.extensions : {};
 	return [...collectTexts(extensions.validation), ...collectTexts(error.validation)];
@@ -31,14 +31,14 @@ function errorTexts(error: unknown): string[] {
 	return [...collectTexts(error.message), ...validationTexts(error)];
 }
 
-/** The texts that stand beside an answer's data, or in its place: `message`, `error`, `error.message`. */
+/** The messages beside an answer's data or in its place: `message`, `error`, `error.message`. */
 export function readBareMessages({ message, error }: Record<string, unknown>): string[] {
 	return [...collectTexts(message), ...collectTexts(isRecord(error) ? error.message : error)];
 }
 
 /**
- * Sonar's own words in an answer: `errors[].message`, `message`, `error`, `error.message`, in that
- * order, as Sonar's own programs read them (client seankndy/fluent-sonar-api).
+ * Sonar's message in an answer: the first of `errors[].message`, `message`, `error`, `error.message`,
+ * the order in which the client seankndy/fluent-sonar-api reads them.
  */
 export function readErrorMessage(body: unknown): string | undefined {
 	if (!isRecord(body)) return undefined;

@@ -2,7 +2,7 @@ import { SonarError } from '../SonarError';
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Pages of an instance that people copy the address of. */
+/** Pages of an instance whose address people copy. */
 const KNOWN_PATHS = /^\/(api(\/graphql|\/files)?|graphiql|login|app)?\/*$/i;
 
 export function isLocal(url: URL): boolean {
@@ -15,7 +15,7 @@ export function isLocal(url: URL): boolean {
  * @throws SonarError unless it is an https address (http on localhost) without user info
  */
 export function parseInstanceUrl(text: string): string {
-	// A URL itself passes over other blanks, but not over those that do not break a line.
+	// URL ignores ASCII spaces, but not the no-break spaces that come with a pasted address.
 	const trimmed = text.trim();
 	const refuse = (message: string) => new SonarError('credential', message);
 	if (!URL.canParse(trimmed)) {

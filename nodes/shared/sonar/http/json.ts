@@ -2,15 +2,15 @@ import { isSafeNumber, parse } from 'lossless-json';
 
 const WHOLE_NUMBER = /^-?\d+$/;
 
-/** Whole numbers of 64 bits, such as ids, stay text if a float would round them. */
+/** Keeps a 64-bit integer, such as an ID, as text if a float would round it. */
 function toNumber(text: string): number | string {
 	return WHOLE_NUMBER.test(text) && !isSafeNumber(text) ? text : Number(text);
 }
 
-/** So many digits in a row that a float may round them. */
+/** A run of digits that a float may round. */
 const LONG_NUMBER = /\d{16}/;
 
-/** Far deeper than any answer of Sonar's; half a million levels would keep a parser busy. */
+/** Far deeper than any answer of Sonar. Half a million levels would keep a parser busy. */
 const DEEPEST = 100;
 
 function isTooDeep(text: string): boolean {
@@ -28,14 +28,14 @@ function isTooDeep(text: string): boolean {
 }
 
 /**
- * The value of a JSON text. Undefined if the text is not JSON, or too deep. JavaScript's own parser is
- * several times as fast, so it reads every text that holds no number that it would round.
+ * Parses JSON without rounding integers. Undefined if the text is not JSON or nested too deep. Texts
+ * without long numbers go to JSON.parse, which is several times as fast.
  */
 export function parseJson(text: string): unknown {
 	if (isTooDeep(text)) return undefined;
 	try {
 		if (!LONG_NUMBER.test(text)) return JSON.parse(text) as unknown;
-		// If a key comes twice, the last one counts, as for JSON.parse.
+		// As in JSON.parse, the last of duplicate keys counts.
 		return parse(text, null, {
 			parseNumber: toNumber,
 			onDuplicateKey: ({ newValue }) => newValue,

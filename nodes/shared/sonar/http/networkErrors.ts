@@ -1,22 +1,22 @@
 import { isRecord } from '../guards';
 import { SonarError } from '../SonarError';
 
-/** Node's codes for a connection that was never made: nothing can have happened at the other end. */
+/** Node's codes for a connection that was never made, so nothing can have happened at the other end. */
 const UNREACHED: Record<string, string> = {
 	ECONNREFUSED: 'nothing answers at its address',
 	ENOTFOUND: 'its host name is not known',
 	EAI_AGAIN: 'its host name cannot be looked up at the moment',
-	EHOSTUNREACH: 'there is no way to its host',
-	ENETUNREACH: 'there is no way to its network',
+	EHOSTUNREACH: 'no route to its host',
+	ENETUNREACH: 'no route to its network',
 	ETIMEDOUT: 'its address does not answer',
 };
 
 const TLS = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO)/;
 
-/** n8n and axios put their own errors around Node's error. Each is the cause of the next. */
+/** n8n and axios wrap Node's error, each as the `cause` of the next. */
 const DEEPEST = 10;
 
-/** If a host has several addresses, Node gives the errors of all. */
+/** For a host with several addresses, Node gives the errors of all. */
 function collectErrors(error: unknown, depth = 0): Array<Record<string, unknown>> {
 	if (!isRecord(error) || depth === DEEPEST) return [];
 	const inner = Array.isArray(error.errors) ? error.errors : [error.cause];
@@ -34,8 +34,8 @@ function isConnecting(errors: ReadonlyArray<Record<string, unknown>>): boolean {
 }
 
 /**
- * The failure for a thrown error of a request. The errors of n8n's helpers hold the request with its
- * token, so only their code is used.
+ * Converts what a request threw. Only the code is used: the errors of n8n's helpers hold the request
+ * with its token.
  */
 export function toNetworkFailure(error: unknown): SonarError {
 	const errors = collectErrors(error);

@@ -4,34 +4,34 @@ import { clock, pause, type Sleeper } from './clock';
 /** Sonar resets its counter every 60 seconds (its article "GraphQL Rate Limiting Overview"). */
 const WINDOW = 60_000;
 const LONGEST_WAIT = 300_000;
-/** So that a call does not arrive in the very moment of the reset. */
+/** In milliseconds, so that a call does not arrive at the very moment of the reset. */
 const MARGIN = 250;
 
 const TOO_LONG = 'Sonar’s rate limit is reached, and it lasts for more than 5 minutes';
 
 export interface Wait {
-	/** When the call was first made, in milliseconds since 1970. */
+	/** When the call was first tried, in milliseconds since 1970. */
 	since: number;
-	/** Sonar's refusal of the call, if there was one. */
+	/** Sonar's last refusal of the call. */
 	limit?: SonarError;
 	sleeper: Sleeper;
-	/** Called with the time, in milliseconds, that it will take. */
+	/** Called with the milliseconds to wait. */
 	onWait?: (milliseconds: number) => void;
 }
 
-/** Holds calls back while Sonar's counter for one token is full. */
+/** Holds calls back while Sonar's rate limit for one token is reached. */
 export class RateLimitGate {
 	private opensAt = 0;
 
-	/** When it was last closed. If it is earlier now, the clock was set back. */
+	/** When it was last closed. If that lies in the future, the clock was set back. */
 	private closedAt = 0;
 
 	private windowStart = 0;
 
 	/**
-	 * Waits until calls may go; at most until `since` + 5 minutes.
+	 * Waits until calls may go, for at most 5 minutes after `since`.
 	 *
-	 * @throws SonarError if it opens later than that: `limit`, if there is one
+	 * @throws SonarError if it opens later than that (`limit`, if given)
 	 */
 	async pass({ since, limit, sleeper, onWait }: Wait): Promise<void> {
 		while (this.isClosed && !sleeper.cancel?.aborted) {
@@ -49,7 +49,7 @@ export class RateLimitGate {
 		return this.closedAt <= now && now < this.opensAt;
 	}
 
-	/** Whether it is no different from a new one: its minute is over, and nobody waits. */
+	/** Whether it equals a new gate: its minute is over and no call waits. */
 	get isSpent(): boolean {
 		return !this.isClosed && this.isMinuteOver;
 	}
@@ -60,14 +60,14 @@ export class RateLimitGate {
 	}
 
 	/**
-	 * Sonar refused a call. The gate stays closed for `retryAfter` milliseconds, if Sonar said so, or else
-	 * for the rest of the minute. That minute began with the first call that this process knows of.
+	 * Call it when Sonar refuses a call. Closes the gate for `retryAfter` milliseconds or, by default, for
+	 * the rest of the minute, which began with the first call that this process knows of.
 	 */
 	close(retryAfter?: number): void {
 		const now = clock.now();
 		const restOfMinute = this.windowStart + WINDOW - now;
 		const wait = retryAfter ?? (restOfMinute > 0 ? restOfMinute : WINDOW);
-		// However long Sonar asks to wait, one call tries again after that time.
+		// However long Sonar asks to wait, one call retries after LONGEST_WAIT.
 		const end = now + Math.min(wait, LONGEST_WAIT) + MARGIN;
 		this.opensAt = Math.max(this.isClosed ? this.opensAt : 0, end);
 		this.closedAt = now;
@@ -77,8 +77,8 @@ export class RateLimitGate {
 const gates = new Map<string, RateLimitGate>();
 
 /**
- * The gate that all executions in this process share for an instance and a token. To be asked for at
- * each use: a spent one makes room for another account's.
+ * The gate that all executions in this process share for an instance and a token. Do not keep it: a
+ * spent gate makes room for another account's.
  */
 export function gateOf(account: string): RateLimitGate {
 	const known = gates.get(account);
