@@ -14,7 +14,7 @@ import { SonarError } from '../../../../nodes/shared/sonar/SonarError';
 const QUESTION = 'Whether Sonar stored it is unknown';
 
 describe('A thrown value', () => {
-	it('of Sonar keeps all but its open question', () => {
+	it('from Sonar keeps everything and gets the open question', () => {
 		const cause = new Error('below');
 		const details = { status: 502, retryAfter: 7, context: { names: ['a'] }, cause };
 		const error = toSonarError(new SonarError('gateway', 'failed', details), QUESTION);
@@ -27,7 +27,7 @@ describe('A thrown value', () => {
 		});
 	});
 
-	it('stays as it is if nothing can have happened, or if no question is open', () => {
+	it('stays as it is if nothing can have happened, or no question is open', () => {
 		const refused = new SonarError('invalid', 'no');
 		const open = new SonarError('broken', 'broke', { unknownOutcome: QUESTION });
 		expect(toSonarError(refused, QUESTION)).toBe(refused);
@@ -39,7 +39,7 @@ describe('A thrown value', () => {
 		[new Error(''), 'an error without a message'],
 		['text', 'an error without a message'],
 		[null, 'an error without a message'],
-	])('that nobody expects is told as our failure: %p', async (thrown, words) => {
+	])('that is unexpected counts as our bug: %p', async (thrown, words) => {
 		const result = await attempt(() => {
 			throw thrown as Error;
 		}, QUESTION);
@@ -59,8 +59,8 @@ describe('A thrown value', () => {
 const refusal = failed(new SonarError('invalid', 'no'));
 const unsure = failed(new SonarError('broken', 'broke', { unknownOutcome: QUESTION }));
 
-describe('Many outcomes', () => {
-	it('get other values only where there is one', () => {
+describe('Outcomes', () => {
+	it('are mapped where there is a value', () => {
 		const outcomes = new Map<string, Outcome<number>>([
 			['a', done(1)],
 			['b', refusal],
@@ -73,7 +73,7 @@ describe('Many outcomes', () => {
 		]);
 	});
 
-	it('get the effect of what was done, or may have been, behind those that they have', () => {
+	it('get an effect for what was done, or possibly done, after earlier effects', () => {
 		const earlier = { verb: 'stored', what: '60', sure: true } as const;
 		const outcomes = new Map<string, Outcome<number>>([
 			['a', done(61, [earlier])],
@@ -98,7 +98,7 @@ describe('Many outcomes', () => {
 describe('A list of names', () => {
 	const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index + 1}`);
 
-	it('holds twenty, and says how many more there are', () => {
+	it('shows twenty and counts the rest', () => {
 		expect(listNames(names(20))).toMatch(/^n1, n2, .*, n20$/);
 		expect(listNames(names(21))).toMatch(/, n20 and 1 more$/);
 	});

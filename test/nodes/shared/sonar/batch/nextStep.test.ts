@@ -12,12 +12,12 @@ const stored: Effect = { verb: 'stored', what: '61 (a.txt)', sure: true };
 const linked: Effect = { verb: 'linked', what: '61 to Account 1', sure: true };
 const error = new SonarError('invalid', 'No.');
 
-describe('A step that goes on with what the one before it did', () => {
+describe('runNextStep', () => {
 	it.each([
 		['succeeds', done('linked', [linked]), done('linked', [stored, linked])],
 		['fails', failed(error), failed(error, [stored])],
 		['was not tried', SKIPPED, SKIPPED],
-	])('says what both did if it %s', async (_, second, expected) => {
+	])('keeps the effects of both steps if the second %s', async (_, second, expected) => {
 		const first = new Map([['file', done('61', [stored])]]);
 		const outcomes = await runNextStep(first, false, async () => {
 			return await Promise.resolve(new Map([['61', second]]));
@@ -25,7 +25,7 @@ describe('A step that goes on with what the one before it did', () => {
 		expect(outcomes.get('file')).toEqual(expected);
 	});
 
-	it('says what the first one did if it throws', async () => {
+	it('keeps the effects of the first step if the second throws', async () => {
 		const outcomes = await runNextStep(
 			new Map([['file', done('61', [stored])]]),
 			false,
@@ -36,7 +36,7 @@ describe('A step that goes on with what the one before it did', () => {
 		expect(outcomes.get('file')).toEqual(failed(error, [stored]));
 	});
 
-	it('leaves what failed before as it is, and stops there if the run does', async () => {
+	it('keeps earlier failures, and skips the step if the run stops on failures', async () => {
 		const first = new Map<string, Outcome<string>>([
 			['a', failed(error)],
 			['b', done('62')],

@@ -25,7 +25,7 @@ describe('planRequests', () => {
 		);
 	});
 
-	it('passes no limit of any input in a request', () => {
+	it('exceeds no limit of any input in a request', () => {
 		fc.assert(
 			fc.property(fc.array(limits), (inputs) => {
 				for (const members of plan(inputs)) {
@@ -43,12 +43,12 @@ describe('planRequests', () => {
 		);
 	});
 
-	it('fills a request up before it starts the next', () => {
+	it('fills a request before it starts the next', () => {
 		const inputs = Array.from({ length: 41 }, () => ({ perRequest: 20 }));
 		expect(plan(inputs).map((request) => request.length)).toEqual([20, 20, 1]);
 	});
 
-	it('closes a request when the next input would pass its bytes, not when it fills them', () => {
+	it('closes a request when the next input would exceed its bytes, not when it fills them', () => {
 		const input = (size: number) => ({ perRequest: 20, size, bytesPerRequest: 100 });
 		expect(plan([input(60), input(40), input(1)])).toEqual([[input(60), input(40)], [input(1)]]);
 	});
@@ -62,7 +62,7 @@ describe('planRequests', () => {
 		]);
 	});
 
-	it('keeps the limits of an earlier input for those that join it', () => {
+	it('applies the limits of earlier inputs to those that join them', () => {
 		const strict = { perRequest: 2, size: 0, bytesPerRequest: 100 };
 		const lax = { perRequest: 20, size: 60, bytesPerRequest: 200 };
 		expect(plan([strict, lax, lax])).toEqual([[strict, lax], [lax]]);
@@ -71,14 +71,14 @@ describe('planRequests', () => {
 });
 
 describe('groupByKey', () => {
-	it('puts inputs of one key together in the order of the first', () => {
+	it('groups inputs by key, in the order of the first', () => {
 		const inputs = ['b1', 'a1', 'b2', 'c1', 'a2'];
 		expect(groupByKey(inputs, (input) => input[0]!)).toEqual([['b1', 'b2'], ['a1', 'a2'], ['c1']]);
 	});
 });
 
 describe('halve', () => {
-	it('gives both halves, the first one the larger', () => {
+	it('returns both halves, the larger one first', () => {
 		expect(halve([1, 2, 3])).toEqual([[1, 2], [3]]);
 	});
 });

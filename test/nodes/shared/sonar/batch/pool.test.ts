@@ -25,7 +25,7 @@ const double = async (request: number[]) =>
 	await Promise.resolve(new Map(request.map((input) => [input, done(input * 2)])));
 
 describe('runRequests', () => {
-	it('gives what became of every input', async () => {
+	it('returns the outcome of every input', async () => {
 		const outcomes = await run([[1, 2], [3]], double);
 		expect([...outcomes]).toEqual([
 			[1, done(2)],
@@ -34,7 +34,7 @@ describe('runRequests', () => {
 		]);
 	});
 
-	it('takes what a request throws for the failure of its own inputs', async () => {
+	it('fails the inputs of a request that throws', async () => {
 		const outcomes = await run(
 			[[1], [2, 3]],
 			async (request) => {
@@ -53,7 +53,7 @@ describe('runRequests', () => {
 		}
 	});
 
-	it('starts nothing more after a failure if it is to stop, and says so of what is left', async () => {
+	it('starts no request after a failure if it stops on failures, and skips the rest', async () => {
 		const started: number[][] = [];
 		const outcomes = await run(
 			[[1], [2], [3, 4]],
@@ -72,7 +72,7 @@ describe('runRequests', () => {
 		]);
 	});
 
-	it('sends nothing more after a failure that all would meet, and gives it to all', async () => {
+	it('fails all inputs, without a further request, after a failure that ends the run', async () => {
 		const dead = new SonarError('token', 'Sonar did not accept the access token');
 		const started: number[][] = [];
 		const outcomes = await run([[1], [2], [3]], async (request) => {
@@ -83,7 +83,7 @@ describe('runRequests', () => {
 		expect([...outcomes.values()]).toEqual([failed(dead), failed(dead), failed(dead)]);
 	});
 
-	it('takes an input without an outcome for one that was not tried', async () => {
+	it('skips an input without an outcome', async () => {
 		const outcomes = await run(
 			[[1, 2]],
 			async () => await Promise.resolve(new Map([[1, done(1)]])),
@@ -91,7 +91,7 @@ describe('runRequests', () => {
 		expect(outcomes.get(2)).toEqual(SKIPPED);
 	});
 
-	it('has no more requests under way than it may', async () => {
+	it('runs no more requests at once than allowed', async () => {
 		let underWay = 0;
 		let most = 0;
 		await run(
@@ -107,7 +107,7 @@ describe('runRequests', () => {
 		expect(most).toBe(3);
 	});
 
-	it('tells how far several requests have come', async () => {
+	it('reports the progress of several requests', async () => {
 		const told: Array<[number, number]> = [];
 		const progress = (...come: [number, number]) => told.push(come);
 		await run([[1, 2], [3]], double, { progress });

@@ -19,7 +19,7 @@ async function ask(client: SonarClient, repeat: Repeat = { repeat: 'safe' }): Pr
 }
 
 describe('A request', () => {
-	it('that changes something is sent again if nothing listened', async () => {
+	it('that changes something is retried if no connection was made', async () => {
 		await quiet.close();
 		quiet.whileAsleep = async () => {
 			quiet.whileAsleep = async () => await Promise.resolve();
@@ -29,7 +29,7 @@ describe('A request', () => {
 		expect(quiet.calls).toBe(1);
 	});
 
-	it('that changes something is not sent again if its connection broke', async () => {
+	it('that changes something is not retried if its connection broke', async () => {
 		quiet.answer = (request) => void request.socket.destroy();
 		await expect(ask(new SonarClient(quiet.host()), MUTATION)).rejects.toMatchObject({
 			code: 'broken',
@@ -38,7 +38,7 @@ describe('A request', () => {
 		expect([quiet.calls, quiet.slept]).toEqual([1, 0]);
 	});
 
-	it('that only asks is sent four times, after longer and longer pauses', async () => {
+	it('that only reads is tried four times, with growing pauses', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.5);
 		quiet.answer = (_, response) => response.writeHead(502).end();
 		await expect(ask(new SonarClient(quiet.host()))).rejects.toMatchObject({ code: 'gateway' });
@@ -48,7 +48,7 @@ describe('A request', () => {
 	it.each([
 		[0, 750],
 		[1, 1250],
-	])('comes back a little sooner or later than others: %p', async (random, pause) => {
+	])('is retried with jitter: %p', async (random, pause) => {
 		jest.spyOn(Math, 'random').mockReturnValue(random);
 		quiet.answer = (_, response) => {
 			response.writeHead(quiet.calls === 1 ? 502 : 200).end();
@@ -60,15 +60,18 @@ describe('A request', () => {
 	it.each([
 		[300, 2, 300_000],
 		[301, 1, 0],
-	])('waits %p s if Sonar asks for it, and no longer than 300', async (seconds, count, pause) => {
-		quiet.answer = (_, response) => {
-			response.writeHead(quiet.calls === 1 ? 503 : 200, { 'retry-after': `${seconds}` }).end();
-		};
-		await ask(new SonarClient(quiet.host())).catch(() => undefined);
-		expect([quiet.calls, quiet.slept]).toEqual([count, pause]);
-	});
+	])(
+		'is retried after %p s if Sonar asks for it, but after 300 s at most',
+		async (seconds, count, pause) => {
+			quiet.answer = (_, response) => {
+				response.writeHead(quiet.calls === 1 ? 503 : 200, { 'retry-after': `${seconds}` }).end();
+			};
+			await ask(new SonarClient(quiet.host())).catch(() => undefined);
+			expect([quiet.calls, quiet.slept]).toEqual([count, pause]);
+		},
+	);
 
-	it('ends when its answer stalls, also if n8n’s helper does not end the body', async () => {
+	it('fails when its answer stalls, even if n8n’s helper ignores the signal', async () => {
 		quiet.answer = (_, response) => {
 			response.writeHead(200).write('begun');
 			response.on('close', quiet.time.hold());
@@ -83,7 +86,7 @@ describe('A request', () => {
 		});
 	});
 
-	it('makes its body anew for each try, and lets go of each', async () => {
+	it('makes a new body for each try and releases it', async () => {
 		const bodies: string[] = [];
 		quiet.answer = (_, response) => {
 			response.writeHead(quiet.calls < 3 ? 502 : 200).end();
@@ -98,18 +101,18 @@ describe('A request', () => {
 				return {
 					data: 'text',
 					headers: {},
-					release: () => void (bodies[count - 1] += ' and let go'),
+					release: () => void (bodies[count - 1] += ' and released'),
 				};
 			},
 			parse: () => undefined,
 		});
-		expect(bodies).toEqual(Array(3).fill('made and let go'));
+		expect(bodies).toEqual(Array(3).fill('made and released'));
 	});
 
 	it.each<[string, unknown, string]>([
-		['the user stops the execution', undefined, 'canceled'],
+		['the user cancels the execution', undefined, 'canceled'],
 		['a poll takes too long', new DOMException('', 'TimeoutError'), 'overtime'],
-	])('ends while it pauses if %s', async (_, reason, code) => {
+	])('fails during a pause if %s', async (_, reason, code) => {
 		const stop = new AbortController();
 		quiet.answer = (_request, response) => response.writeHead(502).end();
 		quiet.whileAsleep = async () => {
@@ -130,7 +133,7 @@ describe('A rate limit', () => {
 		['0', 0],
 		['0.5', 0],
 		['in the past', -3000],
-	])('with Retry-After %s is asked anew once a minute, not at once', async (header, offset) => {
+	])('with Retry-After %s is retried once a minute, not at once', async (header, offset) => {
 		quiet.answer = (_, response) => {
 			const date = new Date(quiet.time.now() + offset).toUTCString();
 			response.writeHead(429, { 'retry-after': offset ? date : header }).end(LIMIT);
@@ -155,26 +158,29 @@ describe('A rate limit', () => {
 		},
 	);
 
-	it.each([200, 400, 429, 503])('is known by Laravel’s words under status %p', async (status) => {
-		quiet.answer = (_, response) => {
-			if (quiet.calls > 1) return void response.end('answered');
-			const reset = Math.round(quiet.time.now() / 1000) + 12;
-			const headers = {
-				date: new Date(quiet.time.now()).toUTCString(),
-				'x-ratelimit-reset': reset,
+	it.each([200, 400, 429, 503])(
+		'is recognized by Laravel’s message under status %p',
+		async (status) => {
+			quiet.answer = (_, response) => {
+				if (quiet.calls > 1) return void response.end('answered');
+				const reset = Math.round(quiet.time.now() / 1000) + 12;
+				const headers = {
+					date: new Date(quiet.time.now()).toUTCString(),
+					'x-ratelimit-reset': reset,
+				};
+				response.writeHead(status, headers).end('{"message":"Too Many Attempts."}');
 			};
-			response.writeHead(status, headers).end('{"message":"Too Many Attempts."}');
-		};
-		expect(await ask(new SonarClient(quiet.host()), MUTATION)).toBe('answered');
-		expect([quiet.calls, quiet.slept]).toEqual([2, 12_250]);
-	});
+			expect(await ask(new SonarClient(quiet.host()), MUTATION)).toBe('answered');
+			expect([quiet.calls, quiet.slept]).toEqual([2, 12_250]);
+		},
+	);
 });
 
 describe('A refused token', () => {
 	it.each([
 		[200, '{"error":"Unauthenticated."}'],
 		[401, '{"message":"Unauthenticated."}'],
-	])('ends all that follow, without a request: HTTP %p', async (status, text) => {
+	])('fails all later requests unsent: HTTP %p', async (status, text) => {
 		const client = new SonarClient(quiet.host());
 		quiet.answer = (_, response) => void response.writeHead(status).end(text);
 		const refused = { code: 'token', isUnsure: false };
@@ -186,8 +192,8 @@ describe('A refused token', () => {
 	});
 });
 
-describe('Words in place of an answer', () => {
-	it('leave open whether Sonar did what it was asked for', async () => {
+describe('A message in place of an answer', () => {
+	it('leaves open whether Sonar did what was requested', async () => {
 		quiet.answer = (_, response) => void response.end('{"error":"The queue is full."}');
 		const words = { code: 'wordsOnly', message: 'Sonar answered: The queue is full.' };
 		await expect(ask(new SonarClient(quiet.host()), MUTATION)).rejects.toMatchObject({
@@ -212,7 +218,7 @@ describe('Sonar’s clock', () => {
 		[0, 'yesterday', false],
 		[0, null, false],
 		[0, undefined, false],
-	])('is %p s ahead, so %p is since the moment: %p', async (seconds, time, isSince) => {
+	])('%p s ahead of ours: is %p since the moment? %p', async (seconds, time, isSince) => {
 		const client = new SonarClient(quiet.host());
 		quiet.answer = (_, response) => {
 			response
@@ -223,7 +229,7 @@ describe('Sonar’s clock', () => {
 		expect(client.sonarClock.isSince(time, MOMENT)).toBe(isSince);
 	});
 
-	it.each([undefined, 'soon'])('is not known from the Date %p', async (date) => {
+	it.each([undefined, 'soon'])('is unknown after the Date %p', async (date) => {
 		const client = new SonarClient(quiet.host());
 		let isTold = false;
 		quiet.answer = (_, response) => {

@@ -32,18 +32,18 @@ describe('readErrorMessage', () => {
 		['text', undefined],
 		[null, undefined],
 		[['text'], undefined],
-	])('of %j is %p', (body, words) => {
+	])('reads %j as %p', (body, words) => {
 		expect(readErrorMessage(body)).toBe(words);
 	});
 
-	it('are twenty of a list at most', () => {
+	it('reads twenty messages of a list at most', () => {
 		const texts = Array.from({ length: 25 }, (_, index) => `t${index + 1}`);
 		const twenty = texts.slice(0, 20).join('; ');
 		expect(readErrorMessage({ message: texts })).toBe(twenty);
 		expect(readErrorMessage({ errors: texts.map((message) => ({ message })) })).toBe(twenty);
 	});
 
-	it('are cut where they are very long', () => {
+	it('cuts a very long message', () => {
 		expect(readErrorMessage({ message: 'x'.repeat(600) })).toHaveLength(500);
 	});
 });
@@ -64,7 +64,7 @@ describe('readFailure', () => {
 		'{"error":{"code":5}}',
 		'[{"error":"Unauthenticated."}]',
 		'Unauthenticated. "error": "x"',
-	])('is nothing for %s', (text) => {
+	])('finds no failure in %s', (text) => {
 		expect(readFailure(answer(200, text), 0)).toBeUndefined();
 	});
 
@@ -87,7 +87,7 @@ describe('readFailure', () => {
 		['{"message":"Too many attempts to count"}', 'wordsOnly', 'Sonar answered: Too many'],
 		['{"message":"Bad.","errors":{"files":["Too big."]}}', 'wordsOnly', 'answered: Too big.'],
 		['{"error":"Gone."}', 'wordsOnly', 'Sonar answered: Gone.'],
-	])('of %s under 200 is %s', (text, code, words) => {
+	])('reads %s under 200 as %s', (text, code, words) => {
 		const failure = readFailure(answer(200, text), 0);
 		expect(failure).toMatchObject({ code, status: 200 });
 		expect(failure!.message).toContain(words);
@@ -102,7 +102,7 @@ describe('readFailure', () => {
 		[403, '{"message":"Unauthenticated."}', 'token'],
 		[500, '{"error":"Unauthenticated."}', 'token'],
 		[500, '{"errors":[{"message":"Too Many Attempts."}]}', 'rateLimit'],
-	])('under status %p %s is %s', (status, text, code) => {
+	])('reads, under status %p, %s as %s', (status, text, code) => {
 		expect(readFailure(answer(status, text), 0)).toMatchObject({ code, status });
 	});
 
@@ -135,7 +135,7 @@ describe('readFailure', () => {
 		[{ date: new Date(NOW * 1000).toUTCString(), 'x-ratelimit-reset': `${NOW + 9}` }, 9000],
 		[{ date: new Date(NOW * 1000).toUTCString(), 'x-ratelimit-reset': `${NOW}` }, undefined],
 		[{ date: new Date(NOW * 1000).toUTCString(), 'x-ratelimit-reset': `${NOW}000` }, undefined],
-	])('reads %j as %p ms to wait', (headers, milliseconds) => {
+	])('reads from %j a wait of %p ms', (headers, milliseconds) => {
 		const failure = readFailure(answer(429, '', headers), 60_000);
 		expect(failure).toMatchObject({ code: 'rateLimit', retryAfter: milliseconds });
 	});
@@ -177,7 +177,7 @@ describe('A page under HTTP 403', () => {
 });
 
 describe('parseJsonObject', () => {
-	it('keeps every large number to the digit, and text as it is', () => {
+	it('keeps every digit of large numbers, and text as it is', () => {
 		const text =
 			'{"files":[{"user_id": 9007199254740993,"filename":"\\"id\\": 9007199254740993"},{"id":61}]}';
 		expect(parseJsonObject(text, 200)).toEqual({
@@ -189,7 +189,7 @@ describe('parseJsonObject', () => {
 		['<p>Hello</p>', 'a web page'],
 		['[]', 'no JSON object'],
 		['', 'nothing'],
-	])('says of %p that it is %s', (text, kind) => {
+	])('calls %p %s', (text, kind) => {
 		expect(() => parseJsonObject(text, 203)).toThrow(
 			expect.objectContaining({
 				message: `The instance URL does not answer as Sonar’s API does: it sent ${kind}`,
@@ -198,7 +198,7 @@ describe('parseJsonObject', () => {
 		);
 	});
 
-	it('survives JSON that is nested without end', () => {
+	it('survives endlessly nested JSON', () => {
 		const text = '{"a":'.repeat(100_000);
 		expect(() => parseJsonObject(text, 200)).toThrow('it sent no JSON object');
 	});

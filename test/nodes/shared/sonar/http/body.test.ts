@@ -40,12 +40,12 @@ describe('The text of an answer', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
-	it('of an error is cut within a piece that is longer', async () => {
+	it('of an error is cut within a longer piece', async () => {
 		const { answer } = await read(500, [Buffer.alloc(100 * KIB, 'x')]);
 		expect(answer.text).toHaveLength(64 * KIB);
 	});
 
-	it('is an error if it has 16 MiB, which Sonar has no reason to send', async () => {
+	it('is an error from 16 MiB on', async () => {
 		const { answer } = await read(200, kibibytes(16 * KIB - 1));
 		expect(answer.text).toHaveLength((16 * KIB - 1) * KIB);
 		await expect(read(200, kibibytes(16 * KIB))).rejects.toMatchObject({

@@ -10,12 +10,12 @@ describe('parseInstanceUrl', () => {
 		'https://example.sonar.software/graphiql/',
 		'https://EXAMPLE.sonar.software/graphiql?query=1#x',
 		'https://example.sonar.software:443/app',
-	])('reads the origin out of %p', (text) => {
+	])('reads the origin of %p', (text) => {
 		expect(parseInstanceUrl(text)).toBe('https://example.sonar.software');
 	});
 
 	it.each(['http://localhost:8080', 'http://127.0.0.1:8080', 'http://[::1]:8080'])(
-		'lets %p go without https',
+		'accepts %p without https',
 		(text) => {
 			expect(parseInstanceUrl(text)).toBe(text);
 		},

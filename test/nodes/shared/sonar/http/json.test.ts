@@ -17,7 +17,7 @@ describe('The JSON of an answer', () => {
 		['{"text":"1234567890123456"}', { text: '1234567890123456' }],
 		[JSON.stringify({ text: `"${'['.repeat(500)}\\` }), { text: `"${'['.repeat(500)}\\` }],
 		[JSON.stringify(Array(500).fill([])), Array(500).fill([])],
-	])('is read whole, and no whole number is rounded: %#', (text, value) => {
+	])('keeps every integer exact: %#', (text, value) => {
 		expect(parseJson(text)).toEqual(value);
 	});
 
@@ -29,7 +29,7 @@ describe('The JSON of an answer', () => {
 		`["x",${nested(100)}]`,
 		`["\\"",${nested(100)}]`,
 		`{"errors":${nested(100_000)}}`,
-	])('is none if it is no JSON, or too deep: %#', (text) => {
+	])('is undefined if it is not JSON, or nested too deep: %#', (text) => {
 		expect(parseJson(text)).toBeUndefined();
 	});
 

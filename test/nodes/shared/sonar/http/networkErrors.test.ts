@@ -26,7 +26,7 @@ describe('toNetworkFailure', () => {
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'tls', 'its certificate is not valid for this host'],
 		['ECONNRESET', 'broken', 'The connection to Sonar broke'],
 		['EPIPE', 'broken', 'The connection to Sonar broke'],
-	])('takes %s for %p', (node, code, message) => {
+	])('reads %s as %p', (node, code, message) => {
 		const failure = toNetworkFailure(wrapped(node));
 		expect(failure.code).toBe(code);
 		expect(failure.message).toContain(message);
@@ -46,7 +46,7 @@ describe('toNetworkFailure', () => {
 		],
 		[{ errors: [{ code: 'ECONNRESET' }, { code: 'ECONNREFUSED' }] }, 'broken'],
 		[{ code: 5, cause: { code: 'ECONNREFUSED' } }, 'unreachable'],
-	])('takes %j for %p', (cause, code) => {
+	])('reads %j as %p', (cause, code) => {
 		expect(toNetworkFailure({ message: 'x', cause }).code).toBe(code);
 	});
 
@@ -60,13 +60,13 @@ describe('toNetworkFailure', () => {
 		expect(toNetworkFailure({ errors: errors.slice(1) }).code).toBe('unreachable');
 	});
 
-	it.each([undefined, null, 'text', new Error('Bearer secret')])('makes do with %p', (error) => {
+	it.each([undefined, null, 'text', new Error('Bearer secret')])('copes with %p', (error) => {
 		expect(toNetworkFailure(error).message).toBe('The connection to Sonar broke');
 	});
 });
 
 describe('buildSilentFailure', () => {
-	it('says how long nothing came', () => {
+	it('says how long Sonar was silent', () => {
 		expect(buildSilentFailure(60_000)).toMatchObject({
 			message: 'Sonar sent nothing for 60 seconds',
 			code: 'silent',

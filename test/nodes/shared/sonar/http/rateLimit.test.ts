@@ -27,7 +27,7 @@ describe('RateLimitGate', () => {
 		expect(slept).toEqual([]);
 	});
 
-	it('waits as long as Sonar asks, and tells how long', async () => {
+	it('waits as long as Sonar asks, and reports how long', async () => {
 		const gate = new RateLimitGate();
 		gate.close(7000);
 		const told: number[] = [];
@@ -47,7 +47,7 @@ describe('RateLimitGate', () => {
 	});
 
 	it.each([60_000, 70_000])(
-		'waits a whole minute if that one, which began %p ms ago, is over',
+		'waits a whole minute if the last one, begun %p ms ago, is over',
 		async (age) => {
 			const gate = new RateLimitGate();
 			await pass(gate);
@@ -58,7 +58,7 @@ describe('RateLimitGate', () => {
 		},
 	);
 
-	it('begins a new minute with a call after it', async () => {
+	it('starts a new minute with the first call after the last one', async () => {
 		const gate = new RateLimitGate();
 		await pass(gate);
 		now += 60_000;
@@ -69,7 +69,7 @@ describe('RateLimitGate', () => {
 		expect(waited()).toBe(50_250);
 	});
 
-	it('begins a new minute if the clock was set back', async () => {
+	it('starts a new minute if the clock was set back', async () => {
 		const gate = new RateLimitGate();
 		await pass(gate);
 		now -= 10 * 60_000;
@@ -79,7 +79,7 @@ describe('RateLimitGate', () => {
 		expect(waited()).toBe(60_250);
 	});
 
-	it('waits a whole minute where it closes again at once', async () => {
+	it('waits a whole minute if it closes again at once', async () => {
 		const gate = new RateLimitGate();
 		await pass(gate);
 		gate.close();
@@ -89,7 +89,7 @@ describe('RateLimitGate', () => {
 		expect(waited()).toBe(120_500);
 	});
 
-	it('gives up where the wait would end more than 5 minutes after the call began', async () => {
+	it('fails if the wait would end more than 5 minutes after the first try', async () => {
 		const gate = new RateLimitGate();
 		gate.close(300_000);
 		await expect(pass(gate)).rejects.toMatchObject({
@@ -99,14 +99,14 @@ describe('RateLimitGate', () => {
 		expect(slept).toEqual([]);
 	});
 
-	it('waits for just five minutes', async () => {
+	it('waits for exactly five minutes', async () => {
 		const gate = new RateLimitGate();
 		gate.close(299_750);
 		await pass(gate);
 		expect(waited()).toBe(300_000);
 	});
 
-	it('lets one call try after five minutes, however long Sonar asks to wait', async () => {
+	it('lets one call retry after five minutes, however long Sonar asks to wait', async () => {
 		const gate = new RateLimitGate();
 		gate.close(Infinity);
 		await expect(pass(gate)).rejects.toThrow('more than 5 minutes');
@@ -123,7 +123,7 @@ describe('RateLimitGate', () => {
 		expect(slept).toEqual([]);
 	});
 
-	it('ends its wait at once when the execution is stopped', async () => {
+	it('stops waiting at once when the execution is canceled', async () => {
 		const stop = new AbortController();
 		const gate = new RateLimitGate();
 		gate.close(60_000);
@@ -137,14 +137,14 @@ describe('RateLimitGate', () => {
 });
 
 describe('gateOf', () => {
-	it('is one for an instance and a token', () => {
+	it('returns one gate for an instance and a token', () => {
 		const gate = gateOf('https://a.example hash');
 		expect(gateOf('https://a.example hash')).toBe(gate);
 		expect(gateOf('https://b.example hash')).not.toBe(gate);
 		expect(gateOf('https://a.example other')).not.toBe(gate);
 	});
 
-	it('makes room for others once its minute is over and it is open', async () => {
+	it('drops a gate once it is open and its minute is over', async () => {
 		const at = (name: string) => gateOf(`https://a.example ${name}`);
 		const spent = at('spent');
 		await pass(spent);

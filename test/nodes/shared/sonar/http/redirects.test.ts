@@ -70,13 +70,13 @@ async function download(to?: string, from = host, receive = read): Promise<strin
 }
 
 describe('A download that is redirected', () => {
-	it('elsewhere in the internet is followed', async () => {
+	it('to another host on the internet is followed', async () => {
 		expect(await download('https://203.0.114.8/objects/61')).toBe('content');
 		expect(arrived).toEqual(['/api/files/61', '/objects/61']);
 		expect(tokens).toEqual([true, false]);
 	});
 
-	it('within the instance takes the token along', async () => {
+	it('within the instance keeps the token', async () => {
 		expect(await download('../other/61')).toBe('content');
 		expect(sent[1]).toBe(`${ORIGIN}/api/other/61`);
 		expect(tokens).toEqual([true, true]);
@@ -89,7 +89,7 @@ describe('A download that is redirected', () => {
 		expect(arrived).toHaveLength(12);
 	});
 
-	it('lets go of the answers that it does not read, and of those that it could not read', async () => {
+	it('releases the answers that it does not read or cannot read', async () => {
 		await download('/objects/61');
 		expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
 		const fail = async () => await Promise.reject(new Error('no space'));
@@ -97,7 +97,7 @@ describe('A download that is redirected', () => {
 		expect(signals[3]!.aborted).toBe(true);
 	});
 
-	it.each([300, 302, 399])('by HTTP %p to nowhere is an error', async (code) => {
+	it.each([300, 302, 399])('by HTTP %p without a target is an error', async (code) => {
 		status = code;
 		await expect(download()).rejects.toMatchObject({
 			code: 'redirect',
@@ -117,7 +117,7 @@ describe('A download that is redirected', () => {
 		[400, 'invalid'],
 		[404, 'notFound'],
 		[499, 'refused'],
-	])('is none under HTTP %p, and its answer no file', async (code, failure) => {
+	])('is not followed under HTTP %p, and its body is no file', async (code, failure) => {
 		status = code;
 		await expect(download('/objects/61')).rejects.toMatchObject({ code: failure, status: code });
 		expect(arrived).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('A download that is redirected', () => {
 		'https://[fd00::1]/',
 		'https://[fe80::1]/',
 		'https://[64:ff9b::7f00:1]/',
-	])('into a network of n8n’s own is not: %s', async (to) => {
+	])('into n8n’s own network is not followed: %s', async (to) => {
 		await expect(download(to)).rejects.toMatchObject({
 			code: 'redirectInside',
 			message: expect.stringContaining('an address of n8n’s own network') as string,
@@ -157,13 +157,13 @@ describe('A download that is redirected', () => {
 		'javascript:1',
 		'gopher://127.0.0.1/',
 		'//[',
-	])('over something else than https is not: %s', async (to) => {
+	])('to anything but https is not followed: %s', async (to) => {
 		await expect(download(to)).rejects.toMatchObject({ code: 'redirect' });
 		expect(sent).toEqual([`${ORIGIN}/api/files/61`]);
 	});
 
 	it.each(['ftp://localhost/', 'gopher://127.0.0.1/', 'http://203.0.114.8/'])(
-		'over something else than https is not on one’s own machine: %s',
+		'to anything but http or https is not followed from a local instance: %s',
 		async (to) => {
 			const local = { ...host, origin: 'http://localhost:3000' };
 			await expect(download(to, local)).rejects.toMatchObject({ code: 'redirect' });
@@ -178,7 +178,7 @@ describe('A network', () => {
 		'https://8.8.8.8',
 		'https://[2001:4860::8888]',
 		'https://x.invalid',
-	])('is not n8n’s own for %s', async (url) => {
+	])('is not n8n’s own: %s', async (url) => {
 		expect(await isInside(new URL(url))).toBe(false);
 	});
 });
