@@ -163,7 +163,7 @@ describe('A download that is redirected', () => {
 	});
 
 	it.each(['ftp://localhost/', 'gopher://127.0.0.1/', 'http://203.0.114.8/'])(
-		'to anything but http or https is not followed from a local instance: %s',
+		'from a local instance to anything but https or local http is not followed: %s',
 		async (to) => {
 			const local = { ...host, origin: 'http://localhost:3000' };
 			await expect(download(to, local)).rejects.toMatchObject({ code: 'redirect' });
