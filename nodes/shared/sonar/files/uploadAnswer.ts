@@ -29,7 +29,7 @@ export function parseUpload({ text, status }: TextAnswer): UploadEntry[] {
 	const given = typeof files === 'object' && files !== null ? Object.values(files) : [];
 	const entries = given.filter(isRecord);
 	if (entries.length === 0) {
-		const words = readWords(body);
+		const words = readErrorMessage(body);
 		const message = `Sonar’s answer to the upload lists no files${words ? `: ${words}` : ''}`;
 		throw new SonarError('incomplete', message, { status });
 	}

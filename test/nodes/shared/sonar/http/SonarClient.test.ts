@@ -261,6 +261,6 @@ describe('Sonar’s clock', () => {
 			repeat: 'safe',
 			receive: async ({ body }) => void (await once(body.resume(), 'end')),
 		});
-		expect(client.isSince('2026-11-25T11:00:00Z', quiet.time.now())).toBe(false);
+		expect(client.sonarClock.isSince('2026-11-25T11:00:00Z', quiet.time.now())).toBe(false);
 	});
 });
