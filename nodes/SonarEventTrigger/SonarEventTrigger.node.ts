@@ -7,10 +7,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { fields } from './description';
-import { getModelEvents } from './modelEvents';
+import { activate, deactivate } from './activation';
+import { fields, getModelEvents } from './description';
 import { receive } from './receive';
-import { switchOff, switchOn } from './switch';
 
 export class SonarEventTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +29,7 @@ export class SonarEventTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
 		webhooks: [
-			// First, so that n8n answers it before it switches the other one on.
+			// First, so that n8n already answers it while `create` runs.
 			{
 				name: 'setup',
 				httpMethod: 'HEAD',
@@ -64,16 +63,16 @@ export class SonarEventTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			/** Asks nothing: a check that fails when n8n starts would take down what works. `create` looks itself. */
+			/** Always false: a check that fails while n8n starts would unpublish the workflow. `create` checks. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await Promise.resolve(false);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await switchOn(this);
+				await activate(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await switchOff(this);
+				await deactivate(this);
 				return true;
 			},
 		},

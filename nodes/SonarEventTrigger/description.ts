@@ -1,10 +1,14 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { inEditor, toLabel } from '../shared/fields/editor';
 import { defineFields, isEmpty, wrongValue, type Field } from '../shared/fields/Field';
 import { toListed } from '../shared/n8n/lists';
 import { ParameterError } from '../shared/n8n/ParameterError';
+import { fetchModelEvents, toText, type ModelEvent } from '../shared/sonar/webhooks/modelEvents';
 
 const LABEL = 'Event Names or IDs';
 
-/** Events of the instance as texts, for example "File.CREATED". */
+/** Events as texts, such as "File.CREATED". */
 const events: Field<string[]> = {
 	property: {
 		displayName: LABEL,
@@ -29,3 +33,37 @@ const events: Field<string[]> = {
 };
 
 export const fields = defineFields({ events });
+
+/** The options of the field: the events that the user's instance offers, such as "File created". */
+export async function getModelEvents(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const offered = await inEditor(this, fetchModelEvents);
+	return offered
+		.map((one) => ({
+			name: `${toLabel(one.model)} ${one.event.toLowerCase()}`,
+			value: toText(one),
+			model: toLabel(one.model),
+		}))
+		.sort((a, b) => a.model.localeCompare(b.model))
+		.map(({ name, value }) => ({ name, value }));
+}
+
+/**
+ * Finds the events that the user chose among those of the instance, each once and spelled as there.
+ *
+ * @throws ParameterError if the instance lacks one of them
+ */
+export function chooseEvents(
+	texts: readonly string[],
+	offered: readonly ModelEvent[],
+): ModelEvent[] {
+	const byText = new Map(offered.map((one) => [toText(one).toLowerCase(), one]));
+	const chosen = texts.map((text) => {
+		const found = byText.get(text.toLowerCase());
+		if (found) return found;
+		throw new ParameterError(
+			`This Sonar has no event ${text.slice(0, 100)}`,
+			'Choose the events from the list. It shows the events of your instance.',
+		);
+	});
+	return [...new Set(chosen)];
+}

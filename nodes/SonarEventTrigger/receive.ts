@@ -3,14 +3,14 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { answerOnly, readJsonBody, readQuery } from '../shared/n8n/webhooks';
 import { SECRET_PARAMETER } from '../shared/sonar/webhooks/address';
 import { matchesHash } from '../shared/sonar/webhooks/secret';
-import { readState } from './state';
+import { readState } from './activation';
 
 /**
- * What becomes of a call: an item, or a status alone. Sonar calls an endpoint only for the events that it
- * asks for, and other events have another secret, so no event is filtered here.
+ * Turns a call into an item, or answers it with a status alone. Events are not filtered: Sonar calls an
+ * endpoint only for those it asks for, and each set of events has a secret of its own.
  */
 export function receive(context: IWebhookFunctions): IWebhookResponseData {
-	// Sonar may look whether anybody answers at an address before it takes it.
+	// Sonar may check that somebody answers at an address before it accepts it.
 	if (context.getWebhookName() === 'setup') return answerOnly(context, 200);
 	const state = readState(context.getWorkflowStaticData('node'));
 	if (!state || !matchesHash(readQuery(context, SECRET_PARAMETER), state.secretHash)) {

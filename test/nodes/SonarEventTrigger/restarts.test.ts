@@ -24,7 +24,7 @@ describe('A restart of n8n', () => {
 		const after = triggers.build(undefined, { staticData: before.staticData(), line: '1.x' });
 		await after.activate('init');
 		expect(log.warn).toEqual([
-			expect.stringMatching(/^Event: could not look after its webhook endpoint in Sonar/),
+			expect.stringMatching(/^Event: could not check its webhook endpoint in Sonar/),
 		]);
 		kit.sonar.answerAsUsual();
 		await triggers.expectToWork(after);

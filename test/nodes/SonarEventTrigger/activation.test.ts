@@ -1,4 +1,4 @@
-import { clearState, readState } from '../../../nodes/SonarEventTrigger/state';
+import { clearState, readState } from '../../../nodes/SonarEventTrigger/activation';
 
 describe('What the node keeps', () => {
 	it.each([[{}], [{ secretHash: 5 }]])('is nothing of use in %j', (data) => {
