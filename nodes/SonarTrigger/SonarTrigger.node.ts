@@ -11,12 +11,6 @@ import { toNodeError } from '../shared/n8n/errors';
 import { fields } from './description';
 import { pollNewFiles, showNewestFile } from './poll';
 
-/**
- * Polls under way. n8n starts the next poll even if the last one has not ended. A copied node has the
- * id of its original, so its name counts as well.
- */
-const underWay = new Set<string>();
-
 export class SonarTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sonar Trigger',
@@ -53,21 +47,10 @@ export class SonarTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {
 			const items =
-				this.getMode() === 'manual' ? await showNewestFile(this) : await pollAlone(this);
+				this.getMode() === 'manual' ? await showNewestFile(this) : await pollNewFiles(this);
 			return items.length > 0 ? [items] : null;
 		} catch (error) {
 			throw toNodeError(this.getNode(), error as Error);
 		}
 	}
-}
-
-async function pollAlone(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const { id, name } = context.getNode();
-	const key = `${context.getWorkflow().id} ${id} ${name}`;
-	if (underWay.has(key)) {
-		context.logger.warn(`${name}: skips a poll, because the last one has not ended`);
-		return [];
-	}
-	underWay.add(key);
-	return await pollNewFiles(context).finally(() => underWay.delete(key));
 }

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { compareIds, type SonarFile } from '../shared/sonar/files/file';
 import { isRecord } from '../shared/sonar/guards';
-import { addGaps, type Gap } from './gaps';
 import {
 	addUnlinked,
 	readUnlinked,
@@ -14,32 +13,42 @@ import {
 
 /** How far the trigger has come. n8n keeps it between polls, and over restarts. */
 export interface Cursor {
-	/** The instance that gave the ids. */
+	/** Origin of the Sonar instance that the IDs belong to. */
 	instance: string;
-	/** Every file up to this id was given out, or did not match. */
+	/** Every file up to this ID was given out, or did not match. */
 	lastId: string;
-	/** The creation time of the newest file so far, as Sonar gives it. Unknown before the first file. */
+	/** When Sonar created the last file, as Sonar gives it. Undefined before the first file. */
 	lastCreatedAt?: string;
-	/** Files that will match if they are linked to one of the types that the trigger waits for. */
+	/** Files that will match once they are linked to one of the wanted types. */
 	unlinked: readonly UnlinkedRange[];
-	/** A look for those that are linked now, which the next poll continues. */
+	/** An unfinished search for the ones linked by now, which the next poll continues. */
 	look?: Look;
-	/** Ids that Sonar did not show, below the last one. */
+	/** IDs below the last one that Sonar did not show. */
 	gaps: Gap[];
-	/** A file that could not be downloaded, and in how many polls in a row. */
+	/** A file whose download failed, and in how many polls in a row. */
 	stuck?: { id: string; polls: number };
-	/** What the next items have to say, once. */
+	/** Shown once, with the next item. */
 	hint?: string;
 }
 
 export interface Look {
-	/** Behind which id it goes on. */
+	/** The ID to continue behind. */
 	behind: string;
 	/** When it began, in milliseconds since 1970. */
 	since: number;
 }
 
-/** A cursor behind a file and all files with smaller ids, or in front of all files. */
+/**
+ * An ID between two files that Sonar did not show. The file may be deleted or hidden from the token's
+ * user, or it may come late: its upload began before that of the next file and ended after it.
+ */
+export interface Gap {
+	id: string;
+	/** Until when to look for it, in milliseconds since 1970. It is looked for at least once. */
+	until: number;
+}
+
+/** The cursor behind a file and all files with smaller IDs, or before all files. */
 export function buildCursor(instance: string, last?: SonarFile): Cursor {
 	return {
 		instance,
@@ -50,7 +59,7 @@ export function buildCursor(instance: string, last?: SonarFile): Cursor {
 	};
 }
 
-/** The cursor as n8n kept it. Undefined before the first poll, and after a change of the instance. */
+/** Undefined before the first poll, and after a change of the instance. */
 export function readCursor(data: IDataObject, instance: string): Cursor | undefined {
 	const { lastId, lastCreatedAt, unlinked, look, gaps, stuck, hint } = data;
 	if (data.instance !== instance || typeof lastId !== 'string') return undefined;
@@ -71,15 +80,15 @@ export function readCursor(data: IDataObject, instance: string): Cursor | undefi
 	};
 }
 
-/** The cursor as n8n keeps it. */
+/** The cursor for n8n's static data. */
 export function toData(cursor: Cursor): object {
 	const { lastCreatedAt, look, stuck, hint } = cursor;
-	// What is undefined must be named, so that it replaces what n8n has.
+	// Absent values are named, so that they overwrite what n8n has stored.
 	return { ...cursor, lastCreatedAt, look, stuck, hint, unlinked: writeUnlinked(cursor.unlinked) };
 }
 
 /**
- * The cursor behind a file that was given out, or does not match.
+ * Moves the cursor behind a file that was given out, or does not match.
  *
  * @param awaitsLink whether the file may match once it is linked
  */
@@ -104,40 +113,38 @@ export function passFile(
 	};
 }
 
-/** The cursor after a part of a look, or after the last one, which has nothing behind it. */
+/** Notes how far a look has come. Without `behind` it is complete. */
 export function passLook(
 	cursor: Cursor,
 	{ since, behind }: Pick<Look, 'since'> & Partial<Look>,
 ): Cursor {
 	if (behind !== undefined) return { ...cursor, look: { since, behind } };
-	// A file whose time was over when the look began is not waited for any more.
+	// Files whose time was over when the look began are given up.
 	const unlinked = cursor.unlinked.filter(({ until }) => until > since);
 	return { ...cursor, unlinked, look: undefined };
 }
 
-/** The cursor in front of a file whose download failed in one more poll. */
-export function noteFailure(
-	cursor: Cursor,
-	{ id }: SonarFile,
-): Cursor & { stuck: { polls: number } } {
+/** Counts one more poll in which the download of a file failed; the cursor stays before that file. */
+export function noteFailure(cursor: Cursor, { id }: SonarFile): { cursor: Cursor; polls: number } {
 	const { stuck } = cursor;
-	return { ...cursor, stuck: { id, polls: (stuck?.id === id ? stuck.polls : 0) + 1 } };
+	const polls = (stuck?.id === id ? stuck.polls : 0) + 1;
+	return { cursor: { ...cursor, stuck: { id, polls } }, polls };
 }
 
 /** In milliseconds. Uploads may end in another order than they began, but not so far apart. */
 const MARGIN = 10 * 60_000;
 
 /**
- * Whether Sonar's ids went back, as after a restored database: its newest file was created long after
- * the cursor's last file, but has a smaller id. If only the last file was deleted, the newest one is
- * older.
+ * Whether Sonar's IDs went back, as after a restored database: the newest file has a smaller ID than the
+ * cursor's last file, but was created long after it. If the last file was merely deleted, the newest one
+ * is older.
  */
 export function isBehind({ lastId, lastCreatedAt }: Cursor, newest: SonarFile): boolean {
 	const later = Date.parse(newest.created_at ?? '') - Date.parse(lastCreatedAt ?? '');
 	return compareIds(newest.id, lastId) < 0 && later > MARGIN;
 }
 
-/** The cursor in front of a file with a smaller id, which is new: ids went back. */
+/** Moves the cursor back before a new file with a smaller ID. */
 export function buildCursorBefore(cursor: Cursor, { id }: SonarFile, hint: string): Cursor {
 	const { instance, lastCreatedAt, unlinked } = cursor;
 	return {
@@ -147,4 +154,29 @@ export function buildCursorBefore(cursor: Cursor, { id }: SonarFile, hint: strin
 		unlinked: unlinkedBefore(unlinked, id),
 		hint,
 	};
+}
+
+/** In milliseconds; longer than Sonar needs to store the files of one request. */
+const WAIT_FOR_LATE_FILE = 10 * 60_000;
+/** Only the highest IDs are kept, since a poll's query names all of them. */
+const MOST_GAPS = 50;
+
+export function addGaps(
+	gaps: readonly Gap[],
+	{ lastId, nextId }: { lastId: string; nextId: string },
+	now: number,
+): Gap[] {
+	const added: Gap[] = [];
+	for (let id = BigInt(nextId) - 1n; id > BigInt(lastId) && added.length < MOST_GAPS; id -= 1n)
+		added.unshift({ id: id.toString(), until: now + WAIT_FOR_LATE_FILE });
+	return [...gaps, ...added].slice(-MOST_GAPS);
+}
+
+/** Drops gaps that were looked for long enough. One whose file has come stays until the file is passed. */
+export function closeGaps(
+	gaps: readonly Gap[],
+	{ looked, come, now }: { looked: readonly string[]; come: readonly SonarFile[]; now: number },
+): Gap[] {
+	const ids = new Set(come.map(({ id }) => id));
+	return gaps.filter(({ id, until }) => until > now || ids.has(id) || !looked.includes(id));
 }

@@ -8,29 +8,45 @@ import { clock } from '../shared/sonar/http/clock';
 import { SonarClient } from '../shared/sonar/http/SonarClient';
 import { SonarError } from '../shared/sonar/SonarError';
 import { buildCursor, readCursor, toData } from './cursor';
-import { buildDownloads, describeFiles } from './deliver';
 import { fields } from './description';
-import { matches, type FileFilter } from './fileFilter';
-import { pollFiles, type PollTask } from './pollFiles';
+import { buildDownloads, describeFiles, matches, type FileFilter } from './giveOut';
+import { pollPages, type PollTask } from './pages';
 
-/** How many of the newest files a test looks through for a match. */
+/** How many of the newest files a test in the editor searches for a match. */
 const NEWEST_FILES = 100;
-/** Of a poll, aside from downloads. */
+/** Per poll, without downloads. */
 const MOST_REQUESTS = 40;
-/** A page takes one, unless Sonar refuses to count it, to search in a way, or several fields at once. */
+/** A page takes one, or more if Sonar refuses to count it, to search, or to answer several fields at once. */
 const REQUESTS_PER_PAGE = 8;
-/** In milliseconds, for an n8n that does not say how long a poll may take. */
+/** In milliseconds, for older versions of n8n, which do not say how long a poll may take. */
 const POLL_BUDGET = 5 * 60_000;
-/** Of this time, after which whatever still goes on is ended: n8n skips polls until this one ends. */
+/** The part of this time after which a poll is cut off: n8n skips polls until this one ends. */
 const LONGEST_PART = 0.9;
 
 /**
- * The items of the files that are new since the last poll. The first poll gives none, and notes where
- * to start.
+ * n8n starts a poll even while the last one is running. Nodes are told apart by name as well, since a
+ * copied node has the ID of its original.
+ */
+const running = new Set<string>();
+
+/**
+ * The items of the files that are new since the last poll. The first poll gives none, and notes where to
+ * start.
  *
  * @throws SonarError if Sonar gives nothing; the next poll then asks for the same
  */
 export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecutionData[]> {
+	const { id, name } = context.getNode();
+	const key = `${context.getWorkflow().id} ${id} ${name}`;
+	if (running.has(key)) {
+		context.logger.warn(`${name}: skips a poll, because the last one is still running`);
+		return [];
+	}
+	running.add(key);
+	return await pollOnce(context).finally(() => running.delete(key));
+}
+
+async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const task = await readTask(context);
 	const data = context.getWorkflowStaticData('node');
 	const instance = task.client.origin;
@@ -40,7 +56,7 @@ export async function pollNewFiles(context: IPollFunctions): Promise<INodeExecut
 		writeStaticData(data, toData(buildCursor(instance, newest)));
 		return [];
 	}
-	const polled = await pollFiles(task, cursor);
+	const polled = await pollPages(task, cursor);
 	writeStaticData(data, toData(polled.cursor));
 	return polled.items;
 }
@@ -72,7 +88,6 @@ async function readTask(context: IPollFunctions): Promise<PollTask> {
 	const types = fields.read(source, 'fileableTypes');
 	const filter: FileFilter = { types, ...fields.read(source, 'filters') };
 	const { download, binaryPropertyName } = fields.read(source, 'options');
-	// Older versions of n8n do not say how long a poll may take.
 	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : POLL_BUDGET;
 	const deadline = clock.timeout(budget * LONGEST_PART);
 	const host = buildHost(context, await readCredential(context), deadline);
@@ -80,18 +95,18 @@ async function readTask(context: IPollFunctions): Promise<PollTask> {
 	const client = new SonarClient({
 		...host,
 		async send(call) {
-			// All but downloads are sent by POST.
+			// Downloads, the only requests by GET, do not count.
 			if (call.method === 'POST') requests += 1;
 			return await host.send(call);
 		},
 	});
-	// Half of it, since the last page may take as long as all before it.
+	// Half the time, since the last page may take as long as all before it.
 	const end = clock.now() + budget / 2;
 	return {
 		client,
 		filter,
 		deliver: download ? buildDownloads(context, client, binaryPropertyName) : describeFiles,
 		mayGoOn: () => clock.now() < end && requests <= MOST_REQUESTS - REQUESTS_PER_PAGE,
-		warn: (message) => context.logger.warn(message),
+		warn: (message) => context.logger.warn(`${context.getNode().name}: ${message}`),
 	};
 }

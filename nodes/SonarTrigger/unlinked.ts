@@ -5,8 +5,8 @@ import { isWithin, type IdRange } from '../shared/sonar/files/filePage';
 import { isRecord } from '../shared/sonar/guards';
 
 /**
- * Files that were linked to nothing when they came. IDs that Sonar did not show may lie within a range, but
- * none of a file that was given out or is linked.
+ * Files that were linked to nothing when the trigger saw them. A range may hold IDs that Sonar did not
+ * show, but none of a file that was given out or is linked.
  */
 export interface UnlinkedRange extends IdRange {
 	/** Until when they may be linked, in milliseconds since 1970. */
@@ -14,16 +14,16 @@ export interface UnlinkedRange extends IdRange {
 }
 
 const HOUR = 60 * 60 * 1000;
-/** A file that is linked later than a day after its upload belongs to no email or form. */
+/** Files of emails and forms are linked within a day of their upload. */
 const WAIT_FOR_LINK = 24 * HOUR;
 
-/** Whole hours, so that files of one range need not be of one moment. */
+/** In whole hours, so that files of different moments can share a range. */
 function toUntil({ created_at }: SonarFile, now: number): number {
 	const since = Math.min(Date.parse(created_at ?? '') || now, now);
 	return Math.ceil((since + WAIT_FOR_LINK) / HOUR) * HOUR;
 }
 
-/** The place of the first range that does not end before an ID. */
+/** Index of the first range that does not end before an ID. */
 function findPlace(ranges: readonly IdRange[], id: string): number {
 	let [low, high] = [0, ranges.length];
 	while (low < high) {
@@ -41,7 +41,7 @@ function contains(range: IdRange | undefined, id: string): range is IdRange {
 /**
  * Adds a file, unless its time is over.
  *
- * @param lastId of the file that was passed before; a range that ends there goes on
+ * @param lastId ID of the file before it; a range that ends there is extended
  */
 export function addUnlinked(
 	ranges: readonly UnlinkedRange[],
@@ -81,7 +81,7 @@ function isNotEmpty({ first, last }: IdRange): boolean {
 	return compareIds(first, last) <= 0;
 }
 
-/** The first ranges behind an ID, at most so many. */
+/** The first `count` ranges behind an ID. */
 export function takeUnlinked(
 	ranges: readonly UnlinkedRange[],
 	behind: string,
@@ -94,7 +94,7 @@ export function takeUnlinked(
 		.map((range) => (contains(range, first) ? { ...range, first } : range));
 }
 
-/** The ranges in front of an ID. */
+/** The ranges before an ID. */
 export function unlinkedBefore(ranges: readonly UnlinkedRange[], id: string): UnlinkedRange[] {
 	const last = shift(id, -1n);
 	return ranges
@@ -102,7 +102,7 @@ export function unlinkedBefore(ranges: readonly UnlinkedRange[], id: string): Un
 		.filter((range) => compareIds(range.last, id) < 0);
 }
 
-/** The ranges for n8n's static data, those of an hour in one text: "61-160,165". */
+/** The ranges for n8n's static data, one text for each hour: "61-160,165". */
 export function writeUnlinked(ranges: readonly UnlinkedRange[]): IDataObject[] {
 	const groups: Array<{ ids: string; until: number }> = [];
 	for (const { first, last, until } of ranges) {
@@ -114,7 +114,7 @@ export function writeUnlinked(ranges: readonly UnlinkedRange[]): IDataObject[] {
 	return groups;
 }
 
-/** What `writeUnlinked` wrote; what is damaged is left out. */
+/** Reads what `writeUnlinked` wrote, and skips what is damaged. */
 export function readUnlinked(data: unknown): UnlinkedRange[] {
 	const groups: unknown[] = Array.isArray(data) ? data : [];
 	return groups.filter(isRecord).flatMap(({ ids, until }) =>

@@ -30,7 +30,7 @@ describe('A poll of Sonar Trigger', () => {
 		const { warn } = watchLog();
 		const polls = trigger.poll();
 		expect(await trigger.poll()).toEqual({});
-		expect(warn).toEqual(['Trigger: skips a poll, because the last one has not ended']);
+		expect(warn).toEqual(['Trigger: skips a poll, because the last one is still running']);
 		const { items } = await polls;
 		expect(items!.map(({ json }) => json.filename)).toEqual(['a.txt']);
 		expect(warn.at(-1)).toContain('Sonar did not answer in the time that n8n gives to a poll');
@@ -69,7 +69,7 @@ describe('A poll of Sonar Trigger', () => {
 		answerWith(kit.sonar, '/api/graphql', without(1.5));
 		const { warn } = watchLog();
 		expect(await trigger.names()).toEqual(['a.txt', 'c.txt']);
-		expect(warn).toEqual([expect.stringContaining('leaves out 1 of the files that Sonar lists')]);
+		expect(warn).toEqual([expect.stringContaining('skips 1 of the files that Sonar lists')]);
 		// Its id is one that was left out, and is looked for.
 		expect(await trigger.names()).toEqual(['b.txt']);
 	});

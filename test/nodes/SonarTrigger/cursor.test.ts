@@ -1,6 +1,8 @@
 import {
+	addGaps,
 	buildCursor,
 	buildCursorBefore,
+	closeGaps,
 	isBehind,
 	noteFailure,
 	passFile,
@@ -9,8 +11,6 @@ import {
 	toData,
 	type Cursor,
 } from '../../../nodes/SonarTrigger/cursor';
-import { matches, mayMatch } from '../../../nodes/SonarTrigger/fileFilter';
-import { addGaps, closeGaps } from '../../../nodes/SonarTrigger/gaps';
 import { takeUnlinked } from '../../../nodes/SonarTrigger/unlinked';
 import { writeStaticData } from '../../../nodes/shared/n8n/staticData';
 import type { SonarFile } from '../../../nodes/shared/sonar/files/file';
@@ -196,9 +196,10 @@ describe('A cursor', () => {
 
 	it('counts the failures of one file in a row', () => {
 		const once = noteFailure(behind('9'), fileOf('10'));
-		expect(once.stuck).toEqual({ id: '10', polls: 1 });
-		expect(noteFailure(once, fileOf('10'))).toEqual({ ...once, stuck: { id: '10', polls: 2 } });
-		expect(noteFailure(once, fileOf('11')).stuck).toEqual({ id: '11', polls: 1 });
+		expect(once).toEqual({ cursor: behind('9', { stuck: { id: '10', polls: 1 } }), polls: 1 });
+		const twice = noteFailure(once.cursor, fileOf('10'));
+		expect(twice).toEqual({ cursor: behind('9', { stuck: { id: '10', polls: 2 } }), polls: 2 });
+		expect(noteFailure(twice.cursor, fileOf('11')).polls).toBe(1);
 	});
 
 	it.each<[string, string | null, boolean]>([
@@ -233,41 +234,5 @@ describe('Gaps', () => {
 		const gaps = [gap(1, now + 1), gap(2), gap(3), gap(4)];
 		const left = closeGaps(gaps, { looked: ['1', '2', '3'], come: [fileOf('2')], now });
 		expect(left).toEqual([gaps[0], gaps[1], gaps[3]]);
-	});
-});
-
-describe('The filter', () => {
-	const file = fileOf('9', NOON, {
-		filename: 'Invoice.PDF',
-		mime_type: 'application/pdf',
-		fileable_type: 'Ticket',
-	});
-
-	it.each([
-		[{ types: [] }, true],
-		[{ types: ['Account', 'Ticket'] }, true],
-		[{ types: ['Account'] }, false],
-		[{ types: [], filename: 'invoice.p' }, true],
-		[{ types: [], filename: 'bill' }, false],
-		[{ types: [], mimeType: 'PDF' }, true],
-		[{ types: [], mimeType: 'image' }, false],
-		[{ types: ['Ticket'], filename: 'INVOICE', mimeType: 'image' }, false],
-	])('%j lets it through: %p', (filter, passes) => {
-		expect(matches(file, filter)).toBe(passes);
-	});
-
-	it('for types lets no file through that is linked to nothing', () => {
-		const unlinked = { ...file, fileable_type: null };
-		expect(matches(unlinked, { types: ['Ticket'] })).toBe(false);
-		expect(matches(unlinked, { types: [] })).toBe(true);
-	});
-
-	it('knows which file may still match once it is linked', () => {
-		const unlinked = { ...file, fileable_type: null };
-		expect(mayMatch(unlinked, { types: ['Ticket'], filename: 'invoice' })).toBe(true);
-		expect(mayMatch(unlinked, { types: ['Ticket'], filename: 'bill' })).toBe(false);
-		expect(mayMatch(unlinked, { types: ['Ticket'], mimeType: 'image' })).toBe(false);
-		expect(mayMatch(unlinked, { types: [] })).toBe(false);
-		expect(mayMatch(file, { types: ['Account'] })).toBe(false);
 	});
 });

@@ -127,9 +127,7 @@ describe('Sonar Trigger with Download', () => {
 		const { warn } = watchLog();
 		await trigger.poll();
 		expect(warn).toEqual([
-			expect.stringMatching(
-				new RegExp(`^Sonar Trigger tries file ${id} again at the next poll: .`),
-			),
+			expect.stringMatching(new RegExp(`^Trigger: retries file ${id} at the next poll: .`)),
 		]);
 	});
 

@@ -41,7 +41,7 @@ describe('Sonar Trigger', () => {
 		const { warn } = watchLog();
 		expect(await trigger.names()).toEqual(['0.txt', '1.txt']);
 		expect(warn).toEqual([
-			'Sonar Trigger leaves the rest to the next poll: Sonar’s server failed (HTTP 500)',
+			'Trigger: leaves the rest to the next poll: Sonar’s server failed (HTTP 500)',
 		]);
 		expect(await trigger.names()).toEqual(['2.txt', '3.txt', '4.txt']);
 	});

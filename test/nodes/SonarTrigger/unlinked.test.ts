@@ -190,7 +190,7 @@ describe('Files that are linked after the trigger has seen them', () => {
 		const { warn } = watchLog();
 		expect(await trigger.names()).toEqual(['200.txt']);
 		expect(warn).toEqual([
-			expect.stringMatching(/looks at the next poll for files that were linked .* Not now\./),
+			expect.stringMatching(/looks again at the next poll for files that were linked .* Not now\./),
 		]);
 		refuses = false;
 		expect(await trigger.names()).toEqual(['101.txt']);
