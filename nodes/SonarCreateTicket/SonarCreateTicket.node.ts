@@ -20,8 +20,7 @@ import { runItems } from '../shared/n8n/run';
 import type { ItemTask } from '../shared/n8n/task';
 import { createTickets, type CreatedTicket } from '../shared/sonar/tickets/createTickets';
 import { prepareTickets, type TicketPlan } from '../shared/sonar/tickets/prepareTickets';
-import { fields } from './description';
-import { readTicket } from './readTicket';
+import { fields, readTicket } from './description';
 
 export class SonarCreateTicket implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,10 +33,14 @@ export class SonarCreateTicket implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ "Create " + ($parameter["ticketType"] || "") + " ticket" }}',
-		description:
-			'Create a ticket with its attachments in Sonar, the billing and ticketing system of internet providers (sonar.software). Sonar may mail a public ticket to the customer. If an error says that the outcome is unknown, look in Sonar instead of creating the ticket again.',
+		description: 'Create a ticket with attachments in Sonar',
 		defaults: { name: 'Sonar Create Ticket' },
-		usableAsTool: true,
+		usableAsTool: {
+			replacements: {
+				description:
+					'Create a ticket with attachments in Sonar. Sonar may mail a public ticket to the customer. If an error says that the outcome is unknown, look in Sonar instead of creating the ticket again.',
+			},
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
@@ -65,7 +68,7 @@ const task: ItemTask<TicketPlan & Plan, CreatedTicket> = {
 	run: async (plans, run) => {
 		const { client, pool } = run;
 		return await createWithAttachments(plans, run, {
-			prepare: async (open) => await prepareTickets(client, open, pool.stopOnFailure),
+			prepare: async (pending) => await prepareTickets(client, pending, pool.stopOnFailure),
 			create: async (drafts) => await createTickets(client, drafts, pool),
 		});
 	},

@@ -1,6 +1,10 @@
-import { attachmentsField, fileIds, longText } from '../shared/fields/attachments';
+import { attachmentsField, fileIds, longText, readMessage } from '../shared/fields/attachments';
 import { customFields } from '../shared/fields/customFields';
-import { buildContactLocator, buildEntityLocator } from '../shared/fields/entityLocator';
+import {
+	buildContactLocator,
+	buildEntityLocator,
+	toEntityRef,
+} from '../shared/fields/entityLocator';
 import { buildOptions, defineFields, showFor } from '../shared/fields/Field';
 import { buildLine, buildMessage } from '../shared/fields/messages';
 import { recipients } from '../shared/fields/recipients';
@@ -12,6 +16,10 @@ import {
 	ticketGroupId,
 } from '../shared/fields/ticketFields';
 import { buildChoice, buildDay } from '../shared/fields/values';
+import type { Plan } from '../shared/n8n/attachments';
+import type { Item } from '../shared/n8n/Item';
+import { ParameterError } from '../shared/n8n/ParameterError';
+import type { TicketPlan } from '../shared/sonar/tickets/prepareTickets';
 
 export const fields = defineFields({
 	ticketType: buildChoice({
@@ -22,18 +30,18 @@ export const fields = defineFields({
 			{
 				name: 'Public',
 				value: 'public',
-				description: 'To and from a customer, through an inbound mailbox. Sonar may mail it.',
+				description: 'Emailed to the customer through an inbound mailbox',
 			},
 		],
 		default: 'internal',
 		description:
-			'The kind of ticket. Internal is only for users of Sonar. Public is exchanged with a customer by email.',
+			'Who the ticket is for. Internal is only for users of Sonar, public is exchanged with a customer by email.',
 	}),
 	inboundMailboxId: showFor(
 		{ ticketType: ['public'] },
 		buildEntityLocator({
 			label: 'Inbound Mailbox',
-			description: 'The mailbox in Sonar that sends a public ticket and gets the answers',
+			description: 'The mailbox in Sonar that sends a public ticket and receives the answers',
 			searchListMethod: 'searchInboundMailboxes',
 		}),
 	),
@@ -48,7 +56,7 @@ export const fields = defineFields({
 		displayName: 'Description',
 		type: 'string',
 		default: '',
-		description: 'Text of the ticket. It is sent to Sonar unchanged.',
+		description: 'Text of the ticket, which is sent to Sonar unchanged',
 	}),
 	status: buildChoice({
 		displayName: 'Status',
@@ -83,14 +91,14 @@ export const fields = defineFields({
 			{ name: 'None', value: 'none' },
 		],
 		default: 'none',
-		description: 'Type of the entity in Sonar that the ticket concerns',
+		description: 'What the ticket is about',
 	}),
 	relatedId: showFor(
 		{ relatedTo: ['Account', 'NetworkSite'] },
 		buildContactLocator({
 			label: 'Account or Network Site',
 			description:
-				'The account or network site that the ticket concerns: from the list, by ID, or by the email address of one of its contacts',
+				'The account or network site that the ticket is about: from the list, by ID, or by the email address of one of its contacts',
 			searchListMethod: 'searchRelated',
 			dependsOn: ['relatedTo'],
 		}),
@@ -104,7 +112,7 @@ export const fields = defineFields({
 			displayName: 'Due Date',
 			type: 'dateTime',
 			default: '',
-			description: 'The day by which the ticket should be done, in the workflow’s time zone',
+			description: 'Day on which the ticket is due, in the workflow’s time zone',
 		}),
 		entitiesPerRequest,
 		fileIds,
@@ -116,3 +124,31 @@ export const fields = defineFields({
 		ticketGroupId,
 	}),
 });
+
+export async function readTicket(item: Item): Promise<TicketPlan & Plan> {
+	const isPublic = fields.read(item, 'ticketType') === 'public';
+	const { longText, recipients, ...options } = fields.read(item, 'options');
+	if (!isPublic && recipients.length > 0) {
+		throw new ParameterError(
+			'Only a public ticket has Recipients',
+			'Choose Public for Ticket Type, or remove Recipients from the node’s options.',
+		);
+	}
+	const { text, attachments } = await readMessage(item, fields.read(item, 'description'), {
+		readFiles: fields.read(item, 'binaryPropertyName'),
+		longText,
+		label: 'Description',
+	});
+	const relatedTo = fields.read(item, 'relatedTo');
+	return {
+		...options,
+		...(isPublic ? { inboundMailboxId: fields.read(item, 'inboundMailboxId'), recipients } : {}),
+		subject: fields.read(item, 'subject'),
+		description: text,
+		status: fields.read(item, 'status'),
+		priority: fields.read(item, 'priority'),
+		relatedTo:
+			relatedTo === 'none' ? undefined : toEntityRef(relatedTo, fields.read(item, 'relatedId')),
+		attachments,
+	};
+}

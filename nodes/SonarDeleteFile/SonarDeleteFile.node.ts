@@ -25,10 +25,14 @@ export class SonarDeleteFile implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ($parameter["options"] || {})["deleteLinked"] ? "Delete, linked or not" : "Delete unless linked" }}',
-		description:
-			'Delete files for good in Sonar, the billing and ticketing system of internet providers (sonar.software). Files that are linked to something stay, unless the node’s options say otherwise.',
+		description: 'Delete files from Sonar',
 		defaults: { name: 'Sonar Delete File' },
-		usableAsTool: true,
+		usableAsTool: {
+			replacements: {
+				description:
+					'Delete files from Sonar for good. Files that are linked to something stay, unless the node’s options say otherwise.',
+			},
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
@@ -43,9 +47,9 @@ export class SonarDeleteFile implements INodeType {
 const task: ItemTask<Deletion & RequestSettings, SonarFile> = {
 	read: readDeletions,
 	run: async (deletions, { client, pool, once }) =>
-		await once(deletions, async (open) => await deleteFiles(client, open, pool)),
+		await once(deletions, async (pending) => await deleteFiles(client, pending, pool)),
 	present: ({ id, filename }) => [{ json: { id, filename, deleted: true } }],
-	howToLook: 'look with Sonar List Files (Given Files) before you delete them again',
+	howToLook: 'check with Sonar List Files (Given Files) before you delete them again',
 };
 
 function readDeletions(item: Item): Array<Deletion & RequestSettings> {

@@ -9,7 +9,7 @@ export const fields = defineFields({
 		property: {
 			...fileId.property,
 			description:
-				'ID of the file in Sonar. To give several IDs, put commas between them, or use an expression that gives a list. If one of them is empty, nothing of the item is deleted.',
+				'ID of the file in Sonar, or several, separated by commas or as a list by expression. If one of them is empty, nothing of the item is deleted.',
 		},
 	},
 	options: buildOptions({
@@ -19,7 +19,7 @@ export const fields = defineFields({
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to also delete files that are linked to a ticket, an account or another entity. If not, such a file stays, and its item fails. An AI agent cannot turn this on, unless you let the model set it.',
+					'Whether to also delete files that are attached to something. If off, such a file stays and the item fails.',
 			},
 			false,
 		),

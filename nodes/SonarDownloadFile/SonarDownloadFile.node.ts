@@ -36,10 +36,14 @@ export class SonarDownloadFile implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ "Download to " + ($parameter["binaryPropertyName"] || "") }}',
-		description:
-			'Download files from Sonar, the billing and ticketing system of internet providers (sonar.software)',
+		description: 'Download files from Sonar',
 		defaults: { name: 'Sonar Download File' },
-		usableAsTool: true,
+		usableAsTool: {
+			replacements: {
+				description:
+					'Download files from Sonar. Returns the name, type and size of each file; an agent cannot read its content.',
+			},
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
@@ -76,7 +80,7 @@ const task: ItemTask<Download, Downloaded<IBinaryData>> = {
 		const others = outputs.filter(({ hasOtherSize }) => hasOtherSize);
 		if (others.length === 0) return undefined;
 		const names = others.map(({ file }) => file.filename);
-		return `Sonar sent these files whole, but their size differs from the size in its list: ${listNames(names)}. Sonar may have made pictures smaller.`;
+		return `These files are complete, but Sonar lists another size: ${listNames(names)}. Sonar may have shrunk pictures.`;
 	},
 };
 

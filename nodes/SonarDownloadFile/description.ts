@@ -14,7 +14,7 @@ export const fields = defineFields({
 			default: '',
 			placeholder: 'e.g. contract.pdf',
 			description:
-				'Name of the file in n8n, instead of its name in Sonar. If this name has no extension, the file keeps its own.',
+				'Name of the file in n8n, instead of its name in Sonar. Without an extension it gets that of the file.',
 		}),
 		idleTimeout,
 		keepInput: buildYesNo(
@@ -23,7 +23,7 @@ export const fields = defineFields({
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to keep the JSON of the input item. The ID, name, type and size of the file are then in the field "file". Binary fields of the item are always kept.',
+					'Whether to keep the JSON of the input item. What Sonar says about the file is then in the field "file". Binary fields are always kept.',
 			},
 			false,
 		),

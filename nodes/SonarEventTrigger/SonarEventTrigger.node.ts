@@ -21,9 +21,9 @@ export class SonarEventTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ [].concat($parameter["events"]).join(", ") }}',
-		description:
-			'Starts the workflow at once when something changes in Sonar, the billing and ticketing system of internet providers (sonar.software)',
+		subtitle:
+			'={{ [].concat($parameter["events"]).join(", ").replace(/([a-z])([A-Z])/g, "$1 $2").replace(/\\.\\w+/g, (event) => event.replace(".", " ").toLowerCase()) }}',
+		description: 'Starts the workflow at once when something changes in Sonar',
 		defaults: { name: 'Sonar Event Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -50,7 +50,7 @@ export class SonarEventTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Sonar calls n8n for each event, so n8n must be reachable from the internet over https. Sonar may call twice for an event, late, or not at all. To miss no file, use the Sonar Trigger.',
+					'n8n must be reachable from the internet over https. Events can arrive twice, late or not at all; if you must not miss a file, use Sonar New File Trigger.',
 				name: 'notice',
 				type: 'notice',
 				default: '',

@@ -28,11 +28,16 @@ export class SonarLinkFile implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "Link to " + ($parameter["fileableType"] || "") }}',
-		description:
-			'Link uploaded files to an account, a ticket, a ticket reply or another entity in Sonar, the billing and ticketing system of internet providers (sonar.software)',
+		subtitle:
+			'={{ ["Link to", $parameter["fileableType"], $parameter["fileableId"]].filter(Boolean).join(" ") }}',
+		description: 'Attach uploaded files to a ticket, an account or anything else in Sonar',
 		defaults: { name: 'Sonar Link File' },
-		usableAsTool: true,
+		usableAsTool: {
+			replacements: {
+				description:
+					'Attach uploaded files to a ticket, an account or anything else in Sonar. A file can be attached only once.',
+			},
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
@@ -53,8 +58,8 @@ interface LinkPlan extends Omit<Link, 'entity'>, RequestSettings {
 const task: ItemTask<LinkPlan, Entity> = {
 	read: readLinks,
 	run: async (plans, { client, pool, once }) =>
-		await once(plans, async (open) => {
-			const links = await resolveEntities(client, open, {
+		await once(plans, async (pending) => {
+			const links = await resolveEntities(client, pending, {
 				refOf: ({ entity }) => entity,
 				complete: (plan, entity): Link => ({ ...plan, entity: entity! }),
 			});
@@ -67,7 +72,7 @@ const task: ItemTask<LinkPlan, Entity> = {
 			json: { id: fileId, file_id: fileId, fileable_type: type, fileable_id: id, linked: true },
 		},
 	],
-	howToLook: 'look with Sonar List Files before you link them again',
+	howToLook: 'check with Sonar List Files before you link them again',
 };
 
 function readLinks(item: Item): LinkPlan[] {

@@ -26,7 +26,7 @@ export const fields = defineFields({
 				displayName: 'Primary Image',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the image stands for the entity throughout Sonar',
+				description: 'Whether to use the image as the entity’s primary image',
 			},
 			undefined,
 		),

@@ -32,9 +32,8 @@ export class SonarListFiles implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ { entity: "Files of " + ($parameter["fileableType"] || ""), unlinked: "Files of no entity yet", all: "Files of any entity", ids: "Given files" }[$parameter["scope"]] }}',
-		description:
-			'List the files of an entity, files with given IDs, or all files, in Sonar, the billing and ticketing system of internet providers (sonar.software)',
+			'={{ { entity: ["Files of", $parameter["fileableType"], $parameter["fileableId"]].filter(Boolean).join(" "), unlinked: "Files not linked yet", all: "All files", ids: "Files by ID" }[$parameter["scope"]] }}',
+		description: 'Find the files of a ticket, an account or all of Sonar',
 		defaults: { name: 'Sonar List Files' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

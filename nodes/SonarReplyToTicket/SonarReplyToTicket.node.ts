@@ -12,8 +12,7 @@ import { runItems } from '../shared/n8n/run';
 import type { ItemTask } from '../shared/n8n/task';
 import { createReplies, type CreatedReply } from '../shared/sonar/tickets/createReplies';
 import { prepareReplies, type ReplyPlan } from '../shared/sonar/tickets/prepareReplies';
-import { fields } from './description';
-import { readReply } from './readReply';
+import { fields, readReply } from './description';
 
 export class SonarReplyToTicket implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,10 +26,14 @@ export class SonarReplyToTicket implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ { comment: "Internal comment", reply: "Reply to the customer", incoming: "Reply from the customer" }[$parameter["kind"]] }}',
-		description:
-			'Reply to a ticket or comment on it, with attachments, in Sonar, the billing and ticketing system of internet providers (sonar.software). Sonar mails a reply to the customer, and it cannot be taken back. If an error says that the outcome is unknown, look in Sonar instead of replying again.',
+		description: 'Reply to or comment on a ticket in Sonar',
 		defaults: { name: 'Sonar Reply to Ticket' },
-		usableAsTool: true,
+		usableAsTool: {
+			replacements: {
+				description:
+					'Reply to or comment on a ticket in Sonar. Sonar mails a reply to the customer, and it cannot be taken back. If an error says that the outcome is unknown, look in Sonar instead of replying again.',
+			},
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
@@ -49,7 +52,7 @@ const task: ItemTask<ReplyPlan & Plan, CreatedReply> = {
 	run: async (plans, run) => {
 		const { client, pool } = run;
 		return await createWithAttachments(plans, run, {
-			prepare: async (open) => await prepareReplies(client, open, pool.stopOnFailure),
+			prepare: async (pending) => await prepareReplies(client, pending, pool.stopOnFailure),
 			create: async (drafts) => await createReplies(client, drafts, pool),
 		});
 	},

@@ -1,10 +1,14 @@
 import { buildAddress } from '../shared/fields/addresses';
-import { attachmentsField, fileIds, longText } from '../shared/fields/attachments';
+import { attachmentsField, fileIds, longText, readMessage } from '../shared/fields/attachments';
 import { buildEntityLocator } from '../shared/fields/entityLocator';
 import { buildOptions, defineFields, showFor } from '../shared/fields/Field';
 import { buildCleanLine, buildMessage } from '../shared/fields/messages';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildChoice, buildYesNo } from '../shared/fields/values';
+import type { Plan } from '../shared/n8n/attachments';
+import type { Item } from '../shared/n8n/Item';
+import { ParameterError } from '../shared/n8n/ParameterError';
+import type { ReplyPlan } from '../shared/sonar/tickets/prepareReplies';
 
 export const fields = defineFields({
 	ticketId: buildEntityLocator({
@@ -13,7 +17,7 @@ export const fields = defineFields({
 		searchListMethod: 'searchTickets',
 	}),
 	kind: buildChoice({
-		displayName: 'Kind',
+		displayName: 'Message Type',
 		type: 'options',
 		options: [
 			{
@@ -24,7 +28,7 @@ export const fields = defineFields({
 			{
 				name: 'Reply From the Customer',
 				value: 'incoming',
-				description: 'A message that a customer wrote elsewhere, such as in an email',
+				description: 'A message that the customer sent, such as an email',
 			},
 			{
 				name: 'Reply to the Customer',
@@ -34,7 +38,7 @@ export const fields = defineFields({
 		],
 		default: 'comment',
 		description:
-			'The kind of message. Comment is an internal comment. Reply is mailed to the customer. Incoming is a message from the customer.',
+			'Who sees the message. A comment is internal, a reply is mailed to the customer, and incoming is a message from the customer.',
 	}),
 	author: showFor(
 		{ kind: ['incoming'] },
@@ -60,7 +64,7 @@ export const fields = defineFields({
 		displayName: 'Message',
 		type: 'string',
 		default: '',
-		description: 'Text of the reply or comment. It is sent to Sonar unchanged.',
+		description: 'Text of the reply or comment, which is sent to Sonar unchanged',
 	}),
 	binaryPropertyName: attachmentsField,
 	options: buildOptions({
@@ -74,10 +78,38 @@ export const fields = defineFields({
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to fail a reply from the customer if its sender is not known. A sender is known if Author Email is the address of a contact of the ticket’s account or network site, or has written on the ticket before.',
+					'Whether to fail a reply from an unknown sender. Author Email is known if it belongs to a contact of the ticket’s account or network site, or has written on the ticket before.',
 			},
 			false,
 		),
 		parallelRequests,
 	}),
 });
+
+export async function readReply(item: Item): Promise<ReplyPlan & Plan> {
+	const kind = fields.read(item, 'kind');
+	const { longText, ...options } = fields.read(item, 'options');
+	const { text, attachments } = await readMessage(item, fields.read(item, 'body'), {
+		readFiles: fields.read(item, 'binaryPropertyName'),
+		longText,
+		label: 'Message',
+	});
+	return {
+		...options,
+		ticketId: fields.read(item, 'ticketId'),
+		kind,
+		body: text,
+		...(kind === 'incoming' ? readAuthor(item, options.onlyKnownSenders) : {}),
+		attachments,
+	};
+}
+
+function readAuthor(item: Item, mustBeKnown: boolean): Pick<ReplyPlan, 'author' | 'authorEmail'> {
+	const author = fields.read(item, 'author');
+	const authorEmail = fields.read(item, 'authorEmail');
+	if (authorEmail !== undefined || !mustBeKnown) return { author, authorEmail };
+	throw new ParameterError(
+		'Author Email is empty, so the sender is not known',
+		'Enter the address of the sender, or turn off Only Known Senders.',
+	);
+}

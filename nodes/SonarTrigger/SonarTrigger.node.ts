@@ -13,7 +13,7 @@ import { pollNewFiles, showNewestFile } from './poll';
 
 export class SonarTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Sonar Trigger',
+		displayName: 'Sonar New File Trigger',
 		name: 'sonarTrigger',
 		icon: {
 			light: 'file:../../icons/sonarTrigger.svg',
@@ -22,10 +22,9 @@ export class SonarTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ "New files" + ($parameter["fileableTypes"].length ? " of " + [].concat($parameter["fileableTypes"]).join(", ") : "") }}',
-		description:
-			'Starts the workflow when files are added to Sonar, the billing and ticketing system of internet providers (sonar.software)',
-		defaults: { name: 'Sonar Trigger' },
+			'={{ "New files" + ($parameter["fileableTypes"].length ? " of " + [].concat($parameter["fileableTypes"]).join(", ").replace(/([a-z])([A-Z])/g, "$1 $2") : "") }}',
+		description: 'Starts the workflow when files are added to Sonar',
+		defaults: { name: 'Sonar New File Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -33,7 +32,7 @@ export class SonarTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Starts the workflow with the files that were added to Sonar since the last poll. Each file comes once, in the order of the IDs. The first poll only notes where to start. If you switch the workflow off and on again, it goes on where it stopped.',
+					'Starts with files added after the workflow is published. Each file comes once, even if the workflow was unpublished in between.',
 				name: 'notice',
 				type: 'notice',
 				default: '',

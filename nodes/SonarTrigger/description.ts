@@ -21,7 +21,7 @@ export const fields = defineFields({
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to download each file. If a download fails in three polls, the file comes without its content, and the field error says why.',
+					'Whether to download each file. If that fails in three polls, the file comes without its content, and the field "error" says why.',
 			},
 			false,
 		),

@@ -25,8 +25,7 @@ export class SonarUpdateFile implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ "Update " + ([["description", "description"], ["primaryImage", "primary image"]].filter(([name]) => name in ($parameter["updateFields"] || {})).map(([, label]) => label).join(" and ") || "nothing yet") }}',
-		description:
-			'Change the description of files in Sonar, the billing and ticketing system of internet providers (sonar.software), or make one the primary image',
+		description: 'Change the description or primary image of files in Sonar',
 		defaults: { name: 'Sonar Update File' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -43,14 +42,14 @@ export class SonarUpdateFile implements INodeType {
 const task: ItemTask<Update & RequestSettings, UpdatedFile> = {
 	read: readUpdates,
 	run: async (updates, { client, pool, once }) =>
-		await once(updates, async (open) => await updateFiles(client, open, pool)),
+		await once(updates, async (pending) => await updateFiles(client, pending, pool)),
 	present: ({ file }) => [{ json: { ...file } }],
 	remark: (outputs) => {
 		const others = outputs.filter(({ isAsAsked }) => !isAsAsked).map(({ file }) => file.filename);
 		if (others.length === 0) return undefined;
-		return `For these files Sonar has other values than the given ones: ${listNames(others)}. The items show Sonar’s values.`;
+		return `Sonar stored other values than the given ones for these files: ${listNames(others)}. The items show Sonar’s values.`;
 	},
-	howToLook: 'look with Sonar List Files (Given Files) before you update them again',
+	howToLook: 'check with Sonar List Files (Given Files) before you update them again',
 };
 
 function readUpdates(item: Item): Array<Update & RequestSettings> {

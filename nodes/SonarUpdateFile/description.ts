@@ -20,14 +20,14 @@ const changes = buildCollection(
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Signed contract',
-			description: 'Description of the file in Sonar. If it is empty, the description is removed.',
+			description: 'Description of the file in Sonar. Leave empty to remove it.',
 		}),
 		primaryImage: buildYesNo(
 			{
 				displayName: 'Primary Image',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the image stands for its entity throughout Sonar',
+				description: 'Whether to use the image as the entity’s primary image',
 			},
 			undefined,
 		),
@@ -35,8 +35,8 @@ const changes = buildCollection(
 );
 
 /**
- * The changes. An empty description is removed. A field that is there without a value is an error,
- * since an expression that finds nothing must not clear anything.
+ * An empty description removes the description. A field without a value is an error, since an expression
+ * that finds nothing must not clear anything.
  */
 const updateFields: Field<FileChanges> = {
 	property: changes.property,

@@ -24,11 +24,16 @@ export class SonarUploadFile implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "Upload " + ($parameter["binaryPropertyName"] || "") }}',
-		description:
-			'Upload files to Sonar, the billing and ticketing system of internet providers (sonar.software)',
+		subtitle:
+			'={{ "Upload " + ($parameter["binaryPropertyName"] === "*" ? "all files" : $parameter["binaryPropertyName"] || "") }}',
+		description: 'Upload files to Sonar',
 		defaults: { name: 'Sonar Upload File' },
-		usableAsTool: true,
+		usableAsTool: {
+			replacements: {
+				description:
+					'Upload files to Sonar. A file belongs to nothing until it is linked by the ID that this returns.',
+			},
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sonarApi', required: true }],
@@ -43,9 +48,9 @@ export class SonarUploadFile implements INodeType {
 const task: ItemTask<Upload & RequestSettings, UploadedFile> = {
 	read: readItem,
 	run: async (uploads, { client, pool, once }) =>
-		await once(uploads, async (open) => await uploadFiles(client, open, pool)),
+		await once(uploads, async (pending) => await uploadFiles(client, pending, pool)),
 	present: (file, { binaryField }) => [{ json: { ...file, binary_field: binaryField } }],
-	howToLook: 'look with Sonar List Files (No Entity Yet) before you upload them again',
+	howToLook: 'check with Sonar List Files (No Entity Yet) before you upload them again',
 };
 
 async function readItem(item: Item): Promise<Array<Upload & RequestSettings>> {

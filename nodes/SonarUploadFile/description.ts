@@ -12,9 +12,9 @@ export const fields = defineFields({
 			required: true,
 			default: 'data',
 			placeholder: 'e.g. attachment_*',
-			hint: 'The name of the input binary field with the file. Several names with commas between them, or a pattern with *, also work.',
+			hint: 'Name of the field with the file. Use commas for several fields, or * for all files.',
 			description:
-				'Which files of the item to upload. Enter a name, several names with commas between them, a pattern such as attachment_* (* is every file), or an expression that gives a binary object or a list.',
+				'Which files of the item to upload: a field name, several names separated by commas, a pattern such as attachment_*, or an expression that returns a binary object or a list',
 		},
 		mayBeEmpty: false,
 	}),
@@ -25,14 +25,14 @@ export const fields = defineFields({
 			default: '',
 			placeholder: 'e.g. contract.pdf',
 			description:
-				'Name of the file in Sonar, instead of its own. If this name has no extension, the file keeps its own. Several files of an item are numbered.',
+				'Name of the file in Sonar. Without an extension it gets that of the file. Several files of an item are numbered.',
 		}),
 		filesPerRequest: buildWholeNumber(
 			{
 				displayName: 'Files per Request',
 				type: 'number',
 				default: MOST_FILES_PER_REQUEST,
-				description: 'Max number of files that share a request to Sonar',
+				description: 'Max number of files in a request to Sonar',
 			},
 			{ min: 1, max: MOST_FILES_PER_REQUEST },
 		),
@@ -43,7 +43,7 @@ export const fields = defineFields({
 				type: 'number',
 				default: MEGABYTES_PER_REQUEST,
 				description:
-					'Max megabytes of files that share a request to Sonar. A bigger file gets a request of its own.',
+					'Max megabytes of files in a request to Sonar. A bigger file is sent on its own.',
 			},
 			{ min: 1 },
 		),

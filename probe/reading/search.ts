@@ -141,7 +141,7 @@ function buildFilters({ facts: { files } }: Session): Map<string, Filter> {
 			'linked ones in ranges of ids',
 			{
 				args: `search: [${[linked, newest].map(({ id }) => inRange(id)).join()}]`,
-				// Sonar Trigger leaves out those that are not linked itself.
+				// Sonar New File Trigger leaves out those that are not linked itself.
 				holds: (found) => found.some(({ id }) => id === linked.id),
 			},
 		],

@@ -44,7 +44,7 @@ export async function writeAll(
 		session.note('writing', 'Uploads and links', notSeen('There is no account with that id'));
 		return NOTHING;
 	}
-	const question = `Now the probe would upload up to ${MANY + 18} small files of its own, named ${ours.tag}…, link up to two of them to account ${account} (${String(found.name)}), and delete them all again. Workflows that start with new files, as by Sonar Trigger, may start with these, too. Go on?`;
+	const question = `Now the probe would upload up to ${MANY + 18} small files of its own, named ${ours.tag}…, link up to two of them to account ${account} (${String(found.name)}), and delete them all again. Workflows that start with new files, as by Sonar New File Trigger, may start with these, too. Go on?`;
 	if (!(await confirm(question))) return NOTHING;
 	let complete = true;
 	let left: string[] = [];

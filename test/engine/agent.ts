@@ -65,6 +65,9 @@ function toolOf(tools: Tool[], { tool: name }: ToolCall): Tool {
 /** A node as n8n's server offers it to agents: without inputs, with a tool as its output, and described anew. */
 export function asTool(type: INodeType): INodeType {
 	const tool = Object.create(type) as INodeType;
+	const { usableAsTool } = type.description;
+	const { description = type.description.description } =
+		(usableAsTool === true ? undefined : usableAsTool?.replacements) ?? {};
 	tool.description = {
 		...deepCopy(type.description),
 		name: `${type.description.name}Tool`,
@@ -76,7 +79,7 @@ export function asTool(type: INodeType): INodeType {
 				displayName: 'Description',
 				name: 'toolDescription',
 				type: 'string',
-				default: type.description.description,
+				default: description,
 			},
 		],
 	};

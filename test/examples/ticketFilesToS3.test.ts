@@ -16,7 +16,7 @@ describe('The example ticket-files-to-s3', () => {
 	it('copies what appears on tickets and their replies, and nothing else, into the folder of each', async () => {
 		const poller = kit.engine.startPoller({
 			workflow: example().workflow,
-			nodeName: 'Sonar Trigger',
+			nodeName: 'Sonar New File Trigger',
 			credentials: { sonarApi: kit.credential },
 		});
 		await poller.poll();

@@ -19,7 +19,7 @@ const faults = {
 	),
 };
 
-const UNKNOWN = 'Whether Sonar deleted the files is unknown: look with Sonar List Files';
+const UNKNOWN = 'Whether Sonar deleted the files is unknown: check with Sonar List Files';
 
 /** Two files in one request. The question goes well, and from the deletion on the fault lasts. */
 const table: Row[] = [

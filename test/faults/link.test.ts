@@ -12,7 +12,7 @@ beforeAll(() => {
 
 const faults = faultsOfMutations;
 
-const UNKNOWN = 'Whether Sonar linked the files is unknown: look with Sonar List Files';
+const UNKNOWN = 'Whether Sonar linked the files is unknown: check with Sonar List Files';
 
 /** Two files to an account each, in one request. */
 const table: Row[] = [

@@ -15,7 +15,7 @@ const faults = {
 	})),
 };
 
-const UNKNOWN = 'Whether Sonar updated the files is unknown: look with Sonar List Files';
+const UNKNOWN = 'Whether Sonar updated the files is unknown: check with Sonar List Files';
 
 /** Two files in one request. */
 const table: Row[] = [

@@ -33,7 +33,7 @@ const shapes = {
 };
 const faults = { ...faultsOfJson, ...shapes };
 
-const UNKNOWN = 'Whether Sonar stored the files is unknown: look with Sonar List Files';
+const UNKNOWN = 'Whether Sonar stored the files is unknown: check with Sonar List Files';
 const BROKE = `The connection to Sonar broke. ${UNKNOWN}`;
 const SILENT = `Sonar sent nothing for 0.5 seconds. ${UNKNOWN}`;
 

@@ -93,7 +93,7 @@ describe('Answers that Sonar never gives', () => {
 	);
 
 	it(
-		'are no raw error of Sonar Trigger, and move it nowhere',
+		'are no raw error of Sonar New File Trigger, and move it nowhere',
 		async () => await assert(fc.asyncProperty(cases(['trigger']), checkTrigger)),
 		LONGEST,
 	);

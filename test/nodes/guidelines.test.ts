@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { REMEDIES } from '../../nodes/shared/n8n/remedies';
+import { n8n } from '../../package.json';
 import { useKit } from './useKit';
 
 const NODES = join(__dirname, '../../nodes');
@@ -30,7 +31,7 @@ function fieldsOf(properties: readonly INodeProperties[]): INodeProperties[] {
 describe.each(names)('%s', (name) => {
 	it('has a codex of its own, and icons for both themes that differ and are square', () => {
 		const codex = JSON.parse(read(name, `${name}.node.json`)) as Record<string, unknown>;
-		const { name: type, description, iconUrl, displayName } = typeOf(name);
+		const { name: type, iconUrl } = typeOf(name);
 		expect(codex).toMatchObject({
 			node: `n8n-nodes-sonar-software.${type}`,
 			nodeVersion: '1.0',
@@ -39,12 +40,30 @@ describe.each(names)('%s', (name) => {
 		});
 		expect(codex.alias).toEqual(expect.arrayContaining(['Sonar', 'sonar.software', 'Attachment']));
 		expect(new Set(codex.alias as string[]).size).toBe((codex.alias as string[]).length);
-		expect(description).toContain('(sonar.software)');
-		expect(displayName).toMatch(/^Sonar [A-Z]/);
 		const { light, dark } = iconUrl as { light: string; dark: string };
 		const icons = [light, dark].map((path) => readFileSync(join(ICONS, basename(path)), 'utf8'));
 		expect(icons[0]).not.toBe(icons[1]);
 		for (const svg of icons) expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 60 60"/);
+	});
+
+	it('has a short description without jargon, and links to its own section of the README', () => {
+		const { description, displayName } = typeOf(name);
+		expect(description).toMatch(/^(?=.*\bSonar\b).{10,80}(?<!\.)$/);
+		expect(displayName).toMatch(/^Sonar [A-Z]/);
+		const { resources } = JSON.parse(read(name, `${name}.node.json`)) as {
+			resources: { primaryDocumentation: Array<{ url: string }> };
+		};
+		const section = displayName.toLowerCase().replace(/ /g, '-');
+		expect(resources.primaryDocumentation).toEqual([
+			{ url: expect.stringMatching(new RegExp(`#${section}$`)) as string },
+		]);
+	});
+
+	it('is found by "ticket" only if it is about tickets', () => {
+		const { alias } = JSON.parse(read(name, `${name}.node.json`)) as { alias: string[] };
+		const isAboutTickets = /Ticket|Event/.test(name);
+		expect(alias.includes('Ticket')).toBe(isAboutTickets);
+		expect(alias).toEqual(expect.arrayContaining(['ISP', 'Billing']));
 	});
 
 	it('has placeholders that are examples, and options below all but Sort', () => {
@@ -57,6 +76,11 @@ describe.each(names)('%s', (name) => {
 		const sort = properties.findIndex((property) => property.name === 'sort');
 		if (sort >= 0) expect(sort).toBe(properties.length - 1);
 	});
+});
+
+it('The nodes for tickets come first in the node panel', () => {
+	const order = n8n.nodes.map((path) => basename(path, '.node.js'));
+	expect(order.slice(0, 2)).toEqual(['SonarCreateTicket', 'SonarReplyToTicket']);
 });
 
 describe('Remedies', () => {

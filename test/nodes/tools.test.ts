@@ -312,7 +312,7 @@ describe('As a tool of an AI agent', () => {
 		];
 		for (const name of names) {
 			const { description, properties, usableAsTool } = kit.engine.descriptionOf(`sonar${name}`);
-			expect(usableAsTool).toBe(true);
+			expect(usableAsTool).toBeTruthy();
 			expect(description).toContain('Sonar');
 			const groups = properties.filter(({ type }) => type === 'collection');
 			const all = [...properties, ...groups.flatMap(({ options }) => options ?? [])];

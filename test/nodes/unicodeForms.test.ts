@@ -24,7 +24,7 @@ describe.each([
 		expect(items.map(({ json }) => json.filename)).toEqual([`${inSonar}.pdf`]);
 	});
 
-	it('passes the filter of Sonar Trigger however it is typed, in any case', async () => {
+	it('passes the filter of Sonar New File Trigger however it is typed, in any case', async () => {
 		const trigger = startTrigger(kit, { filters: { filename: typed.toUpperCase() } });
 		await trigger.poll();
 		await addFile('Kundigung.pdf');

@@ -19,7 +19,7 @@ interface Response {
 
 const ADDRESS = 'the https address that n8n has on the internet, such as https://n8n.example.com/';
 // n8n 2.41 ignores WEBHOOK_URL beside N8N_WEBHOOK_URL; older versions know only the former.
-const SET_ADDRESS = `Set the environment variable N8N_WEBHOOK_URL of n8n (before n8n 2.41: WEBHOOK_URL) to ${ADDRESS}. Then restart n8n and switch the workflow on.`;
+const SET_ADDRESS = `Set the environment variable N8N_WEBHOOK_URL of n8n (before n8n 2.41: WEBHOOK_URL) to ${ADDRESS}. Then restart n8n and publish the workflow.`;
 const SET_TEST_ADDRESS = `For tests in the editor, set the environment variable N8N_EDITOR_BASE_URL or N8N_WEBHOOK_URL of n8n to ${ADDRESS}. Then restart n8n and test again.`;
 
 /**

@@ -18,7 +18,7 @@ const FOUND = [
 	'Sonar Delete File',
 	'Sonar Create Ticket',
 	'Sonar Reply to Ticket',
-	'Sonar Trigger',
+	'Sonar New File Trigger',
 	'Sonar Event Trigger',
 ];
 const TRIGGER = 'Manual Trigger';

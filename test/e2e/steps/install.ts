@@ -18,7 +18,7 @@ const TOOLS = {
 /** A trigger is no tool. */
 const NODES = {
 	...TOOLS,
-	sonarTrigger: 'Sonar Trigger',
+	sonarTrigger: 'Sonar New File Trigger',
 	sonarEventTrigger: 'Sonar Event Trigger',
 };
 

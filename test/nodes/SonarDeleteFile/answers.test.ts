@@ -24,7 +24,7 @@ const answerDeletion = (answer: RawAnswer) =>
 const left = () => kit.sonar.files.map(({ id }) => id);
 
 const UNKNOWN =
-	'Whether Sonar deleted the files is unknown: look with Sonar List Files (Given Files) before you delete them again';
+	'Whether Sonar deleted the files is unknown: check with Sonar List Files (Given Files) before you delete them again';
 
 describe('Sonar’s answer to a deletion', () => {
 	it('is told in its words where it says that it failed', async () => {

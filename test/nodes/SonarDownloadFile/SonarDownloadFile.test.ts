@@ -143,7 +143,7 @@ describe('Download File', () => {
 		expect(hints).toMatchObject([
 			{
 				message:
-					'Sonar sent these files whole, but their size differs from the size in its list: photo.jpg. Sonar may have made pictures smaller.',
+					'These files are complete, but Sonar lists another size: photo.jpg. Sonar may have shrunk pictures.',
 			},
 		]);
 	});

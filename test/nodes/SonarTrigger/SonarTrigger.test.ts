@@ -1,7 +1,7 @@
 import { useKit, useKitWithNewSonars } from '../useKit';
 import { addFile, addFiles, startTrigger } from './startTrigger';
 
-describe('Sonar Trigger', () => {
+describe('Sonar New File Trigger', () => {
 	const kit = useKitWithNewSonars({ recordsPerPageLimit: 100 });
 
 	it('starts from now, then gives each file once, in order', async () => {
@@ -172,7 +172,7 @@ describe('Sonar Trigger', () => {
 	});
 });
 
-describe('Sonar Trigger, where a page of the server holds three files', () => {
+describe('Sonar New File Trigger, where a page of the server holds three files', () => {
 	const kit = useKit({ recordsPerPageLimit: 3 });
 
 	it('gives all files, page after page', async () => {

@@ -20,7 +20,7 @@ const endless: RawAnswer = async (request, response) => {
 	}
 };
 
-describe('A poll of Sonar Trigger', () => {
+describe('A poll of Sonar New File Trigger', () => {
 	it('ends although a download does not, and the next one goes on', async () => {
 		const trigger = startTrigger(kit, download, { budget: 4000 });
 		await trigger.poll();

@@ -17,7 +17,7 @@ import type { SonarFile } from '../../../nodes/shared/sonar/files/file';
 
 const instance = 'https://example.sonar.software';
 
-describe('The cursor of Sonar Trigger', () => {
+describe('The cursor of Sonar New File Trigger', () => {
 	it('comes back as it was written', () => {
 		const data = {};
 		const cursor: Cursor = {

@@ -17,7 +17,7 @@ const contentOf = async (item: INodeExecutionData, field = 'data') =>
 const fail = (id: string, times: number) =>
 	answerWith(kit.sonar, `/api/files/${id}`, ...Array<typeof reset>(times).fill(reset));
 
-describe('Sonar Trigger with Download', () => {
+describe('Sonar New File Trigger with Download', () => {
 	it('gives the files with their content, in order', async () => {
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();

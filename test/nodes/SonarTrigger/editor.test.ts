@@ -3,7 +3,7 @@ import { addFile, startTrigger } from './startTrigger';
 
 const kit = useKitWithNewSonars({ recordsPerPageLimit: 100 });
 
-describe('Sonar Trigger, tested in the editor', () => {
+describe('Sonar New File Trigger, tested in the editor', () => {
 	it('shows the newest file that matches, and moves nothing on', async () => {
 		await addFile(kit, 'a.pdf', { mime_type: 'application/pdf' });
 		await addFile(kit, 'b.txt');

@@ -9,7 +9,7 @@ const kit = useKitWithNewSonars({ recordsPerPageLimit: 2 });
 const add = async (filename: string) => await addFile(kit, filename);
 const faults = [reset, resetAfterBody, status(502, '<html>'), status(503), status(504)];
 
-describe('Sonar Trigger', () => {
+describe('Sonar New File Trigger', () => {
 	it('gives each file once over many polls, with faults between them', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();

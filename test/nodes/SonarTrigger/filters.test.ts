@@ -6,7 +6,7 @@ const HOUR = 60 * 60 * 1000;
 
 const kit = useKitWithNewSonars({ recordsPerPageLimit: 100 });
 
-describe('Sonar Trigger with filters', () => {
+describe('Sonar New File Trigger with filters', () => {
 	it('gives what matches, and moves on where nothing does', async () => {
 		const trigger = startTrigger(kit, { filters: { filename: 'INVOICE', mimeType: 'pdf' } });
 		await trigger.poll();

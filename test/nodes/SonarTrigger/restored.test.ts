@@ -27,7 +27,7 @@ async function restore() {
 	await add('100', '2026-02-28T00:00:00Z');
 }
 
-describe('Sonar Trigger, if Sonar’s ids went back', () => {
+describe('Sonar New File Trigger, if Sonar’s ids went back', () => {
 	const WORDS = 'The IDs of Sonar’s files went back from 900 to 102, as after a restored database';
 
 	it.each([false, true])(

@@ -22,7 +22,7 @@ export interface Trigger extends Poller {
 	cursor(): IDataObject;
 }
 
-/** An active workflow with a Sonar Trigger, which polls when it is told to. */
+/** An active workflow with a Sonar New File Trigger, which polls when it is told to. */
 export function startTrigger(
 	kit: Kit,
 	parameters: INodeParameters = {},

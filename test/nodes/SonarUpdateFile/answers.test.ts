@@ -23,7 +23,7 @@ const stored = (id: string) => kit.sonar.files.find((file) => file.id === id)!;
 const mutations = () => kit.calls.filter((call) => call === 'mutation');
 
 const UNKNOWN =
-	'Whether Sonar updated the files is unknown: look with Sonar List Files (Given Files) before you update them again';
+	'Whether Sonar updated the files is unknown: check with Sonar List Files (Given Files) before you update them again';
 
 describe('Sonar’s answer to an update', () => {
 	it.each<[string, (id: string) => unknown]>([
@@ -72,7 +72,7 @@ describe('Sonar’s answer to an update', () => {
 		const { items, hints } = await update(ids);
 		expect(items.map(({ json }) => json.description)).toEqual(['After', 'Before']);
 		expect(hints.map(({ message }) => message)).toEqual([
-			'For these files Sonar has other values than the given ones: b.txt. The items show Sonar’s values.',
+			'Sonar stored other values than the given ones for these files: b.txt. The items show Sonar’s values.',
 		]);
 	});
 });

@@ -1,0 +1,47 @@
+import { Workflow, type INodeParameters, type INodeTypes } from 'n8n-workflow';
+
+import { useKit } from './useKit';
+
+const kit = useKit();
+
+/** The subtitle as the editor works it out, without an execution. */
+function subtitleOf(type: string, parameters: INodeParameters): unknown {
+	const description = kit.engine.descriptionOf(type);
+	const nodeTypes = { getByNameAndVersion: () => ({ description }) } as unknown as INodeTypes;
+	const [id, name] = ['1', 'Node'];
+	const node = { id, name, type, typeVersion: 1, position: [0, 0] as [number, number], parameters };
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	return workflow.expression.getSimpleParameterValue(
+		workflow.getNode(name)!,
+		description.subtitle,
+		'internal',
+		{},
+	);
+}
+
+it.each<[string, INodeParameters, string]>([
+	['sonarUploadFile', { binaryPropertyName: '*' }, 'Upload all files'],
+	['sonarUploadFile', { binaryPropertyName: 'data' }, 'Upload data'],
+	['sonarLinkFile', { fileableId: { __rl: true, mode: 'list', value: '7' } }, 'Link to Ticket 7'],
+	['sonarLinkFile', { fileableType: 'Account' }, 'Link to Account'],
+	['sonarListFiles', { fileableId: { __rl: true, mode: 'id', value: '7' } }, 'Files of Ticket 7'],
+	['sonarListFiles', { scope: 'unlinked' }, 'Files not linked yet'],
+	['sonarUpdateFile', { updateFields: { description: 'Signed' } }, 'Update description'],
+	['sonarDeleteFile', {}, 'Delete unless linked'],
+	['sonarCreateTicket', { ticketType: 'public' }, 'Create public ticket'],
+	['sonarReplyToTicket', {}, 'Internal comment'],
+	['sonarTrigger', {}, 'New files'],
+	[
+		'sonarTrigger',
+		{ fileableTypes: ['Ticket', 'TicketReply'] },
+		'New files of Ticket, Ticket Reply',
+	],
+	['sonarEventTrigger', { events: [] }, ''],
+	[
+		'sonarEventTrigger',
+		{ events: ['File.CREATED', 'TicketReply.UPDATED'] },
+		'File created, Ticket Reply updated',
+	],
+])('%s with %j says on the canvas: %s', (type, parameters, subtitle) => {
+	expect(subtitleOf(type, parameters)).toBe(subtitle);
+});
