@@ -71,7 +71,7 @@ async function demonstrate(engine: Engine, sonar: Sonar): Promise<void> {
 	);
 }
 
-/** Writes the downloaded files, after comparing them with the attachments. */
+/** Saves the downloaded files, once they match the attachments. */
 async function save(
 	engine: Engine,
 	{ attachments }: Email,
@@ -88,15 +88,15 @@ async function save(
 	for (const { filename = '', content } of attachments) {
 		const downloaded = contents.get(filename);
 		if (!downloaded) throw new Error(`${filename} was attached, but the ticket does not have it.`);
-		if (!downloaded.equals(content)) throw new Error(`${filename} came back with other bytes.`);
+		if (!downloaded.equals(content)) throw new Error(`${filename} came back with different bytes.`);
 	}
 	if (downloads.length !== attachments.length) {
-		throw new Error(`The ticket has ${downloads.length} files, not ${attachments.length}.`);
+		throw new Error(`The ticket has ${downloads.length} files instead of ${attachments.length}.`);
 	}
 }
 
 async function untilStopped({ url, token }: Sonar): Promise<void> {
-	console.log(`\nSonar goes on at ${url} until Ctrl-C. Access token: ${token}`);
+	console.log(`\nSonar keeps running at ${url} until Ctrl-C. Access token: ${token}`);
 	await new Promise((done) => {
 		process.once('SIGINT', done);
 		process.once('SIGTERM', done);

@@ -1,7 +1,7 @@
 import type { LoggedRequest, Sonar } from '../test/sonar';
 import type { Email } from './readEmail';
 
-/** @param automatic subjects of those that made no ticket and no reply */
+/** @param automatic subjects of the emails that became neither ticket nor reply */
 export function reportEmails(emails: Email[], automatic: unknown[]): string {
 	return table(
 		['From', 'Subject', 'Files', 'Goes to'],
@@ -80,7 +80,7 @@ function table(head: string[], rows: string[][]): string {
 		.join('\n');
 }
 
-/** In columns of a terminal: Chinese and Japanese characters take two. */
+/** Width in a terminal, where Chinese and Japanese characters take two columns. */
 function width(text: string): number {
 	return [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
 }

@@ -10,7 +10,7 @@ import {
 	type WorkflowDefinition,
 } from '../test/engine';
 
-/** Runs the example as it is imported; only the trigger is fed instead of asking a mailbox. */
+/** Runs the example as imported, except that the trigger is fed instead of reading a mailbox. */
 export async function runExample(
 	engine: Engine,
 	path: string,
@@ -22,7 +22,7 @@ export async function runExample(
 	return await run(engine, { workflow, credentials: { sonarApi }, input: emails, startNode });
 }
 
-/** Gives an item per file of the ticket, with its content in the field `data`. */
+/** Downloads the files of the ticket, one item each, into the field `data`. */
 export async function downloadFilesOf(
 	engine: Engine,
 	sonarApi: ICredentialDataDecryptedObject,

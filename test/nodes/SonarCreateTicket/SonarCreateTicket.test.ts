@@ -26,7 +26,7 @@ const filesOf = (id: string) =>
 	kit.sonar.files.filter((file) => file.fileable_type === 'Ticket' && file.fileable_id === id);
 
 describe('Create Ticket', () => {
-	it('creates an internal ticket of a subject and a description', async () => {
+	it('creates an internal ticket from a subject and a description', async () => {
 		const { items, error } = await create();
 		expect(error).toBeUndefined();
 		expect(items).toEqual([
@@ -50,7 +50,7 @@ describe('Create Ticket', () => {
 		]);
 	});
 
-	it('brings seven emails with two attachments each by one upload and one mutation', async () => {
+	it('creates seven tickets with two attachments each by one upload and one mutation', async () => {
 		const emails = await Promise.all(
 			Array.from(
 				{ length: 7 },
@@ -77,7 +77,7 @@ describe('Create Ticket', () => {
 		});
 	});
 
-	it('creates a public ticket with all that can be said of one', async () => {
+	it('creates a public ticket with every field set', async () => {
 		const given = await kit.sonar.addFile({ filename: 'before.txt', content: 'x' });
 		const custom = kit.sonar.addEntity('CustomField', { id: '1', name: 'Region' });
 		const { items, error } = await create(
@@ -170,14 +170,14 @@ describe('Create Ticket', () => {
 		]);
 	});
 
-	it('creates a ticket without attachments where a pattern finds none', async () => {
+	it('creates a ticket without attachments if a pattern finds none', async () => {
 		const { items, error } = await create({ binaryPropertyName: 'attachment_*' });
 		expect(error).toBeUndefined();
 		expect(items[0]!.json.file_ids).toEqual([]);
 		expect(kit.calls).toEqual(['query', 'mutation']);
 	});
 
-	it('keeps long texts of many tickets in requests of a size that web servers take', async () => {
+	it('splits long texts of many tickets into requests that web servers accept', async () => {
 		const { error } = await create(
 			{ description: '={{ "x".repeat(90000) }}' },
 			{ input: Array.from({ length: 12 }, () => ({ json: {} })) },

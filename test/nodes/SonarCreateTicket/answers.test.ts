@@ -26,14 +26,14 @@ const withFiles = async (...names: string[]) =>
 	await kit.item(Object.fromEntries(names.map((name, index) => [`f${index}`, textFile(name)])));
 const answers = (...list: Array<'as usual' | RawAnswer>) =>
 	answerWith(kit.sonar, '/api/graphql', ...list);
-/** The mutation is carried out, and its answer says nothing. */
+/** Carries the mutation out, but answers nothing about it. */
 const lost = reshaped(() => ({ data: { f0: null } }));
 
-describe('A ticket of which Sonar tells little', () => {
+describe('A ticket, if Sonar’s answer lacks fields', () => {
 	it.each([
 		['is related to nothing', {}, null, null],
 		['is related to an account', toAda, 'Account', '1'],
-	])('is given as it was asked for, if it %s', async (_, related, type, id) => {
+	])('comes out with the values sent, if it %s', async (_, related, type, id) => {
 		answers('as usual', lost, 'as usual', status(403));
 		const { items, error } = await create(related, { input: [await withFiles('a.txt')] });
 		expect(error).toBeUndefined();
@@ -51,9 +51,9 @@ describe('A ticket of which Sonar tells little', () => {
 	});
 
 	it.each([
-		['is another', { id: '9', subject: 'Other', status: 'CLOSED' }],
-		['is none', undefined],
-	])('is not taken for the one of the answer, if that %s', async (_, other) => {
+		['holds another one', { id: '9', subject: 'Other', status: 'CLOSED' }],
+		['holds none', undefined],
+	])('is not matched with an answer that %s', async (_, other) => {
 		answers('as usual', lost, 'as usual', data({ entities: other ? [other] : [] }));
 		const { items } = await create({}, { input: [await withFiles('a.txt')] });
 		expect(items[0]!.json).toMatchObject({
@@ -63,7 +63,7 @@ describe('A ticket of which Sonar tells little', () => {
 		});
 	});
 
-	it('is asked for by its id', async () => {
+	it('is looked up by its ID', async () => {
 		kit.sonar.addEntity('Ticket', { id: '7', subject: 'Other' });
 		answers('as usual', lost);
 		const { items } = await create({}, { input: [await withFiles('a.txt')] });
@@ -71,7 +71,7 @@ describe('A ticket of which Sonar tells little', () => {
 		expect(items[0]!.json.ticket_id).toBe('8');
 	});
 
-	it('has texts where Sonar gives numbers, and none where it gives null', async () => {
+	it('turns numbers into text, and leaves null as it is', async () => {
 		answers(
 			'as usual',
 			reshaped(({ data: { f0 } }: { data: { f0: object } }) => ({
@@ -119,17 +119,17 @@ describe('The outcome of a ticket stays unknown', () => {
 	});
 });
 
-describe('Where the node stops', () => {
+describe('With On Error: Stop', () => {
 	const oneByOne = { options: { entitiesPerRequest: 1, parallelRequests: 1 } };
 	const two = [{ json: { subject: 'First' } }, { json: { subject: 'x'.repeat(60) } }];
 
-	it('its error names the tickets that are made', async () => {
+	it('the error names the tickets that were created', async () => {
 		answers('as usual', 'as usual', refusal('No.'));
 		const { error } = await create(oneByOne, { input: two });
 		expect(error?.message).toBe('Sonar answered: No. [item 1]. Already created: ticket 1');
 	});
 
-	it('its context describes the tickets that may be made', async () => {
+	it('the context of the error describes the tickets that may exist', async () => {
 		answers(
 			'as usual',
 			'as usual',

@@ -31,7 +31,7 @@ const unlinked = () =>
 	kit.sonar.files.filter(({ fileable_id: id }) => id === null).map(({ id }) => id);
 
 describe('An attachment that Sonar refuses', () => {
-	it('fails its item by name, and the ticket is not made', async () => {
+	it('fails its item, is named, and keeps the ticket from being created', async () => {
 		const input = [
 			await item({ subject: 'First' }, 'a.txt', 'virus.exe'),
 			await item({ subject: 'Second' }, 'b.txt'),
@@ -46,7 +46,7 @@ describe('An attachment that Sonar refuses', () => {
 		expect(tickets()).toEqual(['Second']);
 	});
 
-	it('makes no ticket at all where the node stops, and names all that is stored', async () => {
+	it('creates no ticket at all with On Error: Stop, and names every stored file', async () => {
 		const input = [await item({}, 'a.txt'), await item({}, 'virus.exe')];
 		const { error } = await create({}, { input });
 		expect(error?.message).toContain('The attachment virus.exe: Sonar did not store the file');
@@ -56,7 +56,7 @@ describe('An attachment that Sonar refuses', () => {
 });
 
 describe('An attachment of unknown outcome', () => {
-	it('fails its item with the question, and is not uploaded again', async () => {
+	it('fails its item as unknown, and is not uploaded again', async () => {
 		answerWith(kit.sonar, '/api/files', status(502));
 		const input = [await item({}, 'a.txt')];
 		const { items } = await create(
@@ -102,7 +102,7 @@ describe('A ticket that Sonar refuses', () => {
 		},
 	);
 
-	it('has files that a next node can attach', async () => {
+	it('leaves files that another node can attach', async () => {
 		const { failed } = await create(
 			{ options: { userId: byId('99') } },
 			{ input: [await item({}, 'a.txt')], ...goOn },
@@ -115,7 +115,7 @@ describe('A ticket that Sonar refuses', () => {
 		expect(unlinked()).toEqual([]);
 	});
 
-	it('leaves the others of a request that is refused as a whole', async () => {
+	it('does not fail the others in a request that is refused as a whole', async () => {
 		// An enum of another instance: the whole document is refused.
 		const input = [await item(), await item({ subject: 'Other' })];
 		answerWith(kit.sonar, '/api/graphql', 'as usual', status(400, '{"message":"Bad."}'));
@@ -125,7 +125,7 @@ describe('A ticket that Sonar refuses', () => {
 	});
 });
 
-describe('What needs no file', () => {
+describe('Whatever needs no file', () => {
 	it.each<[string, INodeParameters, string]>([
 		['no subject', { subject: '={{ "" }}' }, 'Subject is empty'],
 		['a subject that is false', { subject: '={{ false }}' }, 'Subject is not a text: false'],
@@ -161,7 +161,7 @@ describe('What needs no file', () => {
 			{ options: { recipients: { recipient: [{ emailAddress: 'a@b.c' }] } } },
 			'Only a public ticket has Recipients',
 		],
-	])('is settled before anything is stored: %s', async (_, parameters, message) => {
+	])('is checked before anything is stored: %s', async (_, parameters, message) => {
 		const { error } = await create(parameters, { input: [await item({}, 'a.txt')] });
 		expect(error?.message).toContain(message);
 		expect(error?.description).toBeTruthy();
@@ -169,7 +169,7 @@ describe('What needs no file', () => {
 		expect(tickets()).toEqual([]);
 	});
 
-	it('fails its own item alone', async () => {
+	it('fails only its own item', async () => {
 		kit.sonar.addEntity('CustomField', {
 			id: '1',
 			name: 'Since',
@@ -190,7 +190,7 @@ describe('What needs no file', () => {
 });
 
 describe('A file that was uploaded before', () => {
-	it.each(['one', 'two'])('is attached once where %s of two items gives it', async (count) => {
+	it.each(['one', 'two'])('is attached once if %s of two items names it', async (count) => {
 		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 		const ids = count === 'two' ? [id, id] : [id, ''];
 		const { items, failed } = await create(
@@ -203,7 +203,7 @@ describe('A file that was uploaded before', () => {
 		);
 	});
 
-	it('fails its item if it is linked, and is not taken for a ticket that was made', async () => {
+	it('fails its item if it is linked already, and is not mistaken for a created ticket', async () => {
 		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 		kit.sonar.addEntity('Ticket', { id: '7', subject: 'Other' });
 		kit.sonar.link(id, { type: 'Ticket', id: '7' });
@@ -238,7 +238,7 @@ describe('A ticket of unknown outcome', () => {
 		expect(kit.calls).toEqual(['query', 'POST /api/files', 'mutation', 'query', 'query']);
 	});
 
-	it('stays unknown without files, and is not made again', async () => {
+	it('stays unknown without files, and is not created again', async () => {
 		answerWith(kit.sonar, '/api/graphql', 'as usual', resetAfterBody);
 		const { error } = await create({}, { retryOnFail: true });
 		expect(error?.message).toBe(
@@ -247,7 +247,7 @@ describe('A ticket of unknown outcome', () => {
 		expect(kit.calls).toHaveLength(2);
 	});
 
-	it('says what else its files are linked to', async () => {
+	it('tells what else its files are linked to', async () => {
 		kit.sonar.addEntity('Ticket', { id: '7' });
 		kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 		answerWith(kit.sonar, '/api/graphql', 'as usual', (...call) => {
@@ -262,12 +262,12 @@ describe('A ticket of unknown outcome', () => {
 });
 
 describe('Retry On Fail', () => {
-	it('makes no second ticket, and uploads no file again', async () => {
+	it('creates no second ticket, and uploads no file twice', async () => {
 		const input = [
 			await item({ subject: 'First' }, 'a.txt'),
 			await item({ subject: 'Second' }, 'b.txt'),
 		];
-		// Of two mutations in two requests, the second is refused for once.
+		// The second of two mutations is refused once.
 		answerWith(kit.sonar, '/api/graphql', 'as usual', 'as usual', status(401));
 		const { items, error } = await create(
 			{ options: { entitiesPerRequest: 1, parallelRequests: 1 } },

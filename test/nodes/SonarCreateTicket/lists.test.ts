@@ -23,7 +23,7 @@ describe('A mailbox', () => {
 	it.each([
 		['may not be listed', refusalOf(1, 'You do not have permission.')],
 		['is listed beside others', data({ entities: [] }, { entities: [{ id: '1' }, { id: '2' }] })],
-	])('takes a ticket if it %s', async (_, answer) => {
+	])('accepts a ticket if it %s', async (_, answer) => {
 		answers(answer);
 		const { items, error } = await create(inMailbox);
 		expect(error).toBeUndefined();
@@ -33,7 +33,7 @@ describe('A mailbox', () => {
 	it.each([
 		['is another', { id: '1' }, 'Sonar has no inbound mailbox with the id 2'],
 		['has no id', { id: null }, 'Sonar answered without the id of an inbound mailbox'],
-	])('takes none if the one in the answer %s', async (_, row, message) => {
+	])('accepts none if the mailbox in the answer %s', async (_, row, message) => {
 		const page_info = { total_pages: 1 };
 		const answer = data({ entities: [], page_info }, { entities: [row], page_info });
 		answers(answer, answer, answer, answer);
@@ -42,16 +42,16 @@ describe('A mailbox', () => {
 		expect(tickets()).toEqual([]);
 	});
 
-	it('takes none if Sonar fails when it is asked for it', async () => {
+	it('accepts none if Sonar fails to look it up', async () => {
 		const message = 'Internal server error';
-		// Then it is asked for the mailbox alone.
+		// The mailbox is then looked up on its own.
 		answers(refusalOf(1, message), ...Array<RawAnswer>(5).fill(refusal(message)));
 		const { error } = await create(inMailbox);
 		expect(error?.message).toContain(message);
 		expect(tickets()).toEqual([]);
 	});
 
-	it('is asked for by its id', async () => {
+	it('is looked up by its ID', async () => {
 		kit.sonar.addEntity('InboundMailbox', { id: '3' });
 		await create(inMailbox);
 		expect(kit.asked('inbound_mailboxes')).toMatchObject([{ id: '2' }]);
@@ -62,28 +62,28 @@ describe('Custom fields that Sonar does not list', () => {
 	const field = { options: { customFields: { field: [{ id: '1', value: 'x' }] } } };
 	const forbidden = refusal('You do not have permission.');
 
-	it('stop no ticket that has none', async () => {
+	it('do not fail a ticket without custom fields', async () => {
 		answers(forbidden);
 		const { items, error } = await create();
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(1);
 	});
 
-	it('stop a ticket that has some', async () => {
+	it('fail a ticket with custom fields', async () => {
 		answers(forbidden);
 		const { error } = await create(field);
 		expect(error?.message).toContain('You do not have permission.');
 		expect(tickets()).toEqual([]);
 	});
 
-	it('stop any ticket if Sonar may list them another time', async () => {
+	it('fail any ticket if a retry may list them', async () => {
 		answers(...Array<RawAnswer>(6).fill(refusal('Internal server error')));
 		const { error } = await create();
 		expect(error?.message).toContain('Internal server error');
 		expect(tickets()).toEqual([]);
 	});
 
-	it('are named if one has no id', async () => {
+	it('are named if one has no ID', async () => {
 		answers(data({ entities: [{ id: null }] }));
 		const { error } = await create();
 		expect(error?.message).toContain('Sonar answered without the id of a custom field');
@@ -91,7 +91,7 @@ describe('Custom fields that Sonar does not list', () => {
 });
 
 describe('Files that were uploaded before', () => {
-	it('are looked at one by one, and say what to do', async () => {
+	it('are checked one by one, and the error says what to do', async () => {
 		const [free, taken] = await Promise.all(
 			['a', 'b'].map(async (filename) => await kit.sonar.addFile({ filename, content: 'x' })),
 		);

@@ -42,7 +42,7 @@ describe('Custom fields', () => {
 		['7', 'very large', ' Very large '],
 		['2', '2026-01-31', '2026-01-31'],
 		['2', '2026-01-31T23:30:00', '2026-01-31'],
-		// The workflow's day, in New York: n8n's own default time zone.
+		// In New York, n8n's default time zone.
 		['2', '2026-01-31T02:00:00Z', '2026-01-30'],
 		['3', true, '1'],
 		['3', 'false', '0'],
@@ -50,7 +50,7 @@ describe('Custom fields', () => {
 		['4', 0, '0'],
 		['4', false, 'false'],
 		['4', ' as it is\n', ' as it is\n'],
-	])('get in field %s of %p the value %p', async (id, value, expected) => {
+	])('in field %s send %p as %p', async (id, value, expected) => {
 		const { error } = await create(withField(id), {
 			input: [{ json: { value: value as string } }],
 		});
@@ -58,7 +58,7 @@ describe('Custom fields', () => {
 		expect(sent()[0]!.custom_field_data).toEqual([{ custom_field_id: id, value: expected }]);
 	});
 
-	it.each(['', ' ', null, undefined])('do not get %p', async (value) => {
+	it.each(['', ' ', null, undefined])('do not send %p', async (value) => {
 		const { error } = await create(withField('1'), { input: [{ json: { value } }] });
 		expect(error).toBeUndefined();
 		expect(sent()[0]).not.toHaveProperty('custom_field_data');
@@ -72,7 +72,7 @@ describe('Custom fields', () => {
 		['5', 'x', 'no custom field of tickets with the id 5'],
 		['4', { a: 1 }, 'The value of Custom Fields is not a text: object'],
 		['4', ['a'], 'The value of Custom Fields is not a text: a list'],
-	])('refuse in field %s the value %p', async (id, value, message) => {
+	])('in field %s refuse %p', async (id, value, message) => {
 		const { error } = await create(withField(id), {
 			input: [{ json: { value: value as string } }],
 		});
@@ -80,7 +80,7 @@ describe('Custom fields', () => {
 		expect(sent()).toEqual([]);
 	});
 
-	it('are shown with the beginning of a value that is wrong', async () => {
+	it('show the beginning of an invalid value', async () => {
 		const { error } = await create(withField('2'), {
 			input: [{ json: { value: `  ${'x'.repeat(60)}` } }],
 		});
@@ -89,7 +89,7 @@ describe('Custom fields', () => {
 		);
 	});
 
-	it('take a date object as a date, and not as a text', async () => {
+	it('accept a date object for a date, but not for a text', async () => {
 		const ofValue = (id: string) => ({
 			options: { customFields: { field: [{ id, value: '={{ new Date(2026, 0, 31) }}' }] } },
 		});
@@ -99,7 +99,7 @@ describe('Custom fields', () => {
 		expect(asText.error?.message).toMatch(/Note \(#4\) is not a text: 2026-01-3\d/);
 	});
 
-	it('are named where a required one is missing', async () => {
+	it('are named if a required one is missing', async () => {
 		kit.sonar.addEntity('CustomField', { id: '6', name: 'Cause', details: { required: true } });
 		const { error } = await create(withField('4'), { input: [{ json: { value: 'x' } }] });
 		expect(error?.message).toContain('Sonar requires a value for the custom field Cause (#6)');
@@ -124,7 +124,7 @@ describe('Due Date', () => {
 		['2026-01-31T02:00:00+00:00', '2026-01-30'],
 		['={{ DateTime.fromISO("2026-01-31T02:00:00Z", { zone: "utc" }) }}', '2026-01-30'],
 		['={{ new Date(Date.UTC(2026, 0, 31, 2)) }}', '2026-01-30'],
-	])('of %p is %p in the workflow’s time zone', async (dueDate, day) => {
+	])('%p is %p in the workflow’s time zone', async (dueDate, day) => {
 		const { error } = await create({ options: { dueDate } });
 		expect(error).toBeUndefined();
 		expect(sent()[0]!.due_date).toBe(day);
@@ -132,7 +132,7 @@ describe('Due Date', () => {
 });
 
 describe('A text', () => {
-	it('goes to Sonar as it is, but for what Sonar cannot hold', async () => {
+	it('is sent unchanged, except for what Sonar cannot store', async () => {
 		await create({
 			subject: '={{ "One\\r\\ntwo \\ud800" }}',
 			description: '={{ " <b>Hi</b>\\r\\n\\u0000 " }}',
@@ -148,7 +148,7 @@ describe('A text', () => {
 		expect(error).toBeUndefined();
 	});
 
-	it('that is too long is cut, and attached whole, where the user says so', async () => {
+	it('that is too long is cut and attached whole, if Long Text says so', async () => {
 		const { items, error } = await create({
 			description: '={{ "é".repeat(100001) }}',
 			options: { longText: 'attach' },

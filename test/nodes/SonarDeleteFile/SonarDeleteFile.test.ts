@@ -51,7 +51,7 @@ describe('Delete File', () => {
 		expect(left()).toEqual([]);
 	});
 
-	it('takes several ids of one item, and as many to a request as its options say', async () => {
+	it('takes several IDs from one item, and obeys Entities per Request', async () => {
 		const ids = await addFiles('a', 'b', 'c', 'd');
 		const { items } = await remove({
 			fileId: `={{ ["${ids[0]}", ${ids[1]}, "${ids[2]}, ${ids[3]}"] }}`,
@@ -62,7 +62,7 @@ describe('Delete File', () => {
 		expect(kit.fieldCounts).toEqual([4, 2, 2]);
 	});
 
-	it('deletes a file once that several items name', async () => {
+	it('deletes a file once if several items name it', async () => {
 		const [id, other] = (await addFiles('a.txt', 'b.txt')) as [string, string];
 		const { items, error } = await remove({}, { input: itemsOf([id, `${id},${other}`, `0${id}`]) });
 		expect(error).toBeUndefined();
@@ -75,7 +75,7 @@ describe('Delete File', () => {
 		expect(kit.asked('deleteFile')).toEqual([{ id }, { id: other }]);
 	});
 
-	it('keeps an id of 64 bits to the digit', async () => {
+	it('keeps every digit of a 64-bit ID', async () => {
 		const [near, id] = ['9007199254740992', '9007199254740993'];
 		await addFile('near.txt', near);
 		await addFile('a.txt', id);
@@ -84,7 +84,7 @@ describe('Delete File', () => {
 		expect(left()).toEqual([near]);
 	});
 
-	it('fails the item of a file that is not there, and deletes the others', async () => {
+	it('fails the item of a missing file, and deletes the others', async () => {
 		const ids = await addFiles('a.txt', 'b.txt');
 		const { items, failed } = await remove(
 			{},
@@ -98,7 +98,7 @@ describe('Delete File', () => {
 	});
 });
 
-describe('A list of ids with anything wrong', () => {
+describe('A list with an invalid ID', () => {
 	const GAP = 'File ID has a gap where an ID should be';
 
 	it.each([
@@ -136,7 +136,7 @@ describe('A list of ids with anything wrong', () => {
 		expect(left()).toEqual(ids);
 	});
 
-	it('keeps the files of its own item alone', async () => {
+	it('spares only the files of its own item', async () => {
 		const ids = await addFiles('a.txt', 'b.txt', 'c.txt');
 		const { items } = await remove(
 			{ fileId: '={{ $json.ids }}' },
@@ -154,7 +154,7 @@ describe('A list of ids with anything wrong', () => {
 });
 
 describe('A file that is linked to something', () => {
-	it('stays, and its item says to what and what to do', async () => {
+	it('stays, and the error says what it is linked to and what to do', async () => {
 		const [linked, free] = [await addLinkedFile(), await addFile('free.txt')];
 		const { items } = await remove(
 			{},
@@ -168,7 +168,7 @@ describe('A file that is linked to something', () => {
 		expect(left()).toEqual([linked]);
 	});
 
-	it('keeps all others, too, where the node stops on errors', async () => {
+	it('spares all others, too, with On Error: Stop', async () => {
 		const [free, linked] = [await addFile(), await addLinkedFile()];
 		const { error } = await remove({}, { input: itemsOf([free, linked]) });
 		expect(error?.message).toBe(
@@ -206,7 +206,7 @@ describe('A file that is linked to something', () => {
 		expect(left()).toEqual([id]);
 	});
 
-	it('is deleted only for the items that allow it', async () => {
+	it('is deleted only by items that allow it', async () => {
 		const id = await addLinkedFile();
 		const { items } = await remove(
 			{ fileId: id, options: { deleteLinked: '={{ $itemIndex === 1 }}' } },

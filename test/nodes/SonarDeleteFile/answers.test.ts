@@ -18,7 +18,7 @@ const remove = async (ids: string[], retryOnFail = false) =>
 	});
 const outcomesOf = async (ids: string[]) =>
 	(await remove(ids)).items.map(({ json }) => json.error ?? json.deleted);
-/** The question is answered as usual, and the deletion so. */
+/** Answers the lookup as usual, and the deletion like this. */
 const answerDeletion = (answer: RawAnswer) =>
 	answerWith(kit.sonar, '/api/graphql', 'as usual', answer);
 const left = () => kit.sonar.files.map(({ id }) => id);
@@ -27,7 +27,7 @@ const UNKNOWN =
 	'Whether Sonar deleted the files is unknown: check with Sonar List Files (Given Files) before you delete them again';
 
 describe('Sonar’s answer to a deletion', () => {
-	it('is told in its words where it says that it failed', async () => {
+	it('is shown in Sonar’s words if it reports a failure', async () => {
 		const ids = await addFiles('a.txt', 'b.txt', 'c.txt');
 		answerDeletion(
 			data(
@@ -55,7 +55,7 @@ describe('Sonar’s answer to a deletion', () => {
 		]);
 	});
 
-	it('is no word about links that cannot be made', async () => {
+	it('is not mistaken for a refused link', async () => {
 		const ids = await addFiles('a.txt');
 		answerDeletion(
 			answerTo(([name]) => ({
@@ -74,7 +74,7 @@ describe('Sonar’s answer to a deletion', () => {
 		['a success that is null', { success: null }],
 		['a success that is a text', { success: 'true' }],
 		['a list', [true]],
-	])('is looked up where it is %s', async (_, value) => {
+	])('is verified if it is %s', async (_, value) => {
 		const [gone, there] = (await addFiles('a.txt', 'b.txt')) as [string, string];
 		answerDeletion(async (...call) => {
 			await kit.sonar.remove(gone);
@@ -90,7 +90,7 @@ describe('Sonar’s answer to a deletion', () => {
 	});
 });
 
-describe('A question that fails', () => {
+describe('A failed lookup', () => {
 	it.each([
 		['for good', status(403), 'has no permission'],
 		['with an answer that is no list', data(null), 'without a list of files'],
@@ -110,7 +110,7 @@ describe('A question that fails', () => {
 			})),
 			'Sonar answered: No.',
 		],
-	])('keeps the file: %s', async (_, answer, message) => {
+	])('spares the file: %s', async (_, answer, message) => {
 		const ids = await addFiles('a.txt');
 		answerWith(kit.sonar, '/api/graphql', answer);
 		expect(await outcomesOf(ids)).toEqual([expect.stringContaining(message)]);
@@ -118,7 +118,7 @@ describe('A question that fails', () => {
 		expect(kit.calls).toHaveLength(1);
 	});
 
-	it('keeps only the file that it failed for', async () => {
+	it('spares only the file that it failed for', async () => {
 		const ids = await addFiles('a.txt', 'b.txt');
 		answerWith(
 			kit.sonar,
@@ -132,7 +132,7 @@ describe('A question that fails', () => {
 		expect(left()).toEqual([ids[0]]);
 	});
 
-	it('keeps a file that is linked to something of a type or an id that Sonar does not say', async () => {
+	it('spares a linked file even if Sonar does not say to what', async () => {
 		const ids = await addFiles('a.txt', 'b.txt');
 		answerWith(
 			kit.sonar,
@@ -152,7 +152,7 @@ describe('A question that fails', () => {
 });
 
 describe('A deletion of unknown outcome', () => {
-	it('is not made again by Retry On Fail', async () => {
+	it('is not repeated by Retry On Fail', async () => {
 		const ids = await addFiles('a.txt');
 		answerDeletion(resetAfterBody);
 		const { items } = await remove(ids, true);
@@ -160,7 +160,7 @@ describe('A deletion of unknown outcome', () => {
 		expect(left()).toEqual(ids);
 	});
 
-	it('is known again by Retry On Fail where a look told', async () => {
+	it('is remembered by Retry On Fail once it is verified', async () => {
 		const ids = await addFiles('a.txt', 'b.txt');
 		answerDeletion(async (...call) => {
 			await kit.sonar.remove(ids[1]!);
@@ -171,7 +171,7 @@ describe('A deletion of unknown outcome', () => {
 		expect(kit.asked('deleteFile')).toEqual([{ id: ids[0] }]);
 	});
 
-	it('is an error that says what was deleted, where the node stops', async () => {
+	it('fails with what was already deleted, with On Error: Stop', async () => {
 		const ids = await addFiles('a.txt', 'b.txt');
 		answerWith(kit.sonar, '/api/graphql', 'as usual', 'as usual', resetAfterBody);
 		const { error } = await kit.run({

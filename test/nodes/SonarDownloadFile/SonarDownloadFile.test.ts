@@ -7,7 +7,7 @@ import type { NodeRun } from '../nodeRun';
 import { useKit } from '../useKit';
 
 const kit = useKit();
-/** A target of Sonar's redirects: another origin. Its objects need no token. */
+/** Target of Sonar's redirects: another origin, which needs no token. */
 const storage = useKit();
 beforeAll(async () => {
 	await kit.sonar.addFile({
@@ -44,14 +44,14 @@ describe('Download File', () => {
 		});
 		expect(await kit.engine.readBinary(items[0]!.binary!.data!)).toEqual(Buffer.alloc(31337, 7));
 		expect(kit.calls).toEqual(['query', 'GET /api/files/418']);
-		// Any type, and as it is, so that its Content-Length counts the bytes of the file.
+		// Uncompressed, so that Content-Length counts the bytes of the file.
 		expect(kit.sonar.log.at(-1)!.headers).toMatchObject({
 			accept: '*/*',
 			'accept-encoding': 'identity',
 		});
 	});
 
-	it('asks once for the names of many files, and keeps their order', async () => {
+	it('looks up many names in one query, and keeps the order', async () => {
 		const ids: string[] = [];
 		for (let index = 0; index < 12; index += 1) {
 			ids.push(await kit.sonar.addFile({ filename: `${index}.txt`, content: `${index}` }));
@@ -77,7 +77,7 @@ describe('Download File', () => {
 		}
 	});
 
-	it('names the file as asked and makes a dangerous name safe', async () => {
+	it('uses the given name, and makes a dangerous name safe', async () => {
 		const id = await kit.sonar.addFile({ filename: '../..\\evil\u202e.txt', content: 'x' });
 		const own = await download({ fileId: id });
 		expect(own.items[0]!.binary!.data!.fileName).toBe('evil.txt');
@@ -86,7 +86,7 @@ describe('Download File', () => {
 		expect(given.items[0]!.json.filename).toBe('../..\\evil\u202e.txt');
 	});
 
-	it('keeps an extension that is given, and puts the file in "data" where no field is', async () => {
+	it('keeps a given extension, and uses "data" if no field is named', async () => {
 		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'x' });
 		const { items } = await download({
 			fileId: id,
@@ -96,7 +96,7 @@ describe('Download File', () => {
 		expect(items[0]!.binary!.data!.fileName).toBe('b.md');
 	});
 
-	it('says so where n8n cannot keep the file', async () => {
+	it('says so if n8n cannot store the file', async () => {
 		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'x' });
 		const { rename, writeFile, rm } = await import('node:fs/promises');
 		const folder = join(kit.engine.binaryFolder, 'workflows');
@@ -111,7 +111,7 @@ describe('Download File', () => {
 		expect(error?.description).toBe('Check n8n’s storage for binary data.');
 	});
 
-	it('goes by the extension where Sonar knows no type', async () => {
+	it('uses the type of the extension if Sonar knows none', async () => {
 		const id = await kit.sonar.addFile({
 			filename: 'a.png',
 			content: 'x',
@@ -122,7 +122,7 @@ describe('Download File', () => {
 		expect(items[0]!.json.mime_type).toBe('application/octet-stream');
 	});
 
-	it('says which files have another size than in Sonar’s list, and says nothing otherwise', async () => {
+	it('hints at files whose size differs from Sonar’s list, and only then', async () => {
 		const ids = [
 			await kit.sonar.addFile({ filename: 'photo.jpg', content: Buffer.from('ffd8ffe0', 'hex') }),
 			await kit.sonar.addFile({ filename: 'a.txt', content: 'x' }),
@@ -155,7 +155,7 @@ describe('Download File', () => {
 		expect(await kit.engine.readBinary(items[0]!.binary!.data!)).toHaveLength(0);
 	});
 
-	it('fails only the id that Sonar does not know', async () => {
+	it('fails only an ID that Sonar does not know', async () => {
 		const { items, failed } = await download(
 			{},
 			{ input: [{ json: { id: 999 } }, { json: { id: 418 } }], onError: 'continueErrorOutput' },
@@ -170,7 +170,7 @@ describe('Download File', () => {
 		['shorter', 'x'.repeat(10), 'Sonar sent 10 of the 31337 bytes of the file'],
 		['longer', 'x'.repeat(40_000), 'Sonar sent more than the 31337 bytes of the file'],
 		['a web page', '<html>Login</html>', 'Sonar sent a web page instead of the file'],
-	])('keeps no file whose body is %s', async (_, body, message) => {
+	])('stores no file whose body is %s', async (_, body, message) => {
 		const answer = status(200, body);
 		answerWith(kit.sonar, '/api/files/418', answer, answer, answer, answer);
 		const before = kit.keptFiles;
@@ -179,7 +179,7 @@ describe('Download File', () => {
 		expect(kit.keptFiles).toBe(before);
 	});
 
-	it('follows a redirect to storage elsewhere without the token', async () => {
+	it('follows a redirect to another origin without the token', async () => {
 		const { sonar } = storage;
 		await sonar.addFile({ id: '1', filename: 'object', content: Buffer.alloc(31337, 9) });
 		const location = `${sonar.url}/objects/1?signed=1`;
@@ -190,7 +190,7 @@ describe('Download File', () => {
 		expect(await kit.engine.readBinary(items[0]!.binary!.data!)).toEqual(Buffer.alloc(31337, 9));
 	});
 
-	it('follows no redirect to an address without https', async () => {
+	it('follows no redirect to plain http', async () => {
 		const location = 'http://storage.example.com/x';
 		answerWith(kit.sonar, '/api/files/418', status(302, '', { location }));
 		const { error } = await download({ fileId: '418' });

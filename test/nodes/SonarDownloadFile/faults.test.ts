@@ -16,7 +16,7 @@ describe('Download', () => {
 	it.each([
 		['null', null],
 		['no entities', { entities: null }],
-	])('finds no list in an answer with %s', async (_, list) => {
+	])('rejects a list with %s', async (_, list) => {
 		const id = await newFile();
 		answerWith(kit.sonar, '/api/graphql', data(list));
 		const { items } = await download(id);
@@ -26,7 +26,7 @@ describe('Download', () => {
 
 	const other = data({ entities: [{ id: '1' }] });
 
-	it('finds no file in an answer with another file, however often it looks', async () => {
+	it('never takes another file for the one it asked for', async () => {
 		const id = await newFile();
 		answerWith(kit.sonar, '/api/graphql', other, other, other, other);
 		const { items } = await download(id);
@@ -34,7 +34,7 @@ describe('Download', () => {
 		expect(kit.calls).toHaveLength(4);
 	});
 
-	it('finds a file that Sonar’s lists show some seconds late', async () => {
+	it('finds a file that appears in Sonar’s lists seconds later', async () => {
 		const id = await newFile();
 		answerWith(kit.sonar, '/api/graphql', other, data({ entities: [] }));
 		const { items } = await download(id);

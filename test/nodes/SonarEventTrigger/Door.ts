@@ -6,9 +6,9 @@ import { generate } from 'selfsigned';
 
 import type { Webhooks } from '../../engine';
 
-/** The proxy that stands in front of an n8n: https with a certificate of its own. */
+/** An https proxy in front of n8n, with its own certificate. */
 export class Door {
-	/** In PEM, for those who are to trust it. */
+	/** In PEM, for clients that should trust it. */
 	certificate = '';
 
 	/** The method and status of each request, for example `HEAD 200`. */
@@ -35,7 +35,7 @@ export class Door {
 		return `https://localhost:${(this.server.address() as AddressInfo).port}`;
 	}
 
-	/** What comes for its path goes to this one from now on. */
+	/** Forwards its path to this one from now on. */
 	lead(trigger: Webhooks): void {
 		this.triggers.push(trigger);
 	}

@@ -12,8 +12,8 @@ async function addFile(filename: string): Promise<string> {
 	return await kit.sonar.addFile({ filename, content: filename });
 }
 
-describe('Sonar Event Trigger, switched on', () => {
-	it('makes an endpoint at which Sonar finds n8n, for its events', async () => {
+describe('Sonar Event Trigger, published', () => {
+	it('creates an endpoint for its events, at which Sonar reaches n8n', async () => {
 		await triggers.start(['File.CREATED', 'Ticket.UPDATED']);
 		expect(triggers.endpoint).toMatchObject({
 			name: 'n8n: My Workflow / Event',
@@ -40,7 +40,7 @@ describe('Sonar Event Trigger, switched on', () => {
 		expect(await triggers.answers(1)).toEqual([200]);
 	});
 
-	it('starts once for each event, and for no other one', async () => {
+	it('starts once for each event it asked for, and for no other', async () => {
 		const trigger = await triggers.start(['File.CREATED', 'TicketReply.CREATED']);
 		kit.sonar.addEntity('Ticket', { id: '7' });
 		kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
@@ -55,20 +55,20 @@ describe('Sonar Event Trigger, switched on', () => {
 		]);
 	});
 
-	it('keeps no secret in n8n, only what recognizes it', async () => {
+	it('stores only a hash of the secret in n8n', async () => {
 		const trigger = await triggers.start();
 		const secret = new URL(triggers.endpoint.endpoint).searchParams.get('secret')!;
 		const stored = JSON.stringify(trigger.staticData());
 		expect(stored).not.toContain(secret);
 	});
 
-	it('names workflow and node, as far as a list has room', async () => {
+	it('names the workflow and the node, cut to 100 characters', async () => {
 		await triggers.start(undefined, { workflowName: `\ud83d\r\n${'📎'.repeat(300)}` });
 		expect([...triggers.endpoint.name]).toHaveLength(100);
 		expect(triggers.endpoint.name).toBe(`n8n: \ufffd ${'📎'.repeat(93)}`);
 	});
 
-	it('says in as much room that it is a test', async () => {
+	it('says within 100 characters that it is a test', async () => {
 		await triggers.start(undefined, { workflowName: '📎'.repeat(300), testsInEditor: true });
 		expect(triggers.endpoint.name).toBe(`n8n: ${'📎'.repeat(88)} (test)`);
 	});
@@ -76,7 +76,7 @@ describe('Sonar Event Trigger, switched on', () => {
 	it.each([
 		['an address without TLS', 'http://localhost:5678'],
 		['an address that is none', 'localhost'],
-	])('says what to set if n8n has %s, and asks Sonar nothing', async (_, baseUrl) => {
+	])('says what to set if n8n has %s, before it asks Sonar anything', async (_, baseUrl) => {
 		const trigger = triggers.build(undefined, { baseUrl });
 		await expect(trigger.activate()).rejects.toMatchObject({
 			message: expect.stringMatching(
@@ -87,14 +87,14 @@ describe('Sonar Event Trigger, switched on', () => {
 		expect(kit.calls).toEqual([]);
 	});
 
-	it('says what counts for a test in the editor', async () => {
+	it('says what to set for a test in the editor', async () => {
 		const baseUrl = 'http://localhost:5678';
 		const test = triggers.build(undefined, { baseUrl, testsInEditor: true });
 		await expect(test.activate()).rejects.toThrow(/N8N_EDITOR_BASE_URL or N8N_WEBHOOK_URL of n8n/);
 	});
 });
 
-describe('Sonar Event Trigger, switched off', () => {
+describe('Sonar Event Trigger, unpublished', () => {
 	it('leaves nothing behind', async () => {
 		const trigger = await triggers.start();
 		await trigger.deactivate();
@@ -102,7 +102,7 @@ describe('Sonar Event Trigger, switched off', () => {
 		expect(trigger.staticData()).toEqual({ 'node:Event': {} });
 	});
 
-	it('leaves the endpoints of others alone', async () => {
+	it('leaves other endpoints alone', async () => {
 		const address = new URL('/webhook/hook/webhook?workflow=other', door.url).href;
 		kit.sonar.addEntity('WebhookEndpoint', { name: 'other', details: { endpoint: address } });
 		const trigger = await triggers.start();
@@ -114,14 +114,14 @@ describe('Sonar Event Trigger, switched off', () => {
 		]);
 	});
 
-	it('leaves the endpoint of its model alone if it is a copy with the same path', async () => {
+	it('leaves the endpoint of the original alone if it is a copy with the same path', async () => {
 		await triggers.start();
 		const copy = triggers.build(undefined, { workflowId: 'copy' });
 		await copy.deactivate();
 		expect(triggers.endpoint.endpoint).toContain('workflow=workflow&');
 	});
 
-	it('removes all of its address, whatever became of what n8n stored', async () => {
+	it('deletes every endpoint at its address, even if n8n lost its data', async () => {
 		const trigger = await triggers.start();
 		const { endpoint } = triggers.endpoint;
 		const address = endpoint.replace(/secret=.*/, '');
@@ -135,11 +135,11 @@ describe('Sonar Event Trigger, switched off', () => {
 	});
 });
 
-describe('Sonar Event Trigger, switched on again', () => {
-	it('keeps an endpoint that is right, and knows its secret', async () => {
+describe('Sonar Event Trigger, published again', () => {
+	it('keeps a matching endpoint and its secret', async () => {
 		await triggers.start();
 		const before = triggers.endpoint;
-		// A restart of n8n 1.x that lost what it had stored.
+		// A restart of n8n 1.x that lost its static data.
 		const after = triggers.build();
 		await after.activate('init');
 		expect(triggers.endpoint).toEqual(before);
@@ -147,7 +147,7 @@ describe('Sonar Event Trigger, switched on again', () => {
 		expect(await startedBy(after, 1)).toHaveLength(1);
 	});
 
-	it('enables one that was disabled, and gives it the name of now', async () => {
+	it('enables a disabled endpoint, and renames it', async () => {
 		await triggers.start();
 		const { endpoint, id } = triggers.endpoint;
 		kit.sonar.changeEntity('WebhookEndpoint', id, { enabled: false });

@@ -1,11 +1,11 @@
 import { clearState, readState } from '../../../nodes/SonarEventTrigger/activation';
 
-describe('What the node keeps', () => {
-	it.each([[{}], [{ secretHash: 5 }]])('is nothing of use in %j', (data) => {
+describe('The state of Sonar Event Trigger', () => {
+	it.each([[{}], [{ secretHash: 5 }]])('is undefined for %j', (data) => {
 		expect(readState(data)).toBeUndefined();
 	});
 
-	it('is gone once it is cleared, and only that', () => {
+	it('is cleared without touching other data', () => {
 		const data = { secretHash: 'hash', other: 1 };
 		expect(readState(data)).toEqual({ secretHash: 'hash' });
 		clearState(data);

@@ -37,7 +37,7 @@ describe('A call without the secret', () => {
 		expect(trigger.started).toEqual([]);
 	});
 
-	it('gets 404 if n8n knows no secret, as while the node is switched on', async () => {
+	it('gets 404 if n8n knows no secret, as during publishing', async () => {
 		const empty = triggers.build();
 		const activated = empty.activate();
 		expect(await triggers.call(`${door.url}${empty.path}?secret=`, BODY)).toBe(404);
@@ -45,7 +45,7 @@ describe('A call without the secret', () => {
 		expect(empty.started).toEqual([]);
 	});
 
-	it('gets 404 after the node was switched off, also with the secret', async () => {
+	it('gets 404 once the workflow is unpublished, even with the secret', async () => {
 		await trigger.deactivate();
 		expect(await triggers.call(address, BODY)).toBe(404);
 		expect(trigger.started).toEqual([]);
@@ -56,7 +56,7 @@ function storedHash(): string {
 	return String((trigger.staticData()['node:Event'] as { secretHash: string }).secretHash);
 }
 
-describe('A look at the address', () => {
+describe('A HEAD request', () => {
 	it.each(['', '?secret=wrong', '?anything'])('gets 200 and starts nothing: %p', async (query) => {
 		const at = `${door.url}${trigger.path}${query}`;
 		expect(await triggers.call(at, '', {}, 'HEAD')).toBe(200);
@@ -100,7 +100,7 @@ describe('A call with the secret', () => {
 		],
 		['lists of 100,000 levels', `{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}`, 'application/json'],
 		['a multipart form', '--x\r\n\r\n--x--', 'multipart/form-data; boundary=x'],
-	])('gets 400 and starts nothing if it brings %s', async (_, body, type) => {
+	])('gets 400 and starts nothing with a body of %s', async (_, body, type) => {
 		expect(await triggers.call(address, body, { 'content-type': type })).toBe(400);
 		expect(trigger.started).toEqual([]);
 	});
@@ -119,12 +119,12 @@ describe('A call with the secret', () => {
 		['a key that comes twice', '{"a":1,"a":2}', { a: 2 }],
 		['an event that is no text', '{"event":["file.created"]}', { event: ['file.created'] }],
 		['text of any script', '{"name":"Договор 📎"}', { name: 'Договор 📎' }],
-	])('starts the workflow with what it brings: %s', async (_, body, json) => {
+	])('starts the workflow with its body: %s', async (_, body, json) => {
 		expect(await triggers.call(address, body)).toBe(200);
 		expect(trigger.started).toEqual([[{ json }]]);
 	});
 
-	// Sonar's words have two or three parts and verbs of their own; it calls only for what was asked for.
+	// Sonar spells events in its own way, and calls only for those asked for, so none is filtered.
 	it.each(['account.service.add', 'ticket.new_reply', 'file.deleted', 'ticket.created', ''])(
 		'starts the workflow whatever the word for its event is: %j',
 		async (event) => {
@@ -133,13 +133,13 @@ describe('A call with the secret', () => {
 		},
 	);
 
-	it('changes no object of all programs', async () => {
+	it('does not pollute prototypes', async () => {
 		const body = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}';
 		expect(await triggers.call(address, body)).toBe(200);
 		expect({}).not.toHaveProperty('polluted');
 	});
 
-	it('brings what the next node can work with, of 100 levels as well', async () => {
+	it('outputs what the next node can process, even with 100 levels', async () => {
 		const body = `{"event":"file.created","a":${'{"a":'.repeat(99)}1${'}'.repeat(100)}`;
 		expect(await triggers.call(address, body)).toBe(200);
 		const { error, items } = await kit.run({
@@ -151,7 +151,7 @@ describe('A call with the secret', () => {
 		expect(items).toEqual([]);
 	});
 
-	it('is sent again until n8n is there', async () => {
+	it('is repeated until n8n answers', async () => {
 		await trigger.deactivate();
 		const again = triggers.build();
 		kit.sonar.addEntity('WebhookEndpoint', { id: '7', details: { endpoint: address } });
@@ -160,7 +160,7 @@ describe('A call with the secret', () => {
 		expect(await triggers.answers(1)).toEqual([404]);
 		await again.activate();
 		const statuses = () => kit.sonar.webhookCalls.map(({ status }) => status);
-		// The next try is made a minute later.
+		// Sonar calls again a minute later.
 		await kit.time.pause(60_000);
 		for (let tries = 0; tries < 100 && statuses().at(-1) !== 200; tries += 1) await sleep(10);
 		expect(again.started).toHaveLength(1);

@@ -6,11 +6,11 @@ const triggers = useEventTriggers();
 const { kit } = triggers;
 
 const answers = (...list: Answer[]) => answerWith(kit.sonar, '/api/graphql', ...list);
-/** The events and the list, which come before anything is changed. */
+/** The answers to the two queries before the first mutation: the events and the endpoints. */
 const ASKED = ['as usual', 'as usual'] as const;
 
-describe('An endpoint that is to go', () => {
-	it('fails the switch if Sonar does not let it go', async () => {
+describe('Deleting an endpoint', () => {
+	it('fails publishing if Sonar refuses', async () => {
 		await triggers.start(['File.DELETED']);
 		const before = triggers.endpoint;
 		const kept = json({ data: { f0: { success: false, message: 'It is in use.' } } });
@@ -20,7 +20,7 @@ describe('An endpoint that is to go', () => {
 		expect(triggers.endpoints.map(({ id }) => id)).not.toContain(before.id);
 	});
 
-	it('may be gone already', async () => {
+	it('succeeds if it is gone already', async () => {
 		await triggers.start(['File.DELETED']);
 		answers(
 			...ASKED,
@@ -30,7 +30,7 @@ describe('An endpoint that is to go', () => {
 		expect(triggers.endpoints).toHaveLength(1);
 	});
 
-	it('is looked for after a deletion without an answer, and is not taken for another', async () => {
+	it('is verified if the answer is lost, without mistaking another endpoint for it', async () => {
 		await triggers.start(['File.DELETED']);
 		kit.sonar.addEntity('WebhookEndpoint', { details: { endpoint: 'https://example.com/' } });
 		answers(
@@ -49,7 +49,7 @@ describe('An endpoint that is to go', () => {
 			'Sonar did not answer the deletion of the webhook',
 		],
 		['no', json({ data: { f0: { success: false, message: '' } } }), 'did not delete the webhook'],
-	])('fails the switch if Sonar answers %s, and it stays', async (_, answer, message) => {
+	])('fails publishing if Sonar answers %s and keeps it', async (_, answer, message) => {
 		await triggers.start(['File.DELETED']);
 		kit.sonar.clearLog();
 		answers(...ASKED, answer);
@@ -57,12 +57,12 @@ describe('An endpoint that is to go', () => {
 		expect(triggers.mutations).not.toContain('createWebhookEndpoint');
 	});
 
-	it('is not looked for if the token may not delete it', async () => {
+	it('is not verified if the token lacks permission', async () => {
 		await triggers.start(['File.DELETED']);
 		kit.sonar.clearLog();
 		answers(...ASKED, status(403, '{"message":"No."}'), ...Array<Answer>(9).fill(status(401)));
 		await expect(triggers.build(undefined, { line: '1.x' }).activate()).rejects.toThrow('No.');
-		// The last one comes when n8n takes down what it could not switch on.
+		// The last one is sent when n8n deactivates what it could not activate.
 		expect(kit.calls).toHaveLength(4);
 	});
 });

@@ -10,7 +10,7 @@ async function offered(credential = kit.credential) {
 }
 
 describe('The list of events', () => {
-	it('offers those of the instance, sorted by model', async () => {
+	it('shows those of the instance, sorted by model', async () => {
 		expect(await offered()).toEqual([
 			{ name: 'Account created', value: 'Account.CREATED' },
 			{ name: 'Account updated', value: 'Account.UPDATED' },
@@ -27,7 +27,7 @@ describe('The list of events', () => {
 		]);
 	});
 
-	it('offers what a newer Sonar may have, and leaves out what is no event', async () => {
+	it('shows events of a newer Sonar, and skips what is no event', async () => {
 		const entities = [
 			null,
 			{ model: 'Job', events: ['CLOSED', null] },
@@ -37,7 +37,7 @@ describe('The list of events', () => {
 		expect(await offered()).toEqual([{ name: 'Job closed', value: 'Job.CLOSED' }]);
 	});
 
-	it('offers nothing but the error where the token is wrong', async () => {
+	it('shows only the error if the token is wrong', async () => {
 		await expect(offered({ ...kit.credential, accessToken: 'wrong' })).rejects.toThrow(
 			'Sonar did not accept the access token',
 		);

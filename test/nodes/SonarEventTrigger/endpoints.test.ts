@@ -16,11 +16,11 @@ const addEndpoint = (endpoint: string, events = ['CREATED'], enabled = true) => 
 };
 
 describe('The endpoint', () => {
-	it('has the events of the last of three publishes, and is one', async () => {
+	it('exists once and has the events of the last of three publishes', async () => {
 		let trigger = await triggers.start(['File.CREATED']);
 		for (const events of [['File.DELETED'], ['Ticket.CREATED', 'File.UPDATED'], ['File.CREATED']]) {
 			const staticData = trigger.staticData();
-			// As n8n does: the old version goes, then the new one comes.
+			// As n8n does: the old version is deactivated, then the new one activated.
 			await trigger.deactivate();
 			trigger = await triggers.start(events, { staticData });
 			expect(triggers.endpoint.events.sort()).toEqual([...events].sort());
@@ -29,7 +29,7 @@ describe('The endpoint', () => {
 		expect(await startedBy(trigger, 1)).toHaveLength(1);
 	});
 
-	it('has the events of now, and is one, if the old version could not be switched off', async () => {
+	it('exists once and has the current events, if the old version could not be unpublished', async () => {
 		const first = await triggers.start(['File.CREATED']);
 		const old = triggers.endpoint;
 		const second = await triggers.start(['File.CREATED', 'File.DELETED'], {
@@ -41,7 +41,7 @@ describe('The endpoint', () => {
 		expect(await triggers.call(old.endpoint)).toBe(404);
 	});
 
-	it('is one after three restarts of n8n 1.x, which look after it each time', async () => {
+	it('exists once after three restarts of n8n 1.x, each of which checks it', async () => {
 		let trigger = await triggers.start();
 		const { endpoint } = triggers.endpoint;
 		for (let restarts = 0; restarts < 3; restarts += 1) {
@@ -53,7 +53,7 @@ describe('The endpoint', () => {
 		expect(await startedBy(trigger, 1)).toHaveLength(1);
 	});
 
-	it('is one if n8n 1.x switches the workflow on twice at the same time', async () => {
+	it('exists once if n8n 1.x publishes the workflow twice at the same time', async () => {
 		const first = triggers.build(undefined, { line: '1.x' });
 		const second = triggers.build(undefined, { line: '1.x' });
 		await Promise.all([first.activate(), second.activate()]);
@@ -63,7 +63,7 @@ describe('The endpoint', () => {
 		expect(await startedBy(second, 1)).toHaveLength(1);
 	});
 
-	it('is the one that n8n knows already, if there are several that are right', async () => {
+	it('is the one that n8n knows already, if several match', async () => {
 		const first = await triggers.start();
 		const known = triggers.endpoint;
 		kit.sonar.removeEntity('WebhookEndpoint', known.id);
@@ -79,7 +79,7 @@ describe('The endpoint', () => {
 		['has no secret', ''],
 		['has a secret that was cut', `&secret=${'a'.repeat(63)}`],
 		['has a secret that anybody guesses', '&secret=1'],
-	])('is a new one if the one in Sonar %s', async (_, query) => {
+	])('is replaced if the one in Sonar %s', async (_, query) => {
 		const id = addEndpoint(`${door.url}/webhook/hook/webhook?workflow=workflow${query}`);
 		await triggers.start();
 		expect(triggers.endpoint.id).not.toBe(id);
@@ -124,7 +124,7 @@ describe('The endpoint', () => {
 		expect(triggers.endpoints).toEqual([]);
 	});
 
-	it('is a new one if only one of two events is the same', async () => {
+	it('is replaced if only one of two events matches', async () => {
 		await triggers.start(['File.CREATED', 'File.DELETED']);
 		const { id } = triggers.endpoint;
 		await triggers.start(['File.CREATED', 'Ticket.CREATED']);
@@ -132,13 +132,13 @@ describe('The endpoint', () => {
 		expect(triggers.endpoint.events).toEqual(['File.CREATED', 'Ticket.CREATED']);
 	});
 
-	it('is looked for once if none is expected', async () => {
+	it('is searched for once if none is expected', async () => {
 		const trigger = triggers.build();
 		await trigger.deactivate();
 		expect(kit.calls).toEqual(['query']);
 	});
 
-	it('is found behind many others', async () => {
+	it('is found on a later page', async () => {
 		await kit.renewSonar({ recordsPerPageLimit: 3, webhookCertificate: door.certificate });
 		for (let n = 0; n < 10; n += 1) addEndpoint(`https://example.com/${n}`);
 		const trigger = await triggers.start();
@@ -148,7 +148,7 @@ describe('The endpoint', () => {
 		expect(triggers.endpoints).toHaveLength(10);
 	});
 
-	it('takes events in any case of letters, from a text with commas, each once', async () => {
+	it('takes events from a text with commas, in any case of letters, each once', async () => {
 		await triggers.start('file.created, FILE.CREATED,Ticket.updated');
 		expect(triggers.endpoint.events).toEqual(['File.CREATED', 'Ticket.UPDATED']);
 	});
@@ -165,7 +165,7 @@ describe('The endpoint', () => {
 		],
 		[[7], 'Event Names or IDs is not the name of an event: 7'],
 		[[{ model: 'File' }], 'Event Names or IDs is not the name of an event: object'],
-	])('is not made for the events %j', async (events, message) => {
+	])('is not created for the events %j', async (events, message) => {
 		await expect(triggers.build(events).activate()).rejects.toThrow(message);
 		expect(triggers.endpoints).toEqual([]);
 		expect(triggers.mutations).toEqual([]);
@@ -173,7 +173,7 @@ describe('The endpoint', () => {
 });
 
 describe('A test in the editor', () => {
-	it('has an endpoint of its own beside the active one, and takes it away', async () => {
+	it('has its own endpoint beside the published one, and deletes it afterwards', async () => {
 		const active = await triggers.start();
 		const own = triggers.endpoint;
 		const test = await triggers.start(['File.CREATED'], { testsInEditor: true });
@@ -193,7 +193,7 @@ describe('A test in the editor', () => {
 });
 
 describe('A copied workflow', () => {
-	it('has an endpoint of its own, also with the path of its model', async () => {
+	it('has its own endpoint, even with the path of the original', async () => {
 		await triggers.start();
 		const copy = await triggers.start(undefined, { workflowId: 'copy' });
 		await triggers.start(undefined, { workflowId: 'another', webhookId: 'another' });
@@ -203,24 +203,27 @@ describe('A copied workflow', () => {
 	});
 });
 
-describe('Under a Sonar as it may be', () => {
-	it.each<CharacterName>(characterNames)('it goes on and off: %s', async (character) => {
-		await kit.renewSonar({
-			characters: [character],
-			webhookCertificate: door.certificate,
-		});
-		let trigger = await triggers.start(['File.CREATED', 'Ticket.UPDATED']);
-		kit.sonar.catchUp();
-		const { endpoint } = triggers.endpoint;
-		expect(triggers.endpoint.enabled).toBe(true);
-		// Whatever was kept or made anew, it works.
-		trigger = await triggers.start(['File.CREATED'], { staticData: trigger.staticData() });
-		expect(triggers.endpoint.endpoint).not.toBe(endpoint);
-		kit.sonar.catchUp();
-		const id = await addFile();
-		const items = await startedBy(trigger, 1);
-		expect(JSON.stringify(items[0]!.json.object_id).replace(/"/g, '')).toBe(id);
-		await trigger.deactivate();
-		expect(triggers.endpoints).toEqual([]);
-	});
+describe('With every character of Sonar', () => {
+	it.each<CharacterName>(characterNames)(
+		'it can be published and unpublished: %s',
+		async (character) => {
+			await kit.renewSonar({
+				characters: [character],
+				webhookCertificate: door.certificate,
+			});
+			let trigger = await triggers.start(['File.CREATED', 'Ticket.UPDATED']);
+			kit.sonar.catchUp();
+			const { endpoint } = triggers.endpoint;
+			expect(triggers.endpoint.enabled).toBe(true);
+			// It works, whether the endpoint was kept or created.
+			trigger = await triggers.start(['File.CREATED'], { staticData: trigger.staticData() });
+			expect(triggers.endpoint.endpoint).not.toBe(endpoint);
+			kit.sonar.catchUp();
+			const id = await addFile();
+			const items = await startedBy(trigger, 1);
+			expect(JSON.stringify(items[0]!.json.object_id).replace(/"/g, '')).toBe(id);
+			await trigger.deactivate();
+			expect(triggers.endpoints).toEqual([]);
+		},
+	);
 });

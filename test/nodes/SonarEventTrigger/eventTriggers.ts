@@ -13,14 +13,14 @@ import { Door } from './Door';
 type Given = Partial<Omit<WebhooksOptions, 'workflow' | 'nodeName' | 'credentials'>>;
 
 interface TriggerOptions extends Given {
-	/** What n8n gives a node with webhooks; two nodes with the same one have the same path. */
+	/** n8n's ID for the webhooks of a node; nodes with the same ID share a path. */
 	webhookId?: string;
 	workflowName?: string;
-	/** Instead of the kit’s. */
+	/** In place of the kit's. */
 	instanceUrl?: string;
 }
 
-/** What stands in an endpoint, but for its id. */
+/** An endpoint without its ID. */
 interface EndpointInSonar {
 	id: string;
 	name: string;
@@ -29,14 +29,14 @@ interface EndpointInSonar {
 	events: string[];
 }
 
-/** An n8n behind https, and a Sonar that trusts its certificate; a new one for each test. */
+/** n8n behind https, and a Sonar that trusts its certificate, new for each test. */
 export class EventTriggers {
 	constructor(
 		readonly kit: Kit,
 		readonly door: Door,
 	) {}
 
-	/** A workflow with a Sonar Event Trigger, not switched on yet. */
+	/** A workflow with a Sonar Event Trigger, not yet published. */
 	build(events: unknown = ['File.CREATED'], options: TriggerOptions = {}): Webhooks {
 		const { webhookId = 'hook', workflowName = 'My Workflow', instanceUrl, ...given } = options;
 		const workflow = chain([
@@ -62,14 +62,14 @@ export class EventTriggers {
 		return trigger;
 	}
 
-	/** As `build`, switched on. */
+	/** Like `build`, but published. */
 	async start(events?: unknown, options?: TriggerOptions): Promise<Webhooks> {
 		const trigger = this.build(events, options);
 		await trigger.activate();
 		return trigger;
 	}
 
-	/** Expects that a new file starts the workflow, once. */
+	/** Expects a new file to start the workflow once. */
 	async expectToWork(trigger: Webhooks): Promise<void> {
 		const before = trigger.started.length;
 		await this.kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
@@ -90,7 +90,7 @@ export class EventTriggers {
 		}));
 	}
 
-	/** The only one that there may be. */
+	/** The endpoint; fails if there are several. */
 	get endpoint(): EndpointInSonar {
 		expect(this.endpoints).toHaveLength(1);
 		return this.endpoints[0]!;
@@ -103,14 +103,14 @@ export class EventTriggers {
 		);
 	}
 
-	/** The statuses of Sonar's calls, once there are so many. */
+	/** Waits for so many calls of Sonar's, and returns their statuses. */
 	async answers(count: number): Promise<number[]> {
 		const { webhookCalls } = this.kit.sonar;
 		for (let tries = 0; tries < 200 && webhookCalls.length < count; tries += 1) await sleep(10);
 		return webhookCalls.map(({ status }) => status);
 	}
 
-	/** Calls an address as Sonar does, or as a stranger; gives the status. */
+	/** Calls an address as Sonar or a stranger would, and returns the status. */
 	async call(
 		address: string,
 		body: string | Buffer = '{}',
@@ -128,7 +128,7 @@ export class EventTriggers {
 	}
 }
 
-/** For the tests that follow in the file. */
+/** Sets up the fixture for the tests of a file. */
 export function useEventTriggers(options: SonarOptions = {}): EventTriggers {
 	const sonarOptions = { ...options };
 	const door = new Door();
@@ -143,7 +143,7 @@ export function useEventTriggers(options: SonarOptions = {}): EventTriggers {
 	return new EventTriggers(kit, door);
 }
 
-/** The items of so many executions, in the order in which they started. */
+/** Waits for so many executions, and returns their items in order of start. */
 export async function startedBy(trigger: Webhooks, count: number): Promise<INodeExecutionData[]> {
 	for (let tries = 0; tries < 200 && trigger.started.length < count; tries += 1) await sleep(10);
 	return trigger.started.flat();

@@ -16,22 +16,25 @@ const { kit, door } = triggers;
 
 const answers = (...list: Answer[]) => answerWith(kit.sonar, '/api/graphql', ...list);
 const stored = afterwards(() => status(502));
-/** The events and the list, which come before anything is changed. */
+/** The answers to the two queries before the first mutation: the events and the endpoints. */
 const ASKED = ['as usual', 'as usual'] as const;
 
-describe('Switching on', () => {
+describe('Publishing', () => {
 	it.each([
 		['502', stored],
 		['errors alone', afterwards(() => json({ errors: [{ message: 'Bad.' }] }))],
-	])('makes no second endpoint if Sonar stored the first one and answered %s', async (_, lost) => {
-		answers(...ASKED, lost);
-		const trigger = await triggers.start();
-		expect(triggers.mutations).toEqual(['createWebhookEndpoint']);
-		await triggers.expectToWork(trigger);
-		expect(triggers.endpoints).toHaveLength(1);
-	});
+	])(
+		'creates no second endpoint if Sonar stored the first one and answered %s',
+		async (_, lost) => {
+			answers(...ASKED, lost);
+			const trigger = await triggers.start();
+			expect(triggers.mutations).toEqual(['createWebhookEndpoint']);
+			await triggers.expectToWork(trigger);
+			expect(triggers.endpoints).toHaveLength(1);
+		},
+	);
 
-	it('makes none if nobody knows of it, and the next try makes one', async () => {
+	it('creates none if the outcome is unknown; the next attempt does', async () => {
 		answers(...ASKED, resetAfterBody);
 		const trigger = triggers.build();
 		await expect(trigger.activate()).rejects.toThrow(
@@ -47,7 +50,7 @@ describe('Switching on', () => {
 		'leaves nothing behind if it is tried three times in vain: n8n %s',
 		async (line) => {
 			for (let tries = 0; tries < 3; tries += 1) {
-				// Stored each time, and then Sonar can be asked no more.
+				// Sonar stores it each time, then becomes unreachable.
 				answers(...ASKED, stored, ...Array<Answer>(4).fill(status(500)));
 				await expect(triggers.build(undefined, { line }).activate()).rejects.toThrow();
 				expect(triggers.endpoints).toEqual([]);
@@ -56,9 +59,9 @@ describe('Switching on', () => {
 		},
 	);
 
-	it('says in Sonar’s words why not, without the secret', async () => {
+	it('shows a refusal in Sonar’s words, without the secret', async () => {
 		const trigger = triggers.build();
-		// Nobody answers at the path any more.
+		// The path is no longer registered.
 		triggers.build();
 		const error = await trigger.activate().catch((thrown: Error) => thrown);
 		expect(String(error)).toContain('must answer HEAD with 200');
@@ -86,18 +89,18 @@ describe('Switching on', () => {
 		['no list of events', json({ data: { f0: null } }), 'Sonar answered without a list of events'],
 		['an empty one', json({ data: { f0: { entities: [] } } }), 'without a list of events'],
 		['an error', refusal('Nothing for you.'), 'Nothing for you.'],
-	])('changes nothing if Sonar gives %s', async (_, answer, message) => {
+	])('changes nothing if Sonar answers %s', async (_, answer, message) => {
 		answers(answer);
 		await expect(triggers.build().activate()).rejects.toThrow(message);
 		expect(triggers.mutations).toEqual([]);
 	});
 
-	it('says so if the token may not change the endpoint that is right', async () => {
+	it('says so if the token may not change the matching endpoint', async () => {
 		await triggers.start();
 		const before = triggers.endpoint;
 		answers(...ASKED, refusal('You do not have permission.'));
 		await expect(triggers.build().activate()).rejects.toThrow('You do not have permission.');
-		// n8n 2.x takes down what it could not switch on.
+		// n8n 2.x deactivates what it could not activate.
 		expect(triggers.mutations.at(-1)).toBe('deleteWebhookEndpoint');
 		expect(triggers.mutations).not.toContain('updateWebhookEndpoint');
 		expect(triggers.endpoints).not.toContainEqual(before);
@@ -114,7 +117,7 @@ describe('Switching on', () => {
 		expect(triggers.endpoints).toEqual([]);
 	});
 
-	it('sees late that an endpoint was made whose answer is lost', async () => {
+	it('finds an endpoint later if the answer to its creation is lost', async () => {
 		await kit.renewSonar({
 			webhookCertificate: door.certificate,
 			characters: ['lagsTwoQueries'],
@@ -125,7 +128,7 @@ describe('Switching on', () => {
 		await triggers.expectToWork(trigger);
 	});
 
-	it('takes no other endpoint for the one whose answer is lost', async () => {
+	it('does not mistake another endpoint for the one whose answer is lost', async () => {
 		const other = `secret=${'a'.repeat(64)}`;
 		answers(...ASKED, (...call) => {
 			const endpoint = `${door.url}/webhook/hook/webhook?workflow=workflow&${other}`;
@@ -141,7 +144,7 @@ describe('Switching on', () => {
 		['disabled', { enabled: false }],
 		['with another secret', { endpoint: `https://example.com/?secret=${'b'.repeat(64)}` }],
 		['for another event', { webhook_endpoint_events: { entities: [] } }],
-	])('makes another endpoint if Sonar answers that the right one is %s', async (_, change) => {
+	])('creates another endpoint if Sonar answers that the matching one is %s', async (_, change) => {
 		await triggers.start();
 		const { id } = triggers.endpoint;
 		answers(
@@ -154,7 +157,7 @@ describe('Switching on', () => {
 		expect(triggers.endpoint.id).not.toBe(id);
 	});
 
-	it('makes another endpoint if Sonar says that the right one is not there', async () => {
+	it('creates another endpoint if Sonar says that the matching one does not exist', async () => {
 		await triggers.start();
 		const { id } = triggers.endpoint;
 		answers(...ASKED, refusal('No query results for model [WebhookEndpoint] 1'));
@@ -177,7 +180,7 @@ describe('Switching on', () => {
 		expect(triggers.endpoints).toEqual([]);
 	});
 
-	it('does not take an endpoint for there that is deleted, if lists lag', async () => {
+	it('does not trust a lagging list that still shows a deleted endpoint', async () => {
 		await kit.renewSonar({
 			webhookCertificate: door.certificate,
 			characters: ['lagsTwoQueries'],
@@ -191,7 +194,7 @@ describe('Switching on', () => {
 		await triggers.expectToWork(after);
 	});
 
-	it('leaves nothing behind if it is switched off at once, and lists lag', async () => {
+	it('leaves nothing behind if it is undone at once while lists lag', async () => {
 		await kit.renewSonar({
 			webhookCertificate: door.certificate,
 			characters: ['lagsTwoQueries'],

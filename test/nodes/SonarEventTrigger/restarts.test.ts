@@ -17,7 +17,7 @@ describe('A restart of n8n', () => {
 		['cannot be reached', reset],
 		['does not know the token', status(401)],
 		['shows a page', status(200, '<html></html>')],
-	])('tears nothing down while Sonar %s, and the log says so', async (_, answer) => {
+	])('keeps everything while Sonar %s, and logs it', async (_, answer) => {
 		const log = watchLog();
 		const before = await triggers.start();
 		kit.sonar.answerNext(() => true, answer, 1000);
@@ -31,7 +31,7 @@ describe('A restart of n8n', () => {
 		expect(triggers.endpoints).toHaveLength(1);
 	});
 
-	it('tears nothing down if n8n lost its address meanwhile', async () => {
+	it('keeps everything if n8n has lost its address', async () => {
 		const log = watchLog();
 		const before = await triggers.start();
 		const baseUrl = 'http://localhost:5678';
@@ -41,12 +41,12 @@ describe('A restart of n8n', () => {
 		await triggers.expectToWork(after);
 	});
 
-	it('fails if Sonar is down and n8n knows no secret, so that n8n tries again', async () => {
+	it('fails if Sonar is down and n8n knows no secret, so that n8n retries', async () => {
 		down();
 		await expect(triggers.build().activate('init')).rejects.toThrow();
 	});
 
-	it('makes a new endpoint if somebody deleted the one in Sonar', async () => {
+	it('creates a new endpoint if somebody deleted the one in Sonar', async () => {
 		const before = await triggers.start();
 		kit.sonar.removeEntity('WebhookEndpoint', triggers.endpoint.id);
 		const after = triggers.build(undefined, { staticData: before.staticData() });
@@ -55,8 +55,8 @@ describe('A restart of n8n', () => {
 	});
 });
 
-describe('Switching off', () => {
-	it('waits for a start of n8n that still asks Sonar, and leaves no endpoint behind', async () => {
+describe('Unpublishing', () => {
+	it('waits for an activation that is still running, and leaves no endpoint behind', async () => {
 		const before = await triggers.start();
 		let arrive!: () => void;
 		const arrived = new Promise<void>((resolve) => (arrive = resolve));
@@ -65,7 +65,7 @@ describe('Switching off', () => {
 			await sleep(100);
 			await reshaped((body) => body)(request, response, carryOut);
 		};
-		// Until it is answered, n8n knows the address, and the start could make a new endpoint.
+		// Until then n8n knows the address, and the activation could create another endpoint.
 		const deletion = afterwards((text) => async (request, response, carryOut) => {
 			await sleep(300);
 			await json(JSON.parse(text))(request, response, carryOut);
@@ -78,7 +78,7 @@ describe('Switching off', () => {
 		expect(triggers.endpoints).toEqual([]);
 	});
 
-	it('keeps the endpoint of a workflow that is switched on again meanwhile', async () => {
+	it('keeps the endpoint of a workflow that is published again meanwhile', async () => {
 		const before = await triggers.start();
 		let arrive!: () => void;
 		const arrived = new Promise<void>((resolve) => (arrive = resolve));
@@ -95,14 +95,14 @@ describe('Switching off', () => {
 		await triggers.expectToWork(after);
 	});
 
-	it('keeps the endpoint of a workflow that is switched on with other events meanwhile', async () => {
+	it('keeps the endpoint of a workflow that is published with other events meanwhile', async () => {
 		const before = triggers.build();
 		const after = triggers.build(['File.DELETED']);
 		await Promise.all([before.activate(), after.activate()]);
 		expect(triggers.endpoint.events).toEqual(['File.DELETED']);
 	});
 
-	it('goes on while Sonar is down, and the log says what stays', async () => {
+	it('succeeds while Sonar is down, and logs what is left', async () => {
 		const log = watchLog();
 		const trigger = await triggers.start();
 		down();
@@ -118,7 +118,7 @@ describe('Switching off', () => {
 		await triggers.expectToWork(trigger);
 	});
 
-	it('needs no answer to be done', async () => {
+	it('succeeds if the answer is lost', async () => {
 		const log = watchLog();
 		const trigger = await triggers.start();
 		answers(
@@ -130,7 +130,7 @@ describe('Switching off', () => {
 		expect(log.warn).toEqual([]);
 	});
 
-	it('tries all before it gives up', async () => {
+	it('tries to delete every endpoint before it gives up', async () => {
 		const log = watchLog();
 		const trigger = await triggers.start();
 		const { endpoint } = triggers.endpoint;
@@ -141,7 +141,7 @@ describe('Switching off', () => {
 		expect(log.warn[0]).toContain('You do not have permission.');
 	});
 
-	it('says if there is nothing to delete', async () => {
+	it('logs if there is nothing to delete', async () => {
 		const log = watchLog();
 		const trigger = await triggers.start();
 		kit.sonar.removeEntity('WebhookEndpoint', triggers.endpoint.id);

@@ -58,7 +58,7 @@ describe('Link File', () => {
 		);
 	});
 
-	it('links several files of one entity in one mutation, with what each item says of them', async () => {
+	it('links several files to one entity in one mutation, each with its own options', async () => {
 		const input = [
 			{ json: { id: await addFile('a.jpg'), note: 'front "door"\n' } },
 			{ json: { id: await addFile('b.jpg'), note: '' } },
@@ -81,7 +81,7 @@ describe('Link File', () => {
 		expect(stored(input[1]!.json.id)).toMatchObject({ description: null, primary_image: false });
 	});
 
-	it('takes several ids of one item, as text and as a list', async () => {
+	it('takes several IDs from one item, as text and as a list', async () => {
 		const ids = [await addFile(), await addFile(), await addFile(), await addFile()];
 		const text = await link({
 			fileId: `${ids[0]}, ${ids[1]}`,
@@ -97,7 +97,7 @@ describe('Link File', () => {
 		expect(text.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
 	});
 
-	it('keeps an id of 64 bits to the digit', async () => {
+	it('keeps every digit of a 64-bit ID', async () => {
 		const id = '9223372036854775807';
 		kit.sonar.addEntity('Account', { id, name: 'Large' });
 		const fileId = await kit.sonar.addFile({
@@ -110,8 +110,8 @@ describe('Link File', () => {
 		expect(stored(fileId)!.fileable_id).toBe(id);
 	});
 
-	describe('where something is wrong with one', () => {
-		it('fails only the file that is linked already, though it shares a mutation', async () => {
+	describe('if one of several is wrong', () => {
+		it('fails only a file that is linked already, even in a shared mutation', async () => {
 			const ids = [await addFile(), await addFile(), await addFile()];
 			await link({ fileId: ids[1]!, fileableType: 'Account', fileableId: byId('3') });
 			kit.sonar.clearLog();
@@ -157,7 +157,7 @@ describe('Link File', () => {
 			good.forEach((id) => expect(stored(id)!.fileable_type).toBe('Account'));
 		});
 
-		it('fails only the item whose expression does', async () => {
+		it('fails only the item with a failing expression', async () => {
 			const id = await addFile();
 			const { items } = await link(
 				{
@@ -171,7 +171,7 @@ describe('Link File', () => {
 			expect(items[1]!.json.linked).toBe(true);
 		});
 
-		it('stops with what is linked already', async () => {
+		it('stops with what was already linked', async () => {
 			const ids = [await addFile(), await addFile()];
 			const { error } = await link(
 				{ fileId: '={{ $json.id }}', fileableType: 'Account', fileableId: byId('={{ $json.to }}') },

@@ -36,7 +36,7 @@ describe('Link', () => {
 		['the connection breaks', resetAfterBody, 'Whether Sonar linked the files is unknown', 4],
 		['a gateway fails', status(502), 'Whether Sonar linked the files is unknown', 4],
 		['the token is wrong', status(401), 'did not accept the access token', 0],
-	])('sends no file of several for one entity again if %s', async (_, answer, message, looks) => {
+	])('does not resend several files of one entity if %s', async (_, answer, message, looks) => {
 		answerWith(kit.sonar, '/api/graphql', answer);
 		const { items } = await link([await newFile(), await newFile()]);
 		expect(items.map(({ json: { error } }) => error)).toEqual(

@@ -8,7 +8,7 @@ beforeEach(() => {
 	kit.sonar.addEntity('Account', { id: '2' });
 });
 
-/** Sonar's action on a file before it answered null without an error. */
+/** What Sonar did to a file before it answered null without an error. */
 async function linkAfter(entity: { type: string; id: string }) {
 	const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 	answerWith(kit.sonar, '/api/graphql', (...call) => {
@@ -22,8 +22,8 @@ async function linkAfter(entity: { type: string; id: string }) {
 	});
 }
 
-describe('Sonar Link File, where Sonar answers null', () => {
-	it('counts a file as linked only where it hangs on this entity', async () => {
+describe('Sonar Link File, if Sonar answers null', () => {
+	it('counts a file as linked only if it is on this entity', async () => {
 		const { error, items } = await linkAfter({ type: 'Account', id: '1' });
 		expect(error).toBeUndefined();
 		expect(items[0]!.json).toMatchObject({ fileable_type: 'Account', linked: true });
@@ -32,14 +32,14 @@ describe('Sonar Link File, where Sonar answers null', () => {
 	it.each([
 		['of another type with the same id', 'Ticket', '1'],
 		['of the same type with another id', 'Account', '2'],
-	])('takes a file of an entity %s for not linked', async (_, type, entityId) => {
+	])('counts a file of an entity %s as not linked', async (_, type, entityId) => {
 		const { error } = await linkAfter({ type, id: entityId });
 		expect(error?.message).toMatch(/Sonar did not link file \d+ to Account 1/);
 		expect(error?.message).toContain(`It is linked to ${type} ${entityId}`);
 		expect(error?.description).toContain('A file can be linked only once');
 	});
 
-	it('asks once for the files of all entities', async () => {
+	it('looks up the files of all entities in one request', async () => {
 		const input: Array<{ json: { id: string; to: string } }> = [];
 		for (const to of ['1', '2', '1', '2']) {
 			const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
@@ -62,11 +62,11 @@ describe('Sonar Link File, where Sonar answers null', () => {
 		expect(items.map(({ json: { linked, error } }) => linked ?? error)).toEqual(
 			Array(4).fill(true),
 		);
-		// The file that is not linked is looked at again for some seconds before it is tried anew.
+		// An unlinked file is looked at for some seconds before it is retried.
 		expect(kit.calls).toEqual(['POST /api/graphql', ...Array<string>(4).fill('query'), 'mutation']);
 	});
 
-	it('takes a file that is gone for not linked', async () => {
+	it('counts a missing file as not linked', async () => {
 		answerWith(kit.sonar, '/api/graphql', data(null));
 		const { error } = await kit.run({
 			type: 'sonarLinkFile',
@@ -76,10 +76,10 @@ describe('Sonar Link File, where Sonar answers null', () => {
 	});
 });
 
-describe('Sonar Link File, where Sonar links file by file', () => {
+describe('Sonar Link File, if Sonar links file by file', () => {
 	const oneByOne = useKit({ linksOneByOne: true });
 
-	it('links all but the bad file, though Sonar had linked the files before it', async () => {
+	it('links all but the bad file, even if Sonar linked those before it', async () => {
 		const ids: string[] = [];
 		for (const name of ['a.txt', 'b.txt', 'c.txt', 'd.txt'])
 			ids.push(await oneByOne.sonar.addFile({ filename: name, content: name }));
@@ -100,8 +100,8 @@ describe('Sonar Link File, where Sonar links file by file', () => {
 	});
 });
 
-describe('Sonar Link File, where Sonar links the files of a mutation one by one and names none', () => {
-	it('tells a file that it linked itself from one that was linked before', async () => {
+describe('Sonar Link File, if Sonar links file by file and its error names none', () => {
+	it('distinguishes files that it linked from those linked before', async () => {
 		await kit.renewSonar({ characters: ['linksOneByOne', 'linkedFilesAreNotUnassociated'] });
 		kit.sonar.addEntity('Account', { id: '1' });
 		const ids = await Promise.all(

@@ -62,7 +62,7 @@ describe('List Files', () => {
 		expect(kit.calls).toEqual(['query']);
 	});
 
-	it('gives all fields without Simplify', async () => {
+	it('outputs all fields without Simplify', async () => {
 		const { items } = await list({
 			fileableType: 'TicketReply',
 			fileableId: byId('49'),
@@ -112,12 +112,12 @@ describe('List Files', () => {
 		expect(kit.fieldCounts[1]).toBe(1);
 	});
 
-	it('starts with the newest', async () => {
+	it('lists the newest first', async () => {
 		const { items } = await list({ fileableType: 'Account', fileableId: byId('2'), limit: 2 });
 		expect(items.map(({ json }) => json.filename)).toEqual(['photo 59.jpg', 'photo 58.jpg']);
 	});
 
-	it('asks for the entities of many items in one request', async () => {
+	it('lists the entities of many items in one request', async () => {
 		const input = Array.from({ length: 50 }, (_, index) => ({ json: { to: (index % 2) + 1 } }));
 		await list(
 			{ fileableType: 'Account', fileableId: byId('={{ $json.to }}'), limit: 1 },
@@ -126,13 +126,13 @@ describe('List Files', () => {
 		expect(kit.calls).toHaveLength(2);
 	});
 
-	it('lists the files of no entity yet', async () => {
+	it('lists files that are not linked yet', async () => {
 		const { items } = await list({ scope: 'unlinked', returnAll: true });
 		expect(items.map(({ json }) => json.filename)).toEqual(['orphan.txt']);
 		expect(items[0]!.json).toMatchObject({ fileable_type: null, fileable_id: null });
 	});
 
-	it('gives no item for no file', async () => {
+	it('outputs no item if there is no file', async () => {
 		const { items, error } = await list({ fileableType: 'Account', fileableId: byId('1') });
 		expect(error).toBeUndefined();
 		expect(items).toEqual([]);
@@ -146,7 +146,7 @@ describe('List Files', () => {
 		[{ mimeType: 'pdf' }, 1],
 		[{ uploadedByUserId: '9007199254740993' }, 1],
 		[{ createdAfter: '2026-01-31T14:00:00Z', createdBefore: '2026-01-31T14:00:00Z' }, 1],
-		// Without an offset it is the workflow's time, five hours behind.
+		// Without an offset: in the workflow's time zone, five hours behind.
 		[{ createdAfter: '2026-01-31T09:00:00', createdBefore: '2026-01-31T09:00:00' }, 1],
 		[{ createdAfter: '2026-01-31T09:00:01', createdBefore: '2026-02-01T09:00:00' }, 0],
 		[{ createdAfter: "={{ DateTime.fromISO('2026-06-01T00:00:30Z') }}", filename: 'photo' }, 30],

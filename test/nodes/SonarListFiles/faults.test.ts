@@ -11,7 +11,7 @@ const list = async (parameters = {}) =>
 		onError: 'continueRegularOutput',
 	});
 
-/** A page of files, as a list of `total` files in pages of two has it. */
+/** A page from a list of `total` files in pages of two. */
 function page(total: number, ...ids: string[]): RawAnswer {
 	const entities = ids.map((id) => ({ id, filename: id }));
 	const page_info = { total_pages: Math.ceil(total / 2), total_count: total };
@@ -19,7 +19,7 @@ function page(total: number, ...ids: string[]): RawAnswer {
 }
 
 describe('List', () => {
-	it('says what GraphQL says under HTTP 200, and what helps', async () => {
+	it('shows GraphQL errors under HTTP 200, and what to do', async () => {
 		answerWith(kit.sonar, '/', json({ data: null, errors: [{ message: 'No permission.' }] }));
 		const { items } = await list();
 		expect(items[0]!.json.error).toContain('Sonar answered: No permission.');
@@ -28,7 +28,7 @@ describe('List', () => {
 });
 
 describe('A list that shifts while it is read', () => {
-	it('is read anew if a new file moved the others on, since it would lack that one', async () => {
+	it('is reread if a new file has shifted the others', async () => {
 		const moved = [page(4, '4', '3'), page(5, '3', '2'), page(5, '1')];
 		const whole = [page(5, '5', '4'), page(5, '3', '2'), page(5, '1')];
 		answerWith(kit.sonar, '/', ...moved, ...whole);
@@ -37,14 +37,14 @@ describe('A list that shifts while it is read', () => {
 		expect(kit.calls).toHaveLength(6);
 	});
 
-	it('fails if Sonar goes on to count more than it gives', async () => {
+	it('fails if Sonar keeps counting more files than it gives', async () => {
 		const short = [page(5, '5', '4'), page(5, '3', '2'), page(5)];
 		answerWith(kit.sonar, '/', ...short, ...short, ...short);
 		const { items } = await list();
 		expect(items[0]!.json.error).toBe('Sonar gave fewer files than it counts [item 0]');
 	});
 
-	it('says under a limit in a hint that Sonar counts more than it gives', async () => {
+	it('shows a hint instead if a limit applies', async () => {
 		const short = [page(5, '5', '4'), page(5, '3', '2'), page(5)];
 		answerWith(kit.sonar, '/', ...short, ...short, ...short);
 		const { items, hints } = await list({ returnAll: false, limit: 50 });
@@ -54,7 +54,7 @@ describe('A list that shifts while it is read', () => {
 		]);
 	});
 
-	it('is read anew where a removed file let others slip to a page that was read', async () => {
+	it('is reread if a deletion moved files to a page already read', async () => {
 		answerWith(
 			kit.sonar,
 			'/',
@@ -68,7 +68,7 @@ describe('A list that shifts while it is read', () => {
 		expect(kit.calls).toHaveLength(4);
 	});
 
-	it('fails where files are removed again and again', async () => {
+	it('fails if files keep being deleted', async () => {
 		const removing = [page(5, '5', '4'), page(4, '3', '2')];
 		answerWith(kit.sonar, '/', ...removing, ...removing, ...removing);
 		const { items } = await list();
@@ -80,7 +80,7 @@ describe('A list that shifts while it is read', () => {
 		expect(kit.calls).toHaveLength(6);
 	});
 
-	it('is read anew also where the limit is reached', async () => {
+	it('is reread even if the limit is reached', async () => {
 		answerWith(kit.sonar, '/', page(5, '5', '4'), page(4, '2'), page(4, '4', '3'), page(4, '2'));
 		const { items } = await list({ returnAll: false, limit: 3 });
 		expect(items.map(({ json: { id } }) => id)).toEqual(['4', '3', '2']);

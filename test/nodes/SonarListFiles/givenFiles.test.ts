@@ -22,7 +22,7 @@ const addFiles = async (count: number) => {
 const itemsOf = (ids: string[]) => ids.map((id) => ({ json: { id } }));
 
 describe('Given Files', () => {
-	it('gives a file with what other lists give of it', async () => {
+	it('outputs a file as the other lists do', async () => {
 		const [id] = (await addFiles(1)) as [string];
 		kit.sonar.link(id, { type: 'Ticket', id: '7' });
 		for (const simplify of [true, false]) {
@@ -35,7 +35,7 @@ describe('Given Files', () => {
 		}
 	});
 
-	it('gives the files in the order of their ids, as often as they are named', async () => {
+	it('outputs the files in the given order, as often as they are named', async () => {
 		const [a, b, c] = await addFiles(3);
 		const { items } = await list(
 			{ fileId: '={{ $json.ids }}' },
@@ -52,14 +52,14 @@ describe('Given Files', () => {
 		expect(kit.calls).toEqual(['query']);
 	});
 
-	it('asks for a hundred ids at a time, for all items together, and limits nothing', async () => {
+	it('looks up 100 IDs per request, across items, without a limit', async () => {
 		const ids = await addFiles(120);
 		const { items } = await list({ limit: 1, filters: { filename: 'x' } }, { input: itemsOf(ids) });
 		expect(items.map(({ json }) => json.id)).toEqual(ids);
 		expect(kit.fieldCounts).toEqual([100, 20]);
 	});
 
-	it('asks for each item as it says', async () => {
+	it('reads the options of each item', async () => {
 		const ids = await addFiles(3);
 		const { items } = await list(
 			{ options: { simplify: '={{ $itemIndex !== 1 }}' } },
@@ -72,7 +72,7 @@ describe('Given Files', () => {
 		]);
 	});
 
-	it('fails only for the file that is not there, after a look again', async () => {
+	it('fails only for a missing file, after looking again', async () => {
 		const ids = await addFiles(2);
 		const { items, failed } = await list(
 			{},
@@ -89,13 +89,13 @@ describe('Given Files', () => {
 		['={{ ["61", undefined] }}', 'File ID has a gap where an ID should be: [61, ]'],
 		['={{ [] }}', 'File ID is empty'],
 		['*', 'File ID is not an id: *'],
-	])('takes %s for no ids', async (fileId, message) => {
+	])('refuses %s as IDs', async (fileId, message) => {
 		const { error } = await list({ fileId });
 		expect(error?.message).toContain(message);
 		expect(kit.calls).toEqual([]);
 	});
 
-	it('asks again where nothing came of it', async () => {
+	it('looks again if nothing was found', async () => {
 		const ids = await addFiles(1);
 		answerWith(kit.sonar, '/api/graphql', status(502));
 		const { items } = await list({}, { input: itemsOf(ids) });

@@ -1,6 +1,6 @@
 import type { Kit } from '../kit';
 
-/** Adds files to entities, each a second later than the one before. */
+/** Adds files to entities, one second apart. */
 export function adderTo({ sonar }: Kit) {
 	let time = Date.UTC(2026, 5, 1);
 	return async (fileable_type: string, fileable_id: string, filename: string): Promise<void> => {

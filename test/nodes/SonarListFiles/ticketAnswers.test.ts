@@ -14,7 +14,7 @@ const list = async (parameters: INodeParameters) =>
 const namesOf = ({ items }: Pick<Awaited<ReturnType<typeof list>>, 'items'>) =>
 	items.map(({ json: { filename } }) => filename);
 
-describe('List Files of a ticket, where Sonar answers oddly', () => {
+describe('List Files of a ticket, if Sonar answers oddly', () => {
 	it.each([
 		['the replies', 'ticket replies', { files: 1, ticket_comments: 1 }],
 		['the comments', 'ticket comments', { files: 1, ticket_replies: 1 }],
@@ -28,12 +28,12 @@ describe('List Files of a ticket, where Sonar answers oddly', () => {
 		);
 	});
 
-	it('fails where Sonar gives no ticket at all', async () => {
+	it('fails if Sonar gives no ticket at all', async () => {
 		answerWith(kit.sonar, '/api/graphql', data(null));
 		expect((await list({})).error?.message).toBe('Sonar has no ticket with the id 7 [item 0]');
 	});
 
-	it('reads the replies anew where one was removed meanwhile, up to three times', async () => {
+	it('rereads the replies if one was removed meanwhile, up to three times', async () => {
 		const repliesOf = (count: number, ...ids: string[]) => ({
 			entities: ids.map((id) => ({
 				id,
@@ -63,7 +63,7 @@ describe('List Files of a ticket, where Sonar answers oddly', () => {
 		expect(kit.calls).toHaveLength(10);
 	});
 
-	it('reads a reply’s own files anew where one was removed meanwhile', async () => {
+	it('rereads a reply’s files if one was removed meanwhile', async () => {
 		const files = (count: number, ...ids: string[]) => ({
 			entities: ids.map((id) => ({ id, filename: id, created_at: `2026-01-${id}T00:00:00Z` })),
 			page_info: { total_pages: 2, total_count: count },
@@ -86,7 +86,7 @@ describe('List Files of a ticket, where Sonar answers oddly', () => {
 		expect(kit.calls).toHaveLength(4);
 	});
 
-	it('counts a reply once that comes on two pages', async () => {
+	it('counts a reply once if it is on two pages', async () => {
 		const info = (total_pages: number) => ({ page_info: { total_pages } });
 		const none = { entities: [], ...info(1) };
 		const file = { id: '1', filename: 'a.txt', created_at: '2026-01-01T00:00:00Z' };

@@ -33,7 +33,7 @@ const namesOf = ({ items }: Pick<Awaited<ReturnType<typeof list>>, 'items'>) =>
 	items.map(({ json: { filename } }) => filename);
 
 describe('List Files of a ticket', () => {
-	it('reaches its replies and comments with one query, newest first, and tells whose each is', async () => {
+	it('reaches replies and comments with one query, newest first, and names each owner', async () => {
 		const { items, error } = await list({});
 		expect(error).toBeUndefined();
 		expect(
@@ -55,7 +55,7 @@ describe('List Files of a ticket', () => {
 		expect(kit.calls).toEqual(['query']);
 	});
 
-	it('leaves them out where that is switched off, and for other types', async () => {
+	it('leaves them out if that is turned off, and for other types', async () => {
 		expect(namesOf(await list({ includeReplies: false }))).toEqual(['second.txt']);
 		expect(namesOf(await list({ fileableType: 'Account', includeReplies: true }))).toEqual([
 			'other.pdf',
@@ -64,7 +64,7 @@ describe('List Files of a ticket', () => {
 		expect(kit.asked('tickets')).toEqual([]);
 	});
 
-	it('limits and sorts the whole', async () => {
+	it('limits and sorts all of them together', async () => {
 		const sort = { attribute: 'filename', direction: 'ASC' };
 		expect(namesOf(await list({ sort, limit: 3 }))).toEqual([
 			'first.pdf',
@@ -84,7 +84,7 @@ describe('List Files of a ticket', () => {
 		expect(items[0]!.json).not.toHaveProperty('user_id');
 	});
 
-	it('filters in every list', async () => {
+	it('filters every list', async () => {
 		expect(namesOf(await list({ filters: { mimeType: 'pdf' } }))).toEqual([
 			'third.pdf',
 			'first.pdf',
@@ -94,7 +94,7 @@ describe('List Files of a ticket', () => {
 		]);
 	});
 
-	it('gives all fields without Simplify', async () => {
+	it('outputs all fields without Simplify', async () => {
 		const { items } = await list({ limit: 1, options: { simplify: false } });
 		expect(items[0]!.json).toMatchObject({
 			sonar_unique_id: expect.any(String) as string,
@@ -103,7 +103,7 @@ describe('List Files of a ticket', () => {
 		});
 	});
 
-	it('says that there is no such ticket, for its item alone', async () => {
+	it('fails only the item of a missing ticket', async () => {
 		const input = ['7', '404'].map((ticket) => ({ json: { ticket } }));
 		const { items } = await list(
 			{ fileableId: byId('={{ $json.ticket }}'), limit: 1 },

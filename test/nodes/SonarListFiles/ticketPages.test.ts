@@ -37,8 +37,8 @@ const ownersIn = ({ fields }: LoggedRequest) =>
 		[name, args.fileable_type, args.fileable_id].filter(Boolean).map(String),
 	);
 
-describe('List Files of a ticket with more of everything than a page holds', () => {
-	it('obeys the paging of every list in it', async () => {
+describe('List Files of a ticket with several pages of everything', () => {
+	it('reads every page of every list', async () => {
 		const { items, error } = await list({ sort: { attribute: 'id', direction: 'ASC' } });
 		expect(error).toBeUndefined();
 		const all = kit.sonar.files.filter(
@@ -80,7 +80,7 @@ describe('List Files of a ticket with more of everything than a page holds', () 
 		expect(kit.fieldCounts).toEqual([1, 1, 1]);
 		expect(kit.lists('files')).not.toEqual([]);
 		for (const { args } of kit.lists('files')) {
-			// One more than the limit would tell whether there is more.
+			// One more than the limit shows whether there are more.
 			const { records_per_page } = args.paginator as { records_per_page: number };
 			expect(records_per_page).toBeLessThanOrEqual(6);
 		}

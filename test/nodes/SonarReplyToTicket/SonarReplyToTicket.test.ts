@@ -28,7 +28,7 @@ const emailWith = async (...names: string[]) =>
 	await kit.item(attachments(names.map(textFile)), { ticket: '7' });
 
 describe('Reply to Ticket', () => {
-	it('comments where nobody says otherwise, so that nobody is mailed', async () => {
+	it('comments by default, so that nobody is mailed', async () => {
 		const { items, error } = await reply();
 		expect(error).toBeUndefined();
 		expect(items).toEqual([
@@ -52,7 +52,7 @@ describe('Reply to Ticket', () => {
 	});
 
 	it('replies to the customer', async () => {
-		// A value that was typed for another kind stays in its field.
+		// Hidden fields keep the values that were typed for another kind.
 		const { items } = await reply({ kind: 'reply', author: 'Ada', authorEmail: 'a@b.c' });
 		expect(items[0]!.json).toMatchObject({ reply_id: '50', fileable_type: 'TicketReply' });
 		expect(kit.asked('createTicketReply')).toEqual([
@@ -60,7 +60,7 @@ describe('Reply to Ticket', () => {
 		]);
 	});
 
-	it('takes what a customer wrote, with its attachments', async () => {
+	it('records what a customer wrote, with attachments', async () => {
 		const { items, error } = await reply(
 			{
 				ticketId: byId('={{ $json.ticket }}'),
@@ -85,7 +85,7 @@ describe('Reply to Ticket', () => {
 		}
 	});
 
-	it('fails its own item for a ticket that is not there', async () => {
+	it('fails only the item of a missing ticket', async () => {
 		const { items, failed } = await reply(
 			{ ticketId: byId('={{ $json.ticket }}') },
 			{
@@ -118,7 +118,7 @@ describe('Reply to Ticket', () => {
 		expect(kit.calls).toEqual(['POST /api/files', 'mutation', 'query', 'query']);
 	});
 
-	it('gives the id of what was created though Sonar tells nothing else of it', async () => {
+	it('outputs the ID even if Sonar’s answer holds nothing else', async () => {
 		answerWith(
 			kit.sonar,
 			'/api/graphql',
@@ -133,7 +133,7 @@ describe('Reply to Ticket', () => {
 		expect(items[0]!.json).toMatchObject({ reply_id: '50', ticket_id: '7', created_at: null });
 	});
 
-	it('is not sent again where its outcome is unknown, and a model is told so', async () => {
+	it('is not repeated if its outcome is unknown, and the error says so', async () => {
 		answerWith(kit.sonar, '/api/graphql', resetAfterBody);
 		const { error } = await reply({ kind: 'reply' }, { retryOnFail: true });
 		expect(error?.message).toContain(
@@ -177,7 +177,7 @@ describe('Only Known Senders', () => {
 			},
 		);
 
-	it('lets contacts and those who wrote before through, asked for all items together', async () => {
+	it('accepts contacts and earlier writers, looked up for all items together', async () => {
 		const { items, failed } = await incoming([
 			{ ticket: '8', from: 'Ada <ADA@example.com>' },
 			{ ticket: '7', from: 'bob@example.com' },
@@ -201,7 +201,7 @@ describe('Only Known Senders', () => {
 		expect(kit.calls).toEqual([...looks, 'POST /api/files', 'mutation']);
 	});
 
-	it('takes the name of a sender for no address that wrote before', async () => {
+	it('does not mistake the name of an earlier writer for an address', async () => {
 		kit.sonar.addEntity('TicketReply', {
 			ticket_id: '9',
 			author: 'ada@example.com',
@@ -211,7 +211,7 @@ describe('Only Known Senders', () => {
 		expect(failed).toHaveLength(1);
 	});
 
-	it('fails where there is no address at all', async () => {
+	it('fails without an address', async () => {
 		const { failed } = await incoming([{ ticket: '7', from: '' }]);
 		expect(failed[0]!.json.error).toContain('Author Email is empty, so the sender is not known');
 		const { error } = await reply({
@@ -224,8 +224,8 @@ describe('Only Known Senders', () => {
 		);
 	});
 
-	it.each(['comment', 'reply'])('asks nothing for a %s', async (kind) => {
-		// A value that was typed for another kind stays in its field.
+	it.each(['comment', 'reply'])('looks nothing up for a %s', async (kind) => {
+		// Hidden fields keep the values that were typed for another kind.
 		await reply({ kind, authorEmail: 'eve@example.com', options: { onlyKnownSenders: true } });
 		expect(kit.calls).toEqual(['mutation']);
 	});

@@ -38,14 +38,14 @@ const reply = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type'
 const withFile = async () => await kit.item({ data: textFile('a.txt') });
 const answers = (...list: Array<'as usual' | RawAnswer>) =>
 	answerWith(kit.sonar, '/api/graphql', ...list);
-/** The mutation is carried out, and its answer says nothing. */
+/** Carries the mutation out, but answers nothing about it. */
 const lost = reshaped(() => ({ data: { f0: null } }));
 
-describe('A reply of which Sonar tells little', () => {
+describe('A reply, if Sonar’s answer lacks fields', () => {
 	it.each([
 		['comment', 'TicketComment', 'ticket_comments', 'comment_id'],
 		['reply', 'TicketReply', 'ticket_replies', 'reply_id'],
-	])('is a %s as it was asked for', async (kind, type, list, name) => {
+	])('comes out as the %s that was sent', async (kind, type, list, name) => {
 		kit.sonar.addEntity('TicketReply', { id: '49', ticket_id: '7' });
 		kit.sonar.addEntity('TicketComment', { id: '49', ticket_id: '7' });
 		const other = data({ entities: [{ id: '49', created_at: '2025-01-01T00:00:00Z' }] });
@@ -65,20 +65,20 @@ describe('A reply of which Sonar tells little', () => {
 		expect(kit.asked(list)).toEqual([{ id: '51' }]);
 	});
 
-	it('has no moment if Sonar gives none', async () => {
+	it('has no time if Sonar gives none', async () => {
 		answers(data({ id: '5', ticket_id: '7', created_at: 5 }));
 		const { items } = await reply();
 		expect(items[0]!.json).toMatchObject({ reply_id: '5', created_at: null });
 	});
 
-	it('fails if Sonar gives no id', async () => {
+	it('fails if Sonar gives no ID', async () => {
 		answers(data({ id: null, ticket_id: '7' }));
 		const { error } = await reply();
 		expect(error?.message).toContain('Sonar answered without the id of the reply or comment');
 	});
 });
 
-describe('Where the node stops', () => {
+describe('With On Error: Stop', () => {
 	const run = async (kind: string, answer: RawAnswer) => {
 		answers('as usual', answer);
 		const { error } = await reply(
@@ -91,7 +91,7 @@ describe('Where the node stops', () => {
 	it.each([
 		['comment', 'comment 1 of ticket 7'],
 		['reply', 'reply 1 of ticket 7'],
-	])('its error names each %s that is made', async (kind, what) => {
+	])('the error names each %s that was created', async (kind, what) => {
 		const { message } = await run(kind, refusal('No.'));
 		expect(message).toBe(`Sonar answered: No. [item 1]. Already created: ${what}`);
 	});
@@ -99,7 +99,7 @@ describe('Where the node stops', () => {
 	it.each([
 		['comment', 'comment of ticket 7'],
 		['reply', 'reply of ticket 7'],
-	])('its context describes each %s that may be made', async (kind, what) => {
+	])('the context of the error describes each %s that may exist', async (kind, what) => {
 		const { context } = await run(
 			kind,
 			afterwards(() => status(502)),
@@ -115,19 +115,19 @@ describe('Only Known Senders', () => {
 			authorEmail: 'ada@example.com',
 			options: { onlyKnownSenders: true },
 		});
-	/** What Sonar answers to the question for the ticket, its replies and contacts of the address. */
+	/** Sonar's answer to the query for the ticket, its replies and the contacts of the address. */
 	const found = (ticket: object, replies: object[] = []) =>
 		data(
 			...[[ticket], replies, []].map((entities) => ({ entities, page_info: { total_pages: 1 } })),
 		);
 	const ticket = { id: '7', ticketable_type: 'Account', ticketable_id: '1' };
 
-	it('asks for the ticket by its id', async () => {
+	it('looks up the ticket by its ID', async () => {
 		await incoming();
 		expect(kit.asked('tickets').map(({ id }) => id)).toEqual(['7', '7', '7', '7']);
 	});
 
-	it('says who is not known, and what to do', async () => {
+	it('names the unknown sender, and says what to do', async () => {
 		const { error } = await incoming();
 		expect(error?.message).toContain('ada@example.com has not written on ticket 7 before');
 		expect(error?.description).toContain('add the address to a contact in Sonar');
@@ -147,14 +147,14 @@ describe('Only Known Senders', () => {
 			found(ticket, [{ id: '1', author: null, author_email: null }]),
 			'ada@example.com has not written',
 		],
-	])('lets nobody through if Sonar gives %s', async (_, answer, message) => {
+	])('accepts nobody if Sonar answers %s', async (_, answer, message) => {
 		answers(answer, answer, answer, answer);
 		const { error } = await incoming();
 		expect(error?.message).toContain(message);
 		expect(kit.sonar.entities('TicketReply')).toEqual([]);
 	});
 
-	it.each([0, 1, 2])('says what Sonar says if it refuses list %s', async (index) => {
+	it.each([0, 1, 2])('shows Sonar’s words if it refuses list %s', async (index) => {
 		answers(refusalOf(index, 'You do not have permission.'));
 		const { error } = await incoming();
 		expect(error?.message).toContain('You do not have permission.');

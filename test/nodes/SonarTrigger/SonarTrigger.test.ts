@@ -4,7 +4,7 @@ import { addFile, addFiles, startTrigger } from './startTrigger';
 describe('Sonar New File Trigger', () => {
 	const kit = useKitWithNewSonars({ recordsPerPageLimit: 100 });
 
-	it('starts from now, then gives each file once, in order', async () => {
+	it('starts from now, then outputs each file once, in order', async () => {
 		await addFile(kit, 'old.txt');
 		const trigger = startTrigger(kit);
 		expect(await trigger.poll()).toEqual({});
@@ -19,7 +19,7 @@ describe('Sonar New File Trigger', () => {
 		expect(kit.calls).toEqual(Array(6).fill('query'));
 	});
 
-	it('gives what List Files gives', async () => {
+	it('outputs what List Files outputs', async () => {
 		kit.sonar.addEntity('Account', { id: '1' });
 		const trigger = startTrigger(kit);
 		await trigger.poll();
@@ -36,7 +36,7 @@ describe('Sonar New File Trigger', () => {
 		expect(Object.keys(items![0]!.json)).toEqual(Object.keys(listed.items[0]!.json));
 	});
 
-	it('starts where Sonar has no file yet', async () => {
+	it('starts with a Sonar that has no files yet', async () => {
 		const trigger = startTrigger(kit);
 		expect(await trigger.poll()).toEqual({});
 		expect(trigger.cursor()).toEqual({
@@ -49,7 +49,7 @@ describe('Sonar New File Trigger', () => {
 		expect(await trigger.names()).toEqual(['first.txt']);
 	});
 
-	it('gives all of more than a page, in one poll', async () => {
+	it('outputs several pages in one poll', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		await addFiles(kit, 250, 'f');
@@ -60,7 +60,7 @@ describe('Sonar New File Trigger', () => {
 		expect(kit.calls).toHaveLength(4);
 	});
 
-	it('leaves what is beyond a thousand files to the next poll', async () => {
+	it('leaves everything beyond a thousand files to the next poll', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		await addFiles(kit, 1005, 'f');
@@ -69,7 +69,7 @@ describe('Sonar New File Trigger', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('gives files of the same second, and ids that a float would round', async () => {
+	it('outputs files of the same second, and IDs that a float would round', async () => {
 		const created_at = '2026-06-01T00:00:00+00:00';
 		await addFile(kit, 'old.txt', { id: '9007199254740992', created_at });
 		const trigger = startTrigger(kit);
@@ -83,7 +83,7 @@ describe('Sonar New File Trigger', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('goes on after a restart of n8n where it stopped', async () => {
+	it('continues where it stopped after a restart of n8n', async () => {
 		const before = startTrigger(kit);
 		await before.poll();
 		await addFile(kit, 'a.txt');
@@ -94,7 +94,7 @@ describe('Sonar New File Trigger', () => {
 		expect(await after.poll()).toEqual({});
 	});
 
-	it('starts anew where the credential is of another instance', async () => {
+	it('starts over if the credential is of another instance', async () => {
 		const trigger = startTrigger(kit);
 		await addFile(kit, 'a.txt', { id: '9000' });
 		await trigger.poll();
@@ -113,7 +113,7 @@ describe('Sonar New File Trigger', () => {
 		expect(await moved.names()).toEqual(['new there.txt']);
 	});
 
-	it('gives a file once where polls overlap', async () => {
+	it('outputs a file once if polls overlap', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		await addFile(kit, 'a.txt');
@@ -132,7 +132,7 @@ describe('Sonar New File Trigger', () => {
 		expect(await Promise.all([first.names(), second.names()])).toEqual([['a.txt'], ['a.txt']]);
 	});
 
-	it('offers the instance’s types of entity', async () => {
+	it('offers the entity types of the instance', async () => {
 		const types = await kit.engine.loadOptions('sonarTrigger', 'getFileableTypes', {
 			credentials: { sonarApi: kit.credential },
 		});
@@ -158,7 +158,7 @@ describe('Sonar New File Trigger', () => {
 		expect(contents.map(String)).toEqual(['a.txt', 'b.txt']);
 	});
 
-	it('writes nothing into n8n’s storage when nothing is new', async () => {
+	it('does not touch n8n’s static data if nothing is new', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		await addFile(kit, 'a.txt');
@@ -172,10 +172,10 @@ describe('Sonar New File Trigger', () => {
 	});
 });
 
-describe('Sonar New File Trigger, where a page of the server holds three files', () => {
+describe('Sonar New File Trigger, if a page holds three files', () => {
 	const kit = useKit({ recordsPerPageLimit: 3 });
 
-	it('gives all files, page after page', async () => {
+	it('outputs all files, page by page', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		await addFiles(kit, 7, 'f');

@@ -9,7 +9,7 @@ import { addFile, startTrigger } from './startTrigger';
 const kit = useKitWithNewSonars();
 const download = { options: { download: true } };
 
-/** Begins a file whose bytes come, but never end. */
+/** Sends a file that never ends. */
 const endless: RawAnswer = async (request, response) => {
 	request.resume();
 	response.writeHead(200, { 'content-type': 'text/plain' });
@@ -21,7 +21,7 @@ const endless: RawAnswer = async (request, response) => {
 };
 
 describe('A poll of Sonar New File Trigger', () => {
-	it('ends although a download does not, and the next one goes on', async () => {
+	it('ends although a download does not, and the next one continues', async () => {
 		const trigger = startTrigger(kit, download, { budget: 4000 });
 		await trigger.poll();
 		await addFile(kit, 'a.txt');
@@ -45,7 +45,7 @@ describe('A poll of Sonar New File Trigger', () => {
 		expect(error?.message).toContain('Sonar did not answer in the time');
 	});
 
-	it('leaves no copy in n8n’s storage that it does not give out', async () => {
+	it('stores no file that it does not output', async () => {
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();
 		for (let index = 0; index < 20; index += 1) await addFile(kit, `${index}.txt`);
@@ -55,7 +55,7 @@ describe('A poll of Sonar New File Trigger', () => {
 		expect((await countStored()) - before).toBe(4);
 	});
 
-	it('gives out what is around a file that Sonar lists without an id', async () => {
+	it('outputs the files around one that Sonar lists without an ID', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		for (const name of ['a', 'b', 'c']) await addFile(kit, `${name}.txt`);
@@ -70,12 +70,12 @@ describe('A poll of Sonar New File Trigger', () => {
 		const { warn } = watchLog();
 		expect(await trigger.names()).toEqual(['a.txt', 'c.txt']);
 		expect(warn).toEqual([expect.stringContaining('skips 1 of the files that Sonar lists')]);
-		// Its id is one that was left out, and is looked for.
+		// Its ID is a gap now, and is looked for.
 		expect(await trigger.names()).toEqual(['b.txt']);
 	});
 
 	it.each(['9223372036854775808', '99999999999999999999', null, { id: '63' }, -1])(
-		'never moves on to the id %j',
+		'never moves on to the ID %j',
 		async (id) => {
 			const trigger = startTrigger(kit);
 			await trigger.poll();
@@ -95,7 +95,7 @@ describe('A poll of Sonar New File Trigger', () => {
 	);
 });
 
-/** Files that n8n holds, whatever execution they are of. */
+/** Counts the files in n8n's storage, of all executions. */
 async function countStored(): Promise<number> {
 	const entries = await readdir(kit.engine.binaryFolder, { recursive: true, withFileTypes: true });
 	return entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.metadata')).length;

@@ -18,7 +18,7 @@ import type { SonarFile } from '../../../nodes/shared/sonar/files/file';
 const instance = 'https://example.sonar.software';
 
 describe('The cursor of Sonar New File Trigger', () => {
-	it('comes back as it was written', () => {
+	it('is read as it was written', () => {
 		const data = {};
 		const cursor: Cursor = {
 			instance,
@@ -54,7 +54,7 @@ describe('The cursor of Sonar New File Trigger', () => {
 		},
 	);
 
-	it.each([['x'], 'x'])('reads nothing from damaged lists such as %j', (damaged) => {
+	it.each([['x'], 'x'])('drops damaged lists such as %j', (damaged) => {
 		const data = {
 			instance,
 			lastId: '9',
@@ -73,7 +73,7 @@ describe('The cursor of Sonar New File Trigger', () => {
 		[{ ids: '1', until: '1' }, []],
 		[{ ids: '', until: 1 }, []],
 		[{ until: 1 }, []],
-	])('reads what is whole of %j', (damaged, firsts) => {
+	])('reads the valid parts of %j', (damaged, firsts) => {
 		const cursor = readCursor({ instance, lastId: '9', unlinked: [damaged] }, instance)!;
 		expect(cursor.unlinked.map(({ first }) => first)).toEqual(firsts);
 	});
@@ -97,7 +97,7 @@ const range = (first: number, last = first, until = UNTIL) => ({
 });
 
 describe('A cursor', () => {
-	it('starts behind the newest file, or in front of all', () => {
+	it('starts behind the newest file, or before all files', () => {
 		const start = { instance, unlinked: [], gaps: [] };
 		expect(buildCursor(instance, fileOf('9'))).toEqual({
 			...start,
@@ -116,7 +116,7 @@ describe('A cursor', () => {
 		});
 	});
 
-	it('passes a new file, and notes what is missing before it', () => {
+	it('moves behind a new file, and notes the gaps before it', () => {
 		const later = '2026-11-25T13:00:00+00:00';
 		const passed = passFile(behind('9'), fileOf('12', later), { awaitsLink: false, now });
 		expect(passed).toEqual({
@@ -133,7 +133,7 @@ describe('A cursor', () => {
 		expect(unknown).toEqual(behind('10', { unlinked: [range(10, 10, until)] }));
 	});
 
-	it('stays where it is for a file that comes late', () => {
+	it('stays in place for a late file', () => {
 		const gaps = [
 			{ id: '7', until: now },
 			{ id: '8', until: now },
@@ -151,31 +151,31 @@ describe('A cursor', () => {
 	const pass = (cursor: Cursor, id: number, awaitsLink = true, at: string | null = NOON) =>
 		passFile(cursor, fileOf(String(id), at), { awaitsLink, now });
 
-	it('awaits the links of ten thousand files in one range', () => {
+	it('keeps ten thousand unlinked files in one range', () => {
 		let cursor = behind('100');
 		for (let id = 101; id <= 10_100; id += 1) cursor = pass(cursor, id);
 		expect(cursor.unlinked).toEqual([range(101, 10_100)]);
 		expect(pass(cursor, 500).unlinked).toEqual(cursor.unlinked);
 	});
 
-	it('leaves out of its ranges what is linked or ruled out, and those whose day is over', () => {
+	it('keeps linked, ruled-out and expired files out of its ranges', () => {
 		let cursor = behind('0');
-		// 3 and 6 to 8 have not come yet.
+		// 3 and 6 to 8 are still missing.
 		for (const id of [1, 2, 4, 5, 9]) cursor = pass(cursor, id, id !== 4);
 		expect(cursor.unlinked).toEqual([range(1, 2), range(5, 9)]);
 		expect(pass(cursor, 3).unlinked).toEqual([range(1, 2), range(3), range(5, 9)]);
 		expect(pass(cursor, 7, false).unlinked).toEqual([range(1, 2), range(5, 6), range(8, 9)]);
 		expect(pass(cursor, 10, true, '2026-11-24T11:00:00Z').unlinked).toEqual(cursor.unlinked);
-		// Of another hour.
+		// In another hour.
 		const later = pass(cursor, 10, true, '2026-11-25T12:00:01Z');
 		expect(later.unlinked.at(-1)).toEqual(range(10, 10, UNTIL + 3_600_000));
-		// By a clock that is ahead.
+		// From a clock that is ahead.
 		expect(pass(behind('0'), 1, true, '2027-01-01T00:00:00Z').unlinked[0]!.until).toBe(
 			UNTIL + 3_600_000,
 		);
 	});
 
-	it('looks for linked files range by range', () => {
+	it('takes ranges behind an ID', () => {
 		const unlinked = [range(1, 5), range(7), range(9, 12)];
 		expect(takeUnlinked(unlinked, '0', 2)).toEqual([range(1, 5), range(7)]);
 		expect(takeUnlinked(unlinked, '3', 9)).toEqual([range(4, 5), range(7), range(9, 12)]);
@@ -183,7 +183,7 @@ describe('A cursor', () => {
 		expect(takeUnlinked(unlinked, '12', 9)).toEqual([]);
 	});
 
-	it('gives up at the end of a look those whose time was over when it began', () => {
+	it('drops files at the end of a look if they had expired when it began', () => {
 		const cursor = behind('9', { unlinked: [range(1, 2, 5), range(3, 4, 6)] });
 		const look = { since: 5, behind: '2' };
 		expect(passLook(cursor, look)).toEqual({ ...cursor, look });
@@ -218,7 +218,7 @@ describe('A cursor', () => {
 describe('Gaps', () => {
 	const gap = (id: number, until = now) => ({ id: String(id), until });
 
-	it('are the ids between two files, the highest 50 of them all', () => {
+	it('are the IDs between two files, at most the highest 50', () => {
 		expect(addGaps([], { lastId: '9', nextId: '10' }, now)).toEqual([]);
 		const few = addGaps([gap(3)], { lastId: '9', nextId: '12' }, now);
 		expect(few).toEqual([gap(3), gap(10, now + WAIT), gap(11, now + WAIT)]);
@@ -230,7 +230,7 @@ describe('Gaps', () => {
 		expect(addGaps(old, { lastId: '50', nextId: '52' }, now)[0]).toEqual(gap(2));
 	});
 
-	it('are closed after their time, if they were looked for and nothing came', () => {
+	it('are closed when their time is over, if the file was looked for and did not come', () => {
 		const gaps = [gap(1, now + 1), gap(2), gap(3), gap(4)];
 		const left = closeGaps(gaps, { looked: ['1', '2', '3'], come: [fileOf('2')], now });
 		expect(left).toEqual([gaps[0], gaps[1], gaps[3]]);

@@ -18,7 +18,7 @@ const fail = (id: string, times: number) =>
 	answerWith(kit.sonar, `/api/files/${id}`, ...Array<typeof reset>(times).fill(reset));
 
 describe('Sonar New File Trigger with Download', () => {
-	it('gives the files with their content, in order', async () => {
+	it('outputs the files with their content, in order', async () => {
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();
 		for (let index = 0; index < 12; index += 1) await add(`${index}.txt`);
@@ -63,7 +63,7 @@ describe('Sonar New File Trigger with Download', () => {
 		expect(kit.calls).toEqual(['query', 'GET /api/files/62']);
 	});
 
-	it('gives the files before one that fails, and that one at the next poll', async () => {
+	it('outputs the files before a failed one, and that one at the next poll', async () => {
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();
 		for (const name of ['a', 'b', 'c', 'd']) await add(`${name}.txt`);
@@ -74,7 +74,7 @@ describe('Sonar New File Trigger with Download', () => {
 		expect(trigger.cursor()).not.toHaveProperty('stuck');
 	});
 
-	it('leaves the pages behind a file that fails to the next poll, too', async () => {
+	it('leaves the pages behind a failed file to the next poll', async () => {
 		await kit.renewSonar({ recordsPerPageLimit: 2 });
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();
@@ -85,7 +85,7 @@ describe('Sonar New File Trigger with Download', () => {
 		expect(await trigger.names()).toEqual(['b.txt', 'c.txt', 'd.txt']);
 	});
 
-	it('gives a file without its content when it failed in three polls, over a restart too', async () => {
+	it('outputs a file without its content after three failed polls, even across a restart', async () => {
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();
 		await add('a.txt');
@@ -105,7 +105,7 @@ describe('Sonar New File Trigger with Download', () => {
 		expect(await restarted.poll()).toEqual({});
 	});
 
-	it('tries a file again that was linked late, also when its day of waiting is over', async () => {
+	it('retries a late-linked file even after its day of waiting', async () => {
 		kit.sonar.addEntity('Ticket', { id: '1' });
 		const trigger = startTrigger(kit, { ...download, fileableTypes: ['Ticket'] });
 		await trigger.poll();
@@ -119,7 +119,7 @@ describe('Sonar New File Trigger with Download', () => {
 		expect(await trigger.names()).toEqual(['late.txt']);
 	});
 
-	it('says in n8n’s log which file it tries again, and why', async () => {
+	it('logs which file it retries, and why', async () => {
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();
 		const id = await add('a.txt');
@@ -131,7 +131,7 @@ describe('Sonar New File Trigger with Download', () => {
 		]);
 	});
 
-	it('counts the polls of each file for itself', async () => {
+	it('counts the polls of each file separately', async () => {
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();
 		await add('a.txt');
@@ -145,7 +145,7 @@ describe('Sonar New File Trigger with Download', () => {
 		expect(await trigger.names()).toEqual(['b.txt']);
 	});
 
-	it('gives a file without its content at once where Sonar refuses it for good', async () => {
+	it('outputs a file without its content at once if the refusal is permanent', async () => {
 		const trigger = startTrigger(kit, download);
 		await trigger.poll();
 		for (let index = 0; index < 9; index += 1) await add(`${index}.txt`);
@@ -164,7 +164,7 @@ describe('Sonar New File Trigger with Download', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('shows the newest file with its content in the editor, or why it has none', async () => {
+	it('shows the newest file with its content in the editor, or why it cannot', async () => {
 		await add('a.txt');
 		const test = startTrigger(kit, download, { testsInEditor: true });
 		expect(await contentOf((await test.poll()).items![0]!)).toBe('a.txt');
@@ -177,7 +177,7 @@ describe('Sonar New File Trigger with Download', () => {
 		await trigger.poll();
 		await add('a.txt');
 		const { binaryFolder } = kit.engine;
-		// A file in the place of the folder, so that nothing can be written below it.
+		// A file in place of the folder, so that nothing can be stored in it.
 		await rename(binaryFolder, `${binaryFolder}.away`);
 		await writeFile(binaryFolder, '');
 		try {

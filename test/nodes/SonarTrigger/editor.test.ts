@@ -4,7 +4,7 @@ import { addFile, startTrigger } from './startTrigger';
 const kit = useKitWithNewSonars({ recordsPerPageLimit: 100 });
 
 describe('Sonar New File Trigger, tested in the editor', () => {
-	it('shows the newest file that matches, and moves nothing on', async () => {
+	it('shows the newest file that matches, and does not move the cursor', async () => {
 		await addFile(kit, 'a.pdf', { mime_type: 'application/pdf' });
 		await addFile(kit, 'b.txt');
 		const test = startTrigger(kit, {}, { testsInEditor: true });

@@ -10,7 +10,7 @@ const add = async (filename: string) => await addFile(kit, filename);
 const faults = [reset, resetAfterBody, status(502, '<html>'), status(503), status(504)];
 
 describe('Sonar New File Trigger', () => {
-	it('gives each file once over many polls, with faults between them', async () => {
+	it('outputs each file once over many polls with faults in between', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		const given: unknown[] = [];
@@ -21,7 +21,7 @@ describe('Sonar New File Trigger', () => {
 				added.push(`${round}-${index}.txt`);
 				await add(added.at(-1)!);
 			}
-			// Up to three are tried again; four fail the poll.
+			// Up to three faults are retried; four fail the poll.
 			const fault = faults[round % faults.length]!;
 			answerWith(kit.sonar, '/api/graphql', ...Array<typeof fault>(round % 5).fill(fault));
 			const { items, error } = await trigger.poll();
@@ -33,7 +33,7 @@ describe('Sonar New File Trigger', () => {
 		expect(given).toEqual(added);
 	});
 
-	it('keeps the pages before one that fails, and goes on behind them', async () => {
+	it('keeps the pages before a failed one, and continues behind them', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		for (let index = 0; index < 5; index += 1) await add(`${index}.txt`);
@@ -46,7 +46,7 @@ describe('Sonar New File Trigger', () => {
 		expect(await trigger.names()).toEqual(['2.txt', '3.txt', '4.txt']);
 	});
 
-	it('fails a poll with Sonar’s words, and gives at the next one what it missed', async () => {
+	it('fails a poll with Sonar’s words, and outputs what it missed at the next one', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		const before = trigger.staticData();
@@ -80,7 +80,7 @@ describe('Sonar New File Trigger', () => {
 		expect(await trigger.names()).toEqual(['a.txt']);
 	});
 
-	it('keeps no starting point where the first poll fails', async () => {
+	it('keeps no starting point if the first poll fails', async () => {
 		await add('old.txt');
 		const trigger = startTrigger(kit);
 		answerWith(kit.sonar, '/api/graphql', status(500));
@@ -90,7 +90,7 @@ describe('Sonar New File Trigger', () => {
 		expect(await trigger.names()).toEqual(['a.txt']);
 	});
 
-	it('ends where the server’s pages never do, or give what was not asked for', async () => {
+	it('ends even if the server’s pages never do, or hold files not asked for', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		await add('a.txt');
@@ -102,12 +102,12 @@ describe('Sonar New File Trigger', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('leaves the rest to the next poll when half of its time is over', async () => {
+	it('leaves the rest to the next poll when half its time is over', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		for (let index = 0; index < 5; index += 1) await add(`${index}.txt`);
 		kit.sonar.clearLog();
-		// n8n's budget is five minutes; a request takes a little more than half of it here.
+		// n8n's budget is five minutes; a request takes slightly more than half of it here.
 		jest.spyOn(clock, 'now').mockImplementation(() => kit.sonar.log.length * 151_000);
 		expect(await trigger.names()).toEqual(['0.txt', '1.txt']);
 		kit.sonar.clearLog();
@@ -124,7 +124,7 @@ describe('Sonar New File Trigger', () => {
 		expect(await trigger.names()).toEqual(['0.txt', '1.txt']);
 	});
 
-	it('goes on behind pages of which nothing matched, if a later one fails', async () => {
+	it('continues behind pages without a match, if a later one fails', async () => {
 		const trigger = startTrigger(kit, { filters: { filename: 'invoice' } });
 		await trigger.poll();
 		for (let index = 0; index < 7; index += 1) await add(`${index}.txt`);
@@ -134,14 +134,14 @@ describe('Sonar New File Trigger', () => {
 		expect(await trigger.poll()).toEqual({});
 		expect(warn).toEqual([expect.stringContaining('leaves the rest to the next poll')]);
 		expect(trigger.cursor().lastId).toBe('64');
-		// What fails at once is an error, so that nobody takes it for silence.
+		// A failure on the first page is an error, so that it does not look like silence.
 		answerWith(kit.sonar, '/api/graphql', status(500));
 		expect((await trigger.poll()).error?.message).toBe('Sonar’s server failed (HTTP 500)');
 		expect(await trigger.names()).toEqual(['invoice.txt']);
 		expect(askedBehind(kit)).toEqual(['66']);
 	});
 
-	it('goes on poll by poll if Sonar gives ids as numbers, however large', async () => {
+	it('accepts IDs as numbers, however large', async () => {
 		await kit.renewSonar({ characters: ['textAsNumbers', 'largeIds'] });
 		const trigger = startTrigger(kit);
 		await trigger.poll();
@@ -152,7 +152,7 @@ describe('Sonar New File Trigger', () => {
 		}
 	});
 
-	it('goes on if Sonar refuses to count its lists', async () => {
+	it('works without Sonar’s counts', async () => {
 		await kit.renewSonar({ characters: ['pageInfoRefused'] });
 		const trigger = startTrigger(kit);
 		await trigger.poll();

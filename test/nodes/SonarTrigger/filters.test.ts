@@ -7,7 +7,7 @@ const HOUR = 60 * 60 * 1000;
 const kit = useKitWithNewSonars({ recordsPerPageLimit: 100 });
 
 describe('Sonar New File Trigger with filters', () => {
-	it('gives what matches, and moves on where nothing does', async () => {
+	it('outputs what matches, and moves on if nothing does', async () => {
 		const trigger = startTrigger(kit, { filters: { filename: 'INVOICE', mimeType: 'pdf' } });
 		await trigger.poll();
 		await addFile(kit, 'Invoice 1.pdf', { mime_type: 'application/PDF' });
@@ -25,7 +25,7 @@ describe('Sonar New File Trigger with filters', () => {
 		expect(await trigger.names()).toEqual(['my invoice.pdf']);
 	});
 
-	it('gives files of the chosen types', async () => {
+	it('outputs files of the chosen types', async () => {
 		kit.sonar.addEntity('Account', { id: '1' });
 		kit.sonar.addEntity('Ticket', { id: '1' });
 		kit.sonar.addEntity('Job', { id: '1' });
@@ -38,7 +38,7 @@ describe('Sonar New File Trigger with filters', () => {
 		expect(trigger.cursor()).toMatchObject({ unlinked: [] });
 	});
 
-	it('takes a type by an expression, and refuses what is none', async () => {
+	it('takes a type from an expression, and refuses an invalid one', async () => {
 		kit.sonar.addEntity('Job', { id: '1' });
 		const trigger = startTrigger(kit, { fileableTypes: '={{ "Job" }}' });
 		await trigger.poll();
@@ -49,7 +49,7 @@ describe('Sonar New File Trigger with filters', () => {
 		expect((await wrong.poll()).error?.message).toBe('Entity Type is not the name of a type: a b');
 	});
 
-	it('gives a file that was linked after it was seen, once, with one request a poll', async () => {
+	it('outputs a file once that was linked after it was seen, with one request a poll', async () => {
 		kit.sonar.addEntity('Ticket', { id: '1' });
 		kit.sonar.addEntity('Account', { id: '1' });
 		const created_at = new Date(kit.time.now()).toISOString();
@@ -103,7 +103,7 @@ describe('Sonar New File Trigger with filters', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('asks no more for files that wait once every type will do', async () => {
+	it('stops looking for unlinked files once any type matches', async () => {
 		const trigger = startTrigger(kit, { fileableTypes: ['Ticket'] });
 		await trigger.poll();
 		const id = await addFile(kit, 'a.txt', { created_at: new Date(kit.time.now()).toISOString() });

@@ -13,8 +13,8 @@ const add = async (id: string, fields: FileFields = {}) =>
 	await addFile(kit, `${id}.txt`, { id, ...fields });
 const asked = () => askedIds(kit);
 
-describe('A file that Sonar shows after one with a larger id', () => {
-	it('is given once, with one request a poll', async () => {
+describe('A file that Sonar shows after one with a larger ID', () => {
+	it('is output once, with one request a poll', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		await add('103');
@@ -31,7 +31,7 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(asked()).toEqual([]);
 	});
 
-	it('is given though Sonar refuses to count its lists', async () => {
+	it('is output even without Sonar’s counts', async () => {
 		await kit.renewSonar({ characters: ['pageInfoRefused'] });
 		await add('100');
 		const trigger = startTrigger(kit);
@@ -43,7 +43,7 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('is waited for over a restart, for ten minutes and one poll at least', async () => {
+	it('is waited for across a restart, for ten minutes and at least one poll', async () => {
 		const before = startTrigger(kit);
 		await before.poll();
 		await add('103');
@@ -67,7 +67,7 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(asked()).toEqual([]);
 	});
 
-	it('is tried again where its download fails, though its time is over', async () => {
+	it('is retried if its download fails, even after its time is over', async () => {
 		const trigger = startTrigger(kit, { options: { download: true } });
 		await trigger.poll();
 		await add('102');
@@ -80,7 +80,7 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('holds up no poll where Sonar refuses to look for it, and is given up in time', async () => {
+	it('holds up no poll if Sonar refuses to look for it, and is given up in time', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		await add('103');
@@ -98,7 +98,7 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(trigger.cursor().gaps).toEqual([]);
 	});
 
-	it('is looked for among the fifty highest ids', async () => {
+	it('is looked for among the fifty highest IDs', async () => {
 		const trigger = startTrigger(kit);
 		await trigger.poll();
 		await add('9007199254740992');
@@ -109,7 +109,7 @@ describe('A file that Sonar shows after one with a larger id', () => {
 		expect(asked().slice(-3)).toEqual(['9007199254740991', '9007199254740993', '9007199254740994']);
 	});
 
-	it('is given when it is linked, where the trigger waits for a type', async () => {
+	it('is output when it is linked, if the trigger waits for a type', async () => {
 		kit.sonar.addEntity('Ticket', { id: '1' });
 		const ticket = { fileable_type: 'Ticket', fileable_id: '1' };
 		const created_at = new Date(kit.time.now()).toISOString();
@@ -127,13 +127,13 @@ describe('A file that Sonar shows after one with a larger id', () => {
 	});
 });
 
-describe('A file that Sonar shows late, where a page holds two files', () => {
+describe('A late file, if a page holds two files', () => {
 	const small = useKit({ recordsPerPageLimit: 2 });
 	const addSmall = async (...ids: string[]) => {
 		for (const id of ids) await addFile(small, `${id}.txt`, { id });
 	};
 
-	it('stays awaited where it is on a further page', async () => {
+	it('is still waited for if it is on a later page', async () => {
 		await addSmall('100');
 		const trigger = startTrigger(small);
 		await trigger.poll();

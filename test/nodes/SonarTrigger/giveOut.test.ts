@@ -17,11 +17,11 @@ describe('The filter', () => {
 		[{ types: [], mimeType: 'PDF' }, true],
 		[{ types: [], mimeType: 'image' }, false],
 		[{ types: ['Ticket'], filename: 'INVOICE', mimeType: 'image' }, false],
-	])('%j lets it through: %p', (filter, passes) => {
+	])('%j matches: %p', (filter, passes) => {
 		expect(matches(file, filter)).toBe(passes);
 	});
 
-	it('for types lets no file through that is linked to nothing', () => {
+	it('for types does not match an unlinked file', () => {
 		const unlinked = { ...file, fileable_type: null };
 		expect(matches(unlinked, { types: ['Ticket'] })).toBe(false);
 		expect(matches(unlinked, { types: [] })).toBe(true);

@@ -20,14 +20,14 @@ async function startBehind(parameters = {}, options = {}) {
 	return trigger;
 }
 
-/** As after the backup of an earlier day: file 900 is gone, and ids go on from 101. */
+/** As after restoring an earlier backup: file 900 is gone, and IDs continue from 101. */
 async function restore() {
 	await kit.sonar.remove('900');
 	await add('99', '2026-02-27T00:00:00Z');
 	await add('100', '2026-02-28T00:00:00Z');
 }
 
-describe('Sonar New File Trigger, if Sonar’s ids went back', () => {
+describe('Sonar New File Trigger, if Sonar’s IDs went back', () => {
 	const WORDS = 'The IDs of Sonar’s files went back from 900 to 102, as after a restored database';
 
 	it.each([false, true])(
@@ -55,7 +55,7 @@ describe('Sonar New File Trigger, if Sonar’s ids went back', () => {
 		},
 	);
 
-	it('says it with the first items, if none matches at once', async () => {
+	it('says so with the first items, if none matches at once', async () => {
 		const trigger = await startBehind({ filters: { filename: '105' } });
 		await restore();
 		await add('102', '2026-03-01T02:00:00Z');
@@ -67,7 +67,7 @@ describe('Sonar New File Trigger, if Sonar’s ids went back', () => {
 		expect((await trigger.poll()).items![0]!.json).not.toHaveProperty('hint');
 	});
 
-	it('still waits for the link of files that the backup holds', async () => {
+	it('still waits for the link of files in the backup', async () => {
 		kit.sonar.addEntity('Ticket', { id: '1' });
 		const recently = (hours: number) => new Date(kit.time.now() - hours * 3_600_000).toISOString();
 		await add('50', recently(9));
@@ -85,7 +85,7 @@ describe('Sonar New File Trigger, if Sonar’s ids went back', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('goes on with the newest file, if Sonar finds none that was created since', async () => {
+	it('continues with the newest file, if Sonar finds none created since', async () => {
 		const trigger = await startBehind();
 		await restore();
 		await add('101', '2026-03-01T01:00:00Z');
@@ -94,7 +94,7 @@ describe('Sonar New File Trigger, if Sonar’s ids went back', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('takes no deleted file for that', async () => {
+	it('does not mistake a deleted file for that', async () => {
 		const trigger = await startBehind();
 		await add('899', '2026-02-28T23:59:00Z');
 		await kit.sonar.remove('900');
@@ -103,7 +103,7 @@ describe('Sonar New File Trigger, if Sonar’s ids went back', () => {
 		expect(await trigger.names()).toEqual(['901.txt']);
 	});
 
-	it('takes no upload for that which began earlier and ended later', async () => {
+	it('does not mistake a slow upload for that', async () => {
 		const trigger = await startBehind();
 		await add('899', '2026-03-01T00:05:00Z');
 		await kit.sonar.remove('900');

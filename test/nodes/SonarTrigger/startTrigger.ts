@@ -8,21 +8,21 @@ export interface TriggerOptions extends Pick<
 	PollerOptions,
 	'staticData' | 'testsInEditor' | 'budget' | 'durableCursors'
 > {
-	/** Puts Download File behind the trigger. */
+	/** Adds Download File behind the trigger. */
 	withDownload?: boolean;
-	/** Needed if a workflow has several. */
+	/** Needed if a workflow has several triggers. */
 	nodeId?: string;
 }
 
 export interface Trigger extends Poller {
 	workflow: WorkflowDefinition;
-	/** The names of the files that a poll gives. */
+	/** Polls, and returns the names of the files. */
 	names(): Promise<unknown[]>;
-	/** The data that the node keeps between polls. */
+	/** The node's static data. */
 	cursor(): IDataObject;
 }
 
-/** An active workflow with a Sonar New File Trigger, which polls when it is told to. */
+/** A published workflow with a Sonar New File Trigger, which polls on demand. */
 export function startTrigger(
 	kit: Kit,
 	parameters: INodeParameters = {},
@@ -65,7 +65,7 @@ interface IdCondition {
 	operator: string;
 }
 
-/** The ids that the last poll compared with in this way, in any of its lists of files. */
+/** The IDs that the last poll compared with this operator, in all its lists of files. */
 function comparedIds({ sonar }: Kit, operator: string): unknown[] {
 	return argumentsOfLastPoll(sonar).flatMap(({ search }) =>
 		((search ?? []) as Array<{ integer_fields?: IdCondition[] }>)
@@ -77,23 +77,23 @@ function comparedIds({ sonar }: Kit, operator: string): unknown[] {
 
 function argumentsOfLastPoll({ log }: Kit['sonar']): Array<Record<string, unknown>> {
 	const files = log.at(-1)!.fields!.filter(({ name }) => name === 'files');
-	// Without a list there would be nothing of which a test could say that it is not asked for.
+	// Without a list, a test that something is not asked for would prove nothing.
 	expect(files).not.toEqual([]);
 	return files.map(({ args }) => args);
 }
 
-/** The ids that the last poll asked for one by one. */
+/** The IDs that the last poll asked for one by one. */
 export function askedIds(kit: Kit): string[] {
 	const single = argumentsOfLastPoll(kit.sonar).flatMap(({ id }) => id ?? []);
 	return [...single, ...comparedIds(kit, 'EQ')].map(String);
 }
 
-/** The ids behind which the last poll asked for all. */
+/** The IDs behind which the last poll asked for all files. */
 export function askedBehind(kit: Kit): string[] {
 	return comparedIds(kit, 'GT').map(String);
 }
 
-/** The ranges that the last poll asked for, such as "61-160", of files that are linked now. */
+/** The ranges in which the last poll asked for linked files, such as "61-160". */
 export function askedRanges({ sonar }: Kit): string[] {
 	return argumentsOfLastPoll(sonar).flatMap(({ search }) =>
 		((search ?? []) as Array<{ integer_fields?: IdCondition[]; exists?: string[] }>)
@@ -106,7 +106,7 @@ export function askedRanges({ sonar }: Kit): string[] {
 
 export type FileFields = Partial<Parameters<Kit['sonar']['addFile']>[0]>;
 
-/** A file in Sonar, whose content is its name; returns the id. */
+/** Adds a file whose content is its name, and returns its ID. */
 export async function addFile(
 	{ sonar }: Kit,
 	filename: string,
@@ -115,7 +115,7 @@ export async function addFile(
 	return await sonar.addFile({ filename, content: filename, ...fields });
 }
 
-/** Files that are named and numbered. */
+/** Adds numbered files. */
 export async function addFiles(kit: Kit, count: number, name: string): Promise<void> {
 	for (let index = 0; index < count; index += 1) await addFile(kit, `${name} ${index}.txt`);
 }

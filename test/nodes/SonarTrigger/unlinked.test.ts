@@ -20,7 +20,7 @@ beforeEach(async () => await renewSonar());
 const forTickets = { fileableTypes: ['Ticket'] };
 const TICKET = { type: 'Ticket', id: '1' };
 
-/** So many files with the IDs from `first` on; their content does not matter. */
+/** Adds empty files with consecutive IDs from `first` on. */
 async function addMany(count: number, first = 101, nameOf = (id: number) => `${id}.txt`) {
 	const created_at = new Date(kit.time.now()).toISOString();
 	const ids = Array.from({ length: count }, (_, index) => first + index);
@@ -32,7 +32,7 @@ async function addMany(count: number, first = 101, nameOf = (id: number) => `${i
 	return ids.map(String);
 }
 
-/** Polls until a poll gives nothing; the ids of all files, in the order in which they came. */
+/** Polls until nothing comes, and returns the IDs of all files in order. */
 async function drain(trigger: Trigger): Promise<string[]> {
 	const ids: string[] = [];
 	for (;;) {
@@ -52,8 +52,8 @@ function expectFew(): void {
 }
 
 describe('Files that are linked after the trigger has seen them', () => {
-	// As 10,000 where pages hold 200; those take the server too long.
-	it('all trigger, also 2,500 at once where pages hold 50, and take little room', async () => {
+	// Stands for 10,000 with pages of 200, which take the server too long.
+	it('all trigger, even 2,500 at once with pages of 50, and take little space', async () => {
 		await renewSonar({ recordsPerPageLimit: 50 });
 		const trigger = startTrigger(kit, forTickets);
 		await trigger.poll();
@@ -91,7 +91,7 @@ describe('Files that are linked after the trigger has seen them', () => {
 		'tiesAnew',
 		ignoresExists,
 		refusesExists,
-	])('trigger once each, among files that were linked at once: %j', async (character) => {
+	])('trigger once each, beside files that were linked at once: %j', async (character) => {
 		await renewSonar({ characters: [character] });
 		const trigger = startTrigger(kit, forTickets);
 		await trigger.poll();
@@ -135,7 +135,7 @@ describe('Files that are linked after the trigger has seen them', () => {
 	it('are looked for by the next poll, if one would take too many requests', async () => {
 		const trigger = startTrigger(kit, { ...forTickets, filters: { filename: 'invoice' } });
 		await trigger.poll();
-		// What n8n would have kept of 10,000 files of which every second one matches.
+		// What n8n would have stored for 10,000 files if every second one matched.
 		const even = Array.from({ length: 5000 }, (_, index) => `${2 * index + 2}`);
 		const staticData = trigger.staticData();
 		const until = kit.time.now() + 3_600_000;
@@ -157,7 +157,7 @@ describe('Files that are linked after the trigger has seen them', () => {
 		expect(await later.poll()).toEqual({});
 	});
 
-	it('come at a later poll, if a download fails, and none of them twice', async () => {
+	it('come at a later poll if a download fails, and none of them twice', async () => {
 		const trigger = startTrigger(kit, { ...forTickets, options: { download: true } });
 		await trigger.poll();
 		const ids = await addMany(5);
@@ -169,7 +169,7 @@ describe('Files that are linked after the trigger has seen them', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('hold up no new file while Sonar refuses to look for them, and the log says so', async () => {
+	it('hold up no new file while Sonar refuses to look for them, which is logged', async () => {
 		let refuses = true;
 		const refusesRanges: Character = {
 			description: 'Refuses a search for a range.',

@@ -28,7 +28,7 @@ const given = (id: string, value: unknown) => ({ json: { id, value: value as str
 const VALUE = '={{ $json.value }}';
 
 describe('Update File', () => {
-	it('gives the file as List Files does', async () => {
+	it('outputs the file as List Files does', async () => {
 		const id = await addFile();
 		const { items, error, hints } = await update(
 			{ description: 'Signed "contract"\n', primaryImage: true },
@@ -43,7 +43,7 @@ describe('Update File', () => {
 		expect(Object.keys(items[0]!.json)).toEqual(Object.keys(listed.items[0]!.json));
 	});
 
-	it('updates a hundred files with four requests, each with what its item says', async () => {
+	it('updates a hundred files in four requests, each with the values of its item', async () => {
 		const ids = await addFiles(100);
 		const { items } = await update(
 			{ description: '=No. {{ $json.id }}' },
@@ -55,7 +55,7 @@ describe('Update File', () => {
 		);
 	});
 
-	it('takes several ids of one item, and as many to a request as its options say', async () => {
+	it('takes several IDs from one item, and obeys Entities per Request', async () => {
 		const ids = await addFiles(4);
 		const { items } = await update(
 			{ primaryImage: false },
@@ -108,7 +108,7 @@ describe('Update File', () => {
 		['perhaps', { primaryImage: VALUE }, 'perhaps', 'Primary Image is not true or false: perhaps'],
 		['one', { primaryImage: VALUE }, 1, 'Primary Image is not true or false: 1'],
 		['a text', VALUE, 'a text', 'Update Fields has nothing to update'],
-	])('sends nothing for an item that gives %s', async (_, fields, value, message) => {
+	])('sends nothing for an item with %s', async (_, fields, value, message) => {
 		const id = await addFile();
 		const { error } = await update(fields, { input: [given(id, value)] });
 		expect(error?.message).toContain(message);
@@ -117,7 +117,7 @@ describe('Update File', () => {
 		expect(stored(id).description).toBe('Before');
 	});
 
-	it('fails only the item that gives nothing to update', async () => {
+	it('fails only the item without anything to update', async () => {
 		const ids = await addFiles(2);
 		const { items } = await update(
 			{ primaryImage: VALUE },
@@ -129,7 +129,7 @@ describe('Update File', () => {
 		]);
 	});
 
-	it('fails only the item of a file that is not there, or no image', async () => {
+	it('fails only the item of a missing file, or of one that is no image', async () => {
 		const [image, text] = [await addFile(), await addFile('a.txt')];
 		const { items } = await update(
 			{ primaryImage: true },
@@ -145,7 +145,7 @@ describe('Update File', () => {
 		]);
 	});
 
-	it('carries out the updates of one file in the order of the items', async () => {
+	it('updates one file in the order of the items', async () => {
 		const id = await addFile();
 		const others = await addFiles(30);
 		const input = others.map((other, index) => given(index % 10 === 0 ? id : other, index));
@@ -158,7 +158,7 @@ describe('Update File', () => {
 		expect(stored(id).description).toBe('20');
 	});
 
-	it('keeps an id of 64 bits to the digit', async () => {
+	it('keeps every digit of a 64-bit ID', async () => {
 		const [near, id] = ['9007199254740992', '9007199254740993'];
 		await addFile('near.jpg', near);
 		await addFile('a.jpg', id);
@@ -167,7 +167,7 @@ describe('Update File', () => {
 		expect([stored(near).description, stored(id).description]).toEqual(['Before', 'After']);
 	});
 
-	it('stops with what is updated already', async () => {
+	it('stops with what was already updated', async () => {
 		const id = await addFile('myFile.jpg');
 		const { error } = await update(
 			{ description: 'After' },

@@ -31,7 +31,7 @@ describe('Sonar’s answer to an update', () => {
 		['no file', () => ({})],
 		['another file', () => ({ id: '998', filename: 'c.txt', description: 'After' })],
 		['a list', () => [true]],
-	])('is looked up where it is %s', async (_, answerFor) => {
+	])('is verified if it is %s', async (_, answerFor) => {
 		const [changed, same] = (await addFiles('a.txt', 'b.txt')) as [string, string];
 		answerWith(kit.sonar, '/api/graphql', async (...call) => {
 			kit.sonar.update(changed, { description: 'After' });
@@ -44,14 +44,14 @@ describe('Sonar’s answer to an update', () => {
 		expect(mutations()).toEqual([]);
 	});
 
-	it('may remove a description that there was none of', async () => {
+	it('may clear a description that was empty already', async () => {
 		const ids = await addFiles('a.txt');
 		kit.sonar.update(ids[0]!, { description: null });
 		answerWith(kit.sonar, '/api/graphql', data(null));
 		expect(await outcomesOf(ids, '')).toEqual([null]);
 	});
 
-	it('may have other lines and blanks than were given', async () => {
+	it('may change line breaks and blanks', async () => {
 		const ids = await addFiles('a.txt');
 		answerWith(kit.sonar, '/api/graphql', async (...call) => {
 			kit.sonar.update(ids[0]!, { description: 'One\r\nTwo ' });
@@ -60,7 +60,7 @@ describe('Sonar’s answer to an update', () => {
 		expect(await outcomesOf(ids, 'One\nTwo')).toEqual(['One\r\nTwo ']);
 	});
 
-	it('is said to have other values than were given', async () => {
+	it('leads to a hint if it has other values than were sent', async () => {
 		const ids = await addFiles('a.txt', 'b.txt');
 		answerWith(
 			kit.sonar,
@@ -78,7 +78,7 @@ describe('Sonar’s answer to an update', () => {
 });
 
 describe('An update of unknown outcome', () => {
-	it('is not made again by Retry On Fail', async () => {
+	it('is not repeated by Retry On Fail', async () => {
 		const ids = await addFiles('a.txt');
 		answerWith(kit.sonar, '/api/graphql', resetAfterBody);
 		const { items } = await update(ids, 'After', true);
@@ -87,7 +87,7 @@ describe('An update of unknown outcome', () => {
 		expect(mutations()).toEqual([]);
 	});
 
-	it('is not made again where it is done, if another one of the try failed', async () => {
+	it('is not repeated if it succeeded while another one failed', async () => {
 		const ids = await addFiles('a.txt', 'b.txt');
 		answerWith(kit.sonar, '/api/graphql', 'as usual', status(403));
 		const { items, error } = await kit.run({

@@ -40,7 +40,7 @@ describe('Upload File', () => {
 		});
 	});
 
-	it('says in words, not by a login page, that the token is wrong', async () => {
+	it('says that the token is wrong, instead of showing a login page', async () => {
 		const { error } = await upload({
 			input: await kit.items('a.txt'),
 			credential: { ...kit.credential, accessToken: 'wrong' },
@@ -49,7 +49,7 @@ describe('Upload File', () => {
 		expect(error?.description).toContain('Create a new personal access token');
 	});
 
-	it('sends thirty files of thirty items in two requests, in order and paired', async () => {
+	it('uploads thirty files of thirty items in two requests, in order and paired', async () => {
 		const input = await kit.items(...numbered(30));
 		const { items } = await upload({ input });
 		expect(kit.calls).toEqual(['POST /api/files', 'POST /api/files']);
@@ -61,7 +61,7 @@ describe('Upload File', () => {
 		);
 	});
 
-	it('uploads the fields of a pattern in natural order, in one request', async () => {
+	it('uploads fields matching a pattern in natural order, in one request', async () => {
 		const fields = Object.fromEntries(
 			Array.from({ length: 11 }, (_, index) => [
 				`attachment_${10 - index}`,
@@ -101,7 +101,7 @@ describe('Upload File', () => {
 		expect(kit.sonar.log.map(({ parts }) => parts).sort()).toEqual([1, 2]);
 	});
 
-	it('takes binary objects of another node and lists of names by expression', async () => {
+	it('takes binary objects of another node and lists of names from expressions', async () => {
 		const input = [
 			await kit.item({ a: { name: 'a.txt', content: 'a' }, b: { name: 'b.txt', content: 'b' } }),
 		];
@@ -111,7 +111,7 @@ describe('Upload File', () => {
 		expect(list.items.map(({ json }) => json.binary_field)).toEqual(['b', 'a']);
 	});
 
-	it('closes a request when the next file would pass its megabytes', async () => {
+	it('starts another request when the next file would exceed Megabytes per Request', async () => {
 		const content = Buffer.alloc(400 * 1024);
 		const input = await Promise.all(
 			Array.from(
@@ -123,7 +123,7 @@ describe('Upload File', () => {
 		expect(kit.sonar.log.map(({ parts }) => parts).sort()).toEqual([1, 2, 2]);
 	});
 
-	it('stores an empty file, and names that would break a header', async () => {
+	it('stores an empty file, and files whose names would break a header', async () => {
 		const input = [
 			await kit.item({ data: { name: 'empty.txt', content: '' } }),
 			await kit.item({
@@ -140,7 +140,7 @@ describe('Upload File', () => {
 		expect(kit.sonar.content(idOf(items[0]!.json))).toHaveLength(0);
 	});
 
-	it.each([0, 1, 3, 99])('refuses a file of 7 bytes whose item says %i', async (bytes) => {
+	it.each([0, 1, 3, 99])('refuses a file of 7 bytes if its item says %i', async (bytes) => {
 		const [item, other] = await kit.items('a12.txt', 'b12.txt');
 		const { data } = item!.binary!;
 		const input = [{ ...item!, binary: { data: { ...data!, bytes } } }, other!];

@@ -13,14 +13,14 @@ const upload = async (contents: Record<string, string>) =>
 		onError: 'continueRegularOutput',
 	});
 
-/** Entries in another order than the files, with any names. */
+/** Answers with entries in another order than the files, under the given names. */
 const reversed = {
 	description: 'The entries of an upload stand in the reverse order.',
 	uploadEntries: <T>(entries: T[]) => [...entries].reverse(),
 };
 
-describe('Entries in another order under names that say nothing', () => {
-	it('are told by the sizes of all files if no two are the same', async () => {
+describe('Entries in another order, under unrelated names', () => {
+	it('are matched by size if all sizes differ', async () => {
 		await kit.renewSonar({ characters: ['namesHashed', reversed] });
 		const { items } = await upload({ 'a.txt': 'a', 'b.txt': 'bb', 'c.txt': 'ccc' });
 		const own = items.map(({ json }) => kit.sonar.content(json.id as string).toString());
@@ -35,7 +35,7 @@ describe('Entries in another order under names that say nothing', () => {
 		}
 	});
 
-	it('are told by what is left of the names, and by sizes if that is not enough', async () => {
+	it('are matched by what is left of the names, then by size', async () => {
 		await kit.renewSonar({ characters: ['slugs', reversed] });
 		const { items } = await upload({ 'Ä a.txt': 'a', 'B b.txt': 'bb', 'C_c.txt': 'ccc' });
 		const own = items.map(({ json }) => kit.sonar.content(json.id as string).toString());

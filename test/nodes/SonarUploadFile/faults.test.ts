@@ -19,7 +19,7 @@ const upload = async (input: INodeExecutionData[], parameters = {}) =>
 	});
 
 describe('Upload', () => {
-	it('halves a request that is too large, down to the file that alone is', async () => {
+	it('halves a request that is too large, down to the file that is too large itself', async () => {
 		const input = await textItems(4);
 		input[2] = await kit.item({ data: { name: 'large.bin', content: Buffer.alloc(250_000) } });
 		const { items } = await upload(input);
@@ -47,7 +47,7 @@ describe('Upload', () => {
 		['two of three, as PHP leaves out', [0, 1], ['0.txt', '1.txt', 'nothing about this file']],
 		['the first two only by name', [1, 0], ['0.txt', '1.txt', 'nothing about this file']],
 		['all in another order', [2, 0, 1], ['0.txt', '1.txt', '2.txt']],
-	])('finds its files in an answer that names %s', async (_, order, expected) => {
+	])('matches its files with an answer that names %s', async (_, order, expected) => {
 		const files = order.map((index) => ({
 			id: 100 + index,
 			filename: `${index}.txt`,
@@ -62,7 +62,7 @@ describe('Upload', () => {
 		});
 	});
 
-	it('matches files to the answer by their order where Sonar renames them', async () => {
+	it('matches files by order if Sonar renames them', async () => {
 		const entry = (id: unknown, filename: string) => ({ id, filename, stored: true });
 		answerWith(
 			kit.sonar,
@@ -83,13 +83,13 @@ describe('Upload', () => {
 		[{ stored: false }, 'did not store the file: it gave no reason'],
 		[{ id: 5 }, 'does not say whether it stored the file'],
 		[{ id: 5, stored: false }, 'does not say whether it stored the file'],
-	])('fails a file of which Sonar answers %j', async (entry, message) => {
+	])('fails a file answered with %j', async (entry, message) => {
 		answerWith(kit.sonar, '/api/files', json({ files: [{ filename: '0.txt', ...entry }] }));
 		const { items } = await upload(await textItems(1));
 		expect(errorsOf(items)[0]).toContain(message);
 	});
 
-	it('uploads the others where a file of the request cannot be read', async () => {
+	it('uploads the others if one file of a request cannot be read', async () => {
 		const input = await textItems(3);
 		const { id } = input[1]!.binary!.data!;
 		const { unlink } = await import('node:fs/promises');
@@ -107,7 +107,7 @@ describe('Upload', () => {
 		expect(kit.sonar.files).toHaveLength(before + 2);
 	});
 
-	it('sends nothing more where the node stops on the first failure', async () => {
+	it('sends nothing more after a failure with On Error: Stop', async () => {
 		answerWith(kit.sonar, '/api/files', status(401));
 		const { error } = await kit.run({
 			type: 'sonarUploadFile',

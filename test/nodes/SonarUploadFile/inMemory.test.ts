@@ -9,7 +9,7 @@ const content = Buffer.from(
 );
 const base64 = content.toString('base64');
 
-/** Binary data of a Code node, or pinned data. n8n's types promise more than that. */
+/** Binary data as a Code node or pinned data holds it, with less than n8n's types promise. */
 const upload = async (binary: object, options = {}) =>
 	await kit.run({
 		type: 'sonarUploadFile',
@@ -19,7 +19,7 @@ const upload = async (binary: object, options = {}) =>
 
 const stored = () => kit.sonar.files.at(-1)!;
 
-describe('Upload File, of content that lies in the item', () => {
+describe('Upload File, with content in the item itself', () => {
 	it.each([
 		['base64', base64],
 		['base64 in lines', base64.replace(/(.{76})/g, '$1\r\n')],
@@ -31,7 +31,7 @@ describe('Upload File, of content that lies in the item', () => {
 		expect(kit.sonar.content(stored().id)).toEqual(content);
 	});
 
-	it('goes by the name if there is no type, and by the type if there is no name', async () => {
+	it('derives a missing type from the name, and a missing name from the type', async () => {
 		await upload({ data: base64, fileName: 'scan.pdf' });
 		expect(stored()).toMatchObject({ filename: 'scan.pdf', mime_type: 'application/pdf' });
 		await upload({ data: base64, mimeType: 'image/jpeg' });
@@ -52,7 +52,7 @@ describe('Upload File, of content that lies in the item', () => {
 		expect(kit.sonar.files).toHaveLength(before);
 	});
 
-	it('stores two files of one content twice, by an expression that gives all of the item', async () => {
+	it('stores equal contents twice, from an expression for all files of the item', async () => {
 		const before = kit.sonar.files.length;
 		const file = () => ({ data: base64, mimeType: 'text/plain', fileName: 'a.txt' });
 		const { items, error } = await kit.run({
@@ -65,7 +65,7 @@ describe('Upload File, of content that lies in the item', () => {
 		expect(kit.sonar.files).toHaveLength(before + 2);
 	});
 
-	it('finds the one file that n8n’s $binary describes without its content', async () => {
+	it('finds the file that n8n’s $binary describes without its content', async () => {
 		const binary = {
 			a: { data: base64, mimeType: 'text/plain', fileName: 'a.txt' },
 			b: { data: base64, mimeType: 'text/plain', fileName: 'b.txt' },

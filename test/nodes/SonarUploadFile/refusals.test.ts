@@ -7,10 +7,10 @@ const kit = useKit();
 const upload = async (run: Omit<NodeRun, 'type'>) =>
 	await kit.run({ type: 'sonarUploadFile', ...run });
 
-describe('Upload File, where a file is refused', () => {
+describe('Upload File, if a file is refused', () => {
 	const three = async () => await kit.items('a.txt', 'virus.exe', 'c.txt');
 
-	it('stops with its item, Sonar’s words and what is stored', async () => {
+	it('stops with the item, Sonar’s words and what is stored', async () => {
 		const { error } = await upload({ input: await three() });
 		expect(error?.message).toMatch(
 			/^Sonar did not store the file: The file type is not allowed\. \[item 1\]\. Already stored: \d+ \(a\.txt\), \d+ \(c\.txt\)$/,
@@ -33,7 +33,7 @@ describe('Upload File, where a file is refused', () => {
 		});
 	});
 
-	it('goes on with the others', async () => {
+	it('uploads the others with On Error: Continue', async () => {
 		const { items } = await upload({
 			input: (await three()).slice(1),
 			onError: 'continueRegularOutput',
@@ -47,7 +47,7 @@ describe('Upload File, where a file is refused', () => {
 		expect(items[1]!.json).toMatchObject({ filename: 'c.txt', stored: true });
 	});
 
-	it('sends it by the error output', async () => {
+	it('sends the item to the error output', async () => {
 		const { items, failed } = await upload({
 			input: await three(),
 			onError: 'continueErrorOutput',
@@ -62,7 +62,7 @@ describe('Upload File, where a file is refused', () => {
 	});
 });
 
-describe('Upload File, where a binary field is missing', () => {
+describe('Upload File, if a binary field is missing', () => {
 	it('stops before it sends anything', async () => {
 		const input = [
 			await kit.item({ data: { name: 'a.txt', content: 'a' } }),
@@ -74,7 +74,7 @@ describe('Upload File, where a binary field is missing', () => {
 		expect(kit.calls).toEqual([]);
 	});
 
-	it('uploads the others where the node goes on', async () => {
+	it('uploads the others with On Error: Continue', async () => {
 		const input = [{ json: {} }, ...(await kit.items('a.txt'))];
 		const { items } = await upload({ input, onError: 'continueRegularOutput' });
 		expect(items.map(({ json }) => json.error ?? json.stored)).toEqual([

@@ -6,7 +6,7 @@ import { useKitWithNewSonars } from '../useKit';
 
 const kit = useKitWithNewSonars();
 
-/** Sonar stores the files, and a gateway loses its answer. */
+/** Sonar stores the files, but a gateway loses the answer. */
 const storedButLost: RawAnswer = async (_request, response, carryOut) => {
 	await carryOut();
 	response.writeHead(502).end();
@@ -25,12 +25,12 @@ const outcomesOf = ({ items }: Awaited<ReturnType<typeof upload>>) =>
 const UNKNOWN = expect.stringMatching(/^Whether Sonar stored the files is unknown/) as string;
 
 const now = () => new Date(kit.time.now()).toISOString();
-/** A file like the one that is uploaded, from elsewhere. */
+/** A file of somebody else, like the one that is uploaded. */
 const addLike = async (fields: object) =>
 	await kit.sonar.addFile({ filename: 'a.txt', content: 'a.txt', created_at: now(), ...fields });
 
 describe('An upload whose answer is lost', () => {
-	it('goes on with the ids under which Sonar has stored its files', async () => {
+	it('finds the IDs under which Sonar stored its files', async () => {
 		answerWith(kit.sonar, '/api/files', storedButLost);
 		const result = await upload('a.txt', 'b.txt');
 		const ids = kit.sonar.files.map(({ id }) => id);
@@ -57,20 +57,20 @@ describe('An upload whose answer is lost', () => {
 		20_000,
 	);
 
-	it('takes no file for its own that an earlier upload was given', async () => {
+	it('does not claim a file of an earlier upload', async () => {
 		await upload('a.txt');
 		answerWith(kit.sonar, '/api/files', status(502));
 		expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
 		expect(kit.sonar.files).toHaveLength(1);
 	}, 20_000);
 
-	it('takes none of two like it', async () => {
+	it('claims neither of two candidates', async () => {
 		await addLike({});
 		answerWith(kit.sonar, '/api/files', storedButLost);
 		expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
 	}, 20_000);
 
-	it('goes on with a file without content', async () => {
+	it('finds an empty file', async () => {
 		answerWith(kit.sonar, '/api/files', storedButLost);
 		const { items } = await kit.run({
 			type: 'sonarUploadFile',
@@ -79,7 +79,7 @@ describe('An upload whose answer is lost', () => {
 		expect(items.map(({ json }) => json.id)).toEqual(kit.sonar.files.map(({ id }) => id));
 	});
 
-	it('takes two equal files of one request for two', async () => {
+	it('counts two equal files of one request as two', async () => {
 		answerWith(kit.sonar, '/api/files', storedButLost);
 		const ids = outcomesOf(await upload('a.txt', 'a.txt'));
 		expect(ids).toEqual(kit.sonar.files.map(({ id }) => id));
@@ -90,7 +90,7 @@ describe('An upload whose answer is lost', () => {
 		['was given', false, 'BBBBB'],
 		['is about to be given', true, 'BBBBB'],
 		['is about to be given, though it is equal', true, 'AAAAA'],
-	])('takes no file for its own that another execution %s', async (_, isOpen, content) => {
+	])('does not claim a file that another execution %s', async (_, isOpen, content) => {
 		const { sonar } = kit;
 		const isUpload = ({ method, path }: { method: string; path: string }) =>
 			method === 'POST' && path === '/api/files';
@@ -98,7 +98,7 @@ describe('An upload whose answer is lost', () => {
 		const held = new Promise<void>((resolve) => (release = resolve));
 		const item = async (text: string) =>
 			await kit.item({ data: { name: 'a.txt', content: text, type: 'text/plain' } });
-		// The answer to the other file waits, or that to a second one behind it.
+		// Holds back the answer to the other file, or to a second one behind it.
 		if (!isOpen) sonar.answerNext(isUpload, 'as usual');
 		sonar.answerNext(isUpload, async (_request, response, carryOut) => {
 			const answer = await carryOut();
@@ -113,7 +113,7 @@ describe('An upload whose answer is lost', () => {
 			input: isOpen ? [await item(content)] : [await item(content), ...(await kit.items('b.txt'))],
 		});
 		while (sonar.files.length < (isOpen ? 1 : 2)) await setTimeout(1);
-		// Nothing of this one is stored.
+		// This one is not stored.
 		sonar.answerNext(isUpload, status(502));
 		const own = await kit.run({
 			type: 'sonarUploadFile',
@@ -125,7 +125,7 @@ describe('An upload whose answer is lost', () => {
 		expect((await other).items.map(({ json }) => json.id)).toEqual(sonar.files.map(({ id }) => id));
 	});
 
-	it('stays unknown if Sonar keeps the file in another form', async () => {
+	it('stays unknown if Sonar stores the file in another form', async () => {
 		answerWith(kit.sonar, '/api/files', async (_request, response, carryOut) => {
 			await carryOut();
 			answerWith(kit.sonar, '/api/files', status(200, 'A.TXT'));
@@ -140,7 +140,7 @@ describe('An upload whose answer is lost', () => {
 		expect(outcomesOf(await upload('a.txt'))).toEqual([UNKNOWN]);
 	});
 
-	it('lets the requests behind it go on, though the node stops on errors', async () => {
+	it('does not stop the requests behind it, even with On Error: Stop', async () => {
 		answerWith(kit.sonar, '/api/files', storedButLost);
 		const { items, error } = await kit.run({
 			type: 'sonarUploadFile',
