@@ -63,7 +63,7 @@ export class SonarEventTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			/** Always false: a check that fails while n8n starts would unpublish the workflow. `create` checks. */
+			/** Always false, as `create` checks: an error here, when n8n starts, would delete a working endpoint. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await Promise.resolve(false);
 			},

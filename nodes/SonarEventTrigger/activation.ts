@@ -33,7 +33,7 @@ const LONGEST_NAME = 100;
 
 /**
  * Creates the webhook endpoint in Sonar, or repairs it. n8n also calls this when it starts. If Sonar is
- * down then, the earlier endpoint stays in use: an error would make n8n unpublish the workflow.
+ * down then, the earlier endpoint stays in use; an error would make n8n delete it.
  */
 export async function activate(context: IHookFunctions): Promise<void> {
 	const data = context.getWorkflowStaticData('node');

@@ -49,7 +49,7 @@ export class SonarListFiles implements INodeType {
 	}
 }
 
-/** The owner of the files. The address of a contact may stand for an entity. */
+/** Whose files to list. An entity may be given by the address of a contact. */
 type ScopePlan = FileScope | { scope: 'entity'; entity: EntityRef };
 
 interface QueryPlan extends Omit<FileQuery, 'of'>, RequestSettings {
@@ -87,19 +87,20 @@ const task: ItemTask<ListInput, FoundFiles> = {
 };
 
 function remark(found: FoundFiles[]): string | undefined {
-	const tell = (isMeant: (one: FoundFiles) => boolean, say: (ofThem: string) => string) => {
-		const { length } = found.filter(isMeant);
+	const hint = (applies: (one: FoundFiles) => boolean, say: (forItems: string) => string) => {
+		const { length } = found.filter(applies);
 		if (length === 0) return [];
 		return [say(found.length > 1 ? ` for ${length} of ${found.length} items` : '')];
 	};
 	const parts = [
-		...tell(
+		...hint(
 			({ isCut }) => isCut,
-			(ofThem) => `More files match than Limit allows${ofThem}. Raise Limit or turn on Return All.`,
+			(forItems) =>
+				`More files match than Limit allows${forItems}. Raise Limit or turn on Return All.`,
 		),
-		...tell(
+		...hint(
 			({ isShort }) => isShort,
-			(ofThem) => `Sonar gave fewer files than it counts${ofThem}. Some may be missing.`,
+			(forItems) => `Sonar gave fewer files than it counts${forItems}. Some may be missing.`,
 		),
 	];
 	return parts.join(' ') || undefined;
@@ -107,12 +108,12 @@ function remark(found: FoundFiles[]): string | undefined {
 
 function readInputs(item: Item): ListInput[] {
 	const scope = fields.read(item, 'scope');
-	if (scope !== 'ids') return [readQuery(item, scope)];
+	if (scope !== 'ids') return [readQueryPlan(item, scope)];
 	const options = fields.read(item, 'options');
 	return fields.read(item, 'fileId').map((fileId) => ({ fileId, ...options }));
 }
 
-function readQuery(item: Item, scope: ListScope): QueryPlan {
+function readQueryPlan(item: Item, scope: ListScope): QueryPlan {
 	const { simplify, ...settings } = fields.read(item, 'options');
 	return {
 		of: readScope(item, scope),

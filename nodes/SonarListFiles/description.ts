@@ -51,7 +51,7 @@ const filters = buildCollection(
 	},
 );
 
-/** More attributes to sort by, which only an expression can give. */
+/** Attributes that only an expression can sort by. */
 const OTHER_FIELDS = [
 	'description',
 	'fileable_id',
@@ -93,7 +93,7 @@ const sort = buildCollection(
 	},
 );
 
-/** Given files are not searched for, so nothing limits or sorts them. */
+/** Given files are looked up by ID, so no filter, limit or order applies. */
 const GIVEN = { scope: ['ids'] };
 
 export const fields = defineFields({
@@ -177,6 +177,6 @@ export const fields = defineFields({
 			true,
 		),
 	}),
-	// n8n's guidelines want the order of the results below all else.
+	// Last, as n8n's guidelines ask.
 	sort: hideFor(GIVEN, sort),
 });
