@@ -204,20 +204,20 @@ describe('Publishing', () => {
 		expect(triggers.endpoints).toEqual([]);
 	});
 
-	it('leaves nothing behind if it is switched off before it is on, and lists lag', async () => {
+	it('leaves nothing behind if it is undone before it has ended while lists lag', async () => {
 		await kit.renewSonar({
 			webhookCertificate: door.certificate,
 			characters: ['lagsTwoQueries'],
 		});
 		const trigger = triggers.build();
-		let switchedOff: Promise<void> | undefined;
+		let deactivation: Promise<void> | undefined;
 		const creation = afterwards((text) => async (...call) => {
-			switchedOff = trigger.deactivate();
+			deactivation = trigger.deactivate();
 			await json(JSON.parse(text))(...call);
 		});
 		answers(...ASKED, creation);
 		await trigger.activate();
-		await switchedOff;
+		await deactivation;
 		expect(triggers.endpoints).toEqual([]);
 	});
 });
