@@ -20,7 +20,7 @@ const create = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type
 		},
 		...run,
 	});
-const goOn = { onError: 'continueErrorOutput' } as const;
+const useErrorOutput = { onError: 'continueErrorOutput' } as const;
 const item = async (json: object = {}, ...names: string[]) =>
 	await kit.item(
 		Object.fromEntries(names.map((name, index) => [`f${index}`, textFile(name)])),
@@ -36,7 +36,7 @@ describe('An attachment that Sonar refuses', () => {
 			await item({ subject: 'First' }, 'a.txt', 'virus.exe'),
 			await item({ subject: 'Second' }, 'b.txt'),
 		];
-		const { items, failed } = await create({}, { input, ...goOn });
+		const { items, failed } = await create({}, { input, ...useErrorOutput });
 		expect(items.map(({ json }) => json.subject)).toEqual(['Second']);
 		const [stored] = unlinked();
 		expect(failed[0]!.json).toMatchObject({
@@ -80,7 +80,7 @@ describe('A ticket that Sonar refuses', () => {
 		];
 		const { items, failed } = await create(
 			{ options: { userId: byId('={{ $json.user }}') } },
-			{ input, ...goOn },
+			{ input, ...useErrorOutput },
 		);
 		expect(items.map(({ json }) => json.subject)).toEqual(['Good']);
 		expect(failed[0]!.json.error).toContain('Sonar answered: The selected user id is invalid.');
@@ -105,7 +105,7 @@ describe('A ticket that Sonar refuses', () => {
 	it('leaves files that another node can attach', async () => {
 		const { failed } = await create(
 			{ options: { userId: byId('99') } },
-			{ input: [await item({}, 'a.txt')], ...goOn },
+			{ input: [await item({}, 'a.txt')], ...useErrorOutput },
 		);
 		const { items } = await create(
 			{ binaryPropertyName: '', options: { fileIds: '={{ $json.file_ids }}' } },
@@ -119,7 +119,7 @@ describe('A ticket that Sonar refuses', () => {
 		// An enum of another instance: the whole document is refused.
 		const input = [await item(), await item({ subject: 'Other' })];
 		answerWith(kit.sonar, '/api/graphql', 'as usual', status(400, '{"message":"Bad."}'));
-		const { items } = await create({}, { input, ...goOn });
+		const { items } = await create({}, { input, ...useErrorOutput });
 		expect(items.map(({ json }) => json.subject)).toEqual(['No internet', 'Other']);
 		expect(kit.calls.filter((call) => call === 'mutation')).toHaveLength(2);
 	});
@@ -179,7 +179,10 @@ describe('Whatever needs no file', () => {
 			await item({ subject: 'Bad', value: 'x' }, 'a.txt'),
 			await item({ subject: 'Good', value: '2026-01-31' }, 'b.txt'),
 		];
-		const { items, failed } = await create(field('1', '={{ $json.value }}'), { input, ...goOn });
+		const { items, failed } = await create(field('1', '={{ $json.value }}'), {
+			input,
+			...useErrorOutput,
+		});
 		expect(items.map(({ json }) => json.subject)).toEqual(['Good']);
 		expect(failed[0]!.json.error).toContain(
 			'The custom field Since (#1) is not a date such as 2026-01-31: x',
@@ -195,7 +198,7 @@ describe('A file that was uploaded before', () => {
 		const ids = count === 'two' ? [id, id] : [id, ''];
 		const { items, failed } = await create(
 			{ options: { fileIds: '={{ $json.id }}' } },
-			{ input: ids.map((one) => ({ json: { id: one } })), ...goOn },
+			{ input: ids.map((one) => ({ json: { id: one } })), ...useErrorOutput },
 		);
 		expect(items[0]!.json.file_ids).toEqual([id]);
 		expect(failed.map(({ json: { error } }) => error)).toEqual(
