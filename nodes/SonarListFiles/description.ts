@@ -9,7 +9,7 @@ import {
 import { fileableType } from '../shared/fields/fileableType';
 import { fileId } from '../shared/fields/fileId';
 import { filenameFilter, mimeTypeFilter } from '../shared/fields/fileFilters';
-import { optionalId } from '../shared/fields/ids';
+import { optionalId } from '../shared/fields/idFields';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import type { FileField } from '../shared/sonar/files/file';
 import {

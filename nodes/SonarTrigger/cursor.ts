@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { compareIds, type SonarFile } from '../shared/sonar/files/file';
+import { type SonarFile } from '../shared/sonar/files/file';
+import { compareIds } from '../shared/sonar/ids';
 import { isRecord } from '../shared/sonar/guards';
 import {
 	addUnlinked,

@@ -10,7 +10,7 @@ import {
 import { cutText, isTooLong, WHOLE_TEXT } from '../sonar/tickets/text';
 import { buildFilesField, type ReadFiles } from './binaryFields';
 import { isEmpty, type Field } from './Field';
-import { toIds } from './ids';
+import { parseIds } from './idFields';
 import { checkLength } from './messages';
 import { buildChoice } from './values';
 
@@ -39,7 +39,9 @@ export const fileIds: Field<string[]> = {
 			'IDs of more files to attach. Only files that are linked to nothing yet can be attached. To give several IDs, put commas between them, or use an expression that gives a list.',
 	},
 	parse: (value) =>
-		isEmpty(value) || (Array.isArray(value) && value.length === 0) ? [] : toIds(value, 'File IDs'),
+		isEmpty(value) || (Array.isArray(value) && value.length === 0)
+			? []
+			: parseIds(value, 'File IDs'),
 };
 
 export const longText = buildChoice({

@@ -3,7 +3,7 @@ import { ParameterError } from '../n8n/ParameterError';
 import type { GivenField } from '../sonar/tickets/customFields';
 import { cleanText } from '../sonar/tickets/text';
 import { isEmpty, wrongValue, type Field } from './Field';
-import { toId } from './ids';
+import { parseId } from './idFields';
 import { formatDay } from './values';
 
 const LABEL = 'Custom Fields';
@@ -22,7 +22,7 @@ function parseRow(row: unknown, timezone: string): GivenField[] {
 	if (!isText && (day === undefined || Array.isArray(value))) {
 		throw wrongValue(`The value of ${LABEL}`, value, 'a text');
 	}
-	return [{ id: toId(id, 'Field'), text: isText ? cleanText(String(value)) : undefined, day }];
+	return [{ id: parseId(id, 'Field'), text: isText ? cleanText(String(value)) : undefined, day }];
 }
 
 /**

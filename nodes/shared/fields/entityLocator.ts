@@ -4,7 +4,7 @@ import type { EntityRef } from '../sonar/entities/resolveEntities';
 import { isRecord } from '../sonar/guards';
 import { toAddress } from './addresses';
 import { isEmpty, type Field, type Property } from './Field';
-import { toId } from './ids';
+import { parseId } from './idFields';
 
 /** How a field finds one entity in Sonar. */
 export interface LocatorOptions {
@@ -25,7 +25,7 @@ export function buildEntityLocator(options: LocatorOptions): Field<string> {
 	const { label } = options;
 	return {
 		property: { ...buildProperty(options), required: true },
-		parse: (value) => toId(unwrap(value), label),
+		parse: (value) => parseId(unwrap(value), label),
 	};
 }
 
@@ -36,7 +36,7 @@ export function buildOptionalLocator(options: LocatorOptions): Field<string | un
 		property: buildProperty(options),
 		parse(value) {
 			const given = unwrap(value);
-			return isEmpty(given) ? undefined : toId(given, label);
+			return isEmpty(given) ? undefined : parseId(given, label);
 		},
 	};
 }
@@ -49,7 +49,7 @@ export function buildContactLocator(options: LocatorOptions): Field<Located> {
 		parse: (value) =>
 			isRecord(value) && value.mode === 'email'
 				? { email: toAddress(unwrap(value), label) }
-				: { id: toId(unwrap(value), label) },
+				: { id: parseId(unwrap(value), label) },
 	};
 }
 

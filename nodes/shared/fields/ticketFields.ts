@@ -1,6 +1,6 @@
 import { isEmpty, type Field } from './Field';
 import { buildOptionalLocator } from './entityLocator';
-import { toIds } from './ids';
+import { parseIds } from './idFields';
 
 /** Fields of a ticket that a user may leave out. */
 
@@ -34,5 +34,7 @@ export const ticketCategoryIds: Field<string[]> = {
 			'Categories of the ticket. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	parse: (value) =>
-		isEmpty(value) || (Array.isArray(value) && value.length === 0) ? [] : toIds(value, CATEGORIES),
+		isEmpty(value) || (Array.isArray(value) && value.length === 0)
+			? []
+			: parseIds(value, CATEGORIES),
 };

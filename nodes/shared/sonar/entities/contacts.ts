@@ -1,5 +1,5 @@
 import { askAgain } from '../graphql/askAgain';
-import { parseWholeNumber } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 import { runListings } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
 import { listNames } from '../listNames';

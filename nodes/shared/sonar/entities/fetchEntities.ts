@@ -1,4 +1,5 @@
-import { parseWholeNumber, type Page } from '../graphql/connection';
+import { type Page } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 import { queryPage } from '../graphql/queryPage';
 import type { GeneralSearchMode, Search } from '../graphql/schema';
 import { toUnicodeForms } from '../graphql/unicodeForms';

@@ -1,4 +1,5 @@
-import { toWholeNumber, type Page } from '../graphql/connection';
+import { type Page } from '../graphql/connection';
+import { toWholeNumber } from '../ids';
 import type { RootField } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';

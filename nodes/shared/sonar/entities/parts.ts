@@ -1,6 +1,7 @@
 import type { SelectedField } from '../graphql/rootField';
 import type { Search } from '../graphql/schema';
 import { isRecord } from '../guards';
+import { toWholeNumber } from '../ids';
 import { toLine, toPlainText } from './plainText';
 import { containing, numbered, onDate, onDay } from './typed';
 
@@ -31,11 +32,6 @@ const LONGEST = 80;
 function readText(value: unknown): string | undefined {
 	const isText = typeof value === 'string' || typeof value === 'number';
 	return (isText && toLine(String(value), LONGEST)) || undefined;
-}
-
-function readId(value: unknown): string | undefined {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	return /^\d{1,19}$/.test(text) ? text : undefined;
 }
 
 export function text<A extends string>(attribute: A): Part<A> {
@@ -127,7 +123,7 @@ export function reference<A extends string>(type: string, attribute: A, withId =
 	return {
 		select: [attribute],
 		read(row) {
-			const id = readId(row[attribute]);
+			const id = toWholeNumber(row[attribute]);
 			return id ? { type, id, withId } : undefined;
 		},
 	};

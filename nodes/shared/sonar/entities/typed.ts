@@ -1,5 +1,5 @@
 import type { Search } from '../graphql/schema';
-import { parseId } from './ids';
+import { toId } from '../ids';
 
 /** What a person typed into a search, as a question to Sonar. */
 
@@ -12,7 +12,7 @@ export function containing(attribute: string, words: string): Search {
 
 /** All whose attribute is the number; none for words that are no id. A list shows ids as "#49". */
 export function numbered(attribute: string, words: string): Search[] {
-	const id = parseId(words.replace(/^#/, ''));
+	const id = toId(words.replace(/^#/, ''));
 	return id ? [{ integer_fields: [{ attribute, search_value: id, operator: 'EQ' }] }] : [];
 }
 

@@ -1,4 +1,5 @@
-import { parsePage, parseWholeNumber, selectPage, type Page } from '../graphql/connection';
+import { parsePage, selectPage, type Page } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 import type { Step } from '../graphql/Listing';
 import { PagedList } from '../graphql/PagedList';
 import type { Relation } from '../graphql/rootField';

@@ -4,7 +4,8 @@ import { runFields, runQuery } from '../graphql/runFields';
 import type { Search } from '../graphql/schema';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, done, unwrap, type Result } from '../outcome';
-import { compareIds, type SonarFile } from './file';
+import { type SonarFile } from './file';
+import { compareIds } from '../ids';
 import {
 	buildFilePage,
 	byId,

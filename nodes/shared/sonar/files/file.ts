@@ -1,4 +1,4 @@
-import { parseWholeNumber } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 import { isRecord } from '../guards';
 import { SonarError, type FailureCode } from '../SonarError';
 
@@ -92,12 +92,6 @@ export function pickFields(file: SonarFile, fields: readonly FileField[]): Sonar
 /** A file for people, for example "61 (myFile.pdf)". */
 export function describeFile({ id, filename }: SonarFile): string {
 	return filename ? `${id} (${filename})` : id;
-}
-
-/** Compares ids, which have 64 bits: a float would round them. */
-export function compareIds(a: string, b: string): number {
-	const difference = BigInt(a) - BigInt(b);
-	return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
 
 export function isLinkedTo(file: SonarFile, { type, id }: Entity): boolean {

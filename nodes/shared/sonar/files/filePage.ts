@@ -1,8 +1,9 @@
-import { parsePage, selectPage, toWholeNumber, type Page } from '../graphql/connection';
+import { parsePage, selectPage, type Page } from '../graphql/connection';
+import { toWholeNumber, compareIds } from '../ids';
 import { buildQuery, type RootField } from '../graphql/rootField';
 import type { Search, SearchIntegerField, Sorter } from '../graphql/schema';
 import { isRecord } from '../guards';
-import { compareIds, FILE_FIELDS, parseFile, type SonarFile } from './file';
+import { FILE_FIELDS, parseFile, type SonarFile } from './file';
 
 /** All IDs from the first to the last. */
 export interface IdRange {

@@ -1,7 +1,8 @@
 import type { SonarClient } from '../http/SonarClient';
 import { fetchFiles } from './fetchFiles';
 import type { SourceFile } from './multipart';
-import { toId, type UploadEntry } from './uploadAnswer';
+import { type UploadEntry } from './uploadAnswer';
+import { toId } from '../ids';
 
 type Match<F> = Map<F, UploadEntry>;
 

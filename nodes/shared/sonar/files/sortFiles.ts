@@ -1,4 +1,5 @@
-import { compareIds, type FileField, type SonarFile } from './file';
+import { type FileField, type SonarFile } from './file';
+import { compareIds } from '../ids';
 import type { FileSort } from './fileQuery';
 
 const WHOLE_NUMBERS: ReadonlySet<FileField> = new Set([

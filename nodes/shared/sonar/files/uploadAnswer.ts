@@ -1,4 +1,4 @@
-import { toWholeNumber } from '../graphql/connection';
+import { toId } from '../ids';
 import { isRecord } from '../guards';
 import { parseJsonObject } from '../http/answers';
 import { readErrorMessage } from '../http/errorMessages';
@@ -57,10 +57,4 @@ export function toUploaded(
 	if (!isRefused) return unknown('Sonar does not say whether it stored the file');
 	const why = words ?? 'it gave no reason';
 	return failed(new SonarError('refusedFile', `Sonar did not store the file: ${why}`));
-}
-
-/** The id of an entry as text. */
-export function toId(value: unknown): string | undefined {
-	const text = toWholeNumber(value);
-	return text === '0' ? undefined : text;
 }

@@ -114,20 +114,3 @@ export function parsePage<T>(
 
 /** Far more than any page is asked for; some lists give all that they have. */
 const LONGEST_PAGE = 10_000;
-
-/** Sonar's whole numbers have 64 bits and a sign. */
-const LARGEST = 2n ** 63n - 1n;
-
-/** A whole number of 64 bits that Sonar gives as text, or as a number if its JSON is lenient. */
-export function toWholeNumber(value: unknown): string | undefined {
-	const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-	if (!/^\d{1,19}$/.test(text) || BigInt(text) > LARGEST) return undefined;
-	return BigInt(text).toString();
-}
-
-/** @throws SonarError if there is no whole number of 64 bits */
-export function parseWholeNumber(value: unknown, what: string): string {
-	const number = toWholeNumber(value);
-	if (number !== undefined) return number;
-	throw new SonarError('incomplete', `Sonar answered without ${what}`);
-}

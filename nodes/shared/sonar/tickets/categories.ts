@@ -1,5 +1,5 @@
 import { buildRowList, type RowList } from '../entities/RowList';
-import { parseWholeNumber } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 
 export interface TicketCategory {
 	id: string;

@@ -1,5 +1,6 @@
 import type { Pool } from '../batch/pool';
-import { parsePage, parseWholeNumber } from '../graphql/connection';
+import { parsePage } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 import { buildMutation, buildQuery, type RootField } from '../graphql/rootField';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';

@@ -1,6 +1,7 @@
 import type { Pool } from '../batch/pool';
 import type { Entity } from '../files/file';
-import { parsePage, parseWholeNumber } from '../graphql/connection';
+import { parsePage } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 import { buildMutation, buildQuery, type RootField } from '../graphql/rootField';
 import type {
 	CreateInternalTicketMutationInput,

@@ -1,4 +1,4 @@
-import { parseWholeNumber } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 import { buildRowList, type RowList } from '../entities/RowList';
 import type { CustomFieldDataMutationInput } from '../graphql/schema';
 import { listNames } from '../listNames';

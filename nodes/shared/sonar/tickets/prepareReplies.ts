@@ -7,7 +7,7 @@ import {
 } from '../entities/contacts';
 import { buildRowList, type RowList } from '../entities/RowList';
 import { askAgain } from '../graphql/askAgain';
-import { parseWholeNumber } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 import { runListings, type Listing } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, done, failed, type Outcome, type Outcomes, type Result } from '../outcome';

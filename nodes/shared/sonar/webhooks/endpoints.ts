@@ -1,5 +1,5 @@
 import { buildRowList, fetchRows } from '../entities/RowList';
-import { parseWholeNumber } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 import type { Selection } from '../graphql/rootField';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';

@@ -1,5 +1,4 @@
 import {
-	compareIds,
 	describeFile,
 	isLinkedTo,
 	parseFile,
@@ -60,15 +59,6 @@ describe('A file', () => {
 		expect(isLinkedTo(file, { type: 'Ticket', id: '7' })).toBe(false);
 		expect(isLinkedTo(file, { type: 'Account', id: '8' })).toBe(false);
 	});
-});
-
-it.each([
-	['9007199254740993', '9007199254740992', 1],
-	['9007199254740992', '9007199254740993', -1],
-	['10', '9', 1],
-	['007', '7', 0],
-])('The id %p, compared to %p, gives %p', (a, b, order) => {
-	expect(compareIds(a, b)).toBe(order);
 });
 
 describe('The search of a list', () => {

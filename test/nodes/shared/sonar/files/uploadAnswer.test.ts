@@ -1,8 +1,4 @@
-import {
-	parseUpload,
-	toId,
-	toUploaded,
-} from '../../../../../nodes/shared/sonar/files/uploadAnswer';
+import { parseUpload, toUploaded } from '../../../../../nodes/shared/sonar/files/uploadAnswer';
 
 const QUESTION = 'Whether Sonar stored the files is unknown';
 const parse = (files: unknown) =>
@@ -80,19 +76,5 @@ describe('The entry of a file', () => {
 				isUnsure: false,
 			},
 		});
-	});
-});
-
-describe('The id of an entry', () => {
-	it.each([
-		[61, '61'],
-		['061', '61'],
-		['9007199254740992', '9007199254740992'],
-		[0, undefined],
-		['0', undefined],
-		['-1', undefined],
-		[null, undefined],
-	])('%p is %p', (value, id) => {
-		expect(toId(value)).toBe(id);
 	});
 });

@@ -1,8 +1,4 @@
-import {
-	parsePage,
-	parseWholeNumber,
-	toWholeNumber,
-} from '../../../../../nodes/shared/sonar/graphql/connection';
+import { parsePage } from '../../../../../nodes/shared/sonar/graphql/connection';
 
 const parse = (value: unknown) => parsePage(value, 'files', (entity) => entity);
 
@@ -52,38 +48,5 @@ describe('A page', () => {
 
 	it.each([null, undefined, [1], 'text'])('has no count by %j', (info) => {
 		expect(parse({ entities: [], page_info: info })).toEqual({ entities: [] });
-	});
-});
-
-describe('A whole number', () => {
-	it.each([
-		[61, '61'],
-		['61', '61'],
-		['007', '7'],
-		[0, '0'],
-		['9223372036854775807', '9223372036854775807'],
-		['9223372036854775808', undefined],
-		['00000000000000000061', undefined],
-		['61a', undefined],
-		['a61', undefined],
-		[' 61', undefined],
-		['', undefined],
-		[-1, undefined],
-		[1.5, undefined],
-		[1e21, undefined],
-		[null, undefined],
-		[[61], undefined],
-	])('of %p is %p', (value, number) => {
-		expect(toWholeNumber(value)).toBe(number);
-	});
-
-	it('that is missing is named', () => {
-		expect(parseWholeNumber('61', 'the id')).toBe('61');
-		expect(() => parseWholeNumber(null, 'the id')).toThrow(
-			expect.objectContaining({
-				code: 'incomplete',
-				message: 'Sonar answered without the id',
-			}) as Error,
-		);
 	});
 });

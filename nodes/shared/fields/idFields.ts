@@ -1,6 +1,6 @@
 import { toListed } from '../n8n/lists';
 import { ParameterError } from '../n8n/ParameterError';
-import { parseId } from '../sonar/entities/ids';
+import { toId } from '../sonar/ids';
 import { describeValue, isEmpty, wrongValue, type Field, type Property } from './Field';
 
 /**
@@ -10,7 +10,7 @@ import { describeValue, isEmpty, wrongValue, type Field, type Property } from '.
  * @param label names the field in the error, for example "File ID"
  * @throws ParameterError for anything but a whole number from 1 to 2^63 - 1
  */
-export function toId(value: unknown, label: string): string {
+export function parseId(value: unknown, label: string): string {
 	if (isBlank(value)) {
 		throw new ParameterError(
 			`${label} is empty`,
@@ -24,18 +24,18 @@ export function toId(value: unknown, label: string): string {
 		);
 	}
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	const id = parseId(text);
+	const id = toId(text);
 	if (id) return id;
 	const { message } = wrongValue(label, value, 'an id');
 	throw new ParameterError(message, 'An ID is a whole number, such as 61.');
 }
 
 /** Ids from one id, several with commas between them, or a list of these. */
-export function toIds(value: unknown, label: string): string[] {
-	if (Array.isArray(value) && value.length === 0) return [toId(undefined, label)];
+export function parseIds(value: unknown, label: string): string[] {
+	if (Array.isArray(value) && value.length === 0) return [parseId(undefined, label)];
 	const parts = toListed(value, label);
 	if (parts.length > 1 && parts.some(isBlank)) throw hasGap(label, value, parts);
-	return parts.map((part) => toId(part, label));
+	return parts.map((part) => parseId(part, label));
 }
 
 function isBlank(value: unknown): boolean {
@@ -55,6 +55,6 @@ function hasGap(label: string, value: unknown, parts: readonly unknown[]): Param
 export function optionalId(property: Property & { type: 'string' }): Field<string | undefined> {
 	return {
 		property,
-		parse: (value) => (isEmpty(value) ? undefined : toId(value, property.displayName)),
+		parse: (value) => (isEmpty(value) ? undefined : parseId(value, property.displayName)),
 	};
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { toTypeName } from '../../../../nodes/shared/fields/fileableType';
-import { toId, toIds } from '../../../../nodes/shared/fields/ids';
+import { parseId, parseIds } from '../../../../nodes/shared/fields/idFields';
 
 const REMEDIES = [
 	['is empty', 'Enter the ID, or check the expression that gives File ID for this item.'],
@@ -9,18 +9,18 @@ const REMEDIES = [
 	['is not an id', 'An ID is a whole number, such as 61.'],
 ] as const;
 
-describe('toId', () => {
+describe('parseId', () => {
 	it('keeps every id of 64 bits to the digit', () => {
 		fc.assert(
 			fc.property(fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }), (id) => {
-				expect(toId(` ${id} `, 'File ID')).toBe(id.toString());
+				expect(parseId(` ${id} `, 'File ID')).toBe(id.toString());
 			}),
 		);
 	});
 
 	it('takes a number that a float holds without loss', () => {
-		expect(toId(61, 'File ID')).toBe('61');
-		expect(toId(Number.MAX_SAFE_INTEGER, 'File ID')).toBe('9007199254740991');
+		expect(parseId(61, 'File ID')).toBe('61');
+		expect(parseId(Number.MAX_SAFE_INTEGER, 'File ID')).toBe('9007199254740991');
 	});
 
 	it.each([
@@ -41,13 +41,13 @@ describe('toId', () => {
 		[true, 'File ID is not an id: true'],
 	])('refuses %p, and says what to give', (value, message) => {
 		const remedy = REMEDIES.find(([part]) => message.includes(part))![1];
-		expect(() => toId(value, 'File ID')).toThrow(
+		expect(() => parseId(value, 'File ID')).toThrow(
 			expect.objectContaining({ message, remedy }) as Error,
 		);
 	});
 });
 
-describe('toIds', () => {
+describe('parseIds', () => {
 	it.each<[unknown, string[]]>([
 		[61, ['61']],
 		['61', ['61']],
@@ -61,11 +61,11 @@ describe('toIds', () => {
 			['61', '62', '63'],
 		],
 	])('reads %p', (value, ids) => {
-		expect(toIds(value, 'File ID')).toEqual(ids);
+		expect(parseIds(value, 'File ID')).toEqual(ids);
 	});
 
 	it.each([[[]], [''], [[[]]]])('refuses %p, which is empty', (value) => {
-		expect(() => toIds(value, 'File ID')).toThrow('File ID is empty');
+		expect(() => parseIds(value, 'File ID')).toThrow('File ID is empty');
 	});
 
 	it.each<[unknown, string]>([
@@ -77,7 +77,7 @@ describe('toIds', () => {
 		[['61', []], '[61, ]'],
 		[[undefined, ...Array.from({ length: 99 }, () => 61)], `[${', 61'.repeat(99)}`.slice(0, 50)],
 	])('shows where an id is missing in %j', (value, shown) => {
-		expect(() => toIds(value, 'File ID')).toThrow(
+		expect(() => parseIds(value, 'File ID')).toThrow(
 			expect.objectContaining({
 				message: `File ID has a gap where an ID should be: ${shown}`,
 				remedy: 'Remove the extra comma, or check the expression that gives File ID for this item.',
