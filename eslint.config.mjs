@@ -46,7 +46,7 @@ const LAYERS = {
 };
 
 /** The files of nodes/shared/sonar itself are for all of its folders. */
-const BASE = ['guards.ts', 'ids.ts', 'listNames.ts', 'outcome.ts', 'SonarError.ts'].map(
+const BASE = ['guards.ts', 'ids.ts', 'listNames.ts', 'outcome.ts', 'SonarError.ts', 'text.ts'].map(
 	(name) => `sonar/${name}`,
 );
 

@@ -10,7 +10,7 @@ import { closeEndpoints } from '../shared/sonar/webhooks/closeEndpoints';
 import { fetchModelEvents } from '../shared/sonar/webhooks/modelEvents';
 import { openEndpoint } from '../shared/sonar/webhooks/openEndpoint';
 import { hashOf } from '../shared/sonar/webhooks/secret';
-import { toLine } from '../shared/sonar/tickets/text';
+import { toLine } from '../shared/sonar/text';
 import { chooseEvents, fields } from './description';
 
 /** What n8n's static data of the node holds while the workflow is published. */

@@ -6,7 +6,8 @@ import {
 	type FilesWanted,
 	type NewFiles,
 } from '../shared/sonar/files/fetchNewFiles';
-import { compareIds, type SonarFile } from '../shared/sonar/files/file';
+import type { SonarFile } from '../shared/sonar/files/file';
+import { compareIds } from '../shared/sonar/ids';
 import { sortById, type FilePart } from '../shared/sonar/files/filePage';
 import { clock } from '../shared/sonar/http/clock';
 import type { SonarClient } from '../shared/sonar/http/SonarClient';

@@ -4,7 +4,7 @@ import { toParts } from '../n8n/lists';
 import { ParameterError } from '../n8n/ParameterError';
 import { toAddressKey } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
-import { toLine } from '../sonar/tickets/text';
+import { toLine } from '../sonar/text';
 import { isEmpty, type Field, type Property } from './Field';
 
 /** An email address, with the name before it. */

@@ -7,7 +7,7 @@ import {
 	MOST_FILES_PER_REQUEST,
 	type FileToUpload,
 } from '../sonar/files/uploadFiles';
-import { cutText, isTooLong, WHOLE_TEXT } from '../sonar/tickets/text';
+import { cutText, isTooLong, WHOLE_TEXT } from '../sonar/text';
 import { buildFilesField, type ReadFiles } from './binaryFields';
 import { isEmpty, type Field } from './Field';
 import { parseIds } from './idFields';

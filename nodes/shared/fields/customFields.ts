@@ -1,7 +1,7 @@
 import { isRecord } from '../sonar/guards';
 import { ParameterError } from '../n8n/ParameterError';
 import type { GivenField } from '../sonar/tickets/customFields';
-import { cleanText } from '../sonar/tickets/text';
+import { cleanText } from '../sonar/text';
 import { isEmpty, wrongValue, type Field } from './Field';
 import { parseId } from './idFields';
 import { formatDay } from './values';

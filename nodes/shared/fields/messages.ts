@@ -1,5 +1,5 @@
 import { ParameterError } from '../n8n/ParameterError';
-import { cleanText, isTooLong, LONGEST_TEXT, toLine } from '../sonar/tickets/text';
+import { cleanText, isTooLong, LONGEST_TEXT, toLine } from '../sonar/text';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
 import { buildText } from './values';
 

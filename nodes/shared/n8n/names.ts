@@ -1,15 +1,11 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { extension as extensionOfType, lookup } from 'mime-types';
 
+import { UNSAFE_CHARACTERS } from '../sonar/text';
+
 /** In bytes: the most that file systems and Sonar's database take. */
 const LONGEST_NAME = 255;
 export const GENERIC_TYPE = 'application/octet-stream';
-
-/**
- * Control characters, lone surrogates, and marks that reorder text on a screen. The joiners that
- * emoji and some scripts need stay.
- */
-const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /**
  * The extension of a name, with its dot, as mime-types knows it. The text behind the last dot of
@@ -33,7 +29,7 @@ function shorten(text: string, bytes: number): string {
 }
 
 function clean(name: string): string {
-	const safe = name.replace(UNSAFE, '').replace(/"/g, "'").trim();
+	const safe = name.replace(UNSAFE_CHARACTERS, '').replace(/"/g, "'").trim();
 	return /^\.*$/.test(safe) ? '' : safe;
 }
 

@@ -2,7 +2,7 @@ import type { SelectedField } from '../graphql/rootField';
 import type { Search } from '../graphql/schema';
 import { isRecord } from '../guards';
 import { toWholeNumber } from '../ids';
-import { toLine, toPlainText } from './plainText';
+import { toExcerpt, toPlainText } from './plainText';
 import { containing, numbered, onDate, onDay } from './typed';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -31,7 +31,7 @@ const LONGEST = 80;
 
 function readText(value: unknown): string | undefined {
 	const isText = typeof value === 'string' || typeof value === 'number';
-	return (isText && toLine(String(value), LONGEST)) || undefined;
+	return (isText && toExcerpt(String(value), LONGEST)) || undefined;
 }
 
 export function text<A extends string>(attribute: A): Part<A> {

@@ -1,3 +1,4 @@
+import { toTextOrNull } from '../text';
 import { parseWholeNumber } from '../ids';
 import { isRecord } from '../guards';
 import { SonarError, type FailureCode } from '../SonarError';
@@ -60,10 +61,6 @@ export function readTypeRefusal(words: string): FailureCode | undefined {
 	return /\benum\b|FileableType/i.test(words) ? 'entityType' : undefined;
 }
 
-function toText(value: unknown): string | null {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-}
-
 /**
  * Sonar's description of a file, with the fields that were asked for, in their order.
  *
@@ -74,13 +71,13 @@ export function parseFile(value: unknown, fields: readonly FileField[]): SonarFi
 	const id = parseWholeNumber(value.id, 'the id of a file');
 	const parsed = fields.map((name) => {
 		const given = value[name];
-		return [name, name === 'primary_image' ? given === true : toText(given)];
+		return [name, name === 'primary_image' ? given === true : toTextOrNull(given)];
 	});
 	return {
 		...(Object.fromEntries(parsed) as unknown as SonarFile),
 		id,
-		filename: toText(value.filename) ?? '',
-		mime_type: toText(value.mime_type) ?? '',
+		filename: toTextOrNull(value.filename) ?? '',
+		mime_type: toTextOrNull(value.mime_type) ?? '',
 	};
 }
 

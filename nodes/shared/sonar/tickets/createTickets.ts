@@ -1,3 +1,4 @@
+import { toTextOrNull } from '../text';
 import type { Pool } from '../batch/pool';
 import type { Entity } from '../files/file';
 import { parsePage } from '../graphql/connection';
@@ -158,16 +159,12 @@ function parseTicket(value: unknown, { fileIds }: TicketDraft): Ticket {
 	const ticket = isRecord(value) ? value : {};
 	return {
 		id: parseWholeNumber(ticket.id, 'the id of the ticket'),
-		subject: toText(ticket.subject) ?? '',
-		status: toText(ticket.status) ?? '',
-		priority: toText(ticket.priority) ?? '',
-		ticketable_type: toText(ticket.ticketable_type),
-		ticketable_id: toText(ticket.ticketable_id),
-		created_at: toText(ticket.created_at),
+		subject: toTextOrNull(ticket.subject) ?? '',
+		status: toTextOrNull(ticket.status) ?? '',
+		priority: toTextOrNull(ticket.priority) ?? '',
+		ticketable_type: toTextOrNull(ticket.ticketable_type),
+		ticketable_id: toTextOrNull(ticket.ticketable_id),
+		created_at: toTextOrNull(ticket.created_at),
 		file_ids: [...fileIds],
 	};
-}
-
-function toText(value: unknown): string | null {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }

@@ -1,6 +1,6 @@
-import { toLine, toPlainText } from '../../../../../nodes/shared/sonar/entities/plainText';
+import { toExcerpt, toPlainText } from '../../../../../nodes/shared/sonar/entities/plainText';
 
-const read = (text: string) => toLine(toPlainText(text), 80);
+const read = (text: string) => toExcerpt(toPlainText(text), 80);
 
 describe('The beginning of a text', () => {
 	it.each([
@@ -20,6 +20,7 @@ describe('The beginning of a text', () => {
 		['<script>if (a < b) alert("</p>")</script>Hi', 'Hi'],
 		['<!DOCTYPE html><!-- <p>no</p> -->Hi', 'Hi'],
 		['<!DOCTYPE html>Hi <!-- x -->there', 'Hi there'],
+		['<!-->Hi', 'Hi'],
 		['<header>Top</header>', 'Top'],
 		['3 < 4 and 5 > 4', '3 < 4 and 5 > 4'],
 		['Jane <jane@example.com> wrote:', 'Jane <jane@example.com> wrote:'],
@@ -33,6 +34,7 @@ describe('The beginning of a text', () => {
 		['&amp;lt;', '&lt;'],
 		['line\r\n\r\n  two\t\u0000three', 'line two three'],
 		['\u202eevil\u202c', 'evil'],
+		['a\u061cb\ufeffc', 'a b c'],
 		['half \ud83d of an emoji', 'half of an emoji'],
 		['a \n\u0000\n b', 'a b'],
 		[' <p> Hi', 'Hi'],
@@ -54,8 +56,8 @@ describe('The beginning of a text', () => {
 		expect(read(`${' '.repeat(5000)}end`)).toBe('end');
 		expect(read(`${'x'.repeat(79)} y`)).toBe(`${'x'.repeat(79)}…`);
 		// What is beyond 2,000 characters is not looked at, and may be blank.
-		expect(toLine(`Hi${' '.repeat(1998)}`, 80)).toBe('Hi');
-		expect(toLine(`Hi${' '.repeat(1999)}`, 80)).toBe('Hi…');
+		expect(toExcerpt(`Hi${' '.repeat(1998)}`, 80)).toBe('Hi');
+		expect(toExcerpt(`Hi${' '.repeat(1999)}`, 80)).toBe('Hi…');
 	});
 
 	it.each(['<', '<a', '<style>', '<!--', '<a>', '</', '&', '&#', '<style></', '< ', '\u0000 '])(

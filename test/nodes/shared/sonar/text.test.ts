@@ -5,7 +5,7 @@ import {
 	isTooLong,
 	LONGEST_TEXT,
 	toLine,
-} from '../../../../../nodes/shared/sonar/tickets/text';
+} from '../../../../nodes/shared/sonar/text';
 
 describe('A text', () => {
 	it('keeps all but what Sonar cannot hold', () => {

@@ -1,0 +1,45 @@
+/**
+ * Control characters, lone surrogates, and marks that reorder text on a screen. Not the joiners, which
+ * emoji and some scripts need.
+ */
+export const UNSAFE_CHARACTERS =
+	/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/** A text or number of an answer as text; null for anything else. */
+export function toTextOrNull(value: unknown): string | null {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+/** In code points: the limit of Sonar's type Text. */
+export const LONGEST_TEXT = 100_000;
+
+/** Name of the file that holds the whole of a cut text. */
+export const WHOLE_TEXT = 'message.txt';
+
+const CUT = `\n[This text was too long. The whole is attached as ${WHOLE_TEXT}.]`;
+
+/** Replaces what JSON or a database may not keep: U+0000 and lone surrogates. */
+export function cleanText(text: string): string {
+	return text.replace(/[\u0000\p{Surrogate}]/gu, '\ufffd');
+}
+
+/** Line breaks become spaces. */
+export function toLine(text: string): string {
+	return cleanText(text).replace(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/g, ' ');
+}
+
+export function isTooLong(text: string): boolean {
+	if (text.length <= LONGEST_TEXT) return false;
+	return text.length > 2 * LONGEST_TEXT || countCharacters(text) > LONGEST_TEXT;
+}
+
+/** In code points, as Sonar counts: an emoji is one, though its `length` is two. */
+export function countCharacters(text: string): number {
+	return [...text].length;
+}
+
+/** Cuts a text that is too long, and says so in its last line. */
+export function cutText(text: string): string {
+	const most = LONGEST_TEXT - countCharacters(CUT);
+	return [...text.slice(0, 2 * most)].slice(0, most).join('') + CUT;
+}
