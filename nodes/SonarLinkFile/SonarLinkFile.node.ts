@@ -12,7 +12,7 @@ import type { Item } from '../shared/n8n/Item';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { runNextStep } from '../shared/sonar/batch/nextStep';
-import { resolveEntities, type EntityRef } from '../shared/sonar/entities/resolveEntities';
+import { resolveEntities, type EntityRef } from '../shared/sonar/entities/contacts';
 import type { Entity } from '../shared/sonar/files/file';
 import { linkFiles, type Link } from '../shared/sonar/files/linkFiles';
 import { mapDone } from '../shared/sonar/outcome';

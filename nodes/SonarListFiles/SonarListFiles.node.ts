@@ -13,7 +13,7 @@ import type { Item } from '../shared/n8n/Item';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { runNextStep } from '../shared/sonar/batch/nextStep';
-import { resolveEntities, type EntityRef } from '../shared/sonar/entities/resolveEntities';
+import { resolveEntities, type EntityRef } from '../shared/sonar/entities/contacts';
 import type { FoundFiles } from '../shared/sonar/files/FileList';
 import type { FileQuery, FileScope } from '../shared/sonar/files/fileQuery';
 import { fetchGivenFiles, type GivenFile } from '../shared/sonar/files/givenFiles';

@@ -1,6 +1,5 @@
 import { ParameterError } from '../n8n/ParameterError';
-import { CONTACT_TYPES } from '../sonar/entities/contacts';
-import type { EntityRef } from '../sonar/entities/resolveEntities';
+import { CONTACT_TYPES, type EntityRef } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
 import { toAddress } from './addresses';
 import { isEmpty, type Field, type Property } from './Field';

@@ -1,6 +1,10 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { fetchChoices, fetchEntities, type ChoiceType } from '../sonar/entities/fetchEntities';
+import {
+	fetchTicketLookup,
+	fetchEntities,
+	type TicketLookupType,
+} from '../sonar/entities/fetchEntities';
 import { fetchRows } from '../sonar/entities/RowList';
 import { buildCategoryList } from '../sonar/tickets/categories';
 import { buildCustomFieldList, isOfTickets } from '../sonar/tickets/customFields';
@@ -19,8 +23,10 @@ export const searchRelated = buildListSearch(async (client, search, context) => 
 	return await fetchEntities(client, { type, ...search });
 });
 
-function searchChoices(type: ChoiceType) {
-	return buildListSearch(async (client, search) => await fetchChoices(client, { type, ...search }));
+function searchChoices(type: TicketLookupType) {
+	return buildListSearch(
+		async (client, search) => await fetchTicketLookup(client, { type, ...search }),
+	);
 }
 
 export const searchInboundMailboxes = searchChoices('InboundMailbox');

@@ -3,7 +3,7 @@ import { parseWholeNumber } from '../ids';
 import { runListings } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
 import { listNames } from '../listNames';
-import { done, failed, type Result } from '../outcome';
+import { done, failed, type Outcome, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { buildRowList, type RowList } from './RowList';
 
@@ -14,6 +14,9 @@ export interface EntityByContact {
 	/** An address of a contact of the entity. */
 	email: string;
 }
+
+/** An entity by its id, or by the address of a contact. */
+export type EntityRef = { type: string; id: string } | EntityByContact;
 
 export interface Contact {
 	id: string;
@@ -47,7 +50,7 @@ export function toAddressKey(address: string): string {
 }
 
 /** Whether two addresses are one: Sonar's own search is "contained in". */
-export function isSameAddress(a: string, b: string): boolean {
+export function isSameEmailAddress(a: string, b: string): boolean {
 	return toAddressKey(a) === toAddressKey(b);
 }
 
@@ -134,7 +137,7 @@ async function findOnce<E extends EntityByContact>(
 /** The entity of the wanted type, if exactly one has a contact with exactly this address. */
 function pickEntity({ type, email }: EntityByContact, found: Result<Contact[]>): Result<string> {
 	if (found.status === 'failed') return found;
-	const exact = found.value.filter((contact) => isSameAddress(contact.email, email));
+	const exact = found.value.filter((contact) => isSameEmailAddress(contact.email, email));
 	const ofType = exact.filter(({ entity }) => entity.type === type);
 	const ids = new Set(ofType.map(({ entity }) => entity.id));
 	if (ids.size === 1) return done([...ids][0]!);
@@ -152,4 +155,31 @@ function pickEntity({ type, email }: EntityByContact, found: Result<Contact[]>):
 
 function unique(names: readonly string[]): string[] {
 	return [...new Set(names)];
+}
+
+interface Resolution<Input, Thing> {
+	/** Nothing if an input concerns no entity. */
+	refOf: (input: Input) => EntityRef | undefined;
+	/** The input with its entity; a new object. */
+	complete: (input: Input, entity: { type: string; id: string } | undefined) => Thing;
+}
+
+/** Finds the ids of inputs that give an address. All addresses are asked for together. */
+export async function resolveEntities<Input, Thing>(
+	client: SonarClient,
+	inputs: readonly Input[],
+	{ refOf, complete }: Resolution<Input, Thing>,
+): Promise<Outcomes<Input, Thing>> {
+	const refs = new Map(inputs.map((input) => [input, refOf(input)]));
+	const byContact = [...refs.values()].filter((ref) => ref !== undefined && 'email' in ref);
+	const found = await findByContacts(client, byContact);
+	return new Map(
+		inputs.map((input): [Input, Outcome<Thing>] => {
+			const ref = refs.get(input);
+			if (!ref || 'id' in ref) return [input, done(complete(input, ref))];
+			const id = found.get(ref)!;
+			if (id.status === 'failed') return [input, failed(id.error)];
+			return [input, done(complete(input, { type: ref.type, id: id.value }))];
+		}),
+	);
 }

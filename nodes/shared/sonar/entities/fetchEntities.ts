@@ -6,10 +6,10 @@ import { toUnicodeForms } from '../graphql/unicodeForms';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
-import { CHOICES, lookupOf, type Lookup } from './lookups';
-import { fetchNames, nameKey } from './names';
-import type { Reference, Row } from './parts';
-import { numbered } from './typed';
+import { TICKET_LOOKUPS, lookupOf, type Lookup } from './lookups';
+import { fetchNames, nameKey } from './entityNames';
+import type { Reference, Row } from './labelParts';
+import { numbered } from './searches';
 
 /** An entity as a person knows it. */
 export interface NamedEntity {
@@ -34,11 +34,11 @@ export interface EntityPage {
 export interface EntitySearch extends Place {
 	/** A name in Sonar's enum FileableType. */
 	type: string;
-	/** Part of what the entities are known by, or an id; all entities without it. */
+	/** LabelPart of what the entities are known by, or an id; all entities without it. */
 	words?: string;
 }
 
-export type ChoiceType = keyof typeof CHOICES;
+export type TicketLookupType = keyof typeof TICKET_LOOKUPS;
 
 interface FoundEntity {
 	id: string;
@@ -77,11 +77,11 @@ export async function fetchEntities(
  *
  * @throws SonarError if Sonar refuses the search
  */
-export async function fetchChoices(
+export async function fetchTicketLookup(
 	client: SonarClient,
-	{ type, ...search }: EntitySearch & { type: ChoiceType },
+	{ type, ...search }: EntitySearch & { type: TicketLookupType },
 ): Promise<EntityPage> {
-	return await fetchNamedPage(client, CHOICES[type], search, { enabled: true });
+	return await fetchNamedPage(client, TICKET_LOOKUPS[type], search, { enabled: true });
 }
 
 async function fetchNamedPage(

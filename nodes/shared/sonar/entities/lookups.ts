@@ -13,13 +13,13 @@ import {
 	state,
 	text,
 	ticket,
-	type Part,
+	type LabelPart,
 	type Row,
-} from './parts';
+} from './labelParts';
 
 /** How a person knows the entities of a type, and how Sonar finds them by it. */
 export interface Lookup {
-	parts: readonly Part[];
+	parts: readonly LabelPart[];
 	/** A page of the list, with everything that the parts read. */
 	buildQuery: <T>(
 		args: Arguments<'Query', 'users'>,
@@ -46,12 +46,12 @@ const PAGE_SIZE_OF_LONG_TEXTS = 20;
 /** A row of the table; the compiler knows whether the list's entities have these parts. */
 function lookup<L extends ListName>(
 	list: L,
-	parts: ReadonlyArray<Part<Selection<RowType<L>>[number]>>,
+	parts: ReadonlyArray<LabelPart<Selection<RowType<L>>[number]>>,
 	settings: Partial<Pick<Lookup, 'order' | 'general' | 'pageSize'>> = {},
 ): Lookup {
 	const select: Selection<RowType<L>> = parts.flatMap((part) => part.select);
 	return {
-		parts: parts as readonly Part[],
+		parts: parts as readonly LabelPart[],
 		buildQuery: (args, withPageInfo, parseRow) =>
 			buildPageQuery(list, { args, select, withPageInfo, parseRow }),
 		order: NEWEST_FIRST,
@@ -125,7 +125,7 @@ export const LOOKUPS: Readonly<Record<string, Lookup>> = {
 };
 
 /** What tickets are sorted by and handed to. */
-export const CHOICES = {
+export const TICKET_LOOKUPS = {
 	InboundMailbox: lookup('inbound_mailboxes', [text('name')], NAMED),
 	TicketGroup: lookup('ticket_groups', [text('name')], NAMED),
 	User: lookup('users', [text('name')], NAMED),

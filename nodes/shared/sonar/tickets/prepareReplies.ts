@@ -2,7 +2,7 @@ import { runNextStep } from '../batch/nextStep';
 import {
 	buildAddressSearch,
 	buildContactList,
-	isSameAddress,
+	isSameEmailAddress,
 	type Contact,
 } from '../entities/contacts';
 import { buildRowList, type RowList } from '../entities/RowList';
@@ -97,10 +97,10 @@ function checkSender(
 	};
 	const ticket = read(tickets).find(({ id }) => id === ticketId);
 	if (!ticket) throw new SonarError('missing', `Sonar has no ticket with the id ${ticketId}`);
-	if (read(replies).some((reply) => isSameAddress(reply.address, address))) return;
+	if (read(replies).some((reply) => isSameEmailAddress(reply.address, address))) return;
 	const isContact = read(contacts).some(
 		({ email, entity }) =>
-			isSameAddress(email, address) &&
+			isSameEmailAddress(email, address) &&
 			entity.type === ticket.entity?.type &&
 			entity.id === ticket.entity.id,
 	);

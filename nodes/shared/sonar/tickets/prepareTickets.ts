@@ -1,5 +1,5 @@
 import { runNextStep } from '../batch/nextStep';
-import { resolveEntities, type EntityRef } from '../entities/resolveEntities';
+import { resolveEntities, type EntityRef } from '../entities/contacts';
 import { buildRowList, type RowList } from '../entities/RowList';
 import { askAgain } from '../graphql/askAgain';
 import { parseWholeNumber } from '../ids';

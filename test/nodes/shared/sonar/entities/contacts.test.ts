@@ -1,7 +1,7 @@
 import {
 	buildAddressSearch,
 	findByContacts,
-	isSameAddress,
+	isSameEmailAddress,
 } from '../../../../../nodes/shared/sonar/entities/contacts';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { page } from '../files/pages';
@@ -37,23 +37,23 @@ async function find(type: string, ...emails: string[]) {
 
 describe('Addresses', () => {
 	it('are the same in any case of letters, and with blanks around them', () => {
-		expect(isSameAddress(' ADA@example.com', 'ada@Example.com ')).toBe(true);
-		expect(isSameAddress('ada@example.com ', ' ADA@example.com')).toBe(true);
-		expect(isSameAddress('ada@example.com', 'ada@example.co')).toBe(false);
+		expect(isSameEmailAddress(' ADA@example.com', 'ada@Example.com ')).toBe(true);
+		expect(isSameEmailAddress('ada@example.com ', ' ADA@example.com')).toBe(true);
+		expect(isSameEmailAddress('ada@example.com', 'ada@example.co')).toBe(false);
 	});
 
 	it('are the same in both spellings of an international domain, and in no part of one', () => {
 		const ascii = 'ada@xn--bcher-kva.example';
 		for (const same of ['ada@bücher.example', 'ADA@BÜCHER.EXAMPLE', 'ada@bu\u0308cher.example']) {
-			expect(isSameAddress(same, ascii)).toBe(true);
+			expect(isSameEmailAddress(same, ascii)).toBe(true);
 		}
 		// These would be one host in a URL.
 		for (const other of ['/x', ':80', '?x', '#x', '.']) {
-			expect(isSameAddress(`ada@bücher.example${other}`, ascii)).toBe(false);
+			expect(isSameEmailAddress(`ada@bücher.example${other}`, ascii)).toBe(false);
 		}
-		expect(isSameAddress('bücher.example', 'xn--bcher-kva.example')).toBe(true);
-		expect(isSameAddress('ädä@xn--bcher-kva.example', 'ada@bücher.example')).toBe(false);
-		expect(isSameAddress('ada@xn--a-ü.example', 'ada@xn--a-ü.example')).toBe(true);
+		expect(isSameEmailAddress('bücher.example', 'xn--bcher-kva.example')).toBe(true);
+		expect(isSameEmailAddress('ädä@xn--bcher-kva.example', 'ada@bücher.example')).toBe(false);
+		expect(isSameEmailAddress('ada@xn--a-ü.example', 'ada@xn--a-ü.example')).toBe(true);
 	});
 
 	it('are searched for as they are and in lower case', () => {

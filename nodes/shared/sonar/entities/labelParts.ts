@@ -3,7 +3,7 @@ import type { Search } from '../graphql/schema';
 import { isRecord } from '../guards';
 import { toWholeNumber } from '../ids';
 import { toExcerpt, toPlainText } from './plainText';
-import { containing, numbered, onDate, onDay } from './typed';
+import { containing, numbered, onDate, onDay } from './searches';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -16,7 +16,7 @@ export interface Reference {
 }
 
 /** Something that a person knows an entity by. */
-export interface Part<S = string | SelectedField> {
+export interface LabelPart<S = string | SelectedField> {
 	select: readonly S[];
 	/** What the list shows of it; nothing if the entity has none. */
 	read(row: Row): string | Reference | undefined;
@@ -34,7 +34,7 @@ function readText(value: unknown): string | undefined {
 	return (isText && toExcerpt(String(value), LONGEST)) || undefined;
 }
 
-export function text<A extends string>(attribute: A): Part<A> {
+export function text<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		select: [attribute],
 		read: (row) => readText(row[attribute]),
@@ -43,7 +43,7 @@ export function text<A extends string>(attribute: A): Part<A> {
 }
 
 /** The beginning of a long text, which may be HTML. */
-export function beginning<A extends string>(attribute: A): Part<A> {
+export function beginning<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		...text(attribute),
 		read(row) {
@@ -54,7 +54,7 @@ export function beginning<A extends string>(attribute: A): Part<A> {
 }
 
 /** One of Sonar's own names for a state or kind, which are in upper case. */
-export function state<A extends string>(attribute: A): Part<A> {
+export function state<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		...text(attribute),
 		words(words) {
@@ -65,7 +65,7 @@ export function state<A extends string>(attribute: A): Part<A> {
 }
 
 /** A whole number. The text search finds none. */
-export function number<A extends string>(attribute: A): Part<A> {
+export function number<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		select: [attribute],
 		read: (row) => readText(row[attribute]),
@@ -73,7 +73,7 @@ export function number<A extends string>(attribute: A): Part<A> {
 	};
 }
 
-export function date<A extends string>(attribute: A): Part<A> {
+export function date<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		select: [attribute],
 		read: (row) => readText(row[attribute]),
@@ -84,7 +84,7 @@ export function date<A extends string>(attribute: A): Part<A> {
 /** As offsets of a moment. */
 const UTC: readonly string[] = ['Z', '+00:00', '-00:00'];
 
-export function moment<A extends string>(attribute: A): Part<A> {
+export function moment<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		select: [attribute],
 		read(row) {
@@ -101,7 +101,7 @@ export function moment<A extends string>(attribute: A): Part<A> {
 /** The name of what a relation leads to. */
 export function nameOf<R extends string>(
 	relation: R,
-): Part<{ field: R; select: readonly ['name'] }> {
+): LabelPart<{ field: R; select: readonly ['name'] }> {
 	return {
 		select: [{ field: relation, select: ['name'] }],
 		read(row) {
@@ -112,14 +112,18 @@ export function nameOf<R extends string>(
 }
 
 /** The ticket that something was written on, which its number finds as well. */
-export function ticket<A extends string>(attribute: A): Part<A> {
+export function ticket<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		...reference('Ticket', attribute, true),
 		exact: (words) => numbered(attribute, words),
 	};
 }
 
-export function reference<A extends string>(type: string, attribute: A, withId = false): Part<A> {
+export function reference<A extends string>(
+	type: string,
+	attribute: A,
+	withId = false,
+): LabelPart<A> {
 	return {
 		select: [attribute],
 		read(row) {
@@ -130,7 +134,7 @@ export function reference<A extends string>(type: string, attribute: A, withId =
 }
 
 /** An entity whose type stands beside its id. */
-export function referenceOf<A extends string>(type: A, attribute: A): Part<A> {
+export function referenceOf<A extends string>(type: A, attribute: A): LabelPart<A> {
 	return {
 		select: [type, attribute],
 		read(row) {
@@ -141,7 +145,7 @@ export function referenceOf<A extends string>(type: A, attribute: A): Part<A> {
 }
 
 /** The first part that the entity has. */
-export function firstOf<S>(...parts: Array<Part<S>>): Part<S> {
+export function firstOf<S>(...parts: Array<LabelPart<S>>): LabelPart<S> {
 	return {
 		select: parts.flatMap(({ select }) => select),
 		read(row) {

@@ -3,7 +3,7 @@ import {
 	numbered,
 	onDate,
 	onDay,
-} from '../../../../../nodes/shared/sonar/entities/typed';
+} from '../../../../../nodes/shared/sonar/entities/searches';
 
 describe('What a person typed', () => {
 	it('is looked for in a text', () => {

@@ -9,13 +9,13 @@ import {
 	state,
 	text,
 	ticket,
-} from '../../../../../nodes/shared/sonar/entities/parts';
+} from '../../../../../nodes/shared/sonar/entities/labelParts';
 import {
 	containing,
 	numbered,
 	onDate,
 	onDay,
-} from '../../../../../nodes/shared/sonar/entities/typed';
+} from '../../../../../nodes/shared/sonar/entities/searches';
 
 describe('A part that a person knows an entity by', () => {
 	it.each([

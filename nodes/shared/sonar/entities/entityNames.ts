@@ -3,9 +3,9 @@ import { toWholeNumber } from '../ids';
 import type { RootField } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
-import { CHOICES, lookupOf, type Lookup } from './lookups';
-import type { Reference } from './parts';
-import { numbered } from './typed';
+import { TICKET_LOOKUPS, lookupOf, type Lookup } from './lookups';
+import type { Reference } from './labelParts';
+import { numbered } from './searches';
 
 type Names = Array<[key: string, name: string]>;
 
@@ -25,7 +25,7 @@ export async function fetchNames(
 	pageSize: number,
 ): Promise<Map<string, string>> {
 	const fields = [...new Set(references.map(({ type }) => type))].flatMap((type) => {
-		const lookup = type === 'User' ? CHOICES.User : lookupOf(type);
+		const lookup = type === 'User' ? TICKET_LOOKUPS.User : lookupOf(type);
 		if (!lookup) return [];
 		const ids = new Set(references.filter((one) => one.type === type).map(({ id }) => id));
 		return chunks([...ids], pageSize).map((some) => buildNamesQuery(type, lookup, some));

@@ -1,5 +1,5 @@
-import { fetchNames } from '../../../../../nodes/shared/sonar/entities/names';
-import type { Reference } from '../../../../../nodes/shared/sonar/entities/parts';
+import { fetchNames } from '../../../../../nodes/shared/sonar/entities/entityNames';
+import type { Reference } from '../../../../../nodes/shared/sonar/entities/labelParts';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { page } from '../files/pages';
 import { answerFields, rootFields, useQuietServer } from '../http/quietServer';
