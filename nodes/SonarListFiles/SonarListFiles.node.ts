@@ -94,12 +94,12 @@ function remark(found: FoundFiles[]): string | undefined {
 	};
 	const parts = [
 		...hint(
-			({ isCut }) => isCut,
+			({ isLimited }) => isLimited,
 			(forItems) =>
 				`More files match than Limit allows${forItems}. Raise Limit or turn on Return All.`,
 		),
 		...hint(
-			({ isShort }) => isShort,
+			({ isIncomplete }) => isIncomplete,
 			(forItems) => `Sonar gave fewer files than it counts${forItems}. Some may be missing.`,
 		),
 	];

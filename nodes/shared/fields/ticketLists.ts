@@ -5,7 +5,7 @@ import {
 	fetchEntities,
 	type TicketLookupType,
 } from '../sonar/entities/fetchEntities';
-import { fetchRows } from '../sonar/entities/RowList';
+import { fetchRows } from '../sonar/graphql/ListQuery';
 import { buildCategoryList } from '../sonar/tickets/categories';
 import { buildCustomFieldList, isOfTickets } from '../sonar/tickets/customFields';
 import { buildListSearch, inEditor } from './editor';

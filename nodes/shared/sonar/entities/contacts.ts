@@ -5,7 +5,7 @@ import type { SonarClient } from '../http/SonarClient';
 import { listNames } from '../listNames';
 import { done, failed, type Outcome, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
-import { buildRowList, type RowList } from './RowList';
+import { buildRowList, type RowList } from '../graphql/ListQuery';
 
 /** An entity by the address of one of its contacts. */
 export interface EntityByContact {

@@ -1,6 +1,6 @@
 import { type Page } from '../graphql/connection';
 import { parseWholeNumber } from '../ids';
-import { queryPage } from '../graphql/queryPage';
+import { fetchPage } from '../graphql/ListQuery';
 import type { GeneralSearchMode, Search } from '../graphql/schema';
 import { toUnicodeForms } from '../graphql/unicodeForms';
 import type { SonarClient } from '../http/SonarClient';
@@ -93,7 +93,7 @@ async function fetchNamedPage(
 	const questions = (words ? ask(lookup, words) : [{}]).map((one) => ({ ...common, ...one }));
 	const answer = await attempt(async () => {
 		const pages = questions.map(
-			async (question) => await fetchPage(client, lookup, question, { page, pageSize }),
+			async (question) => await fetchMatches(client, lookup, question, { page, pageSize }),
 		);
 		return await Promise.all(pages);
 	});
@@ -136,7 +136,7 @@ function ask({ parts, general }: Lookup, words: string): Question[] {
 	];
 }
 
-async function fetchPage(
+async function fetchMatches(
 	client: SonarClient,
 	lookup: Lookup,
 	question: Question,
@@ -151,7 +151,7 @@ async function fetchPage(
 		id: parseWholeNumber(row.id, 'the id of an entity'),
 		shown: lookup.parts.map((part) => part.read(row)).filter((one) => one !== undefined),
 	});
-	return await queryPage(client, (withPageInfo) => lookup.buildQuery(args, withPageInfo, parseRow));
+	return await fetchPage(client, (withPageInfo) => lookup.buildQuery(args, withPageInfo, parseRow));
 }
 
 /** Shows other entities by their names, as far as Sonar gives these. */

@@ -1,6 +1,6 @@
 import { parsePage, selectPage, type Page } from '../graphql/connection';
 import { parseWholeNumber } from '../ids';
-import type { Step } from '../graphql/Listing';
+import type { ListingQuery } from '../graphql/Listing';
 import { PagedList } from '../graphql/PagedList';
 import type { Relation } from '../graphql/rootField';
 import { isRecord } from '../guards';
@@ -50,9 +50,9 @@ export class ChildFiles {
 		return this.pages.entities.map(({ id }) => this.byId.get(id)!);
 	}
 
-	/** The next steps for the files of the replies or comments so far. */
-	nextSteps(): Step[] {
-		return this.lists.flatMap((list) => list.nextSteps());
+	/** For the files of the replies or comments so far. */
+	nextQueries(): ListingQuery[] {
+		return this.lists.flatMap((list) => list.nextQueries());
 	}
 
 	buildRelation(): Relation<'Ticket'> {
@@ -78,20 +78,20 @@ export class ChildFiles {
 		});
 	}
 
-	take(page: ChildPage): void {
-		this.pages.take(page);
+	addPage(page: ChildPage): void {
+		this.pages.addPage(page);
 		for (const { id, files } of page.entities) {
 			if (this.byId.has(id)) continue;
 			const list = this.buildList(id);
-			list.pages.take(files);
+			list.pages.addPage(files);
 			this.byId.set(id, list);
 		}
 	}
 
-	/** Whether the list can be asked for in another way after Sonar refused it. */
-	adapt(error: SonarError): boolean {
-		this.template.pages.adapt(error);
-		return this.pages.adapt(error);
+	/** Whether there is another way to ask, after Sonar refused the list. */
+	tryOtherWay(error: SonarError): boolean {
+		this.template.pages.tryOtherWay(error);
+		return this.pages.tryOtherWay(error);
 	}
 
 	private buildList(id: string): FileList {

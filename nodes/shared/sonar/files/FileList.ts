@@ -1,7 +1,8 @@
 import { parsePage, selectPage, type Page } from '../graphql/connection';
-import { buildStep, type Listing, type Step } from '../graphql/Listing';
+import { ListQuery } from '../graphql/ListQuery';
 import { PagedList } from '../graphql/PagedList';
-import { buildQuery, type Arguments, type Selection } from '../graphql/rootField';
+import type { PageArguments } from '../graphql/paging';
+import { buildQuery, type Arguments, type RootField, type Selection } from '../graphql/rootField';
 import {
 	parseFile,
 	pickFields,
@@ -13,28 +14,25 @@ import {
 import { buildFileSearch, type FileQuery } from './fileQuery';
 import { sortFiles } from './sortFiles';
 
-/** The result of a query. */
 export interface FoundFiles {
 	files: SonarFile[];
-	/** Whether the query's limit leaves files out. */
-	isCut: boolean;
-	/** Whether Sonar gives not all of its files. */
-	isShort: boolean;
+	/** Whether the limit leaves files out. */
+	isLimited: boolean;
+	/** Whether Sonar gave fewer files than it counts. */
+	isIncomplete: boolean;
 }
 
 export interface FileListOptions {
-	/** The entity that has the files. Absent for all files. */
+	/** The entity that the files are linked to. Undefined for all files. */
 	owner?: Entity;
 	pageSize: number;
 	fields: readonly FileField[];
 }
 
-/** One list of files on its way through its pages. */
-export class FileList implements Listing<FoundFiles> {
-	readonly pages: PagedList<SonarFile>;
-
-	/** Also the attribute that the files are sorted by, in case they have to be sorted here. */
-	private readonly asked: readonly FileField[];
+/** One list of files: of an entity, or of all of Sonar. */
+export class FileList extends ListQuery<SonarFile, FoundFiles> {
+	/** With the attribute to sort by, in case the files have to be sorted here. */
+	private readonly selected: readonly FileField[];
 
 	constructor(
 		private readonly query: FileQuery,
@@ -43,64 +41,55 @@ export class FileList implements Listing<FoundFiles> {
 		const { limit, sort } = query;
 		const { pageSize } = options;
 		const search = buildFileSearch(query);
-		this.asked = [...new Set([...options.fields, sort.attribute])];
 		const arrange = (files: readonly SonarFile[]) => sortFiles(files, sort);
-		this.pages = new PagedList({ what: 'files', search, sort, arrange, limit, pageSize });
+		super(new PagedList({ what: 'files', search, sort, arrange, limit, pageSize }));
+		this.selected = [...new Set([...options.fields, sort.attribute])];
 	}
 
-	nextSteps(): Step[] {
-		if (this.pages.isDone) return [];
-		const { owner } = this.options;
-		const field = buildQuery('files', {
-			args: {
-				...(owner ? { fileable_type: owner.type, fileable_id: owner.id } : {}),
-				...this.pages.nextArguments(),
-			},
-			select: this.selection,
-			parse: (value) => this.parse(value),
-			readRefusal: readTypeRefusal,
-		});
-		const { pages } = this;
-		return [
-			buildStep(
-				field,
-				(page) => pages.take(page),
-				(error) => pages.adapt(error),
-			),
-		];
-	}
-
-	/** The next page as a field of the owner itself. */
+	/** Of the next page, as a field of the owner itself. */
 	get nextArguments(): Arguments<'Ticket', 'files'> {
 		return this.pages.nextArguments();
 	}
 
 	get selection(): Selection<'FileConnection'> {
-		return selectPage<'FileConnection'>(this.asked, this.pages.withPageInfo);
+		return selectPage<'FileConnection'>(this.selected, this.pages.withPageInfo);
 	}
 
 	parse(value: unknown): Page<SonarFile> {
-		return parsePage(value, 'files', (entity) => parseFile(entity, this.asked));
+		return parsePage(value, 'files', (entity) => parseFile(entity, this.selected));
 	}
 
 	build(): FoundFiles {
-		const { entities, isCut } = this.pages;
+		const { entities, isLimited } = this.pages;
 		const files = entities.map((file) => pickFields(file, this.options.fields));
-		return { ...buildFoundFiles(this.query, [this.pages], files), isCut };
+		return { ...buildFoundFiles(this.query, [this.pages], files), isLimited };
+	}
+
+	protected buildPage(args: PageArguments): RootField<Page<SonarFile>> {
+		const { owner } = this.options;
+		return buildQuery('files', {
+			args: {
+				...(owner ? { fileable_type: owner.type, fileable_id: owner.id } : {}),
+				...args,
+			},
+			select: this.selection,
+			parse: (value) => this.parse(value),
+			readRefusal: readTypeRefusal,
+		});
 	}
 }
 
 /**
- * The result of a query, made from its lists.
+ * The files of one or more lists, up to the limit.
  *
- * @throws SonarError if all files are wanted, and Sonar gives not all of them
+ * @throws SonarError if all files are wanted and Sonar does not give all of them
  */
 export function buildFoundFiles(
 	{ limit }: FileQuery,
 	lists: ReadonlyArray<PagedList<{ id: string }>>,
 	files: SonarFile[],
-): Omit<FoundFiles, 'isCut'> {
-	const short = lists.find(({ shortage }) => shortage);
-	if (short?.shortage && limit === Infinity) throw short.shortage;
-	return { files: files.slice(0, limit), isShort: short !== undefined };
+): Omit<FoundFiles, 'isLimited'> {
+	const shortage = lists.map((list) => list.shortage).find(Boolean);
+	if (shortage && limit === Infinity) throw shortage;
+	return { files: files.slice(0, limit), isIncomplete: shortage !== undefined };
 }

@@ -1,5 +1,5 @@
 import type { Page } from '../graphql/connection';
-import { buildStep, type Listing, type Step } from '../graphql/Listing';
+import { buildListingQuery, type Listing, type ListingQuery } from '../graphql/Listing';
 import { buildQuery, type Relation } from '../graphql/rootField';
 import { isRecord } from '../guards';
 import { SonarError } from '../SonarError';
@@ -39,9 +39,9 @@ export class TicketFiles implements Listing<FoundFiles> {
 		];
 	}
 
-	nextSteps(): Step[] {
-		const nested = this.children.flatMap((child) => child.nextSteps());
-		return this.isOpen() ? [this.ticketStep(), ...nested] : nested;
+	nextQueries(): ListingQuery[] {
+		const nested = this.children.flatMap((child) => child.nextQueries());
+		return this.isOpen() ? [this.ticketQuery(), ...nested] : nested;
 	}
 
 	build(): FoundFiles {
@@ -58,8 +58,8 @@ export class TicketFiles implements Listing<FoundFiles> {
 		const sorted = sortFiles([...byId.values()], query.sort);
 		const fields = fileFieldsOf(query);
 		const files = sorted.map((file) => pickFields(file, fields));
-		const isCut = byId.size > query.limit || lists.some((list) => list.pages.isCut);
-		return { ...buildFoundFiles(query, pages, files), isCut };
+		const isLimited = byId.size > query.limit || lists.some((list) => list.pages.isLimited);
+		return { ...buildFoundFiles(query, pages, files), isLimited };
 	}
 
 	/** Whether the ticket itself has something to be asked for. */
@@ -67,7 +67,7 @@ export class TicketFiles implements Listing<FoundFiles> {
 		return !this.own.pages.isDone || this.children.some((child) => !child.pages.isDone);
 	}
 
-	private ticketStep(): Step {
+	private ticketQuery(): ListingQuery {
 		const { own, children, ticketId } = this;
 		const files: Array<Relation<'Ticket'>> = own.pages.isDone
 			? []
@@ -83,10 +83,10 @@ export class TicketFiles implements Listing<FoundFiles> {
 			],
 			parse: (value) => this.parse(value),
 		});
-		return buildStep(
+		return buildListingQuery(
 			field,
-			(page) => this.take(page),
-			(error) => this.adapt(error),
+			(page) => this.addPage(page),
+			(error) => this.tryOtherWay(error),
 		);
 	}
 
@@ -104,15 +104,15 @@ export class TicketFiles implements Listing<FoundFiles> {
 		};
 	}
 
-	private take({ own, children }: TicketPage): void {
-		if (own) this.own.pages.take(own);
+	private addPage({ own, children }: TicketPage): void {
+		if (own) this.own.pages.addPage(own);
 		children.forEach((page, index) => {
-			if (page) this.children[index]!.take(page);
+			if (page) this.children[index]!.addPage(page);
 		});
 	}
 
-	private adapt(error: SonarError): boolean {
+	private tryOtherWay(error: SonarError): boolean {
 		const open = [this.own.pages, ...this.children].filter((list) => !list.isDone);
-		return open.map((list) => list.adapt(error)).includes(true);
+		return open.map((list) => list.tryOtherWay(error)).includes(true);
 	}
 }

@@ -1,4 +1,4 @@
-import { queryPage } from '../graphql/queryPage';
+import { fetchPage } from '../graphql/ListQuery';
 import type { RootField } from '../graphql/rootField';
 import { runFields, runQuery } from '../graphql/runFields';
 import type { Search } from '../graphql/schema';
@@ -114,7 +114,7 @@ async function fetchPages(
  * @throws SonarError if Sonar does not give them
  */
 export async function fetchNewestFiles(client: SonarClient, count: number): Promise<SonarFile[]> {
-	const page = await queryPage(client, (withPageInfo) =>
+	const page = await fetchPage(client, (withPageInfo) =>
 		buildFilePage({ direction: 'DESC', size: count, withPageInfo }),
 	);
 	return sortById(readable(page)).reverse();

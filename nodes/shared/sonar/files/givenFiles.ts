@@ -30,5 +30,5 @@ export async function fetchGivenFiles<G extends GivenFile>(
 }
 
 function toFound(file: SonarFile): FoundFiles {
-	return { files: [file], isCut: false, isShort: false };
+	return { files: [file], isLimited: false, isIncomplete: false };
 }

@@ -131,5 +131,5 @@ async function fetchCandidates(client: SonarClient, user: string): Promise<Sonar
 	};
 	const list = new FileList(query, { pageSize: MOST_CANDIDATES, fields: FIELDS });
 	const result = (await runListings(client, [list], 1)).get(list)!;
-	return result.status === 'failed' || result.value.isShort ? [] : result.value.files;
+	return result.status === 'failed' || result.value.isIncomplete ? [] : result.value.files;
 }

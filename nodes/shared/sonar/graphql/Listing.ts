@@ -5,34 +5,34 @@ import type { SonarError } from '../SonarError';
 import type { RootField } from './rootField';
 import { runFields } from './runFields';
 
-/** A root field that a listing asks for, with a reader of the answer. */
-export interface Step {
+/** A root field that a listing asks for. */
+export interface ListingQuery {
 	field: RootField<unknown>;
 	/** @throws SonarError if the list cannot go on */
-	take: (value: unknown) => void;
-	/** Whether the listing can ask in another way after Sonar refused the field. */
-	adapt: (error: SonarError) => boolean;
+	addAnswer: (value: unknown) => void;
+	/** Whether there is another way to ask, after Sonar refused the field. */
+	tryOtherWay: (error: SonarError) => boolean;
 }
 
-/** Something that is read from Sonar round by round until it is whole, such as the pages of a list. */
+/** A list, or several that belong together, on the way through their pages. */
 export interface Listing<T> {
-	/** The steps to take now. Empty at the end. */
-	nextSteps(): Step[];
-	/** The result, once there is nothing more to ask for. */
+	/** Empty once there is nothing more to ask for. */
+	nextQueries(): ListingQuery[];
+	/** Called once, at the end. */
 	build(): T;
 }
 
-/** Makes a step whose answer keeps its type on the way. */
-export function buildStep<V>(
+/** Lets the answer keep its type until it is added. */
+export function buildListingQuery<V>(
 	field: RootField<V>,
-	take: (value: V) => void,
-	adapt: (error: SonarError) => boolean,
-): Step {
-	return { field, take: (value) => take(value as V), adapt };
+	addAnswer: (value: V) => void,
+	tryOtherWay: (error: SonarError) => boolean,
+): ListingQuery {
+	return { field, addAnswer: (value) => addAnswer(value as V), tryOtherWay };
 }
 
 /**
- * Brings listings to their ends, several steps in one request.
+ * Reads all lists to the end, several pages per request.
  *
  * @param perRequest how many root fields share a request
  */
@@ -42,22 +42,24 @@ export async function runListings<T>(
 	perRequest: number,
 ): Promise<Map<Listing<T>, Result<T>>> {
 	const results = new Map<Listing<T>, Result<T>>();
-	for (let open = [...listings]; open.length > 0; open = open.filter((one) => !results.has(one))) {
-		const steps = open.flatMap((listing) =>
-			listing.nextSteps().map((step) => ({ listing, ...step })),
+	const unread = () => listings.filter((listing) => !results.has(listing));
+	for (let pending = unread(); pending.length > 0; pending = unread()) {
+		const queries = pending.flatMap((listing) =>
+			listing.nextQueries().map((query) => ({ listing, ...query })),
 		);
-		const asked = new Set(steps.map(({ listing }) => listing));
-		for (const listing of open) {
-			if (!asked.has(listing)) results.set(listing, await attempt(() => listing.build()));
+		const asking = new Set(queries.map(({ listing }) => listing));
+		for (const listing of pending) {
+			if (!asking.has(listing)) results.set(listing, await attempt(() => listing.build()));
 		}
-		for (const group of planRequests(steps, () => ({ perRequest }))) {
+		for (const group of planRequests(queries, () => ({ perRequest }))) {
 			const fields = group.map(({ field }) => field);
 			const answers = await runFields(client, { operation: 'query', fields });
-			for (const { listing, field, take, adapt } of group) {
+			for (const { listing, field, addAnswer, tryOtherWay } of group) {
 				const answer = answers.get(field)!;
-				const taken = answer.status === 'done' ? await attempt(() => take(answer.value)) : answer;
-				if (taken.status === 'done' || adapt(taken.error)) continue;
-				results.set(listing, failed(taken.error));
+				const added =
+					answer.status === 'done' ? await attempt(() => addAnswer(answer.value)) : answer;
+				if (added.status === 'done' || tryOtherWay(added.error)) continue;
+				results.set(listing, failed(added.error));
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-import { buildRowList, type RowList } from '../entities/RowList';
+import { buildRowList, type RowList } from '../graphql/ListQuery';
 import { parseWholeNumber } from '../ids';
 
 export interface TicketCategory {

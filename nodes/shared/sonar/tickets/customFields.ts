@@ -1,5 +1,5 @@
 import { parseWholeNumber } from '../ids';
-import { buildRowList, type RowList } from '../entities/RowList';
+import { buildRowList, type RowList } from '../graphql/ListQuery';
 import type { CustomFieldDataMutationInput } from '../graphql/schema';
 import { listNames } from '../listNames';
 import { SonarError } from '../SonarError';

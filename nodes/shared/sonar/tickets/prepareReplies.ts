@@ -5,7 +5,7 @@ import {
 	isSameEmailAddress,
 	type Contact,
 } from '../entities/contacts';
-import { buildRowList, type RowList } from '../entities/RowList';
+import { buildRowList, type RowList } from '../graphql/ListQuery';
 import { askAgain } from '../graphql/askAgain';
 import { parseWholeNumber } from '../ids';
 import { runListings, type Listing } from '../graphql/Listing';

@@ -1,6 +1,6 @@
 import { runNextStep } from '../batch/nextStep';
 import { resolveEntities, type EntityRef } from '../entities/contacts';
-import { buildRowList, type RowList } from '../entities/RowList';
+import { buildRowList, type RowList } from '../graphql/ListQuery';
 import { askAgain } from '../graphql/askAgain';
 import { parseWholeNumber } from '../ids';
 import { runListings } from '../graphql/Listing';

@@ -1,4 +1,4 @@
-import { buildRowList, fetchRows } from '../entities/RowList';
+import { buildRowList, fetchRows } from '../graphql/ListQuery';
 import { parseWholeNumber } from '../ids';
 import type { Selection } from '../graphql/rootField';
 import { isRecord } from '../guards';

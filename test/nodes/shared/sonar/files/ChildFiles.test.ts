@@ -16,22 +16,22 @@ const query: FileQuery = {
 let replies: ChildFiles;
 beforeEach(() => (replies = new ChildFiles('ticket_replies', 'TicketReply', query, FILE_FIELDS)));
 
-const take = (...given: Parameters<typeof page>) => replies.take(replies.parse(page(...given)));
+const add = (...given: Parameters<typeof page>) => replies.addPage(replies.parse(page(...given)));
 const idsOf = () => replies.lists.map((list) => list.pages.entities.map(({ id }) => id));
 
 describe('The files of a ticket’s replies', () => {
 	it('are read reply by reply', () => {
 		expect(replies.isDone).toBe(false);
-		take([{ id: 1, files: files([61]) }], 2, 2);
+		add([{ id: 1, files: files([61]) }], 2, 2);
 		expect(replies.isDone).toBe(false);
-		take([{ id: 2, files: files([]) }], 2, 2);
+		add([{ id: 2, files: files([]) }], 2, 2);
 		expect(replies.isDone).toBe(true);
 		expect(idsOf()).toEqual([['61'], []]);
-		expect(replies.nextSteps()).toEqual([]);
+		expect(replies.nextQueries()).toEqual([]);
 	});
 
 	it('go on for a reply with further pages, by its own type and id', () => {
-		take(
+		add(
 			[
 				{ id: 1, files: files([61], 2, 2) },
 				{ id: 2, files: files([62]) },
@@ -39,9 +39,9 @@ describe('The files of a ticket’s replies', () => {
 			1,
 			2,
 		);
-		const [step, ...others] = replies.nextSteps();
+		const [next, ...others] = replies.nextQueries();
 		expect(others).toEqual([]);
-		expect(step!.field).toMatchObject({
+		expect(next!.field).toMatchObject({
 			field: 'files',
 			args: {
 				fileable_type: 'TicketReply',
@@ -52,13 +52,13 @@ describe('The files of a ticket’s replies', () => {
 	});
 
 	it('keep what was read of a reply that comes twice', () => {
-		take([{ id: 1, files: files([61], 2, 2) }], 2, 2);
-		replies.lists[0]!.pages.take({
+		add([{ id: 1, files: files([61], 2, 2) }], 2, 2);
+		replies.lists[0]!.pages.addPage({
 			entities: [{ id: '62' } as never],
 			totalPages: 2,
 			totalCount: 2,
 		});
-		take(
+		add(
 			[
 				{ id: 1, files: files([61], 2, 2) },
 				{ id: 2, files: files([63]) },
@@ -90,10 +90,10 @@ describe('The files of a ticket’s replies', () => {
 			args: { paginator: { page: 1, records_per_page: 25 } },
 		});
 		expect(relation().match(/page_info/g)).toHaveLength(2);
-		expect(replies.adapt(new SonarError('pageInfo', 'No.'))).toBe(true);
+		expect(replies.tryOtherWay(new SonarError('pageInfo', 'No.'))).toBe(true);
 		expect(relation()).not.toContain('page_info');
-		expect(replies.adapt(new SonarError('tooComplex', 'No.'))).toBe(true);
+		expect(replies.tryOtherWay(new SonarError('tooComplex', 'No.'))).toBe(true);
 		expect(relation().match(/"records_per_page":12/g)).toHaveLength(2);
-		expect(replies.adapt(new SonarError('forbidden', 'No.'))).toBe(false);
+		expect(replies.tryOtherWay(new SonarError('forbidden', 'No.'))).toBe(false);
 	});
 });

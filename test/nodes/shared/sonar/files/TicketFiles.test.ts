@@ -1,6 +1,6 @@
 import type { FileQuery } from '../../../../../nodes/shared/sonar/files/fileQuery';
 import { TicketFiles } from '../../../../../nodes/shared/sonar/files/TicketFiles';
-import type { Step } from '../../../../../nodes/shared/sonar/graphql/Listing';
+import type { ListingQuery } from '../../../../../nodes/shared/sonar/graphql/Listing';
 import { SonarError } from '../../../../../nodes/shared/sonar/SonarError';
 import { files, page } from './pages';
 
@@ -19,41 +19,42 @@ const start = (limit = Infinity) => {
 const ticket = (own: unknown, replies = page([]), comments = page([])) => ({
 	entities: [{ id: '7', files: own, ticket_replies: replies, ticket_comments: comments }],
 });
-const answer = ({ field, take }: Step, value: unknown) => take(field.parse(value));
-const fieldsOf = ({ field }: Step) =>
+const answer = ({ field, addAnswer }: ListingQuery, value: unknown) =>
+	addAnswer(field.parse(value));
+const fieldsOf = ({ field }: ListingQuery) =>
 	JSON.stringify(field.select).match(/ticket_replies|ticket_comments|"field":"files"/g) ?? [];
 const idsOf = (list: TicketFiles) => list.build().files.map(({ id }) => id);
 
 describe('The files of a ticket with its replies and comments', () => {
 	it('come by one field, each once and in the order of the whole', () => {
 		const list = start();
-		const [step, ...others] = list.nextSteps();
+		const [step, ...others] = list.nextQueries();
 		expect(others).toEqual([]);
 		expect(step!.field.args).toEqual({ id: '7' });
 		const replies = page([{ id: 1, files: files([62, 63]) }]);
 		answer(step!, ticket(files([61, 64]), replies, page([{ id: 1, files: files([60, 61]) }])));
-		expect(list.nextSteps()).toEqual([]);
-		expect(list.build()).toMatchObject({ isCut: false, isShort: false });
+		expect(list.nextQueries()).toEqual([]);
+		expect(list.build()).toMatchObject({ isLimited: false, isIncomplete: false });
 		expect(idsOf(list)).toEqual(['60', '61', '62', '63', '64']);
 	});
 
 	it('are asked for again only where there are further pages', () => {
 		const list = start();
 		const replies = page([{ id: 1, files: files([62], 2, 2) }], 2, 2);
-		answer(list.nextSteps()[0]!, ticket(files([61]), replies));
-		const [again, nested] = list.nextSteps();
+		answer(list.nextQueries()[0]!, ticket(files([61]), replies));
+		const [again, nested] = list.nextQueries();
 		expect(fieldsOf(again!)).toEqual(['ticket_replies', '"field":"files"']);
 		expect(nested!.field.args).toMatchObject({ fileable_type: 'TicketReply', fileable_id: '1' });
 		answer(again!, ticket(undefined, page([{ id: 2, files: files([64]) }], 2, 2), undefined));
 		answer(nested!, files([63], 2, 2));
-		expect(list.nextSteps()).toEqual([]);
+		expect(list.nextQueries()).toEqual([]);
 		expect(idsOf(list)).toEqual(['61', '62', '63', '64']);
 	});
 
 	it.each([null, {}, { entities: [] }, { entities: [null, { id: '8' }] }])(
 		'are of no ticket if Sonar answers %j',
 		(value) => {
-			expect(() => answer(start().nextSteps()[0]!, value)).toThrow(
+			expect(() => answer(start().nextQueries()[0]!, value)).toThrow(
 				expect.objectContaining({
 					code: 'missing',
 					message: 'Sonar has no ticket with the id 7',
@@ -79,10 +80,10 @@ describe('The files of a ticket with its replies and comments', () => {
 			true,
 		],
 		['there are just so many', 2, files([61]), page([{ id: 1, files: files([62]) }]), false],
-	])('are cut at the limit if %s', (_, limit, own, replies, isCut) => {
+	])('are cut at the limit if %s', (_, limit, own, replies, isLimited) => {
 		const list = start(limit);
-		answer(list.nextSteps()[0]!, ticket(own, replies));
-		expect(list.build().isCut).toBe(isCut);
+		answer(list.nextQueries()[0]!, ticket(own, replies));
+		expect(list.build().isLimited).toBe(isLimited);
 		expect(idsOf(list)).toHaveLength(limit);
 	});
 
@@ -94,22 +95,22 @@ describe('The files of a ticket with its replies and comments', () => {
 		const some = start(10);
 		for (const one of [list, some]) {
 			for (let readings = 0; readings < 3; readings += 1) {
-				answer(one.nextSteps()[0]!, ticket(own, replies));
+				answer(one.nextQueries()[0]!, ticket(own, replies));
 			}
-			expect(one.nextSteps()).toEqual([]);
+			expect(one.nextQueries()).toEqual([]);
 		}
 		expect(() => list.build()).toThrow(/^Sonar gave fewer (files|ticket replies) than it counts$/);
-		expect(some.build()).toMatchObject({ isShort: true });
+		expect(some.build()).toMatchObject({ isIncomplete: true });
 		expect(idsOf(some)).toEqual(['61', '62']);
 	});
 
 	it('are asked for in another way, but not the lists that were read', () => {
 		const list = start();
-		answer(list.nextSteps()[0]!, ticket(files([61]), page([], 2, 2)));
-		const [step] = list.nextSteps();
-		expect(step!.adapt(new SonarError('tooComplex', 'No.'))).toBe(true);
-		const [again] = list.nextSteps();
+		answer(list.nextQueries()[0]!, ticket(files([61]), page([], 2, 2)));
+		const [step] = list.nextQueries();
+		expect(step!.tryOtherWay(new SonarError('tooComplex', 'No.'))).toBe(true);
+		const [again] = list.nextQueries();
 		expect(fieldsOf(again!)).toEqual(['ticket_replies', '"field":"files"']);
-		expect(again!.adapt(new SonarError('forbidden', 'No.'))).toBe(false);
+		expect(again!.tryOtherWay(new SonarError('forbidden', 'No.'))).toBe(false);
 	});
 });

@@ -1,4 +1,4 @@
-import type { ListOptions } from '../../../../../nodes/shared/sonar/graphql/listOptions';
+import type { ListOptions } from '../../../../../nodes/shared/sonar/graphql/paging';
 import { PagedList } from '../../../../../nodes/shared/sonar/graphql/PagedList';
 import { SonarError, type FailureCode } from '../../../../../nodes/shared/sonar/SonarError';
 
@@ -32,10 +32,10 @@ describe('A list of Sonar’s', () => {
 
 	it('is read page by page, as Sonar says how many there are', () => {
 		const list = start();
-		list.take({ entities: entities(1, 2), totalPages: 2, totalCount: 3 });
+		list.addPage({ entities: entities(1, 2), totalPages: 2, totalCount: 3 });
 		expect(asked(list)).toEqual({ page: 2, records_per_page: 500 });
 		expect(list.isDone).toBe(false);
-		list.take({ entities: entities(3), totalPages: 2, totalCount: 3 });
+		list.addPage({ entities: entities(3), totalPages: 2, totalCount: 3 });
 		expect(list.isDone).toBe(true);
 		expect(idsOf(list)).toEqual([1, 2, 3]);
 	});
@@ -43,22 +43,22 @@ describe('A list of Sonar’s', () => {
 	it('gives no more than its limit, and says whether that leaves something out', () => {
 		const list = start({ limit: 2 });
 		expect(asked(list).records_per_page).toBe(2);
-		list.take({ entities: entities(1, 2, 3), totalPages: 1, totalCount: 3 });
+		list.addPage({ entities: entities(1, 2, 3), totalPages: 1, totalCount: 3 });
 		expect(list.isDone).toBe(true);
 		expect(idsOf(list)).toEqual([1, 2]);
-		expect(list.isCut).toBe(true);
+		expect(list.isLimited).toBe(true);
 		const whole = start({ limit: 2 });
-		whole.take({ entities: entities(1, 2), totalPages: 1, totalCount: 2 });
-		expect(whole.isCut).toBe(false);
+		whole.addPage({ entities: entities(1, 2), totalPages: 1, totalCount: 2 });
+		expect(whole.isLimited).toBe(false);
 	});
 
 	it('ends at a page that brings nothing new if Sonar does not count', () => {
 		const list = start();
-		list.take({ entities: entities(1, 2) });
+		list.addPage({ entities: entities(1, 2) });
 		expect(list.isDone).toBe(false);
-		list.take({ entities: entities(3) });
+		list.addPage({ entities: entities(3) });
 		expect(list.isDone).toBe(false);
-		list.take({ entities: [] });
+		list.addPage({ entities: [] });
 		expect(list.isDone).toBe(true);
 		expect(idsOf(list)).toEqual([1, 2, 3]);
 	});
@@ -66,8 +66,8 @@ describe('A list of Sonar’s', () => {
 	it('is read again if entities were removed meanwhile, and fails if that goes on', () => {
 		const list = start();
 		const shrink = () => {
-			list.take({ entities: entities(1, 2), totalPages: 2, totalCount: 4 });
-			list.take({ entities: entities(4), totalPages: 2, totalCount: 3 });
+			list.addPage({ entities: entities(1, 2), totalPages: 2, totalCount: 4 });
+			list.addPage({ entities: entities(4), totalPages: 2, totalCount: 3 });
 		};
 		shrink();
 		expect(asked(list).page).toBe(1);
@@ -77,7 +77,7 @@ describe('A list of Sonar’s', () => {
 
 	it('is read again if Sonar counts more than it gives, and says so if that stays', () => {
 		const list = start();
-		const short = () => list.take({ entities: entities(1, 2), totalPages: 1, totalCount: 3 });
+		const short = () => list.addPage({ entities: entities(1, 2), totalPages: 1, totalCount: 3 });
 		short();
 		short();
 		expect(list.isDone).toBe(false);
@@ -88,8 +88,8 @@ describe('A list of Sonar’s', () => {
 
 	it('is whole in the end if the missing entity comes', () => {
 		const list = start();
-		list.take({ entities: entities(1, 2), totalPages: 1, totalCount: 3 });
-		list.take({ entities: entities(1, 2, 3), totalPages: 1, totalCount: 3 });
+		list.addPage({ entities: entities(1, 2), totalPages: 1, totalCount: 3 });
+		list.addPage({ entities: entities(1, 2, 3), totalPages: 1, totalCount: 3 });
 		expect(list).toMatchObject({ isDone: true, shortage: undefined });
 		expect(idsOf(list)).toEqual([1, 2, 3]);
 	});
@@ -97,11 +97,11 @@ describe('A list of Sonar’s', () => {
 	it('ends at the limit, and tells whether that leaves entities out', () => {
 		const list = start({ limit: 2 });
 		expect(asked(list).records_per_page).toBe(2);
-		list.take({ entities: entities(1, 2), totalPages: 2, totalCount: 3 });
-		expect(list).toMatchObject({ isDone: true, isCut: true });
+		list.addPage({ entities: entities(1, 2), totalPages: 2, totalCount: 3 });
+		expect(list).toMatchObject({ isDone: true, isLimited: true });
 		const whole = start({ limit: 2 });
-		whole.take({ entities: entities(1, 2), totalPages: 1, totalCount: 2 });
-		expect(whole).toMatchObject({ isDone: true, isCut: false });
+		whole.addPage({ entities: entities(1, 2), totalPages: 1, totalCount: 2 });
+		expect(whole).toMatchObject({ isDone: true, isLimited: false });
 	});
 
 	it.each<[FailureCode, number[]]>([
@@ -113,14 +113,14 @@ describe('A list of Sonar’s', () => {
 	])('asks for smaller pages after a refusal as %s: %p', (code, sizes) => {
 		const list = start();
 		const tried: number[] = [];
-		while (list.adapt(new SonarError(code, 'No.'))) tried.push(asked(list).records_per_page);
+		while (list.tryOtherWay(new SonarError(code, 'No.'))) tried.push(asked(list).records_per_page);
 		expect(tried).toEqual(sizes);
 	});
 
 	it('does without its count if Sonar cannot give that', () => {
 		const list = start();
-		expect(list.adapt(new SonarError('pageInfo', 'No aggregations.'))).toBe(true);
+		expect(list.tryOtherWay(new SonarError('pageInfo', 'No aggregations.'))).toBe(true);
 		expect(list.withPageInfo).toBe(false);
-		expect(list.adapt(new SonarError('pageInfo', 'No aggregations.'))).toBe(false);
+		expect(list.tryOtherWay(new SonarError('pageInfo', 'No aggregations.'))).toBe(false);
 	});
 });

@@ -1,4 +1,4 @@
-import { fetchRows } from '../../../../../nodes/shared/sonar/entities/RowList';
+import { fetchRows } from '../../../../../nodes/shared/sonar/graphql/ListQuery';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { buildCategoryList } from '../../../../../nodes/shared/sonar/tickets/categories';
 import { page } from '../files/pages';

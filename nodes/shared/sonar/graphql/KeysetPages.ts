@@ -1,22 +1,21 @@
+import { compareIds } from '../ids';
 import type { Page } from './connection';
-import { BY_ID } from './listOptions';
+import { BY_ID } from './paging';
 import type { Search, Sorter } from './schema';
 
 /**
- * The rest of a list, read in the order of ids: each page is asked for by the id that it follows, and so
- * is the first of its list. No window of Sonar's ends it, and nothing that is added or removed meanwhile
- * moves it.
+ * The rest of a list, read by keyset: each page is the first one behind the last ID. So no window of
+ * Sonar's index ends it, and entities that are added or removed meanwhile do not shift it.
  */
-export class IdReading<T extends { id: string }> {
-	/** The id to go on behind. */
-	private before?: string;
-
-	/** Whether the ids are the list's own order. Otherwise all of it is read. */
+export class KeysetPages<T extends { id: string }> {
+	/** Whether the list is sorted by ID anyway. Otherwise it is read again from its beginning. */
 	readonly isInOrder: boolean;
 
 	readonly found: Map<string, T>;
 
 	private readonly sorter: Sorter;
+
+	private lastId?: string;
 
 	/** @param known the entities at the beginning of the list */
 	constructor(
@@ -27,24 +26,24 @@ export class IdReading<T extends { id: string }> {
 		this.isInOrder = order.length === 1;
 		this.sorter = this.isInOrder ? order[0]! : BY_ID;
 		this.found = new Map(this.isInOrder ? known : []);
-		this.goBehind(this.found.keys());
+		this.moveBehind(this.found.keys());
 	}
 
 	nextArguments(): { search: readonly Search[]; sorter: Sorter[]; page: number } {
 		return { search: this.searchBehind(), sorter: [this.sorter], page: 1 };
 	}
 
-	/** Notes a page, and tells whether it had something new. */
-	take({ entities }: Page<T>): boolean {
-		this.goBehind(entities.map(({ id }) => id));
-		return addTo(this.found, entities);
+	/** Whether the page brought something new. */
+	addPage({ entities }: Page<T>): boolean {
+		this.moveBehind(entities.map(({ id }) => id));
+		return addEntities(this.found, entities);
 	}
 
 	private searchBehind(): readonly Search[] {
-		const { before, search, sorter } = this;
-		if (before === undefined) return search;
+		const { lastId, search, sorter } = this;
+		if (lastId === undefined) return search;
 		const operator = sorter.direction === 'ASC' ? 'GT' : 'LT';
-		const behind = { attribute: 'id', search_value: before, operator } as const;
+		const behind = { attribute: 'id', search_value: lastId, operator } as const;
 		// Several Searches are alternatives.
 		return (search.length > 0 ? search : [{}]).map((one: Search) => ({
 			...one,
@@ -52,17 +51,17 @@ export class IdReading<T extends { id: string }> {
 		}));
 	}
 
-	private goBehind(ids: Iterable<string>): void {
+	private moveBehind(ids: Iterable<string>): void {
 		for (const id of ids) {
-			const { before = id, sorter } = this;
-			const isLarger = BigInt(id) > BigInt(before);
-			this.before = isLarger === (sorter.direction === 'ASC') ? id : before;
+			const { lastId = id, sorter } = this;
+			const isLarger = compareIds(id, lastId) > 0;
+			this.lastId = isLarger === (sorter.direction === 'ASC') ? id : lastId;
 		}
 	}
 }
 
-/** Adds entities to those that were found, and tells whether one is new. */
-export function addTo<T extends { id: string }>(
+/** Whether one of the entities is new. */
+export function addEntities<T extends { id: string }>(
 	found: Map<string, T>,
 	entities: readonly T[],
 ): boolean {

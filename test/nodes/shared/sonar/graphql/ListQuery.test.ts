@@ -1,4 +1,4 @@
-import { buildRowList, fetchRows } from '../../../../../nodes/shared/sonar/entities/RowList';
+import { buildRowList, fetchRows } from '../../../../../nodes/shared/sonar/graphql/ListQuery';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { page } from '../files/pages';
 import { useQuietServer } from '../http/quietServer';

@@ -1,4 +1,4 @@
-import type { ListOptions } from '../../../../../nodes/shared/sonar/graphql/listOptions';
+import type { ListOptions } from '../../../../../nodes/shared/sonar/graphql/paging';
 import { PagedList } from '../../../../../nodes/shared/sonar/graphql/PagedList';
 import { SonarError, type FailureCode } from '../../../../../nodes/shared/sonar/SonarError';
 
@@ -13,7 +13,7 @@ describe('A list that may hide more than Sonar counts', () => {
 	const many = (from: number, count: number) =>
 		entities(...Array.from({ length: count }, (_, index) => from + index));
 	const refuse = (list: PagedList<{ id: string }>, code: FailureCode = 'invalid') =>
-		list.adapt(new SonarError(code, 'No.'));
+		list.tryOtherWay(new SonarError(code, 'No.'));
 	const behind = (list: PagedList<{ id: string }>) => list.nextArguments().search;
 
 	/** Reads a list in pages of 300 to Sonar's count. */
@@ -21,7 +21,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		const list = start({ pageSize: 300, ...options });
 		for (let from = 1; from <= count; from += 300) {
 			const page = many(from, Math.min(300, count - from + 1));
-			list.take({ entities: page, totalPages: Math.ceil(count / 300), totalCount: count });
+			list.addPage({ entities: page, totalPages: Math.ceil(count / 300), totalCount: count });
 		}
 		return list;
 	};
@@ -39,7 +39,7 @@ describe('A list that may hide more than Sonar counts', () => {
 			sorter: [{ attribute: 'id', direction: 'DESC' }],
 			paginator: { page: 1, records_per_page: 1 },
 		});
-		list.take({ entities: entities(count), totalPages: count, totalCount: count });
+		list.addPage({ entities: entities(count), totalPages: count, totalCount: count });
 		expect(list.isDone).toBe(true);
 		expect(list.entities).toHaveLength(count);
 	});
@@ -50,9 +50,9 @@ describe('A list that may hide more than Sonar counts', () => {
 
 	it('goes on with its pages as long as they lead to the last entity', () => {
 		const list = startAtCount(600);
-		list.take({ entities: entities(650) });
+		list.addPage({ entities: entities(650) });
 		expect(asked(list)).toEqual({ page: 3, records_per_page: 300 });
-		list.take({ entities: many(601, 50), totalPages: 2, totalCount: 600 });
+		list.addPage({ entities: many(601, 50), totalPages: 2, totalCount: 600 });
 		expect(list.isDone).toBe(true);
 		expect(list.entities).toHaveLength(650);
 	});
@@ -60,7 +60,7 @@ describe('A list that may hide more than Sonar counts', () => {
 	it('is read on by ids behind a refused page, with smaller pages only if these are too large', () => {
 		const search = [{ unset_fields: ['a'] }, { integer_fields: [] }];
 		const list = startAtCount(600, { search });
-		list.take({ entities: entities(1650) });
+		list.addPage({ entities: entities(1650) });
 		expect(refuse(list)).toBe(true);
 		const after = (id: string) => [{ attribute: 'id', search_value: id, operator: 'GT' as const }];
 		expect(list.nextArguments()).toEqual({
@@ -73,26 +73,32 @@ describe('A list that may hide more than Sonar counts', () => {
 		});
 		expect(refuse(list, 'tooLong')).toBe(true);
 		expect(asked(list)).toEqual({ page: 1, records_per_page: 150 });
-		list.take({ entities: many(601, 150), totalPages: 7, totalCount: 1050 });
+		list.addPage({ entities: many(601, 150), totalPages: 7, totalCount: 1050 });
 		expect(behind(list)![1]).toEqual({ integer_fields: after('750') });
-		list.take({ entities: many(751, 100), totalPages: 1, totalCount: 100 });
+		list.addPage({ entities: many(751, 100), totalPages: 1, totalCount: 100 });
 		expect(list.isDone).toBe(true);
 		expect(list.entities).toHaveLength(850);
+	});
+
+	it('is read on in whole pages if Sonar refuses to give the last entity', () => {
+		const list = startAtCount(600);
+		expect(refuse(list, 'server')).toBe(true);
+		expect(asked(list)).toEqual({ page: 1, records_per_page: 300 });
 	});
 
 	it('in another order is read by ids from the beginning, and arranged', () => {
 		const arrange = (all: ReadonlyArray<{ id: string }>) => [...all].reverse();
 		const list = start({ pageSize: 2, limit: 3, sort: byTime, arrange });
-		list.take({ entities: entities(9, 8), totalPages: 2, totalCount: 4 });
+		list.addPage({ entities: entities(9, 8), totalPages: 2, totalCount: 4 });
 		expect(refuse(list, 'server')).toBe(true);
 		expect(behind(list)).toBeUndefined();
-		list.take({ entities: entities(6, 7), totalPages: 2, totalCount: 4 });
-		list.take({ entities: entities(8, 9), totalPages: 1, totalCount: 2 });
+		list.addPage({ entities: entities(6, 7), totalPages: 2, totalCount: 4 });
+		list.addPage({ entities: entities(8, 9), totalPages: 1, totalCount: 2 });
 		// Of as many as a page can have, they may not be the last ones.
 		expect(list.isDone).toBe(false);
-		list.take({ entities: [], totalPages: 1, totalCount: 0 });
+		list.addPage({ entities: [], totalPages: 1, totalCount: 0 });
 		expect(idsOf(list)).toEqual([9, 8, 7]);
-		expect(list).toMatchObject({ isDone: true, isCut: true });
+		expect(list).toMatchObject({ isDone: true, isLimited: true });
 		expect(list.shortage).toBeUndefined();
 	});
 
@@ -100,7 +106,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		const arrange = (all: readonly object[]) => [...all] as Array<{ id: string }>;
 		const list = start({ pageSize: 2, sort: byTime, arrange });
 		const nothing = { id: '2', created_at: null };
-		list.take({ entities: [...entities(1), nothing], totalPages: 1, totalCount: 2 });
+		list.addPage({ entities: [...entities(1), nothing], totalPages: 1, totalCount: 2 });
 		expect(list.nextArguments().sorter).toEqual([{ attribute: 'id', direction: 'ASC' }]);
 	});
 
@@ -114,7 +120,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		],
 	])('is no whole list if %s', (_, end) => {
 		const list = startAtCount(600);
-		list.take({ entities: entities(650) });
+		list.addPage({ entities: entities(650) });
 		refuse(list, 'pageSize');
 		end(list);
 		expect(list.isDone).toBe(true);
@@ -127,7 +133,7 @@ describe('A list that may hide more than Sonar counts', () => {
 
 	it('is no whole list if its order cannot be made here', () => {
 		const list = startAtCount(600, { sort: byTime });
-		list.take({ entities: entities(650) });
+		list.addPage({ entities: entities(650) });
 		refuse(list);
 		expect(list).toMatchObject({ isDone: true, shortage: { code: 'cutList' } });
 		expect(list.entities).toHaveLength(600);
@@ -135,15 +141,15 @@ describe('A list that may hide more than Sonar counts', () => {
 
 	it('is no whole list if Sonar counts more behind an id than it gives', () => {
 		const list = startAtCount(600);
-		list.take({ entities: entities(650) });
+		list.addPage({ entities: entities(650) });
 		refuse(list);
-		list.take({ entities: [], totalPages: 1, totalCount: 50 });
+		list.addPage({ entities: [], totalPages: 1, totalCount: 50 });
 		expect(list).toMatchObject({ isDone: true, shortage: { code: 'unstable' } });
 	});
 
 	it('fails as Sonar does if it fails by ids, too', () => {
 		const list = startAtCount(600);
-		list.take({ entities: entities(650) });
+		list.addPage({ entities: entities(650) });
 		expect(refuse(list, 'server')).toBe(true);
 		expect(refuse(list, 'server')).toBe(false);
 		expect(refuse(list, 'token')).toBe(false);
