@@ -7,15 +7,13 @@ import { done, failed, type Outcome, type Outcomes, type Result } from '../outco
 import { SonarError } from '../SonarError';
 import { buildRowList, type RowList } from '../graphql/ListQuery';
 
-/** An entity by the address of one of its contacts. */
+/** An entity that is known by the email address of one of its contacts. */
 export interface EntityByContact {
 	/** A name in Sonar's enum FileableType. */
 	type: string;
-	/** An address of a contact of the entity. */
 	email: string;
 }
 
-/** An entity by its id, or by the address of a contact. */
 export type EntityRef = { type: string; id: string } | EntityByContact;
 
 export interface Contact {
@@ -25,17 +23,16 @@ export interface Contact {
 	entity: { type: string; id: string };
 }
 
-/** The types of entities that have contacts. */
+/** The types whose entities have contacts. */
 export const CONTACT_TYPES: readonly string[] = ['Account', 'NetworkSite', 'Vendor'];
 
-/** How many addresses share a request. */
 const ADDRESSES_PER_REQUEST = 100;
 
-/** A domain with other letters than those of ASCII; no URL's path or port. */
+/** A domain with letters beyond ASCII. Without characters that would end the host of a URL. */
 const INTERNATIONAL = /^(?=.*[^\p{ASCII}])[\p{L}\p{M}\p{N}\u200c\u200d.-]+$/u;
 
 /**
- * What addresses compare by: lower case, and an international domain in its ASCII spelling
+ * Equal for equal addresses: in lower case, with an international domain in ASCII
  * (`xn--bcher-kva.example` for `bücher.example`).
  */
 export function toAddressKey(address: string): string {
@@ -49,26 +46,26 @@ export function toAddressKey(address: string): string {
 	}
 }
 
-/** Whether two addresses are one: Sonar's own search is "contained in". */
+/** Sonar itself only searches for addresses that contain another. */
 export function isSameEmailAddress(a: string, b: string): boolean {
 	return toAddressKey(a) === toAddressKey(b);
 }
 
-/** The part up to the @, and the domain. */
+/** The first part ends with the @. */
 function splitAddress(address: string): [local: string, domain: string] {
 	const start = address.lastIndexOf('@') + 1;
 	return [address.slice(0, start), address.slice(start)];
 }
 
 /**
- * A search for an address, also in lower case, since some instances may tell the cases apart, and in
+ * Searches for an address as given, in lower case (an instance's search may be case-sensitive), and in
  * both spellings of its domain.
  */
 export function buildAddressSearch(attribute: string, address: string) {
 	const lower = address.toLowerCase();
 	const spellings = new Set([address, lower, lower.normalize(), toAddressKey(address)]);
 	const searches = [...spellings].map((spelling) => [spelling]);
-	// JavaScript cannot undo the ASCII spelling, so the rest of the address is searched for.
+	// JavaScript cannot decode the ASCII spelling, so search for the rest of the address.
 	const [, domain] = splitAddress(lower);
 	const rest = /(?:^|\.)xn--[^.]*((?:\.(?!xn--)[^.]+)*)$/.exec(domain)?.[1];
 	if (rest !== undefined) {
@@ -85,14 +82,14 @@ export function buildAddressSearch(attribute: string, address: string) {
 	}));
 }
 
-/** All contacts with an address that contains this one. */
+/** Contacts whose address contains this one. */
 export function buildContactList(address: string): RowList<Contact> {
 	return buildRowList({
 		list: 'contacts',
 		search: buildAddressSearch('email_address', address),
 		select: ['id', 'name', 'email_address', 'contactable_type', 'contactable_id'],
 		parse: (row) => ({
-			id: parseWholeNumber(row.id, 'the id of a contact'),
+			id: parseWholeNumber(row.id, 'the ID of a contact'),
 			name: typeof row.name === 'string' ? row.name : '',
 			email: typeof row.email_address === 'string' ? row.email_address : '',
 			entity: parseEntity(row),
@@ -108,8 +105,8 @@ function parseEntity({ contactable_type: type, contactable_id: id }: Record<stri
 }
 
 /**
- * Finds entities by addresses. Each address is asked for once, many in one request, and again for some
- * seconds if no contact has it, because Sonar's lists may lag.
+ * Finds entities by addresses, each asked for once, many per request. If no contact has an address, asks
+ * for it again for some seconds, because Sonar's lists may lag.
  */
 export async function findByContacts<E extends EntityByContact>(
 	client: SonarClient,
@@ -134,7 +131,7 @@ async function findOnce<E extends EntityByContact>(
 	);
 }
 
-/** The entity of the wanted type, if exactly one has a contact with exactly this address. */
+/** Fails unless exactly one entity of the type has a contact with exactly this address. */
 function pickEntity({ type, email }: EntityByContact, found: Result<Contact[]>): Result<string> {
 	if (found.status === 'failed') return found;
 	const exact = found.value.filter((contact) => isSameEmailAddress(contact.email, email));
@@ -158,13 +155,13 @@ function unique(names: readonly string[]): string[] {
 }
 
 interface Resolution<Input, Thing> {
-	/** Nothing if an input concerns no entity. */
+	/** Undefined if an input is about no entity. */
 	refOf: (input: Input) => EntityRef | undefined;
-	/** The input with its entity; a new object. */
+	/** A new object: the input with its entity. */
 	complete: (input: Input, entity: { type: string; id: string } | undefined) => Thing;
 }
 
-/** Finds the ids of inputs that give an address. All addresses are asked for together. */
+/** Completes inputs with their entities. Looks up all addresses together. */
 export async function resolveEntities<Input, Thing>(
 	client: SonarClient,
 	inputs: readonly Input[],

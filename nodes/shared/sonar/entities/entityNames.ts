@@ -14,10 +14,10 @@ export function nameKey({ type, id }: Pick<Reference, 'type' | 'id'>): string {
 }
 
 /**
- * The names of entities that others refer to, all in one request. One that Sonar does not give is
- * left out: the token's user may lack the permission to read it.
+ * Fetches the names of all references in one request. Skips entities that Sonar does not give: the
+ * token may lack the permission to read them.
  *
- * @param pageSize how many a page of this instance may have
+ * @param pageSize the largest that this instance accepts
  */
 export async function fetchNames(
 	client: SonarClient,

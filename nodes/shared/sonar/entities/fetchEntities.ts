@@ -14,27 +14,27 @@ import { numbered } from './searches';
 /** An entity as a person knows it. */
 export interface NamedEntity {
 	id: string;
-	/** What it is known by; absent if it has none of it. */
+	/** Undefined if it has nothing that a person knows it by. */
 	name?: string;
 }
 
 export interface Place {
 	/** From 1. */
 	page: number;
-	/** How many entities a page has; absent if it is as many as usual. */
+	/** Undefined for the usual size. */
 	pageSize?: number;
 }
 
 export interface EntityPage {
 	entities: NamedEntity[];
-	/** Absent on the last page. */
+	/** Undefined on the last page. */
 	next?: Place;
 }
 
 export interface EntitySearch extends Place {
 	/** A name in Sonar's enum FileableType. */
 	type: string;
-	/** LabelPart of what the entities are known by, or an id; all entities without it. */
+	/** Part of what the entities are known by, or an ID. Undefined for all entities. */
 	words?: string;
 }
 
@@ -45,21 +45,21 @@ interface FoundEntity {
 	shown: Array<string | Reference>;
 }
 
-/** What the entities of a page have to fulfil. */
-interface Question {
+/** The arguments by which a list is searched. */
+interface Condition {
 	enabled?: boolean;
 	search?: Search[];
 	general_search?: string;
 	general_search_mode?: GeneralSearchMode;
 }
 
-/** For an instance that refuses larger ones. */
+/** For instances that refuse larger ones. */
 const SMALL_PAGE = 10;
 
 /**
- * One page of the entities of a type. Their names contain the words, or the words are their id.
+ * One page of the entities whose names contain the words, or whose ID they are.
  *
- * @throws SonarError for a type that is not known here, and if Sonar refuses the search
+ * @throws SonarError if this package does not know the type, or Sonar refuses the search
  */
 export async function fetchEntities(
 	client: SonarClient,
@@ -73,7 +73,7 @@ export async function fetchEntities(
 }
 
 /**
- * One page of mailboxes, groups or users, as `fetchEntities`. Disabled ones are left out.
+ * Like `fetchEntities`, for mailboxes, groups or users that are enabled.
  *
  * @throws SonarError if Sonar refuses the search
  */
@@ -88,12 +88,15 @@ async function fetchNamedPage(
 	client: SonarClient,
 	lookup: Lookup,
 	{ words, page, pageSize = lookup.pageSize }: Omit<EntitySearch, 'type'>,
-	common: Question = {},
+	common: Condition = {},
 ): Promise<EntityPage> {
-	const questions = (words ? ask(lookup, words) : [{}]).map((one) => ({ ...common, ...one }));
+	const conditions = (words ? toConditions(lookup, words) : [{}]).map((one) => ({
+		...common,
+		...one,
+	}));
 	const answer = await attempt(async () => {
-		const pages = questions.map(
-			async (question) => await fetchMatches(client, lookup, question, { page, pageSize }),
+		const pages = conditions.map(
+			async (condition) => await fetchMatches(client, lookup, condition, { page, pageSize }),
 		);
 		return await Promise.all(pages);
 	});
@@ -114,21 +117,21 @@ async function fetchNamedPage(
 	};
 }
 
-/** The place of a page's first entity in smaller pages, so that none comes twice and none is left out. */
+/** Where a page begins, counted in smaller pages, so that no entity comes twice or is left out. */
 function inSmallPages(page: number, pageSize: number): Required<Place> {
 	let small = SMALL_PAGE;
 	while (pageSize % small !== 0) small -= 1;
 	return { page: ((page - 1) * pageSize) / small + 1, pageSize: small };
 }
 
-/** What is asked of Sonar for words. No question means that nothing can have them. */
-function ask({ parts, general }: Lookup, words: string): Question[] {
+/** Alternatives, each asked for by itself. None if nothing can match the words. */
+function toConditions({ parts, general }: Lookup, words: string): Condition[] {
 	const exact = [...numbered('id', words), ...parts.flatMap((part) => part.exact?.(words) ?? [])];
 	const forms = toUnicodeForms(words);
 	const contained = forms.flatMap((form) => parts.flatMap((part) => part.words?.(form) ?? []));
 	const own = general ? exact : [...contained, ...exact];
 	return [
-		// Several Searches are alternatives; beside a general search they would be a further condition.
+		// Several Searches are alternatives. Beside a general search, they would restrict it.
 		...(own.length > 0 ? [{ search: own }] : []),
 		...(general
 			? forms.map((form) => ({ general_search: form, general_search_mode: general }))
@@ -139,22 +142,22 @@ function ask({ parts, general }: Lookup, words: string): Question[] {
 async function fetchMatches(
 	client: SonarClient,
 	lookup: Lookup,
-	question: Question,
+	condition: Condition,
 	{ page, pageSize }: Required<Place>,
 ): Promise<Page<FoundEntity>> {
 	const args = {
-		...question,
+		...condition,
 		sorter: lookup.order,
 		paginator: { page, records_per_page: pageSize },
 	};
 	const parseRow = (row: Row): FoundEntity => ({
-		id: parseWholeNumber(row.id, 'the id of an entity'),
+		id: parseWholeNumber(row.id, 'the ID of an entity'),
 		shown: lookup.parts.map((part) => part.read(row)).filter((one) => one !== undefined),
 	});
 	return await fetchPage(client, (withPageInfo) => lookup.buildQuery(args, withPageInfo, parseRow));
 }
 
-/** Shows other entities by their names, as far as Sonar gives these. */
+/** Shows references by their names, or by type and ID if Sonar gives no name. */
 async function withNames(
 	client: SonarClient,
 	found: readonly FoundEntity[],

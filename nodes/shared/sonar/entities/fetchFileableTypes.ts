@@ -9,7 +9,7 @@ export interface FileableType {
 	description?: string;
 }
 
-/** For instances without introspection. */
+/** For instances that do not allow introspection. */
 const PUBLIC_TYPES = Object.keys(LOOKUPS);
 
 const types = buildQuery('__type', {
@@ -28,18 +28,18 @@ function parseList(value: unknown): Array<Record<string, unknown>> {
 	return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-/** Some descriptions are keys of a translation, such as "types.ach_batch". */
+/** Some descriptions are only translation keys, such as "types.ach_batch". */
 function parseType({ name, description }: Record<string, unknown>): FileableType {
 	const isText = typeof description === 'string' && !/^[\w-]+(\.[\w-]+)+$/.test(description);
 	return { name: String(name), description: isText ? description : undefined };
 }
 
 /**
- * The types that files can be linked to on this instance, or the public list if it does not tell.
- * Values of the enum without an entity, and values for Sonar's own tests, are left out.
+ * The types that files can be linked to on this instance, or those of the public schema if it does not
+ * tell. Skips types that are in the enum but have no entities, and those of Sonar's own tests.
  *
- * @throws SonarError if the instance cannot be asked: the user should see a wrong token or address in
- * the editor, and not a list that hides it
+ * @throws SonarError if Sonar cannot be asked: the editor should show a wrong token or URL, not a list
+ * that hides it
  */
 export async function fetchFileableTypes(client: SonarClient): Promise<FileableType[]> {
 	const results = await runFields(client, { operation: 'query', fields: [types, entities] });

@@ -7,26 +7,26 @@ import { containing, numbered, onDate, onDay } from './searches';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Another entity, which a person knows by its name. */
+/** Another entity, which is shown by its name. */
 export interface Reference {
 	type: string;
 	id: string;
-	/** Whether its number is shown beside its name. */
+	/** Whether to show its ID beside its name. */
 	withId: boolean;
 }
 
-/** Something that a person knows an entity by. */
+/** A part of what a person knows an entity by, such as its name. */
 export interface LabelPart<S = string | SelectedField> {
 	select: readonly S[];
-	/** What the list shows of it; nothing if the entity has none. */
+	/** What the list shows. Undefined if the entity lacks it. */
 	read(row: Row): string | Reference | undefined;
-	/** How the words are looked for in it. */
+	/** Searches for words in it. */
 	words?(words: string): Search[];
-	/** What else the words may mean of it, such as a day. */
+	/** Searches for what else the words may mean, such as a day. */
 	exact?(words: string): Search[];
 }
 
-/** In characters, of each part. */
+/** In characters. */
 const LONGEST = 80;
 
 function readText(value: unknown): string | undefined {
@@ -42,7 +42,7 @@ export function text<A extends string>(attribute: A): LabelPart<A> {
 	};
 }
 
-/** The beginning of a long text, which may be HTML. */
+/** An excerpt of a long text, which may be HTML. */
 export function beginning<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		...text(attribute),
@@ -53,7 +53,7 @@ export function beginning<A extends string>(attribute: A): LabelPart<A> {
 	};
 }
 
-/** One of Sonar's own names for a state or kind, which are in upper case. */
+/** A value of one of Sonar's enums, such as `IN_PROGRESS`. */
 export function state<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		...text(attribute),
@@ -64,7 +64,7 @@ export function state<A extends string>(attribute: A): LabelPart<A> {
 	};
 }
 
-/** A whole number. The text search finds none. */
+/** A whole number, which a search for text does not find. */
 export function number<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		select: [attribute],
@@ -81,7 +81,7 @@ export function date<A extends string>(attribute: A): LabelPart<A> {
 	};
 }
 
-/** As offsets of a moment. */
+/** Its spellings as an offset. */
 const UTC: readonly string[] = ['Z', '+00:00', '-00:00'];
 
 export function moment<A extends string>(attribute: A): LabelPart<A> {
@@ -98,7 +98,7 @@ export function moment<A extends string>(attribute: A): LabelPart<A> {
 	};
 }
 
-/** The name of what a relation leads to. */
+/** The name of a related entity. */
 export function nameOf<R extends string>(
 	relation: R,
 ): LabelPart<{ field: R; select: readonly ['name'] }> {
@@ -111,7 +111,7 @@ export function nameOf<R extends string>(
 	};
 }
 
-/** The ticket that something was written on, which its number finds as well. */
+/** The ticket that something was written on. Its ID can be searched for. */
 export function ticket<A extends string>(attribute: A): LabelPart<A> {
 	return {
 		...reference('Ticket', attribute, true),
@@ -133,7 +133,7 @@ export function reference<A extends string>(
 	};
 }
 
-/** An entity whose type stands beside its id. */
+/** An entity whose type is an attribute, too. */
 export function referenceOf<A extends string>(type: A, attribute: A): LabelPart<A> {
 	return {
 		select: [type, attribute],
@@ -144,7 +144,7 @@ export function referenceOf<A extends string>(type: A, attribute: A): LabelPart<
 	};
 }
 
-/** The first part that the entity has. */
+/** The first of these that the entity has. */
 export function firstOf<S>(...parts: Array<LabelPart<S>>): LabelPart<S> {
 	return {
 		select: parts.flatMap(({ select }) => select),

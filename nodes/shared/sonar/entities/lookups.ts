@@ -17,19 +17,18 @@ import {
 	type Row,
 } from './labelParts';
 
-/** How a person knows the entities of a type, and how Sonar finds them by it. */
+/** What a person knows the entities of a type by, and how Sonar finds them. */
 export interface Lookup {
 	parts: readonly LabelPart[];
-	/** A page of the list, with everything that the parts read. */
+	/** Selects what the parts read. */
 	buildQuery: <T>(
 		args: Arguments<'Query', 'users'>,
 		withPageInfo: boolean,
 		parseRow: (row: Row) => T,
 	) => RootField<Page<T>>;
 	order: readonly Sorter[];
-	/** Sonar's search through all text; without it, the parts' own attributes are searched. */
+	/** Searches all text of an entity, in place of the parts' own attributes. */
 	general?: GeneralSearchMode;
-	/** How many a page has. */
 	pageSize: number;
 }
 
@@ -39,11 +38,11 @@ const BY_NAME: readonly Sorter[] = [
 ];
 const NEWEST_FIRST: readonly Sorter[] = [{ attribute: 'id', direction: 'DESC' }];
 
-/** An answer has at most 16 MiB, and a long text 100,000 characters. */
+/** An answer may have 16 MiB, and a long text 100,000 characters. */
 const PAGE_SIZE = 50;
 const PAGE_SIZE_OF_LONG_TEXTS = 20;
 
-/** A row of the table; the compiler knows whether the list's entities have these parts. */
+/** The compiler checks that the list's entities have these attributes. */
 function lookup<L extends ListName>(
 	list: L,
 	parts: ReadonlyArray<LabelPart<Selection<RowType<L>>[number]>>,
@@ -65,7 +64,7 @@ const ROOT = { general: 'ROOT' } as const;
 const LONG_TEXTS = { ...RELATIONS, pageSize: PAGE_SIZE_OF_LONG_TEXTS };
 const NAMED = { order: BY_NAME };
 
-/** Every type of the public schema (May 2025) that files can be linked to. */
+/** All types that files can be linked to in the public schema (May 2025). */
 export const LOOKUPS: Readonly<Record<string, Lookup>> = {
 	Account: lookup('accounts', [text('name')], NAMED),
 	AchBatch: lookup('ach_batches', [moment('created_at'), state('type')]),
@@ -124,14 +123,14 @@ export const LOOKUPS: Readonly<Record<string, Lookup>> = {
 	]),
 };
 
-/** What tickets are sorted by and handed to. */
+/** Lists that only the fields of a ticket offer: mailboxes, groups, users. */
 export const TICKET_LOOKUPS = {
 	InboundMailbox: lookup('inbound_mailboxes', [text('name')], NAMED),
 	TicketGroup: lookup('ticket_groups', [text('name')], NAMED),
 	User: lookup('users', [text('name')], NAMED),
 };
 
-/** How the entities of a type are looked up; nothing for a type that is not known here. */
+/** Undefined for a type that this package does not know. */
 export function lookupOf(type: string): Lookup | undefined {
 	return Object.hasOwn(LOOKUPS, type) ? LOOKUPS[type] : undefined;
 }

@@ -1,22 +1,22 @@
 import type { Search } from '../graphql/schema';
 import { toId } from '../ids';
 
-/** What a person typed into a search, as a question to Sonar. */
+// Each turns what a person typed into searches of Sonar's.
 
-/** All whose attribute has the words anywhere. */
+/** Finds the words anywhere in an attribute. */
 export function containing(attribute: string, words: string): Search {
 	return {
 		string_fields: [{ attribute, search_value: words, match: true, partial_matching: true }],
 	};
 }
 
-/** All whose attribute is the number; none for words that are no id. A list shows ids as "#49". */
+/** No search if the words are not an ID. A list shows IDs as "#49". */
 export function numbered(attribute: string, words: string): Search[] {
 	const id = toId(words.replace(/^#/, ''));
 	return id ? [{ integer_fields: [{ attribute, search_value: id, operator: 'EQ' }] }] : [];
 }
 
-/** All whose date lies in the day, month or year; none for words that are neither. */
+/** No search if the words are not a day, month or year. */
 export function onDate(attribute: string, words: string): Search[] {
 	const days = parseDays(words);
 	if (!days) return [];
@@ -31,7 +31,7 @@ export function onDate(attribute: string, words: string): Search[] {
 	];
 }
 
-/** As `onDate`, for a moment, in UTC as the list shows it. */
+/** Like `onDate`, for a moment, in UTC as the list shows it. */
 export function onDay(attribute: string, words: string): Search[] {
 	const days = parseDays(words);
 	if (!days) return [];
@@ -46,7 +46,7 @@ export function onDay(attribute: string, words: string): Search[] {
 	];
 }
 
-/** "2026", "2026-03" or "2026-03-01" as its first day and the day after its last one. */
+/** The first day of "2026", "2026-03" or "2026-03-01", and the day after its last one. */
 function parseDays(words: string): { first: string; next: string } | undefined {
 	const [, year, month, day] = /^([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(words) ?? [];
 	if (!year) return undefined;

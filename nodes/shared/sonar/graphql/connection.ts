@@ -6,11 +6,10 @@ import type { Fields } from './schema';
 /** One page of a list of Sonar's. */
 export interface Page<T> {
 	entities: T[];
-	/** Unknown if Sonar was not asked, or did not say. */
+	/** This and the next two are undefined if Sonar was not asked, or did not say. */
 	totalPages?: number;
-	/** Of the entities on all pages; unknown likewise. */
 	totalCount?: number;
-	/** How many entities a page has, which may be fewer than were asked for; unknown likewise. */
+	/** How many entities a page has at most. Sonar may cap what was asked for. */
 	size?: number;
 }
 
@@ -21,7 +20,6 @@ type Connection = Extract<TypeName, `${string}Connection`>;
 
 type EntityOf<C extends Connection> = C extends `${infer E}Connection` ? E & TypeName : never;
 
-/** The selection for a page of a list: its entities and, if the list can tell, how many there are. */
 export function selectPage<C extends Connection>(
 	select: Selection<EntityOf<C>>,
 	withPageInfo: boolean,
@@ -33,24 +31,23 @@ export function selectPage<C extends Connection>(
 
 type Query = Fields['Query'];
 
-/** The name of a list at the top of a query. */
+/** The root fields that are lists. */
 export type ListName = {
 	[F in keyof Query]: Query[F] extends Connection ? F : never;
 }[keyof Query];
 
-/** The type of the rows of a list. */
 export type RowType<L extends ListName> = EntityOf<Query[L] & Connection>;
 
 type FieldName<S> = S extends string ? S : S extends { field: infer F extends string } ? F : never;
 
-/** A row of an answer: only the fields that were selected, of unknown types. */
+/** A row of an answer has only the selected fields, and their types are not known. */
 export type SelectedRow<S extends readonly unknown[]> = Readonly<
 	Partial<Record<'id' | FieldName<S[number]>, unknown>>
 >;
 
 /**
- * A page of a list, as a root field. The rows are asked for their ids, too. A row that is no object is
- * read as one without fields.
+ * A page of a list as a root field. The ID is always selected. A row that is not an object counts as one
+ * without fields.
  */
 export function buildPageQuery<L extends ListName, const S extends Selection<RowType<L>>, T>(
 	list: L,
@@ -60,7 +57,7 @@ export function buildPageQuery<L extends ListName, const S extends Selection<Row
 		withPageInfo,
 		parseRow,
 	}: {
-		/** Of this list; or those that all lists have. */
+		/** Those of this list, or those that all lists have. */
 		args: Arguments<'Query', L> | Arguments<'Query', 'users'>;
 		select: S;
 		withPageInfo: boolean;
@@ -86,10 +83,10 @@ function parseCount(value: unknown): number | undefined {
 }
 
 /**
- * A list's answer as a page. Entities that are null are left out.
+ * Skips entities that are null.
  *
  * @param what names the list in the error, for example "files"
- * @throws SonarError if the answer is no list, or if an entity lacks something
+ * @throws SonarError if the answer is not a list, or an entity lacks something
  */
 export function parsePage<T>(
 	value: unknown,
@@ -112,5 +109,5 @@ export function parsePage<T>(
 	};
 }
 
-/** Far more than any page is asked for; some lists give all that they have. */
+/** Far more than any page asks for: some lists ignore the page size. */
 const LONGEST_PAGE = 10_000;

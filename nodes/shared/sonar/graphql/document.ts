@@ -2,12 +2,12 @@ import type { RootField, SelectedField } from './rootField';
 import { ARGUMENTS } from './schema';
 
 export interface GraphqlDocument {
-	/** With an operation, but no name. */
+	/** The operation has no name. */
 	query: string;
 	variables: Record<string, unknown>;
 }
 
-/** The types of each field's arguments; a field has the same ones wherever it stands. */
+/** The arguments' types by field. A field takes the same ones wherever it stands. */
 const TYPES = new Map<string, Record<string, string>>();
 for (const fields of Object.values(ARGUMENTS)) {
 	for (const [field, types] of Object.entries<Record<string, string>>(fields)) {
@@ -15,7 +15,7 @@ for (const fields of Object.values(ARGUMENTS)) {
 	}
 }
 
-/** Puts fields into one document, the n-th under the alias `f<n>`, and all values into variables. */
+/** Writes fields into one document, the n-th under the alias `f<n>`. All values become variables. */
 export function writeDocument(
 	operation: 'query' | 'mutation',
 	fields: ReadonlyArray<RootField<unknown>>,

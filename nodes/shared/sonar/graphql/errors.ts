@@ -6,19 +6,19 @@ import type { RootField } from './rootField';
 
 /** An error of a GraphQL answer. */
 export interface GraphqlError {
-	/** The alias of the root field that failed; absent if the error is the whole document's. */
+	/** Of the root field that failed. Undefined if the error names none. */
 	alias?: string;
-	/** Whether it stands below the root field. If so, the field was carried out. */
+	/** Whether it is about something below the root field, which then was executed. */
 	isDeeper: boolean;
-	/** Whether Sonar itself failed. It may have carried out the field before that. */
+	/** Whether Sonar itself failed, perhaps after it executed the field. */
 	isInternal: boolean;
-	/** Whether Sonar refused the document before it carried out any of it. */
+	/** Whether Sonar refused the document before it executed any of it. */
 	isUnread: boolean;
-	/** As the words read for any field; `toFieldError` gives the error of one. */
+	/** What the message means for any field. `toFieldError` knows what it means for one. */
 	error: SonarError;
 }
 
-/** Laravel's GraphQL library names some kinds of errors. */
+/** Categories of Laravel's GraphQL library. */
 const CATEGORIES: Record<string, FailureCode> = {
 	authentication: 'token',
 	authorization: 'permission',
@@ -30,8 +30,8 @@ const TOKEN_WORDS =
 	/^(unauthenticated\b|(the |your )?((access|bearer) )?token (is|was|has)\b|(invalid|expired) ((access|bearer) )?token\b)/i;
 
 /**
- * What Sonar's words mean whatever field they are about. Its schema does not promise them. The first
- * pattern that is found counts.
+ * What Sonar's messages mean, whatever field they are about. Its schema does not document them. The
+ * first pattern that matches counts.
  */
 const WORDS: ReadonlyArray<readonly [RegExp, FailureCode]> = [
 	[TOKEN_WORDS, 'token'],
@@ -49,10 +49,10 @@ function readCode(error: unknown, words: string): FailureCode {
 	return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'invalid';
 }
 
-/** Codes that no field reads in another way. */
+/** Codes that mean the same for every field. */
 const OF_ANY_FIELD: ReadonlySet<FailureCode> = new Set(['token', 'permission']);
 
-/** The error as it reads for a field, which may know some of Sonar's words better. */
+/** The error for one field, which may know better what Sonar's message means. */
 export function toFieldError(
 	{ error }: GraphqlError,
 	{ readRefusal }: RootField<unknown>,
@@ -62,8 +62,8 @@ export function toFieldError(
 }
 
 /**
- * How Laravel, and GraphQL servers (graphql-php, graphql-js), begin to say that they refuse a document
- * unread: for its token, its syntax, its names and types, the values of its variables, its size.
+ * How messages of Laravel and of GraphQL servers (graphql-php, graphql-js) begin if they refuse a
+ * document before executing it: for its token, syntax, names, types, variables or size.
  */
 const UNREAD = [
 	TOKEN_WORDS,
@@ -77,7 +77,7 @@ const UNREAD = [
 	/^too complex\b/i,
 ];
 
-/** Words of Laravel and its GraphQL library for an error in their own code. */
+/** The message of Laravel and its GraphQL library for an exception in their own code. */
 const INTERNAL = /^(internal )?server error\.?$/i;
 
 function isInternal(error: unknown): boolean {
@@ -90,7 +90,6 @@ function isInternal(error: unknown): boolean {
 /** More than the fields of a request can have. */
 const MOST_ERRORS = 1000;
 
-/** The errors of an answer, in any form. */
 export function parseGraphqlErrors(body: Record<string, unknown>): GraphqlError[] {
 	const errors = readErrors(body).slice(0, MOST_ERRORS);
 	return errors.map((error) => {

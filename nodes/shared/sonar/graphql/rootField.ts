@@ -5,7 +5,7 @@ export type TypeName = keyof Fields;
 
 type Bare<T extends string> = T extends `${infer Inner}!` ? Inner : T;
 
-/** The TypeScript value for a GraphQL type such as `[Search]` or `Int64Bit!`; ids are decimal text. */
+/** The TypeScript type for a GraphQL type such as `[Search]` or `Int64Bit!`. IDs are decimal text. */
 type ValueOf<T extends string> =
 	Bare<T> extends `[${infer Inner}]`
 		? ReadonlyArray<ValueOf<Inner>>
@@ -23,7 +23,7 @@ type ArgumentTypes<T, F> = T extends keyof typeof ARGUMENTS
 		: object
 	: object;
 
-/** The arguments of a field. Undefined arguments are left out. */
+/** Undefined arguments are not sent. */
 export type Arguments<T extends TypeName, F> = {
 	readonly [A in keyof ArgumentTypes<T, F>]?: ArgumentTypes<T, F>[A] extends string
 		? ValueOf<ArgumentTypes<T, F>[A]>
@@ -34,12 +34,12 @@ type TypeOf<T extends TypeName, F extends keyof Fields[T]> = Fields[T][F] extend
 	? Fields[T][F]
 	: never;
 
-/** The fields of a type that hold a value. */
+/** The fields that hold a value. */
 export type Leaf<T extends TypeName> = {
 	[F in keyof Fields[T]]: Fields[T][F] extends TypeName ? never : F;
 }[keyof Fields[T]];
 
-/** A field of a type that leads to another type. */
+/** A field that leads to another type. */
 export type Relation<T extends TypeName> = {
 	[F in keyof Fields[T]]: Fields[T][F] extends TypeName
 		? { field: F; args?: Arguments<T, F>; select: Selection<Fields[T][F]> }
@@ -48,21 +48,18 @@ export type Relation<T extends TypeName> = {
 
 export type Selection<T extends TypeName> = ReadonlyArray<Leaf<T> | Relation<T>>;
 
-/** A field with its selection, as the document writer takes it. */
+/** What `writeDocument` writes: a field with its selection, whatever its type. */
 export interface SelectedField {
 	field: string;
 	args?: Readonly<Record<string, unknown>>;
 	select: ReadonlyArray<string | SelectedField>;
 }
 
-/**
- * A field at the top of a document. Only its arguments can hold values, and they travel as variables.
- * Sonar's answer is parsed as soon as it arrives.
- */
+/** A field at the top of a document. Only its arguments hold values, and these are sent as variables. */
 export interface RootField<T> extends SelectedField {
 	/** @throws SonarError if the answer lacks something */
 	parse(value: unknown): T;
-	/** What Sonar's words mean if it refuses this field, as far as they mean something else elsewhere. */
+	/** What a refusal means for this field, if its message means something else for others. */
 	readRefusal?: (words: string) => FailureCode | undefined;
 }
 

@@ -8,7 +8,7 @@ import type { GraphqlDocument } from './document';
 import { parseGraphqlErrors, type GraphqlError } from './errors';
 
 export interface GraphqlAnswer {
-	/** Absent if Sonar refused the whole document before it carried out any of it. */
+	/** Undefined if the answer has none, as when Sonar refuses the document before executing it. */
 	data?: Record<string, unknown>;
 	errors: GraphqlError[];
 }
@@ -16,7 +16,7 @@ export interface GraphqlAnswer {
 const PATH = '/api/graphql';
 
 /**
- * Runs one document: graphql-request over the client.
+ * Runs one document by graphql-request, which this package is asked to stand on. The client sends it.
  *
  * @throws SonarError if there is no answer, or one with neither data nor errors
  */
@@ -25,12 +25,12 @@ export async function runDocument(
 	{ query, variables }: GraphqlDocument,
 	repeat: Repeat,
 ): Promise<GraphqlAnswer> {
-	// Loaded at the first use: it brings graphql's parser with it.
+	// Loaded at first use, because it loads graphql's parser.
 	const { GraphQLClient } = await import('graphql-request');
 	let status = 0;
 	const graphql = new GraphQLClient(client.origin + PATH, {
 		errorPolicy: 'all',
-		// Without this, every document is parsed to find an operation name that none has.
+		// Otherwise every document is parsed for an operation name, which none has.
 		excludeOperationName: true,
 		jsonSerializer: { stringify: JSON.stringify, parse: (text) => parseBody(text, status) },
 		fetch: async (_, init) =>
@@ -49,7 +49,7 @@ export async function runDocument(
 	const asked = graphql.rawRequest(
 		query,
 		variables,
-		// Laravel answers a refused call by a redirect to its login page otherwise.
+		// Otherwise Laravel answers a refused call by a redirect to its login page.
 		{ accept: 'application/json' },
 	);
 	const answer: { data?: unknown; errors?: unknown } = await asked.catch(toRefusal);
@@ -59,7 +59,7 @@ export async function runDocument(
 	};
 }
 
-/** Some GraphQL servers answer errors without data under HTTP 400. */
+/** Some GraphQL servers answer errors without data by HTTP 400. */
 function toRefusal(error: unknown): { errors: readonly unknown[] } {
 	if (error instanceof SonarError && error.graphqlErrors?.length) {
 		return { errors: error.graphqlErrors };
@@ -67,7 +67,7 @@ function toRefusal(error: unknown): { errors: readonly unknown[] } {
 	throw error;
 }
 
-/** Sonar's answer in the form that graphql-request takes; it throws on any other. */
+/** graphql-request throws on anything but this form. */
 function parseBody(
 	text: string,
 	status: number,
@@ -80,7 +80,7 @@ function parseBody(
 	throw new SonarError('notSonar', 'Sonar answered neither data nor errors', { status });
 }
 
-/** The part of a fetch Response that graphql-request reads; the real one throws on some statuses. */
+/** What graphql-request reads of a Response. The real one throws on some statuses. */
 function toResponse({ text }: TextAnswer): Response {
 	return {
 		ok: true,

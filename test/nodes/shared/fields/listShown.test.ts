@@ -147,7 +147,7 @@ describe('What the list shows', () => {
 		for (const id of [null, '', 'x', 1.5, {}]) {
 			const entities = [{ id, name: 'x' }];
 			answerWith(kit.sonar, '/api/graphql', json({ data: { f0: { entities } } }));
-			await expect(search('Account')).rejects.toThrow('Sonar answered without the id of an entity');
+			await expect(search('Account')).rejects.toThrow('Sonar answered without the ID of an entity');
 		}
 	});
 });

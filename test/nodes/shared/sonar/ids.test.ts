@@ -27,7 +27,7 @@ describe('A whole number', () => {
 		expect(toWholeNumber(value)).toBe(number);
 	});
 
-	it('that is missing is named', () => {
+	it('is named in the error if it is missing', () => {
 		expect(parseWholeNumber('61', 'the id')).toBe('61');
 		expect(() => parseWholeNumber(null, 'the id')).toThrow(
 			expect.objectContaining({
@@ -57,6 +57,6 @@ it.each([
 	['9007199254740992', '9007199254740993', -1],
 	['10', '9', 1],
 	['007', '7', 0],
-])('The id %p, compared to %p, gives %p', (a, b, order) => {
+])('The ID %p compared to %p gives %p', (a, b, order) => {
 	expect(compareIds(a, b)).toBe(order);
 });

@@ -8,13 +8,13 @@ import {
 } from '../../../../nodes/shared/sonar/text';
 
 describe('A text', () => {
-	it('keeps all but what Sonar cannot hold', () => {
+	it('keeps everything that Sonar can store', () => {
 		const text = '  <b>ä</b> 👩‍👩‍👧 \u202e\u0007\t\r\n';
 		expect(cleanText(text)).toBe(text);
 		expect(cleanText('a\u0000b\ud800c\udc00')).toBe('a\ufffdb\ufffdc\ufffd');
 	});
 
-	it('is one line as a subject', () => {
+	it('becomes one line', () => {
 		expect(toLine('a\r\nb\nc\rd\u2028e\u0085f  g \vVAT')).toBe('a b c d e f  g  VAT');
 	});
 

@@ -35,19 +35,19 @@ async function find(type: string, ...emails: string[]) {
 	return wanted.map((one) => found.get(one)!);
 }
 
-describe('Addresses', () => {
-	it('are the same in any case of letters, and with blanks around them', () => {
+describe('An email address', () => {
+	it('is equal in any case, and with spaces around it', () => {
 		expect(isSameEmailAddress(' ADA@example.com', 'ada@Example.com ')).toBe(true);
 		expect(isSameEmailAddress('ada@example.com ', ' ADA@example.com')).toBe(true);
 		expect(isSameEmailAddress('ada@example.com', 'ada@example.co')).toBe(false);
 	});
 
-	it('are the same in both spellings of an international domain, and in no part of one', () => {
+	it('is equal in both spellings of an international domain, but not of part of one', () => {
 		const ascii = 'ada@xn--bcher-kva.example';
 		for (const same of ['ada@bücher.example', 'ADA@BÜCHER.EXAMPLE', 'ada@bu\u0308cher.example']) {
 			expect(isSameEmailAddress(same, ascii)).toBe(true);
 		}
-		// These would be one host in a URL.
+		// As URLs, these have the same host.
 		for (const other of ['/x', ':80', '?x', '#x', '.']) {
 			expect(isSameEmailAddress(`ada@bücher.example${other}`, ascii)).toBe(false);
 		}
@@ -56,7 +56,7 @@ describe('Addresses', () => {
 		expect(isSameEmailAddress('ada@xn--a-ü.example', 'ada@xn--a-ü.example')).toBe(true);
 	});
 
-	it('are searched for as they are and in lower case', () => {
+	it('is searched for as given and in lower case', () => {
 		const search = (search_value: string) => ({
 			string_fields: [{ attribute: 'a', search_value, match: true, partial_matching: true }],
 		});
@@ -65,8 +65,8 @@ describe('Addresses', () => {
 	});
 });
 
-describe('An entity by the address of a contact', () => {
-	it('is the only one of its type that has exactly this address', async () => {
+describe('Finding an entity by the address of a contact', () => {
+	it('gives the only entity of the type that has exactly this address', async () => {
 		answerContacts(
 			contact('ada@example.com', 'Account', 1),
 			contact('ADA@example.com', 'Account', 1),
@@ -79,7 +79,7 @@ describe('An entity by the address of a contact', () => {
 		]);
 	});
 
-	it('is asked for once for each address, in the spelling that came first, and again if unknown', async () => {
+	it('asks for each address once, in the first spelling, and again if no contact has it', async () => {
 		const asked = answerContacts(contact('ada@example.com', 'Account', 1));
 		const [first, second, other] = await find(
 			'Account',
@@ -96,7 +96,7 @@ describe('An entity by the address of a contact', () => {
 		['Account', 'an Account'],
 		['NetworkSite', 'a NetworkSite'],
 		['FieldOffice', 'a FieldOffice'],
-	])('of the type %s that nobody has is said to be none of %s', async (type, named) => {
+	])('says of the type %s that no contact of %s has the address', async (type, named) => {
 		answerContacts(contact(undefined, type, 1), contact('', type, 2, 5));
 		expect(await find(type, 'eve@example.com')).toMatchObject([
 			{
@@ -109,7 +109,7 @@ describe('An entity by the address of a contact', () => {
 		]);
 	});
 
-	it('is not taken for one of another type, which is named', async () => {
+	it('names entities of another type, but does not give one', async () => {
 		answerContacts(
 			contact('ada@example.com', 'Vendor', 2),
 			contact('ada@example.com', 'Vendor', 2),
@@ -125,7 +125,7 @@ describe('An entity by the address of a contact', () => {
 		]);
 	});
 
-	it('is none if there are several, which are named', async () => {
+	it('fails if several entities have the address, and names them', async () => {
 		answerContacts(
 			contact('ada@example.com', 'Account', 1),
 			contact('ada@example.com', 'Account', 2, null),
@@ -144,10 +144,10 @@ describe('An entity by the address of a contact', () => {
 	});
 
 	it.each([
-		[{ id: null }, 'Sonar answered without the id of a contact'],
+		[{ id: null }, 'Sonar answered without the ID of a contact'],
 		[{ contactable_id: 'x' }, 'Sonar answered without the entity of a contact'],
 		[{ contactable_type: 5 }, 'Sonar answered without the type of a contact’s entity'],
-	])('is unknown if Sonar answers with %j', async (change, message) => {
+	])('fails if Sonar answers with %j', async (change, message) => {
 		answerContacts({ ...contact('ada@example.com', 'Account', 1), ...change });
 		expect(await find('Account', 'ada@example.com')).toMatchObject([
 			{ error: { code: 'incomplete', message } },

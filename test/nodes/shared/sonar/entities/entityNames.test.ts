@@ -11,7 +11,7 @@ const refer = (type: string, ...ids: number[]): Reference[] =>
 const fetch = async (references: Reference[], pageSize = 50) =>
 	Object.fromEntries(await fetchNames(new SonarClient(quiet.host()), references, pageSize));
 
-/** Answers each field with entities that are made of its list and ids. */
+/** Answers each field with entities made from its list and IDs. */
 function answerNames(make: (list: string, ids: string[]) => unknown[]): Array<[string, string[]]> {
 	const asked: Array<[string, string[]]> = [];
 	quiet.answerGraphql(({ query, variables }) => {
@@ -31,8 +31,8 @@ function answerNames(make: (list: string, ids: string[]) => unknown[]): Array<[s
 	return asked;
 }
 
-describe('The names of entities that others refer to', () => {
-	it('are asked for by their types, each once, in pages, by one request', async () => {
+describe('Fetching the names of references', () => {
+	it('asks for each once, by type and in pages, in one request', async () => {
 		const asked = answerNames((list, ids) => ids.map((id) => ({ id, name: `${list} ${id}` })));
 		const references = [
 			...refer('Account', 1, 2, 1, 3),
@@ -55,13 +55,13 @@ describe('The names of entities that others refer to', () => {
 		expect(quiet.calls).toBe(1);
 	});
 
-	it('are not asked for if the type is not known', async () => {
+	it('does not ask for an unknown type', async () => {
 		const asked = answerNames(() => []);
 		expect(await fetch(refer('Nothing', 1))).toEqual({});
 		expect(asked).toEqual([]);
 	});
 
-	it('have all words that tell an entity, but no further reference', async () => {
+	it('gives all parts of a label except references', async () => {
 		answerNames((list) => [
 			list === 'addresses'
 				? { id: 1, line1: 'Main St 1', city: null, zip: '12345' }
@@ -73,7 +73,7 @@ describe('The names of entities that others refer to', () => {
 		});
 	});
 
-	it('are left out if Sonar gives none, or refuses', async () => {
+	it('skips names that Sonar does not give or refuses', async () => {
 		answerNames(() => ['text', { id: 1, name: '' }, { id: 2, name: 'Ada' }]);
 		expect(await fetch(refer('Account', 1, 2))).toEqual({ 'Account 2': 'Ada' });
 		answerNames((list) => [{ id: list === 'accounts' ? null : 2, name: 'Ada' }]);

@@ -13,7 +13,7 @@ interface Asked {
 const fetch = async (place: { page: number; pageSize?: number }, type = 'Vendor') =>
 	await fetchEntities(new SonarClient(quiet.host()), { type, ...place });
 
-/** Refuses pages of more than so many entities, and gives one entity for each other page. */
+/** Refuses larger pages. Each other page has one entity. */
 function answerPages(most: number, pages = 3): Asked[] {
 	const asked: Asked[] = [];
 	quiet.answerGraphql(({ variables }) => {
@@ -29,7 +29,7 @@ function answerPages(most: number, pages = 3): Asked[] {
 }
 
 describe('A page of entities', () => {
-	it('leads to the next one, as large as this', async () => {
+	it('leads to the next one of the same size', async () => {
 		const asked = answerPages(50);
 		expect(await fetch({ page: 1 })).toEqual({
 			entities: [{ id: '1', name: 'Ada' }],
@@ -47,7 +47,7 @@ describe('A page of entities', () => {
 			{ page: 3, pageSize: 25 },
 			{ page: 11, records_per_page: 5 },
 		],
-	])('goes on at %p in smaller ones if Sonar takes no larger one', async (place, small) => {
+	])('goes on at %p in smaller pages if Sonar refuses larger ones', async (place, small) => {
 		const asked = answerPages(10, 20);
 		expect(await fetch(place)).toEqual({
 			entities: [{ id: String(small.page), name: 'Ada' }],
@@ -56,13 +56,13 @@ describe('A page of entities', () => {
 		expect(asked).toEqual([{ page: place.page, records_per_page: place.pageSize ?? 50 }, small]);
 	});
 
-	it('is an error if Sonar does not take that either', async () => {
+	it('is an error if Sonar refuses smaller pages, too', async () => {
 		const asked = answerPages(5);
 		await expect(fetch({ page: 1 })).rejects.toMatchObject({ code: 'pageSize' });
 		expect(asked).toHaveLength(2);
 	});
 
-	it('is none of a type that is not known here', async () => {
+	it('is an error for an unknown type', async () => {
 		await expect(fetch({ page: 1 }, 'Nothing')).rejects.toMatchObject({
 			code: 'notListed',
 			message: 'There is no list of the type Nothing, so an ID is needed',

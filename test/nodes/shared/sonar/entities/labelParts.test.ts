@@ -17,7 +17,7 @@ import {
 	onDay,
 } from '../../../../../nodes/shared/sonar/entities/searches';
 
-describe('A part that a person knows an entity by', () => {
+describe('A part of a label', () => {
 	it.each([
 		['2026-03-01T09:00:00-06:00', '2026-03-01 09:00 -06:00'],
 		['2026-03-01T09:00:00+00:00', '2026-03-01 09:00 UTC'],
@@ -26,24 +26,24 @@ describe('A part that a person knows an entity by', () => {
 		['2026-03-01T09:00:00Z or later', '2026-03-01T09:00:00Z or later'],
 		['2026-03-01', '2026-03-01'],
 		[null, undefined],
-	])('is the moment %p as %p', (value, shown) => {
+	])('shows the moment %p as %p', (value, shown) => {
 		expect(moment('start').read({ start: value })).toBe(shown);
 	});
 
-	it.each(['12', 12, '9223372036854775807'])('is another entity with the id %p', (id) => {
+	it.each(['12', 12, '9223372036854775807'])('refers to the entity with the ID %p', (id) => {
 		const other = { type: 'User', id: String(id), withId: false };
 		expect(reference('User', 'user_id').read({ user_id: id })).toEqual(other);
 		expect(referenceOf('type', 'id').read({ type: 'User', id })).toEqual(other);
 	});
 
 	it.each(['', 'x12', '12x', '-1', 1.5, '1'.repeat(20), null, true, ['12']])(
-		'is no entity with the id %p',
+		'refers to no entity by the ID %p',
 		(id) => {
 			expect(reference('User', 'user_id').read({ user_id: id })).toBeUndefined();
 		},
 	);
 
-	it('is looked for as Sonar writes its states, too', () => {
+	it('is also searched for as Sonar spells its enums', () => {
 		expect(state('status').words!('in progress')).toEqual([
 			containing('status', 'in progress'),
 			containing('status', 'IN_PROGRESS'),
@@ -51,15 +51,15 @@ describe('A part that a person knows an entity by', () => {
 		expect(state('status').words!('OPEN')).toEqual([containing('status', 'OPEN')]);
 	});
 
-	it.each([5, null, {}, ''])('is nothing of the long text %p', (body) => {
+	it.each([5, null, {}, ''])('shows nothing of the long text %p', (body) => {
 		expect(beginning('body').read({ body })).toBeUndefined();
 	});
 
-	it.each([null, 'Odd', ['Odd'], { name: {} }])('is nothing of the relation %p', (kind) => {
+	it.each([null, 'Odd', ['Odd'], { name: {} }])('shows nothing of the relation %p', (kind) => {
 		expect(nameOf('kind').read({ kind })).toBeUndefined();
 	});
 
-	it('is asked for by its attributes', () => {
+	it('selects its attributes', () => {
 		for (const part of [text, state, beginning, date, moment, ticket]) {
 			expect(part('a').select).toEqual(['a']);
 		}
@@ -69,7 +69,7 @@ describe('A part that a person knows an entity by', () => {
 		expect(referenceOf('type', 'id').select).toEqual(['type', 'id']);
 	});
 
-	it('is looked for by its words, its day or its number', () => {
+	it('is searched for by its words, its day or its number', () => {
 		expect(text('a').words!('x')).toEqual([containing('a', 'x')]);
 		expect(beginning('a').words!('x')).toEqual([containing('a', 'x')]);
 		expect(date('a').exact!('2026')).toEqual(onDate('a', '2026'));
@@ -78,7 +78,7 @@ describe('A part that a person knows an entity by', () => {
 		expect(ticket('a').read({ a: 49 })).toEqual({ type: 'Ticket', id: '49', withId: true });
 	});
 
-	it('is the first that there is, and is looked for in all that have words', () => {
+	it('shows the first that the entity has, and searches all that have words', () => {
 		const part = firstOf<string>(text('author'), reference('User', 'user_id'));
 		expect(part.select).toEqual(['author', 'user_id']);
 		expect(part.read({ author: ' ', user_id: 3 })).toMatchObject({ id: '3' });

@@ -2,7 +2,7 @@ import { toExcerpt, toPlainText } from '../../../../../nodes/shared/sonar/entiti
 
 const read = (text: string) => toExcerpt(toPlainText(text), 80);
 
-describe('The beginning of a text', () => {
+describe('An excerpt of a text', () => {
 	it.each([
 		['Hello', 'Hello'],
 		['<p>Hello&nbsp;<b>you</b></p>', 'Hello you'],
@@ -44,24 +44,24 @@ describe('The beginning of a text', () => {
 		expect(read(text)).toBe(shown);
 	});
 
-	it('comes behind any layout', () => {
+	it('skips any amount of layout', () => {
 		expect(read(`${'<tr>\n\t\t<td>\n'.repeat(5000)}Hello`)).toBe('Hello');
 		expect(read(`a${'<tr>\n\t\t<td>\n'.repeat(5000)}b${' '.repeat(5000)}c`)).toBe('a b c');
 	});
 
-	it('says that it goes on', () => {
+	it('ends with an ellipsis if more follows', () => {
 		expect(read('x'.repeat(80))).toBe('x'.repeat(80));
 		expect(read('x'.repeat(81))).toBe(`${'x'.repeat(80)}…`);
 		expect(read('😀'.repeat(81))).toBe(`${'😀'.repeat(80)}…`);
 		expect(read(`${' '.repeat(5000)}end`)).toBe('end');
 		expect(read(`${'x'.repeat(79)} y`)).toBe(`${'x'.repeat(79)}…`);
-		// What is beyond 2,000 characters is not looked at, and may be blank.
+		// Only 2,000 characters are read, even if the rest is blank.
 		expect(toExcerpt(`Hi${' '.repeat(1998)}`, 80)).toBe('Hi');
 		expect(toExcerpt(`Hi${' '.repeat(1999)}`, 80)).toBe('Hi…');
 	});
 
 	it.each(['<', '<a', '<style>', '<!--', '<a>', '</', '&', '&#', '<style></', '< ', '\u0000 '])(
-		'comes to an end with 100,000 characters of %j',
+		'takes linear time for 100,000 characters of %j',
 		(part) => {
 			const text = part.repeat(100_000 / part.length);
 			expect(read(text).length).toBeLessThanOrEqual(81);

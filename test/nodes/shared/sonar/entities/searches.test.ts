@@ -5,8 +5,8 @@ import {
 	onDay,
 } from '../../../../../nodes/shared/sonar/entities/searches';
 
-describe('What a person typed', () => {
-	it('is looked for in a text', () => {
+describe('What a person types into a search', () => {
+	it('is searched for anywhere in a text', () => {
 		expect(containing('name', 'a')).toEqual({
 			string_fields: [
 				{ attribute: 'name', search_value: 'a', match: true, partial_matching: true },
@@ -19,13 +19,13 @@ describe('What a person typed', () => {
 		['#49', '49'],
 		['0049', '49'],
 		['9223372036854775807', '9223372036854775807'],
-	])('may be a number: %p', (words, id) => {
+	])('may be an ID: %p', (words, id) => {
 		const field = { attribute: 'id', search_value: id, operator: 'EQ' };
 		expect(numbered('id', words)).toEqual([{ integer_fields: [field] }]);
 	});
 
 	it.each(['4#9', '##49', '49#', '4 9', '0', '-1', '', '#', '9223372036854775808'])(
-		'may be no number: %p',
+		'is not an ID: %p',
 		(words) => {
 			expect(numbered('id', words)).toEqual([]);
 		},
@@ -58,7 +58,7 @@ describe('What a person typed', () => {
 		'3026',
 		'202',
 		'2026-00',
-	])('may be no date: %p', (words) => {
+	])('is not a date: %p', (words) => {
 		expect([onDate('at', words), onDay('at', words)]).toEqual([[], []]);
 	});
 });

@@ -8,7 +8,7 @@ const entities = (...ids: number[]) => ids.map((id) => ({ id: String(id) }));
 const idsOf = (list: PagedList<{ id: string }>) => list.entities.map(({ id }) => Number(id));
 const asked = (list: PagedList<{ id: string }>) => list.nextArguments().paginator;
 
-describe('A list that may hide more than Sonar counts', () => {
+describe('A list that may be longer than Sonar counts', () => {
 	const byTime = { attribute: 'created_at', direction: 'DESC' } as const;
 	const many = (from: number, count: number) =>
 		entities(...Array.from({ length: count }, (_, index) => from + index));
@@ -16,7 +16,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		list.tryOtherWay(new SonarError(code, 'No.'));
 	const behind = (list: PagedList<{ id: string }>) => list.nextArguments().search;
 
-	/** Reads a list in pages of 300 to Sonar's count. */
+	/** Reads a list in pages of 300, up to Sonar's count. */
 	const startAtCount = (count: number, options?: Partial<ListOptions>) => {
 		const list = start({ pageSize: 300, ...options });
 		for (let from = 1; from <= count; from += 300) {
@@ -31,7 +31,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		[10_000, true],
 		[9999, false],
 		[599, false],
-	])('is asked for its last entity at a count of %p: %p', (count, isAsked) => {
+	])('asks for its last entity at a count of %p: %p', (count, isAsked) => {
 		const list = startAtCount(count);
 		expect(list.isDone).toBe(!isAsked);
 		if (!isAsked) return;
@@ -44,11 +44,11 @@ describe('A list that may hide more than Sonar counts', () => {
 		expect(list.entities).toHaveLength(count);
 	});
 
-	it('is not asked for it where its limit is reached', () => {
+	it('does not ask for its last entity once the limit is reached', () => {
 		expect(startAtCount(600, { limit: 600 }).isDone).toBe(true);
 	});
 
-	it('goes on with its pages as long as they lead to the last entity', () => {
+	it('goes on page by page as long as that leads to the last entity', () => {
 		const list = startAtCount(600);
 		list.addPage({ entities: entities(650) });
 		expect(asked(list)).toEqual({ page: 3, records_per_page: 300 });
@@ -57,7 +57,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		expect(list.entities).toHaveLength(650);
 	});
 
-	it('is read on by ids behind a refused page, with smaller pages only if these are too large', () => {
+	it('goes on by keyset after a refused page, with smaller pages only if they are too large', () => {
 		const search = [{ unset_fields: ['a'] }, { integer_fields: [] }];
 		const list = startAtCount(600, { search });
 		list.addPage({ entities: entities(1650) });
@@ -80,13 +80,13 @@ describe('A list that may hide more than Sonar counts', () => {
 		expect(list.entities).toHaveLength(850);
 	});
 
-	it('is read on in whole pages if Sonar refuses to give the last entity', () => {
+	it('goes on by keyset, in pages of the usual size, if Sonar refuses the last entity', () => {
 		const list = startAtCount(600);
 		expect(refuse(list, 'server')).toBe(true);
 		expect(asked(list)).toEqual({ page: 1, records_per_page: 300 });
 	});
 
-	it('in another order is read by ids from the beginning, and arranged', () => {
+	it('is read by keyset from the beginning and sorted here, unless it is sorted by ID', () => {
 		const arrange = (all: ReadonlyArray<{ id: string }>) => [...all].reverse();
 		const list = start({ pageSize: 2, limit: 3, sort: byTime, arrange });
 		list.addPage({ entities: entities(9, 8), totalPages: 2, totalCount: 4 });
@@ -94,7 +94,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		expect(behind(list)).toBeUndefined();
 		list.addPage({ entities: entities(6, 7), totalPages: 2, totalCount: 4 });
 		list.addPage({ entities: entities(8, 9), totalPages: 1, totalCount: 2 });
-		// Of as many as a page can have, they may not be the last ones.
+		// The page is full, so more may follow.
 		expect(list.isDone).toBe(false);
 		list.addPage({ entities: [], totalPages: 1, totalCount: 0 });
 		expect(idsOf(list)).toEqual([9, 8, 7]);
@@ -102,7 +102,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		expect(list.shortage).toBeUndefined();
 	});
 
-	it('is read by ids at once if some have nothing to be sorted by', () => {
+	it('is read by keyset at once if an entity has no value to be sorted by', () => {
 		const arrange = (all: readonly object[]) => [...all] as Array<{ id: string }>;
 		const list = start({ pageSize: 2, sort: byTime, arrange });
 		const nothing = { id: '2', created_at: null };
@@ -111,14 +111,14 @@ describe('A list that may hide more than Sonar counts', () => {
 	});
 
 	it.each([
-		['a search by ids is refused', (list: PagedList<{ id: string }>) => refuse(list)],
+		['Sonar refuses to search by ID', (list: PagedList<{ id: string }>) => refuse(list)],
 		[
 			'even small pages are too large',
 			(list: PagedList<{ id: string }>) => {
 				while (!list.isDone && refuse(list, 'tooLong'));
 			},
 		],
-	])('is no whole list if %s', (_, end) => {
+	])('is incomplete if %s', (_, end) => {
 		const list = startAtCount(600);
 		list.addPage({ entities: entities(650) });
 		refuse(list, 'pageSize');
@@ -131,7 +131,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		expect(list.entities).toHaveLength(600);
 	});
 
-	it('is no whole list if its order cannot be made here', () => {
+	it('is incomplete if it cannot be sorted here', () => {
 		const list = startAtCount(600, { sort: byTime });
 		list.addPage({ entities: entities(650) });
 		refuse(list);
@@ -139,7 +139,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		expect(list.entities).toHaveLength(600);
 	});
 
-	it('is no whole list if Sonar counts more behind an id than it gives', () => {
+	it('is incomplete if Sonar counts more behind an ID than it gives', () => {
 		const list = startAtCount(600);
 		list.addPage({ entities: entities(650) });
 		refuse(list);
@@ -147,7 +147,7 @@ describe('A list that may hide more than Sonar counts', () => {
 		expect(list).toMatchObject({ isDone: true, shortage: { code: 'unstable' } });
 	});
 
-	it('fails as Sonar does if it fails by ids, too', () => {
+	it('fails if reading by keyset fails, too', () => {
 		const list = startAtCount(600);
 		list.addPage({ entities: entities(650) });
 		expect(refuse(list, 'server')).toBe(true);

@@ -15,7 +15,7 @@ const buildList = () =>
 const fetch = async () => await fetchRows(new SonarClient(quiet.host()), buildList());
 
 describe('A list that is read whole', () => {
-	it('asks for 100 rows of what was wanted, page by page', async () => {
+	it('asks for the selected fields, page by page, 100 rows each', async () => {
 		const asked: unknown[] = [];
 		quiet.answerGraphql(({ query, variables }) => {
 			asked.push([/ticket_categories.*/.exec(query)![0], ...Object.values(variables)]);
@@ -34,7 +34,7 @@ describe('A list that is read whole', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	it('is an error if Sonar gives fewer rows than it counts, again and again', async () => {
+	it('is an error if Sonar keeps giving fewer rows than it counts', async () => {
 		quiet.answerGraphql(() => ({ data: { f0: page([{ id: 1 }], 1, 2) } }));
 		await expect(fetch()).rejects.toMatchObject({
 			code: 'unstable',
@@ -42,20 +42,20 @@ describe('A list that is read whole', () => {
 		});
 	});
 
-	it('is an error if it is none, in the words of the list', async () => {
+	it('is an error, with the list’s name, if the answer is not a list', async () => {
 		quiet.answerGraphql(() => ({ data: { f0: { entities: 'none' } } }));
 		await expect(fetch()).rejects.toMatchObject({
 			message: 'Sonar answered without a list of ticket categories',
 		});
 	});
 
-	it('gives a row that is none to the reader of rows as an empty one', async () => {
+	it('parses a row that is not an object as one without fields', async () => {
 		quiet.answerGraphql(() => ({ data: { f0: page(['row']) } }));
 		expect(await fetch()).toEqual([{ id: 'undefined', name: 'undefined' }]);
 	});
 });
 
-/** It is `tsc` that tests these: a directive without an error is one. */
+/** Tested by `tsc`, which reports a directive without an error. */
 describe('What the compiler refuses', () => {
 	const parse = ({ id }: { id?: unknown }) => ({ id: String(id) });
 

@@ -8,8 +8,8 @@ const entities = (...ids: number[]) => ids.map((id) => ({ id: String(id) }));
 const idsOf = (list: PagedList<{ id: string }>) => list.entities.map(({ id }) => Number(id));
 const asked = (list: PagedList<{ id: string }>) => list.nextArguments().paginator;
 
-describe('A list of Sonar’s', () => {
-	it('has the id as the last key of its order', () => {
+describe('A list with pages', () => {
+	it('is sorted by ID last', () => {
 		const attribute = 'created_at';
 		expect(start({ sort: { attribute, direction: 'DESC' } }).nextArguments().sorter).toEqual([
 			{ attribute, direction: 'DESC' },
@@ -20,7 +20,7 @@ describe('A list of Sonar’s', () => {
 		]);
 	});
 
-	it('goes by the id if no order is asked for, and is not searched without a search', () => {
+	it('is sorted by ID by default, and sends no empty search', () => {
 		const first = { page: 1, records_per_page: 500 };
 		const byId = { attribute: 'id', direction: 'ASC' };
 		for (const search of [undefined, []]) {
@@ -30,7 +30,7 @@ describe('A list of Sonar’s', () => {
 		expect(start({ search: search as never }).nextArguments().search).toBe(search);
 	});
 
-	it('is read page by page, as Sonar says how many there are', () => {
+	it('is read up to the last page that Sonar counts', () => {
 		const list = start();
 		list.addPage({ entities: entities(1, 2), totalPages: 2, totalCount: 3 });
 		expect(asked(list)).toEqual({ page: 2, records_per_page: 500 });
@@ -40,7 +40,7 @@ describe('A list of Sonar’s', () => {
 		expect(idsOf(list)).toEqual([1, 2, 3]);
 	});
 
-	it('gives no more than its limit, and says whether that leaves something out', () => {
+	it('gives no more entities than the limit, and says whether it left any out', () => {
 		const list = start({ limit: 2 });
 		expect(asked(list).records_per_page).toBe(2);
 		list.addPage({ entities: entities(1, 2, 3), totalPages: 1, totalCount: 3 });
@@ -52,7 +52,7 @@ describe('A list of Sonar’s', () => {
 		expect(whole.isLimited).toBe(false);
 	});
 
-	it('ends at a page that brings nothing new if Sonar does not count', () => {
+	it('ends with a page that brings nothing new if Sonar does not count', () => {
 		const list = start();
 		list.addPage({ entities: entities(1, 2) });
 		expect(list.isDone).toBe(false);
@@ -63,7 +63,7 @@ describe('A list of Sonar’s', () => {
 		expect(idsOf(list)).toEqual([1, 2, 3]);
 	});
 
-	it('is read again if entities were removed meanwhile, and fails if that goes on', () => {
+	it('is read again if entities were removed meanwhile, and fails the third time', () => {
 		const list = start();
 		const shrink = () => {
 			list.addPage({ entities: entities(1, 2), totalPages: 2, totalCount: 4 });
@@ -75,7 +75,7 @@ describe('A list of Sonar’s', () => {
 		expect(shrink).toThrow('The list of files changed again and again');
 	});
 
-	it('is read again if Sonar counts more than it gives, and says so if that stays', () => {
+	it('is read again if Sonar gives fewer entities than it counts, and says so the third time', () => {
 		const list = start();
 		const short = () => list.addPage({ entities: entities(1, 2), totalPages: 1, totalCount: 3 });
 		short();
@@ -86,7 +86,7 @@ describe('A list of Sonar’s', () => {
 		expect(list.shortage?.code).toBe('unstable');
 	});
 
-	it('is whole in the end if the missing entity comes', () => {
+	it('is complete once the missing entity comes', () => {
 		const list = start();
 		list.addPage({ entities: entities(1, 2), totalPages: 1, totalCount: 3 });
 		list.addPage({ entities: entities(1, 2, 3), totalPages: 1, totalCount: 3 });
@@ -94,7 +94,7 @@ describe('A list of Sonar’s', () => {
 		expect(idsOf(list)).toEqual([1, 2, 3]);
 	});
 
-	it('ends at the limit, and tells whether that leaves entities out', () => {
+	it('ends at the limit, and says whether pages are left', () => {
 		const list = start({ limit: 2 });
 		expect(asked(list).records_per_page).toBe(2);
 		list.addPage({ entities: entities(1, 2), totalPages: 2, totalCount: 3 });
@@ -110,14 +110,14 @@ describe('A list of Sonar’s', () => {
 		['invalid', [100, 10]],
 		['token', []],
 		['permission', []],
-	])('asks for smaller pages after a refusal as %s: %p', (code, sizes) => {
+	])('tries smaller pages after the error %s: %p', (code, sizes) => {
 		const list = start();
 		const tried: number[] = [];
 		while (list.tryOtherWay(new SonarError(code, 'No.'))) tried.push(asked(list).records_per_page);
 		expect(tried).toEqual(sizes);
 	});
 
-	it('does without its count if Sonar cannot give that', () => {
+	it('does without a count if Sonar cannot give one', () => {
 		const list = start();
 		expect(list.tryOtherWay(new SonarError('pageInfo', 'No aggregations.'))).toBe(true);
 		expect(list.withPageInfo).toBe(false);

@@ -4,7 +4,7 @@ const parse = (value: unknown) => parsePage(value, 'files', (entity) => entity);
 
 describe('A page', () => {
 	it.each([null, undefined, [], 'text', {}, { entities: null }, { entities: {} }])(
-		'is none without its list: %j',
+		'is an error without a list: %j',
 		(value) => {
 			expect(() => parse(value)).toThrow(
 				expect.objectContaining({
@@ -15,11 +15,11 @@ describe('A page', () => {
 		},
 	);
 
-	it('leaves out entities that are null', () => {
+	it('skips entities that are null', () => {
 		expect(parse({ entities: [1, null, 2] }).entities).toEqual([1, 2]);
 	});
 
-	it('has ten thousand entities at most', () => {
+	it('has at most ten thousand entities', () => {
 		const entities = Array<number>(10_001).fill(1);
 		expect(parse({ entities: entities.slice(1) }).entities).toHaveLength(10_000);
 		expect(() => parse({ entities })).toThrow(

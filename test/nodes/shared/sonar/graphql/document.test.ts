@@ -25,7 +25,7 @@ const query = (id: string) =>
 	});
 
 describe('A document', () => {
-	it('is what the schema takes, with each field under its alias', () => {
+	it('is valid by the schema, with each field under its alias', () => {
 		const { query: text, variables } = writeDocument('query', [query('7'), query('8')]);
 		expect(validate(schema, parse(text))).toEqual([]);
 		expect(text).toMatch(/f0: tickets.*\n.*f1: tickets/);
@@ -37,7 +37,7 @@ describe('A document', () => {
 		]);
 	});
 
-	it('has no place for a value, whatever the value is', () => {
+	it('holds no value, whatever it is', () => {
 		const link = (id: string, description: string) =>
 			buildMutation('linkFileToEntity', {
 				args: {

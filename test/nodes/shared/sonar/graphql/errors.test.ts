@@ -41,11 +41,11 @@ describe('An error of a GraphQL answer', () => {
 		});
 	});
 
-	it('is one of a thousand at most', () => {
+	it('is dropped after the thousandth', () => {
 		expect(parseGraphqlErrors({ errors: Array(1001).fill('a') })).toHaveLength(1000);
 	});
 
-	it('goes by the category that Laravel’s library gives', () => {
+	it('has the code of its category in Laravel’s library', () => {
 		const category = (name: string) => parseOne({ message: 'No.', extensions: { category: name } });
 		expect(category('authentication').error.code).toBe('token');
 		expect(category('authorization').error.code).toBe('permission');
@@ -61,7 +61,7 @@ describe('An error of a GraphQL answer', () => {
 		[{ message: 'The server error page is bad.' }, false],
 		[{ message: 'No.', extensions: { category: 'validation' } }, false],
 		['Server Error', false],
-	])('%j is of Sonar itself: %p', (error, isInternal) => {
+	])('%j is a failure of Sonar itself: %p', (error, isInternal) => {
 		expect(parseOne(error)).toMatchObject({ isInternal });
 	});
 
@@ -72,7 +72,7 @@ describe('An error of a GraphQL answer', () => {
 		[{ message: 'a', path: 'f0' }, undefined, false],
 		['a', undefined, false],
 		[null, undefined, false],
-	])('%j is that of the field %p, below it: %p', (error, alias, isDeeper) => {
+	])('%j is about the field %p, or below it: %p', (error, alias, isDeeper) => {
 		expect(parseOne(error)).toMatchObject({ isDeeper });
 		expect(parseOne(error).alias).toBe(alias);
 	});

@@ -22,7 +22,7 @@ const answerWith = (text: string, status = 200) => {
 };
 
 describe('A document', () => {
-	it('goes as JSON, and asks for JSON and for nothing else', async () => {
+	it('is sent as JSON, and accepts nothing but JSON', async () => {
 		let headers: IncomingHttpHeaders = {};
 		let body: unknown;
 		quiet.answer = (request, response) => {
@@ -43,7 +43,7 @@ describe('A document', () => {
 		});
 	});
 
-	it('may be answered in part', async () => {
+	it('may be answered with data and errors', async () => {
 		answerWith('{"data":{"f0":null},"errors":[{"message":"No.","path":["f0"]}]}', 203);
 		expect(await run()).toMatchObject({
 			data: { f0: null },
@@ -52,7 +52,7 @@ describe('A document', () => {
 	});
 
 	it.each(['{"errors":[{"message":"No."}]}', '{"data":null,"errors":["No."]}', '{"errors":"No."}'])(
-		'may be refused as a whole: %s',
+		'may be refused: %s',
 		async (text) => {
 			answerWith(text);
 			const { data, errors } = await run();
@@ -74,7 +74,7 @@ describe('A document', () => {
 	it.each([
 		['{"error":"Unauthenticated."}', 'token'],
 		['{"data":null,"error":{"message":"Later."}}', 'wordsOnly'],
-	])('is refused by the words %s alone', async (text, code) => {
+	])('is refused by the error message %s alone', async (text, code) => {
 		answerWith(text);
 		await expect(run()).rejects.toMatchObject({ code, status: 200 });
 	});
