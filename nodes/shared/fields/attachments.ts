@@ -10,7 +10,7 @@ import {
 import { cutText, isTooLong, WHOLE_TEXT } from '../sonar/text';
 import { buildFilesField, type ReadFiles } from './binaryFields';
 import { isEmpty, type Field } from './Field';
-import { parseIds } from './idFields';
+import { parseIdValues } from './idFields';
 import { checkLength } from './messages';
 import { buildChoice } from './values';
 
@@ -41,7 +41,7 @@ export const fileIds: Field<string[]> = {
 	parse: (value) =>
 		isEmpty(value) || (Array.isArray(value) && value.length === 0)
 			? []
-			: parseIds(value, 'File IDs'),
+			: parseIdValues(value, 'File IDs'),
 };
 
 export const longText = buildChoice({

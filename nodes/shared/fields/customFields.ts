@@ -3,7 +3,7 @@ import { ParameterError } from '../n8n/ParameterError';
 import type { GivenField } from '../sonar/tickets/customFields';
 import { cleanText } from '../sonar/text';
 import { isEmpty, wrongValue, type Field } from './Field';
-import { parseId } from './idFields';
+import { parseIdValue } from './idFields';
 import { formatDay } from './values';
 
 const LABEL = 'Custom Fields';
@@ -22,7 +22,9 @@ function parseRow(row: unknown, timezone: string): GivenField[] {
 	if (!isText && (day === undefined || Array.isArray(value))) {
 		throw wrongValue(`The value of ${LABEL}`, value, 'a text');
 	}
-	return [{ id: parseId(id, 'Field'), text: isText ? cleanText(String(value)) : undefined, day }];
+	return [
+		{ id: parseIdValue(id, 'Field'), text: isText ? cleanText(String(value)) : undefined, day },
+	];
 }
 
 /**

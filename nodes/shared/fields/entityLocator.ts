@@ -3,7 +3,7 @@ import { CONTACT_TYPES, type EntityRef } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
 import { toAddress } from './addresses';
 import { isEmpty, type Field, type Property } from './Field';
-import { parseId } from './idFields';
+import { parseIdValue } from './idFields';
 
 /** How a field finds one entity in Sonar. */
 export interface LocatorOptions {
@@ -24,7 +24,7 @@ export function buildEntityLocator(options: LocatorOptions): Field<string> {
 	const { label } = options;
 	return {
 		property: { ...buildProperty(options), required: true },
-		parse: (value) => parseId(unwrap(value), label),
+		parse: (value) => parseIdValue(unwrap(value), label),
 	};
 }
 
@@ -35,7 +35,7 @@ export function buildOptionalLocator(options: LocatorOptions): Field<string | un
 		property: buildProperty(options),
 		parse(value) {
 			const given = unwrap(value);
-			return isEmpty(given) ? undefined : parseId(given, label);
+			return isEmpty(given) ? undefined : parseIdValue(given, label);
 		},
 	};
 }
@@ -48,7 +48,7 @@ export function buildContactLocator(options: LocatorOptions): Field<Located> {
 		parse: (value) =>
 			isRecord(value) && value.mode === 'email'
 				? { email: toAddress(unwrap(value), label) }
-				: { id: parseId(unwrap(value), label) },
+				: { id: parseIdValue(unwrap(value), label) },
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { Field } from './Field';
-import { parseIds } from './idFields';
+import { parseIdValues } from './idFields';
 
 const LABEL = 'File ID';
 
@@ -14,5 +14,5 @@ export const fileId: Field<string[]> = {
 		description:
 			'ID of the file in Sonar. To give several IDs, put commas between them, or use an expression that gives a list.',
 	},
-	parse: (value) => parseIds(value, LABEL),
+	parse: (value) => parseIdValues(value, LABEL),
 };

@@ -10,7 +10,7 @@ import { describeValue, isEmpty, wrongValue, type Field, type Property } from '.
  * @param label names the field in the error, for example "File ID"
  * @throws ParameterError for anything but a whole number from 1 to 2^63 - 1
  */
-export function parseId(value: unknown, label: string): string {
+export function parseIdValue(value: unknown, label: string): string {
 	if (isBlank(value)) {
 		throw new ParameterError(
 			`${label} is empty`,
@@ -31,11 +31,11 @@ export function parseId(value: unknown, label: string): string {
 }
 
 /** Ids from one id, several with commas between them, or a list of these. */
-export function parseIds(value: unknown, label: string): string[] {
-	if (Array.isArray(value) && value.length === 0) return [parseId(undefined, label)];
+export function parseIdValues(value: unknown, label: string): string[] {
+	if (Array.isArray(value) && value.length === 0) return [parseIdValue(undefined, label)];
 	const parts = toListed(value, label);
 	if (parts.length > 1 && parts.some(isBlank)) throw hasGap(label, value, parts);
-	return parts.map((part) => parseId(part, label));
+	return parts.map((part) => parseIdValue(part, label));
 }
 
 function isBlank(value: unknown): boolean {
@@ -55,6 +55,6 @@ function hasGap(label: string, value: unknown, parts: readonly unknown[]): Param
 export function optionalId(property: Property & { type: 'string' }): Field<string | undefined> {
 	return {
 		property,
-		parse: (value) => (isEmpty(value) ? undefined : parseId(value, property.displayName)),
+		parse: (value) => (isEmpty(value) ? undefined : parseIdValue(value, property.displayName)),
 	};
 }

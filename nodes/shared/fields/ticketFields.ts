@@ -1,6 +1,6 @@
 import { isEmpty, type Field } from './Field';
 import { buildOptionalLocator } from './entityLocator';
-import { parseIds } from './idFields';
+import { parseIdValues } from './idFields';
 
 /** Fields of a ticket that a user may leave out. */
 
@@ -36,5 +36,5 @@ export const ticketCategoryIds: Field<string[]> = {
 	parse: (value) =>
 		isEmpty(value) || (Array.isArray(value) && value.length === 0)
 			? []
-			: parseIds(value, CATEGORIES),
+			: parseIdValues(value, CATEGORIES),
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { toTypeName } from '../../../../nodes/shared/fields/fileableType';
-import { parseId, parseIds } from '../../../../nodes/shared/fields/idFields';
+import { parseIdValue, parseIdValues } from '../../../../nodes/shared/fields/idFields';
 
 const REMEDIES = [
 	['is empty', 'Enter the ID, or check the expression that gives File ID for this item.'],
@@ -9,18 +9,18 @@ const REMEDIES = [
 	['is not an id', 'An ID is a whole number, such as 61.'],
 ] as const;
 
-describe('parseId', () => {
+describe('parseIdValue', () => {
 	it('keeps every id of 64 bits to the digit', () => {
 		fc.assert(
 			fc.property(fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }), (id) => {
-				expect(parseId(` ${id} `, 'File ID')).toBe(id.toString());
+				expect(parseIdValue(` ${id} `, 'File ID')).toBe(id.toString());
 			}),
 		);
 	});
 
 	it('takes a number that a float holds without loss', () => {
-		expect(parseId(61, 'File ID')).toBe('61');
-		expect(parseId(Number.MAX_SAFE_INTEGER, 'File ID')).toBe('9007199254740991');
+		expect(parseIdValue(61, 'File ID')).toBe('61');
+		expect(parseIdValue(Number.MAX_SAFE_INTEGER, 'File ID')).toBe('9007199254740991');
 	});
 
 	it.each([
@@ -41,13 +41,13 @@ describe('parseId', () => {
 		[true, 'File ID is not an id: true'],
 	])('refuses %p, and says what to give', (value, message) => {
 		const remedy = REMEDIES.find(([part]) => message.includes(part))![1];
-		expect(() => parseId(value, 'File ID')).toThrow(
+		expect(() => parseIdValue(value, 'File ID')).toThrow(
 			expect.objectContaining({ message, remedy }) as Error,
 		);
 	});
 });
 
-describe('parseIds', () => {
+describe('parseIdValues', () => {
 	it.each<[unknown, string[]]>([
 		[61, ['61']],
 		['61', ['61']],
@@ -61,11 +61,11 @@ describe('parseIds', () => {
 			['61', '62', '63'],
 		],
 	])('reads %p', (value, ids) => {
-		expect(parseIds(value, 'File ID')).toEqual(ids);
+		expect(parseIdValues(value, 'File ID')).toEqual(ids);
 	});
 
 	it.each([[[]], [''], [[[]]]])('refuses %p, which is empty', (value) => {
-		expect(() => parseIds(value, 'File ID')).toThrow('File ID is empty');
+		expect(() => parseIdValues(value, 'File ID')).toThrow('File ID is empty');
 	});
 
 	it.each<[unknown, string]>([
@@ -77,7 +77,7 @@ describe('parseIds', () => {
 		[['61', []], '[61, ]'],
 		[[undefined, ...Array.from({ length: 99 }, () => 61)], `[${', 61'.repeat(99)}`.slice(0, 50)],
 	])('shows where an id is missing in %j', (value, shown) => {
-		expect(() => parseIds(value, 'File ID')).toThrow(
+		expect(() => parseIdValues(value, 'File ID')).toThrow(
 			expect.objectContaining({
 				message: `File ID has a gap where an ID should be: ${shown}`,
 				remedy: 'Remove the extra comma, or check the expression that gives File ID for this item.',
