@@ -20,7 +20,7 @@ interface Stored {
 }
 
 /** Names that travel as they are; of the others only the content can be compared. */
-const SIMPLE = /^[^"%/\\\p{Control}]+$/u;
+const SIMPLE = /^[^"%/\\\p{Control}\p{Zl}\p{Zp}]+$/u;
 
 /** Uploads files, and holds the node's words against Sonar's books. */
 export async function upload(world: World, step: UploadStep): Promise<string[]> {
