@@ -1,7 +1,7 @@
 import { planRequests } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
 import { buildMutation, type RootField } from '../graphql/rootField';
-import { runFields } from '../graphql/runFields';
+import { runMutations } from '../graphql/runFields';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { readErrorMessage } from '../http/errorMessages';
@@ -92,13 +92,12 @@ async function runRequest<D extends Deletion>(
 	client: SonarClient,
 	request: ReadonlyArray<Target<D>>,
 ): Promise<Outcomes<Target<D>, SonarFile>> {
-	const fields = new Map(request.map((target) => [target, buildDeletion(target.file)]));
-	const answers = await runFields(client, {
-		operation: 'mutation',
-		fields: [...fields.values()],
-		unknownOutcome: UNKNOWN_OUTCOME,
-	});
-	const results = new Map([...fields].map(([target, field]) => [target, answers.get(field)!]));
+	const results = await runMutations(
+		client,
+		request,
+		({ file }) => buildDeletion(file),
+		UNKNOWN_OUTCOME,
+	);
 	return await settleByLook(client, results, {
 		fields: IDENTIFYING_FIELDS,
 		// It was there before, so it is gone and not only unknown to a list that lags.

@@ -2,7 +2,7 @@ import { planRequests } from '../batch/planning';
 import { askAgain } from '../graphql/askAgain';
 import { parsePage, selectPage } from '../graphql/connection';
 import { buildQuery, type RootField } from '../graphql/rootField';
-import { runFields } from '../graphql/runFields';
+import { runQueries } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
 import type { Result } from '../outcome';
 import { SonarError } from '../SonarError';
@@ -36,12 +36,8 @@ async function fetchOnce(
 ): Promise<Map<string, Result<SonarFile>>> {
 	const found = new Map<string, Result<SonarFile>>();
 	for (const chunk of planRequests(ids, () => ({ perRequest: IDS_PER_REQUEST }))) {
-		const queries = new Map(chunk.map((id) => [id, buildFileQuery(id, fields)]));
-		const results = await runFields(client, {
-			operation: 'query',
-			fields: [...queries.values()],
-		});
-		for (const [id, query] of queries) found.set(id, toPresent(id, results.get(query)!));
+		const results = await runQueries(client, chunk, (id) => buildFileQuery(id, fields));
+		for (const [id, result] of results) found.set(id, toPresent(id, result));
 	}
 	return found;
 }

@@ -1,7 +1,7 @@
 import { groupByKey, planRequests } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
 import { buildMutation, type RootField } from '../graphql/rootField';
-import { runFields } from '../graphql/runFields';
+import { runMutations } from '../graphql/runFields';
 import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
 import { isRecord } from '../guards';
@@ -69,35 +69,30 @@ async function runLinkRequest<L extends Link>(
 	request: LinkRequest<L>,
 ): Promise<Map<L, Result<true>>> {
 	const since = clock.now();
-	const together = await runMutations(client, request);
+	const together = await tryLinks(client, request);
 	// One bad file fails the mutation of its whole entity, so its files are tried one by one.
 	const again = request
 		.filter((mutation) => mutation.length > 1)
-		.flatMap((mutation) => mutation.filter((link) => mayTrySingly(together.get(link)!)));
-	const singly = await runMutations(
+		.flatMap((mutation) => mutation.filter((link) => mayTryAlone(together.get(link)!)));
+	const singly = await tryLinks(
 		client,
 		again.map((link) => [link]),
 	);
 	return await explainLinked(client, since, together, singly);
 }
 
-function mayTrySingly(result: LinkResult): boolean {
+function mayTryAlone(result: LinkResult): boolean {
 	return result.status === 'failed' && result.error.maySplit;
 }
 
 /** One mutation for each group of links, all in one request. Gives the result of each link. */
-async function runMutations<L extends Link>(
+async function tryLinks<L extends Link>(
 	client: SonarClient,
 	request: LinkRequest<L>,
 ): Promise<Map<L, Result<true>>> {
-	const fields = new Map(request.map((mutation) => [mutation, buildLinkMutation(mutation)]));
-	const results = await runFields(client, {
-		operation: 'mutation',
-		fields: [...fields.values()],
-		unknownOutcome: UNKNOWN_OUTCOME,
-	});
-	const answered = [...fields].flatMap(([mutation, field]) =>
-		mutation.map((link): [L, Result<true>] => [link, results.get(field)!]),
+	const results = await runMutations(client, request, buildLinkMutation, UNKNOWN_OUTCOME);
+	const answered = [...results].flatMap(([mutation, result]) =>
+		mutation.map((link): [L, Result<true>] => [link, result]),
 	);
 	return await settleLinks(client, new Map(answered));
 }

@@ -1,7 +1,7 @@
 import { groupByKey, planRequests } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
 import { buildMutation, type RootField } from '../graphql/rootField';
-import { runFields } from '../graphql/runFields';
+import { runMutations } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
 import { isRecord } from '../guards';
 import { done, withEffects, type Outcomes } from '../outcome';
@@ -60,13 +60,7 @@ async function runRequest<U extends Update>(
 	client: SonarClient,
 	request: readonly U[],
 ): Promise<Outcomes<U, UpdatedFile>> {
-	const fields = new Map(request.map((update) => [update, buildUpdate(update)]));
-	const answers = await runFields(client, {
-		operation: 'mutation',
-		fields: [...fields.values()],
-		unknownOutcome: UNKNOWN_OUTCOME,
-	});
-	const results = new Map([...fields].map(([update, field]) => [update, answers.get(field)!]));
+	const results = await runMutations(client, request, buildUpdate, UNKNOWN_OUTCOME);
 	return await settleByLook(client, results, {
 		fields: FILE_FIELDS,
 		judge: ({ changes }, found) =>

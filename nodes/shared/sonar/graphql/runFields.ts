@@ -107,12 +107,58 @@ async function readAnswer<T>(
 	return failed(toSonarError(new SonarError('incomplete', error.message), unknownOutcome));
 }
 
+/** Runs a query's field for each input, all in one request. */
+export async function runQueries<Input, T>(
+	client: SonarClient,
+	inputs: readonly Input[],
+	build: (input: Input) => RootField<T>,
+): Promise<Map<Input, Result<T>>> {
+	return await runEach(
+		inputs,
+		build,
+		async (fields) => await runFields(client, { operation: 'query', fields }),
+	);
+}
+
 /**
- * Runs one query.
+ * Runs a mutation for each input, all in one request.
  *
- * @throws SonarError if Sonar does not answer it
+ * @param unknownOutcome the question that is open if the request fails on its way
  */
+export async function runMutations<Input, T>(
+	client: SonarClient,
+	inputs: readonly Input[],
+	build: (input: Input) => RootField<T>,
+	unknownOutcome: string,
+): Promise<Map<Input, Result<T>>> {
+	return await runEach(
+		inputs,
+		build,
+		async (fields) => await runFields(client, { operation: 'mutation', fields, unknownOutcome }),
+	);
+}
+
+async function runEach<Input, T>(
+	inputs: readonly Input[],
+	build: (input: Input) => RootField<T>,
+	run: (fields: ReadonlyArray<RootField<T>>) => Promise<FieldResults<T>>,
+): Promise<Map<Input, Result<T>>> {
+	const fields = new Map(inputs.map((input) => [input, build(input)]));
+	const results = await run([...fields.values()]);
+	return new Map([...fields].map(([input, field]) => [input, results.get(field)!]));
+}
+
+/** @throws SonarError if Sonar does not answer */
 export async function runQuery<T>(client: SonarClient, field: RootField<T>): Promise<T> {
-	const results = await runFields(client, { operation: 'query', fields: [field] });
+	const results = await runQueries(client, [field], (one) => one);
 	return unwrap(results.get(field)!);
+}
+
+export async function runMutation<T>(
+	client: SonarClient,
+	field: RootField<T>,
+	unknownOutcome: string,
+): Promise<Result<T>> {
+	const results = await runMutations(client, [field], (one) => one, unknownOutcome);
+	return results.get(field)!;
 }

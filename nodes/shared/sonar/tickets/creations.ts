@@ -3,7 +3,7 @@ import { runRequests, type Pool } from '../batch/pool';
 import { fetchFiles, isMissing } from '../files/fetchFiles';
 import type { Entity, SonarFile } from '../files/file';
 import type { RootField } from '../graphql/rootField';
-import { runFields } from '../graphql/runFields';
+import { runMutations, runQueries } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
 import { done, failed, isUnsure, withEffects, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
@@ -68,17 +68,9 @@ export async function create<D extends Draft, T extends Created>(
 		inputsOf: (request) => request,
 		unknownOutcome,
 		run: async (request) => {
-			const fields = new Map(request.map((draft) => [draft, creation.buildMutation(draft)]));
-			const results = await runFields(client, {
-				operation: 'mutation',
-				fields: [...fields.values()],
-				unknownOutcome,
-			});
-			const answered = [...fields].map(([draft, field]): [D, Result<T>] => [
-				draft,
-				results.get(field)!,
-			]);
-			return await settle(client, new Map(answered), creation);
+			const build = (draft: D) => creation.buildMutation(draft);
+			const results = await runMutations(client, request, build, unknownOutcome);
+			return await settle(client, results, creation);
 		},
 	});
 	return withEffects(outcomes, 'created', (draft, created) => creation.describe(draft, created));
@@ -138,14 +130,14 @@ async function fetchCreated<D extends Draft, T extends Created>(
 	found: ReadonlyMap<D, string>,
 	creation: Creation<D, T>,
 ): Promise<Map<D, T>> {
-	const fields = new Map([...found].map(([draft, id]) => [draft, creation.buildQuery(draft, id)]));
-	const results = await runFields(client, { operation: 'query', fields: [...fields.values()] });
+	const results = await runQueries(client, [...found], ([draft, id]) =>
+		creation.buildQuery(draft, id),
+	);
 	return new Map(
-		[...fields].map(([draft, field]) => {
-			const result = results.get(field)!;
+		[...results].map(([[draft, id], result]) => {
 			const told = result.status === 'done' ? result.value : undefined;
 			// Its files show that it exists. Its own fields are not worth a failure.
-			return [draft, told ?? creation.assume(draft, found.get(draft)!)];
+			return [draft, told ?? creation.assume(draft, id)];
 		}),
 	);
 }

@@ -1,5 +1,6 @@
 import { PAUSES } from '../graphql/askAgain';
 import { buildMutation } from '../graphql/rootField';
+import { runMutation } from '../graphql/runFields';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { readErrorMessage } from '../http/errorMessages';
@@ -7,7 +8,6 @@ import { attempt, unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
 import { fetchEndpoints, fetchEndpointsAt, type Endpoint } from './endpoints';
 import { lookAgain } from './lookAgain';
-import { runMutation } from './runMutation';
 
 const UNKNOWN_OUTCOME = 'Whether Sonar deleted the webhook endpoint is unknown';
 

@@ -1,4 +1,5 @@
 import { buildMutation } from '../graphql/rootField';
+import { runMutation } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
 import { failed, isUnsure, unwrap, type Result } from '../outcome';
 import { SonarError, type FailureCode } from '../SonarError';
@@ -7,7 +8,6 @@ import { deleteEndpoints } from './closeEndpoints';
 import { ENDPOINT_FIELDS, fetchEndpointsAt, parseEndpoint, type Endpoint } from './endpoints';
 import { lookAgain } from './lookAgain';
 import { toText, type ModelEvent } from './modelEvents';
-import { runMutation } from './runMutation';
 import { newSecret } from './secret';
 
 export interface WantedEndpoint {
