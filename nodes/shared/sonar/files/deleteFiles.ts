@@ -1,5 +1,6 @@
 import { planRequests } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
+import { isAbsent } from '../graphql/askAgain';
 import { buildMutation, type RootField } from '../graphql/rootField';
 import { runMutations } from '../graphql/runFields';
 import { isRecord } from '../guards';
@@ -7,9 +8,9 @@ import type { SonarClient } from '../http/SonarClient';
 import { readErrorMessage } from '../http/errorMessages';
 import { done, failed, withEffects, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
-import { fetchFiles, isMissing } from './fetchFiles';
+import { fetchFiles } from './fetchFiles';
 import { describeFile, IDENTIFYING_FIELDS, type SonarFile } from './file';
-import { settleByLook } from './settleByLook';
+import { verifyByFile } from './verifyByFile';
 
 export interface Deletion {
 	fileId: string;
@@ -98,10 +99,10 @@ async function runRequest<D extends Deletion>(
 		({ file }) => buildDeletion(file),
 		UNKNOWN_OUTCOME,
 	);
-	return await settleByLook(client, results, {
+	return await verifyByFile(client, results, {
 		fields: IDENTIFYING_FIELDS,
 		// It was there before, so it is gone and not only unknown to a list that lags.
-		judge: ({ file }, found) => (isMissing(found) ? done(file) : undefined),
+		outcomeOf: ({ file }, found) => (isAbsent(found) ? done(file) : undefined),
 	});
 }
 

@@ -1,5 +1,5 @@
 import { planRequests } from '../batch/planning';
-import { askAgain } from '../graphql/askAgain';
+import { askAgain, isAbsent } from '../graphql/askAgain';
 import { parsePage, selectPage } from '../graphql/connection';
 import { buildQuery, type RootField } from '../graphql/rootField';
 import { runQueries } from '../graphql/runFields';
@@ -54,23 +54,18 @@ function toPresent(id: string, result: Result<SonarFile | undefined>): Result<So
 			};
 }
 
-/** Whether Sonar knows no file with an id. It may know one a moment later. */
-export function isMissing(result: Result<unknown>): boolean {
-	return result.status === 'failed' && result.error.code === 'missing';
-}
-
 /**
- * Sonar's descriptions of files, by their ids.
+ * Sonar's descriptions of files, by their IDs.
  *
- * @param isOpen whether to look for a file again, for some seconds, because Sonar's lists may lag. By
- * default, for a file that Sonar does not know
+ * @param isPending whether to ask for a file again, for some seconds, because Sonar's lists may lag. By
+ * default, if Sonar does not know the file
  */
 export async function fetchFiles(
 	client: SonarClient,
 	ids: readonly string[],
-	isOpen: (result: Result<SonarFile>, id: string) => boolean = isMissing,
+	isPending: (result: Result<SonarFile>, id: string) => boolean = isAbsent,
 	fields: readonly FileField[] = IDENTIFYING_FIELDS,
 ): Promise<Map<string, Result<SonarFile>>> {
 	const ask = async (some: readonly string[]) => await fetchOnce(client, some, fields);
-	return await askAgain(client, [...new Set(ids)], ask, isOpen);
+	return await askAgain(client, [...new Set(ids)], ask, isPending);
 }

@@ -91,6 +91,10 @@ export function describeFile({ id, filename }: SonarFile): string {
 	return filename ? `${id} (${filename})` : id;
 }
 
+export function isUnlinked(file: SonarFile): boolean {
+	return file.fileable_type === null;
+}
+
 export function isLinkedTo(file: SonarFile, { type, id }: Entity): boolean {
 	return file.fileable_type === type && file.fileable_id === id;
 }

@@ -1,7 +1,8 @@
 import { groupByKey } from '../batch/planning';
+import { isAbsent } from '../graphql/askAgain';
 import type { SonarClient } from '../http/SonarClient';
 import { done, type Outcomes } from '../outcome';
-import { fetchFiles, isMissing } from './fetchFiles';
+import { fetchFiles } from './fetchFiles';
 import type { SonarFile } from './file';
 import type { FoundFiles } from './FileList';
 import { fileFieldsOf } from './fileQuery';
@@ -20,7 +21,7 @@ export async function fetchGivenFiles<G extends GivenFile>(
 	const outcomes: Outcomes<G, FoundFiles> = new Map();
 	for (const alike of groupByKey(given, ({ simplify }) => String(simplify))) {
 		const ids = alike.map(({ fileId }) => fileId);
-		const files = await fetchFiles(client, ids, isMissing, fileFieldsOf(alike[0]!));
+		const files = await fetchFiles(client, ids, isAbsent, fileFieldsOf(alike[0]!));
 		for (const one of alike) {
 			const file = files.get(one.fileId)!;
 			outcomes.set(one, file.status === 'done' ? done(toFound(file.value)) : file);

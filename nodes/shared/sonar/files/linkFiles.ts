@@ -8,7 +8,8 @@ import { isRecord } from '../guards';
 import { withEffects, type Outcomes, type Result } from '../outcome';
 import { SonarError, type FailureCode } from '../SonarError';
 import { readTypeRefusal, type Entity } from './file';
-import { explainLinked, settleLinks, type LinkResult } from './settleLinks';
+import { verifyByFile } from './verifyByFile';
+import { LINK_CHECK, resolveLinkConflicts, type LinkResult } from './verifyLinks';
 
 export interface Link {
 	fileId: string;
@@ -78,7 +79,7 @@ async function runLinkRequest<L extends Link>(
 		client,
 		again.map((link) => [link]),
 	);
-	return await explainLinked(client, since, together, singly);
+	return await resolveLinkConflicts(client, since, together, singly);
 }
 
 function mayTryAlone(result: LinkResult): boolean {
@@ -94,7 +95,7 @@ async function tryLinks<L extends Link>(
 	const answered = [...results].flatMap(([mutation, result]) =>
 		mutation.map((link): [L, Result<true>] => [link, result]),
 	);
-	return await settleLinks(client, new Map(answered));
+	return await verifyByFile(client, new Map(answered), LINK_CHECK);
 }
 
 /** Sonar answers with the entity. By the schema it may answer null instead, and that tells nothing. */

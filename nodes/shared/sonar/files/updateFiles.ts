@@ -7,7 +7,7 @@ import { isRecord } from '../guards';
 import { done, withEffects, type Outcomes } from '../outcome';
 import { SonarError } from '../SonarError';
 import { describeFile, FILE_FIELDS, parseFile, type SonarFile } from './file';
-import { settleByLook } from './settleByLook';
+import { verifyByFile } from './verifyByFile';
 
 /** The changes to a file. An absent field stays as it is. */
 export interface FileChanges {
@@ -61,9 +61,9 @@ async function runRequest<U extends Update>(
 	request: readonly U[],
 ): Promise<Outcomes<U, UpdatedFile>> {
 	const results = await runMutations(client, request, buildUpdate, UNKNOWN_OUTCOME);
-	return await settleByLook(client, results, {
+	return await verifyByFile(client, results, {
 		fields: FILE_FIELDS,
-		judge: ({ changes }, found) =>
+		outcomeOf: ({ changes }, found) =>
 			found.status === 'done' && isAsAsked(found.value, changes)
 				? done({ file: found.value, isAsAsked: true })
 				: undefined,

@@ -6,7 +6,7 @@ import { attempt, failed, withEffects, type Outcome, type Outcomes } from '../ou
 import { buildMultipart, UnreadableFile, type SourceFile } from './multipart';
 import { matchEntries } from './matchEntries';
 import { withOwnUploads, type OwnUploads } from './ownUploads';
-import { settleUploads } from './settleUploads';
+import { verifyUploads } from './verifyUploads';
 import { parseUpload, toUploaded, type UploadedFile } from './uploadAnswer';
 
 /**
@@ -88,7 +88,7 @@ async function uploadAndSettle<F extends FileToUpload>(
 		},
 	});
 	// Only now, since the file of another request is not the file of an unsure upload.
-	return await settleUploads(client, outcomes, {
+	return await verifyUploads(client, outcomes, {
 		own,
 		pool,
 		startOf: (file) => starts.get(file)!,

@@ -1,7 +1,8 @@
 import { planRequests } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
-import { fetchFiles, isMissing } from '../files/fetchFiles';
+import { fetchFiles } from '../files/fetchFiles';
 import type { Entity, SonarFile } from '../files/file';
+import { isLinkPending } from '../files/verifyLinks';
 import type { RootField } from '../graphql/rootField';
 import { runMutations, runQueries } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
@@ -86,7 +87,7 @@ async function settle<D extends Draft, T extends Created>(
 		isUnsure(result) ? [{ draft, error: result.error }] : [],
 	);
 	const ids = unsure.flatMap(({ draft }) => draft.fileIds);
-	const files = await fetchFiles(client, ids, isOpen);
+	const files = await fetchFiles(client, ids, isLinkPending);
 	const settled = new Map(results);
 	const found = new Map<D, string>();
 	for (const { draft, error } of unsure) {
@@ -102,11 +103,6 @@ async function settle<D extends Draft, T extends Created>(
 		settled.set(draft, done(created));
 	}
 	return settled;
-}
-
-/** Whether Sonar does not know the file or its link, which may be because its lists lag. */
-function isOpen(file: Result<SonarFile>): boolean {
-	return isMissing(file) || (file.status === 'done' && file.value.fileable_type === null);
 }
 
 /** The entity that all files of a draft are linked to: they were linked to nothing before. */

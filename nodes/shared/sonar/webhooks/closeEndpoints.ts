@@ -1,4 +1,4 @@
-import { PAUSES } from '../graphql/askAgain';
+import { lookFor, lookUntil } from '../graphql/askAgain';
 import { buildMutation } from '../graphql/rootField';
 import { runMutation } from '../graphql/runFields';
 import { isRecord } from '../guards';
@@ -7,7 +7,6 @@ import { readErrorMessage } from '../http/errorMessages';
 import { attempt, unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
 import { fetchEndpoints, fetchEndpointsAt, type Endpoint } from './endpoints';
-import { lookAgain } from './lookAgain';
 
 const UNKNOWN_OUTCOME = 'Whether Sonar deleted the webhook endpoint is unknown';
 
@@ -24,12 +23,11 @@ export async function closeEndpoints(
 	address: string,
 	isExpected: boolean,
 ): Promise<number> {
-	let endpoints = await fetchEndpointsAt(client, address);
-	for (const milliseconds of isExpected ? PAUSES : []) {
-		if (endpoints.length > 0) break;
-		await client.pause(milliseconds);
-		endpoints = await fetchEndpointsAt(client, address);
-	}
+	const endpoints = await lookUntil(
+		client,
+		async () => await fetchEndpointsAt(client, address),
+		({ length }) => length > 0 || !isExpected,
+	);
 	await deleteEndpoints(client, endpoints);
 	return endpoints.length;
 }
@@ -53,7 +51,7 @@ async function deleteEndpoint(client: SonarClient, { id }: Endpoint): Promise<vo
 	// Sonar's words do not tell one that is gone from one that it keeps; its list does, in some seconds.
 	const mayBeGone = error.isUnsure || error.code === 'endpoint' || error.code === 'invalid';
 	if (!mayBeGone) throw error;
-	const isGone = await lookAgain(client, async () => {
+	const isGone = await lookFor(client, async () => {
 		const left = await fetchEndpoints(client);
 		return left.some((one) => one.id === id) ? undefined : true;
 	});

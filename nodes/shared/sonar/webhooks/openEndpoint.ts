@@ -1,3 +1,4 @@
+import { lookFor } from '../graphql/askAgain';
 import { buildMutation } from '../graphql/rootField';
 import { runMutation } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
@@ -6,7 +7,6 @@ import { SonarError, type FailureCode } from '../SonarError';
 import { addSecret, isSameAddress, readSecret } from './address';
 import { deleteEndpoints } from './closeEndpoints';
 import { ENDPOINT_FIELDS, fetchEndpointsAt, parseEndpoint, type Endpoint } from './endpoints';
-import { lookAgain } from './lookAgain';
 import { toText, type ModelEvent } from './modelEvents';
 import { newSecret } from './secret';
 
@@ -112,7 +112,7 @@ async function createEndpoint(client: SonarClient, wanted: WantedEndpoint): Prom
 	});
 	const result = hideSecret(await runMutation(client, creation, UNKNOWN_CREATION), secret);
 	const found = isUnsure(result)
-		? await lookAgain(client, async () => {
+		? await lookFor(client, async () => {
 				const there = await fetchEndpointsAt(client, address);
 				return there.find((one) => readSecret(one.address) === secret);
 			})

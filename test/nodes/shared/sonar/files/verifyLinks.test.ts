@@ -1,9 +1,10 @@
 import {
-	explainLinked,
-	settleLinks,
+	LINK_CHECK,
+	resolveLinkConflicts,
 	type FileOfEntity,
 	type LinkResult,
-} from '../../../../../nodes/shared/sonar/files/settleLinks';
+} from '../../../../../nodes/shared/sonar/files/verifyLinks';
+import { verifyByFile } from '../../../../../nodes/shared/sonar/files/verifyByFile';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { done, failed } from '../../../../../nodes/shared/sonar/outcome';
 import { SonarError, type FailureCode } from '../../../../../nodes/shared/sonar/SonarError';
@@ -27,7 +28,11 @@ const LINK: FileOfEntity = { fileId: '61', entity: { type: 'Ticket', id: '7' } }
 
 describe('A link whose answer does not tell its outcome', () => {
 	const settle = async (result: LinkResult) => {
-		const settled = await settleLinks(new SonarClient(quiet.host()), new Map([[LINK, result]]));
+		const settled = await verifyByFile(
+			new SonarClient(quiet.host()),
+			new Map([[LINK, result]]),
+			LINK_CHECK,
+		);
 		return told(settled.get(LINK)!);
 	};
 
@@ -79,7 +84,7 @@ describe('A link that Sonar calls linked already', () => {
 	/** One try alone if `singly` is left out. */
 	const explain = async (together: LinkResult, singly: LinkResult | undefined, file?: object) => {
 		answerFiles(quiet, () => file);
-		const explained = await explainLinked(
+		const explained = await resolveLinkConflicts(
 			new SonarClient(quiet.host()),
 			SINCE,
 			new Map([[LINK, together]]),

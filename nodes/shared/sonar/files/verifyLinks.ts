@@ -1,10 +1,12 @@
+import { isAbsent } from '../graphql/askAgain';
 import type { SonarClient } from '../http/SonarClient';
-import { done, failed, isUnsure, type Result } from '../outcome';
+import { done, failed, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
-import { fetchFiles, isMissing } from './fetchFiles';
-import { IDENTIFYING_FIELDS, isLinkedTo, type Entity, type SonarFile } from './file';
+import { fetchFiles } from './fetchFiles';
+import { IDENTIFYING_FIELDS, isLinkedTo, isUnlinked, type Entity, type SonarFile } from './file';
+import type { FileCheck } from './verifyByFile';
 
-/** A file and the entity that it is to be linked to. */
+/** A file and the entity to link it to. */
 export interface FileOfEntity {
 	fileId: string;
 	entity: Entity;
@@ -12,57 +14,35 @@ export interface FileOfEntity {
 
 export type LinkResult = Result<true>;
 
-/**
- * If Sonar's answer does not tell the outcome of a link, the file's own link tells it. The file is
- * looked at for some seconds, since Sonar's lists may lag.
- */
-export async function settleLinks<L extends FileOfEntity>(
-	client: SonarClient,
-	results: Map<L, LinkResult>,
-): Promise<Map<L, LinkResult>> {
-	const unsure = [...results].filter(([, result]) => isUnsure(result)).map(([link]) => link);
-	if (unsure.length === 0) return results;
-	const files = await fetchFiles(
-		client,
-		unsure.map(({ fileId }) => fileId),
-		isOpen,
-	);
-	return new Map(
-		[...results].map(([link, result]) => {
-			const file = isUnsure(result) ? files.get(link.fileId) : undefined;
-			return [link, file ? settle(link, result, file) : result];
-		}),
-	);
-}
+/** A file shows by its own link whether it was linked. */
+export const LINK_CHECK: FileCheck<FileOfEntity, true> = {
+	fields: IDENTIFYING_FIELDS,
+	outcomeOf: (link, file) => {
+		if (file.status === 'failed' || isUnlinked(file.value)) return undefined;
+		if (isLinkedTo(file.value, link.entity)) return done(true);
+		const message = `${describeFailure(link)}. ${describeLink(file.value)}`;
+		return failed(new SonarError('alreadyLinked', message));
+	},
+	whenUnsettled: (link, error, file) => {
+		const reason =
+			file.status === 'failed'
+				? `: ${file.error.message}`
+				: `. Seconds later it is linked to nothing. ${error.message}`;
+		return new SonarError('notLinked', `${describeFailure(link)}${reason}`);
+	},
+};
 
-/** Whether Sonar does not know the file or its link, which may be because its lists lag. */
-function isOpen(file: Result<SonarFile>): boolean {
-	return isMissing(file) || (file.status === 'done' && file.value.fileable_type === null);
-}
-
-function settle(
-	{ fileId, entity }: FileOfEntity,
-	result: LinkResult,
-	file: Result<SonarFile>,
-): LinkResult {
-	if (result.status === 'done') return result;
-	if (file.status === 'done' && isLinkedTo(file.value, entity)) return done(true);
-	const message = `Sonar did not link file ${fileId} to ${entity.type} ${entity.id}`;
-	if (file.status === 'done' && file.value.fileable_type !== null) {
-		return failed(new SonarError('alreadyLinked', `${message}. ${describeLink(file.value)}`));
-	}
-	if (file.status === 'failed' && !isMissing(file)) return result;
-	// Sonar answered, and seconds later the file is still linked to nothing, or not there at all.
-	if (result.error.code !== 'incomplete') return result;
-	const reason =
-		file.status === 'failed'
-			? `: ${file.error.message}`
-			: `. Seconds later it is linked to nothing. ${result.error.message}`;
-	return failed(new SonarError('notLinked', `${message}${reason}`));
+function describeFailure({ fileId, entity }: FileOfEntity): string {
+	return `Sonar did not link file ${fileId} to ${entity.type} ${entity.id}`;
 }
 
 function describeLink({ fileable_type: type, fileable_id: id }: SonarFile): string {
 	return `It is linked to ${type} ${id}`;
+}
+
+/** Whether Sonar does not show a file or its link, perhaps because its lists lag. */
+export function isLinkPending(file: Result<SonarFile>): boolean {
+	return file.status === 'done' ? isUnlinked(file.value) : isAbsent(file);
 }
 
 /**
@@ -76,7 +56,7 @@ function describeLink({ fileable_type: type, fileable_id: id }: SonarFile): stri
  * @param together the results of the mutation with all files of the entity
  * @param singly the results of the links that were tried again one by one
  */
-export async function explainLinked<L extends FileOfEntity>(
+export async function resolveLinkConflicts<L extends FileOfEntity>(
 	client: SonarClient,
 	since: number,
 	together: Map<L, LinkResult>,
@@ -88,7 +68,7 @@ export async function explainLinked<L extends FileOfEntity>(
 	const files = await fetchFiles(
 		client,
 		linked.map(({ fileId }) => fileId),
-		isOpen,
+		isLinkPending,
 		[...IDENTIFYING_FIELDS, 'updated_at'],
 	);
 	for (const link of linked) {
@@ -129,7 +109,7 @@ function explain(
 	const isNamed = message.includes(fileId);
 	const isOurs = !mayBeTheCause || (together !== result && !isNamed && isNew);
 	if (isOurs && isLinkedTo(file, entity)) return done(true);
-	if (file.fileable_type === null) return result;
+	if (isUnlinked(file)) return result;
 	const words = message.replace(/\.$/, '');
 	return failed(new SonarError('alreadyLinked', `${words}. ${describeLink(file)}`));
 }

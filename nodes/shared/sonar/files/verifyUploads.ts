@@ -1,5 +1,5 @@
 import type { Pool } from '../batch/pool';
-import { PAUSES } from '../graphql/askAgain';
+import { lookUntil } from '../graphql/askAgain';
 import { buildQuery } from '../graphql/rootField';
 import { runListings } from '../graphql/Listing';
 import { runQuery } from '../graphql/runFields';
@@ -36,7 +36,7 @@ interface Uploaded<F> {
  * its content is that of the source, and if there are no more such files than uploads of this content.
  * Otherwise the outcome stays unknown. An older file does not fit, and two equal files are two.
  */
-export async function settleUploads<F extends SourceFile>(
+export async function verifyUploads<F extends SourceFile>(
 	client: SonarClient,
 	outcomes: Outcomes<F, UploadedFile>,
 	{ own, pool, startOf }: Uploaded<F>,
@@ -46,10 +46,8 @@ export async function settleUploads<F extends SourceFile>(
 	const user = await attempt(() => fetchUser(client));
 	if (user.status === 'failed') return settled;
 	const contents = new Contents(client, pool);
-	for (const milliseconds of [0, ...PAUSES]) {
+	const look = async () => {
 		const open = [...settled].filter(([, outcome]) => isUnsure(outcome)).map(([file]) => file);
-		if (open.length === 0) break;
-		await client.pause(milliseconds);
 		const newest = await fetchCandidates(client, user.value);
 		const candidates = new Map(
 			open.map((file): [F, SonarFile[]] => {
@@ -67,7 +65,8 @@ export async function settleUploads<F extends SourceFile>(
 		for (const [file, stored] of match(candidates, contents, own)) {
 			settled.set(file, done(stored));
 		}
-	}
+	};
+	await lookUntil(client, look, () => ![...settled.values()].some(isUnsure));
 	return settled;
 }
 

@@ -1,4 +1,4 @@
-import { settleByLook } from '../../../../../nodes/shared/sonar/files/settleByLook';
+import { verifyByFile } from '../../../../../nodes/shared/sonar/files/verifyByFile';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { done, failed, type Result } from '../../../../../nodes/shared/sonar/outcome';
 import { SonarError, type FailureCode } from '../../../../../nodes/shared/sonar/SonarError';
@@ -17,9 +17,9 @@ const told = (result: Result<unknown>) =>
 describe('A mutation whose answer does not tell its outcome', () => {
 	const settle = async (result: Result<string>, fileId = '61') => {
 		const results = new Map([[{ fileId }, result]]);
-		const settled = await settleByLook(new SonarClient(quiet.host()), results, {
+		const settled = await verifyByFile(new SonarClient(quiet.host()), results, {
 			fields: ['id', 'filename'],
-			judge: (_, file) =>
+			outcomeOf: (_, file) =>
 				file.status === 'done' && file.value.filename === 'new' ? done('seen') : undefined,
 		});
 		return told([...settled.values()][0]!);
@@ -64,9 +64,9 @@ describe('A mutation whose answer does not tell its outcome', () => {
 			[{ fileId: '62' }, unsure()],
 		]);
 		const asked = answerFiles(quiet, (id) => ({ filename: id === '61' ? 'new' : 'old' }));
-		await settleByLook(new SonarClient(quiet.host()), results, {
+		await verifyByFile(new SonarClient(quiet.host()), results, {
 			fields: ['id', 'filename'],
-			judge: (_, file) =>
+			outcomeOf: (_, file) =>
 				file.status === 'done' && file.value.filename === 'new' ? done('seen') : undefined,
 		});
 		expect(asked).toEqual([2, 1, 1, 1]);

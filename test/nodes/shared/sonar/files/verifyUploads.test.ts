@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { OwnUploads } from '../../../../../nodes/shared/sonar/files/ownUploads';
-import { settleUploads } from '../../../../../nodes/shared/sonar/files/settleUploads';
+import { verifyUploads } from '../../../../../nodes/shared/sonar/files/verifyUploads';
 import type { UploadedFile } from '../../../../../nodes/shared/sonar/files/uploadAnswer';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { done, failed, SKIPPED, type Outcome } from '../../../../../nodes/shared/sonar/outcome';
@@ -82,7 +82,7 @@ const settle = async (...uploads: Array<[Source, Outcome<UploadedFile>]>) => {
 	const outcomes = new Map(uploads);
 	const client = new SonarClient(quiet.host());
 	const startOf = () => quiet.time.now();
-	const settled = await settleUploads(client, outcomes, { own, pool, startOf });
+	const settled = await verifyUploads(client, outcomes, { own, pool, startOf });
 	return uploads.map(([one]) => {
 		const outcome = settled.get(one)!;
 		if (outcome.status === 'done') return outcome.value.id;
@@ -110,7 +110,7 @@ describe('An upload of unknown outcome', () => {
 			{ id: 63, filename: 'b.txt' },
 		]);
 		const one = file('a.txt', 7);
-		const settled = await settleUploads(
+		const settled = await verifyUploads(
 			new SonarClient(quiet.host()),
 			new Map([
 				[one, unsure],
