@@ -15,11 +15,11 @@ import {
 	searchTickets,
 	searchUsers,
 } from '../shared/fields/ticketLists';
-import { createWithAttachments, presentStoredFiles, type Plan } from '../shared/n8n/attachments';
 import { runItems } from '../shared/n8n/run';
-import type { ItemTask } from '../shared/n8n/task';
+import type { ItemTask, RequestSettings } from '../shared/n8n/task';
+import { checkTickets, type TicketInput } from '../shared/sonar/tickets/checkTickets';
 import { createTickets, type CreatedTicket } from '../shared/sonar/tickets/createTickets';
-import { prepareTickets, type TicketPlan } from '../shared/sonar/tickets/prepareTickets';
+import { createWithFiles, presentStoredFiles } from '../shared/sonar/tickets/createWithFiles';
 import { fields, readTicket } from './description';
 
 export class SonarCreateTicket implements INodeType {
@@ -63,13 +63,13 @@ export class SonarCreateTicket implements INodeType {
 	}
 }
 
-const task: ItemTask<TicketPlan & Plan, CreatedTicket> = {
+const task: ItemTask<TicketInput & RequestSettings, CreatedTicket> = {
 	read: async (item) => [await readTicket(item)],
-	run: async (plans, run) => {
+	run: async (inputs, run) => {
 		const { client, pool } = run;
-		return await createWithAttachments(plans, run, {
-			prepare: async (pending) => await prepareTickets(client, pending, pool.stopOnFailure),
-			create: async (drafts) => await createTickets(client, drafts, pool),
+		return await createWithFiles(inputs, run, {
+			check: async (pending) => await checkTickets(client, pending, pool.stopOnFailure),
+			create: async (checked) => await createTickets(client, checked, pool),
 		});
 	},
 	present: (ticket) => [{ json: { ...ticket } }],

@@ -16,10 +16,10 @@ import {
 	ticketGroupId,
 } from '../shared/fields/ticketFields';
 import { buildChoice, buildDay } from '../shared/fields/values';
-import type { Plan } from '../shared/n8n/attachments';
+import type { RequestSettings } from '../shared/n8n/task';
 import type { Item } from '../shared/n8n/Item';
 import { ParameterError } from '../shared/n8n/ParameterError';
-import type { TicketPlan } from '../shared/sonar/tickets/prepareTickets';
+import type { TicketInput } from '../shared/sonar/tickets/checkTickets';
 
 export const fields = defineFields({
 	ticketType: buildChoice({
@@ -125,7 +125,7 @@ export const fields = defineFields({
 	}),
 });
 
-export async function readTicket(item: Item): Promise<TicketPlan & Plan> {
+export async function readTicket(item: Item): Promise<TicketInput & RequestSettings> {
 	const isPublic = fields.read(item, 'ticketType') === 'public';
 	const { longText, recipients, ...options } = fields.read(item, 'options');
 	if (!isPublic && recipients.length > 0) {

@@ -7,11 +7,11 @@ import {
 } from 'n8n-workflow';
 
 import { searchTickets } from '../shared/fields/ticketLists';
-import { createWithAttachments, presentStoredFiles, type Plan } from '../shared/n8n/attachments';
 import { runItems } from '../shared/n8n/run';
-import type { ItemTask } from '../shared/n8n/task';
+import type { ItemTask, RequestSettings } from '../shared/n8n/task';
+import { checkReplies, type ReplyInput } from '../shared/sonar/tickets/checkReplies';
 import { createReplies, type CreatedReply } from '../shared/sonar/tickets/createReplies';
-import { prepareReplies, type ReplyPlan } from '../shared/sonar/tickets/prepareReplies';
+import { createWithFiles, presentStoredFiles } from '../shared/sonar/tickets/createWithFiles';
 import { fields, readReply } from './description';
 
 export class SonarReplyToTicket implements INodeType {
@@ -47,13 +47,13 @@ export class SonarReplyToTicket implements INodeType {
 	}
 }
 
-const task: ItemTask<ReplyPlan & Plan, CreatedReply> = {
+const task: ItemTask<ReplyInput & RequestSettings, CreatedReply> = {
 	read: async (item) => [await readReply(item)],
-	run: async (plans, run) => {
+	run: async (inputs, run) => {
 		const { client, pool } = run;
-		return await createWithAttachments(plans, run, {
-			prepare: async (pending) => await prepareReplies(client, pending, pool.stopOnFailure),
-			create: async (drafts) => await createReplies(client, drafts, pool),
+		return await createWithFiles(inputs, run, {
+			check: async (pending) => await checkReplies(client, pending, pool.stopOnFailure),
+			create: async (checked) => await createReplies(client, checked, pool),
 		});
 	},
 	present: (reply) => [{ json: { ...reply } }],

@@ -5,10 +5,10 @@ import { buildOptions, defineFields, showFor } from '../shared/fields/Field';
 import { buildCleanLine, buildMessage } from '../shared/fields/messages';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildChoice, buildYesNo } from '../shared/fields/values';
-import type { Plan } from '../shared/n8n/attachments';
+import type { RequestSettings } from '../shared/n8n/task';
 import type { Item } from '../shared/n8n/Item';
 import { ParameterError } from '../shared/n8n/ParameterError';
-import type { ReplyPlan } from '../shared/sonar/tickets/prepareReplies';
+import type { ReplyInput } from '../shared/sonar/tickets/checkReplies';
 
 export const fields = defineFields({
 	ticketId: buildEntityLocator({
@@ -86,7 +86,7 @@ export const fields = defineFields({
 	}),
 });
 
-export async function readReply(item: Item): Promise<ReplyPlan & Plan> {
+export async function readReply(item: Item): Promise<ReplyInput & RequestSettings> {
 	const kind = fields.read(item, 'kind');
 	const { longText, ...options } = fields.read(item, 'options');
 	const { text, attachments } = await readMessage(item, fields.read(item, 'body'), {
@@ -104,7 +104,7 @@ export async function readReply(item: Item): Promise<ReplyPlan & Plan> {
 	};
 }
 
-function readAuthor(item: Item, mustBeKnown: boolean): Pick<ReplyPlan, 'author' | 'authorEmail'> {
+function readAuthor(item: Item, mustBeKnown: boolean): Pick<ReplyInput, 'author' | 'authorEmail'> {
 	const author = fields.read(item, 'author');
 	const authorEmail = fields.read(item, 'authorEmail');
 	if (authorEmail !== undefined || !mustBeKnown) return { author, authorEmail };

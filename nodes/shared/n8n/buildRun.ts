@@ -24,20 +24,41 @@ export function buildRun<Input extends RequestSettings>(
 	const askedBy = new Map(group.map((asked) => [asked.input, asked]));
 	const node = context.getNode();
 
-	const step = async <Thing, T>(
+	const toSteps = <Thing>(
 		name: string,
 		things: readonly Thing[],
 		ownerOf: (thing: Thing) => Input,
-		execute: (open: Thing[]) => Promise<Outcomes<Thing, T>>,
-	): Promise<Outcomes<Thing, T>> => {
+	) => {
 		const counts = new Map<Input, number>();
-		const steps = things.map((thing) => {
+		return things.map((thing) => {
 			const owner = ownerOf(thing);
 			const count = counts.get(owner) ?? 0;
 			counts.set(owner, count + 1);
 			const { item, position } = askedBy.get(owner)!;
 			return { thing, key: { item: item.data, node, name: `${name}:${position}:${count}` } };
 		});
+	};
+
+	const recallAll = <Thing, T>(
+		name: string,
+		things: readonly Thing[],
+		ownerOf: (thing: Thing) => Input,
+	): Outcomes<Thing, T> => {
+		const outcomes: Outcomes<Thing, T> = new Map();
+		for (const { thing, key } of toSteps(name, things, ownerOf)) {
+			const earlier = recall<T>(key);
+			if (earlier) outcomes.set(thing, earlier);
+		}
+		return outcomes;
+	};
+
+	const step = async <Thing, T>(
+		name: string,
+		things: readonly Thing[],
+		ownerOf: (thing: Thing) => Input,
+		execute: (open: Thing[]) => Promise<Outcomes<Thing, T>>,
+	): Promise<Outcomes<Thing, T>> => {
+		const steps = toSteps(name, things, ownerOf);
 		const open = steps.filter(({ key }) => !recall(key));
 		const hasFailed = steps.some(({ key }) => recall(key)?.status === 'failed');
 		const outcomes: Outcomes<Thing, T> =
@@ -45,11 +66,7 @@ export function buildRun<Input extends RequestSettings>(
 				? await execute(open.map(({ thing }) => thing))
 				: new Map<Thing, never>();
 		for (const { thing, key } of open) remember(key, outcomes.get(thing) ?? SKIPPED);
-		for (const { thing, key } of steps) {
-			const earlier = recall<T>(key);
-			if (earlier) outcomes.set(thing, earlier);
-		}
-		return outcomes;
+		return new Map([...outcomes, ...recallAll<Thing, T>(name, things, ownerOf)]);
 	};
 
 	return {
@@ -61,5 +78,6 @@ export function buildRun<Input extends RequestSettings>(
 		},
 		once: async (things, execute) => await step('', things, (thing) => thing, execute),
 		step,
+		recall: recallAll,
 	};
 }

@@ -1,8 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import type { Pool } from '../sonar/batch/pool';
-import type { SonarClient } from '../sonar/http/SonarClient';
 import type { Effect, Outcomes } from '../sonar/outcome';
+import type { RememberingRun } from '../sonar/tickets/createWithFiles';
 import type { Item } from './Item';
 
 /** How the requests of an input may be sent. */
@@ -20,25 +19,10 @@ export interface OutputItem {
 
 type Execute<Thing, T> = (open: Thing[]) => Promise<Outcomes<Thing, T>>;
 
-/** The tools that a task runs with. */
-export interface Run<Input> {
-	/** Of the credential that the inputs share. */
-	client: SonarClient;
-	pool: Pool;
+/** The tools that a task runs with: the client and pool of the credential that the inputs share. */
+export interface Run<Input> extends RememberingRun<Input> {
 	/** Carries out inputs, unless an earlier try of Retry On Fail has done them, or may have. */
 	once: <T>(inputs: readonly Input[], execute: Execute<Input, T>) => Promise<Outcomes<Input, T>>;
-	/**
-	 * As `once`, for one step of a task that has several.
-	 *
-	 * @param name tells the steps apart
-	 * @param ownerOf the input that a thing belongs to
-	 */
-	step: <Thing, T>(
-		name: string,
-		things: readonly Thing[],
-		ownerOf: (thing: Thing) => Input,
-		execute: Execute<Thing, T>,
-	) => Promise<Outcomes<Thing, T>>;
 }
 
 /** What a node does with its items; `runItems` does the rest. */

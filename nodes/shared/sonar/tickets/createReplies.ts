@@ -5,30 +5,30 @@ import { buildMutation, buildQuery, type RootField } from '../graphql/rootField'
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { mapDone, type Outcomes } from '../outcome';
-import { create, type Created, type Creation, type Draft } from './creations';
+import { create, type CheckedInput, type CreatedEntity, type CreationKind } from './creations';
 import { buildTicketUrl } from './ticketUrl';
 
 /** A comment for users of Sonar, a reply that Sonar mails, or a reply that came in. */
 export type ReplyKind = 'comment' | 'reply' | 'incoming';
 
-/** A reply to a ticket that is to be created, or a comment on it. */
-export interface ReplyDraft extends Draft {
+/** A reply to a ticket, or a comment on it, that passed all checks. */
+export interface CheckedReply extends CheckedInput {
 	ticketId: string;
 	kind: ReplyKind;
 	body: string;
-	/** Of a reply that came in. */
+	/** Only incoming replies have an author. */
 	author?: string;
 	authorEmail?: string;
 }
 
 /** A reply or comment as Sonar describes it. */
-interface Reply extends Created {
+interface Reply extends CreatedEntity {
 	ticket_id: string;
 	created_at: string | null;
 	file_ids: string[];
 }
 
-/** A new reply or comment as it is given out: a bare `id` would be taken for a file's. */
+/** The output for a new reply or comment. A bare `id` would be taken for a file's. */
 export interface CreatedReply extends Omit<Reply, 'id'> {
 	reply_id?: string;
 	comment_id?: string;
@@ -44,30 +44,30 @@ type FileableType = 'TicketReply' | 'TicketComment';
 const SELECT = ['id', 'ticket_id', 'created_at'] as const;
 
 /** Creates replies and comments with their files, several by one request. */
-export async function createReplies<D extends ReplyDraft>(
+export async function createReplies<R extends CheckedReply>(
 	client: SonarClient,
-	drafts: readonly D[],
+	replies: readonly R[],
 	pool: Pool,
-): Promise<Outcomes<D, CreatedReply>> {
-	const outcomes = await create<D, Reply>(client, drafts, pool, replies);
-	return mapDone(outcomes, (draft, { id, ticket_id, ...reply }) => ({
-		...(draft.kind === 'comment' ? { comment_id: id } : { reply_id: id }),
-		fileable_type: typeOf(draft),
+): Promise<Outcomes<R, CreatedReply>> {
+	const outcomes = await create<R, Reply>(client, replies, pool, REPLY);
+	return mapDone(outcomes, (reply, { id, ticket_id, ...created }) => ({
+		...(reply.kind === 'comment' ? { comment_id: id } : { reply_id: id }),
+		fileable_type: typeOf(reply),
 		fileable_id: id,
 		ticket_id,
 		url: buildTicketUrl(client, ticket_id),
-		...reply,
+		...created,
 	}));
 }
 
-function typeOf({ kind }: ReplyDraft): FileableType {
+function typeOf({ kind }: CheckedReply): FileableType {
 	return kind === 'comment' ? 'TicketComment' : 'TicketReply';
 }
 
-const replies: Creation<ReplyDraft, Reply> = {
-	describe: (draft, created) => {
-		const what = draft.kind === 'comment' ? 'comment' : 'reply';
-		return `${what}${created ? ` ${created.id}` : ''} of ticket ${draft.ticketId}`;
+const REPLY: CreationKind<CheckedReply, Reply> = {
+	describe: (reply, created) => {
+		const what = reply.kind === 'comment' ? 'comment' : 'reply';
+		return `${what}${created ? ` ${created.id}` : ''} of ticket ${reply.ticketId}`;
 	},
 	unknownOutcome:
 		'Whether Sonar created it is unknown, and a reply to the customer may have been mailed',
@@ -75,17 +75,17 @@ const replies: Creation<ReplyDraft, Reply> = {
 	buildMutation: buildReplyMutation,
 	typeOf,
 	buildQuery: buildReplyQuery,
-	assume: (draft, id) => ({
+	assume: (reply, id) => ({
 		id,
-		ticket_id: draft.ticketId,
+		ticket_id: reply.ticketId,
 		created_at: null,
-		file_ids: [...draft.fileIds],
+		file_ids: [...reply.fileIds],
 	}),
 };
 
-function buildReplyMutation(draft: ReplyDraft): RootField<Reply> {
-	const { ticketId, kind, body, author, authorEmail, fileIds } = draft;
-	const parts = { select: SELECT, parse: (value: unknown) => parseReply(value, draft) };
+function buildReplyMutation(reply: CheckedReply): RootField<Reply> {
+	const { ticketId, kind, body, author, authorEmail, fileIds } = reply;
+	const parts = { select: SELECT, parse: (value: unknown) => parseReply(value, reply) };
 	const common = {
 		ticket_id: ticketId,
 		body,
@@ -103,26 +103,26 @@ function buildReplyMutation(draft: ReplyDraft): RootField<Reply> {
 	return buildMutation('createTicketReply', { args: { input }, ...parts });
 }
 
-function buildReplyQuery(draft: ReplyDraft, id: string): RootField<Reply | undefined> {
+function buildReplyQuery(reply: CheckedReply, id: string): RootField<Reply | undefined> {
 	const parts = {
 		args: { id },
 		parse: (value: unknown) => {
-			const { entities } = parsePage(value, 'replies', (entity) => parseReply(entity, draft));
+			const { entities } = parsePage(value, 'replies', (entity) => parseReply(entity, reply));
 			return entities.find((one) => one.id === id);
 		},
 	};
 	const select = [{ field: 'entities', select: SELECT }] as const;
-	return draft.kind === 'comment'
+	return reply.kind === 'comment'
 		? buildQuery('ticket_comments', { ...parts, select })
 		: buildQuery('ticket_replies', { ...parts, select });
 }
 
-function parseReply(value: unknown, draft: ReplyDraft): Reply {
+function parseReply(value: unknown, reply: CheckedReply): Reply {
 	const { id, created_at: moment } = isRecord(value) ? value : {};
 	return {
 		id: parseWholeNumber(id, 'the id of the reply or comment'),
-		ticket_id: draft.ticketId,
+		ticket_id: reply.ticketId,
 		created_at: typeof moment === 'string' ? moment : null,
-		file_ids: [...draft.fileIds],
+		file_ids: [...reply.fileIds],
 	};
 }

@@ -11,7 +11,7 @@ import type {
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { mapDone, type Outcomes } from '../outcome';
-import { create, type Created, type Creation, type Draft } from './creations';
+import { create, type CheckedInput, type CreatedEntity, type CreationKind } from './creations';
 import { buildTicketUrl } from './ticketUrl';
 
 export interface Recipient {
@@ -19,15 +19,15 @@ export interface Recipient {
 	emailAddress: string;
 }
 
-/** A ticket that is to be created. */
-export interface TicketDraft extends Draft {
-	/** The mailbox of a public ticket; an internal one has none. */
+/** A ticket that passed all checks. */
+export interface CheckedTicket extends CheckedInput {
+	/** Only public tickets have a mailbox. */
 	inboundMailboxId?: string;
 	subject: string;
 	description: string;
 	status: string;
 	priority: string;
-	/** The account or network site that it concerns. */
+	/** The account or network site that the ticket concerns. */
 	relatedTo?: Entity;
 	/** YYYY-MM-DD */
 	dueDate?: string;
@@ -36,12 +36,12 @@ export interface TicketDraft extends Draft {
 	parentTicketId?: string;
 	ticketCategoryIds: readonly string[];
 	customFieldData: readonly CustomFieldDataMutationInput[];
-	/** Of a public ticket. */
+	/** Only public tickets have recipients. */
 	recipients?: readonly Recipient[];
 }
 
 /** A ticket as Sonar describes it. */
-interface Ticket extends Created {
+interface Ticket extends CreatedEntity {
 	subject: string;
 	status: string;
 	priority: string;
@@ -51,10 +51,10 @@ interface Ticket extends Created {
 	file_ids: string[];
 }
 
-/** A new ticket as it is given out: a bare `id` would be taken for a file's. */
+/** The output for a new ticket. A bare `id` would be taken for a file's. */
 export interface CreatedTicket extends Omit<Ticket, 'id'> {
 	ticket_id: string;
-	/** Its page in Sonar. */
+	/** The ticket's page in Sonar. */
 	url: string;
 }
 
@@ -69,12 +69,12 @@ const SELECT = [
 ] as const;
 
 /** Creates tickets with their files, several by one request. */
-export async function createTickets<D extends TicketDraft>(
+export async function createTickets<T extends CheckedTicket>(
 	client: SonarClient,
-	drafts: readonly D[],
+	tickets: readonly T[],
 	pool: Pool,
-): Promise<Outcomes<D, CreatedTicket>> {
-	const outcomes = await create<D, Ticket>(client, drafts, pool, tickets);
+): Promise<Outcomes<T, CreatedTicket>> {
+	const outcomes = await create<T, Ticket>(client, tickets, pool, TICKET);
 	return mapDone(outcomes, (_, { id, ...ticket }) => ({
 		ticket_id: id,
 		url: buildTicketUrl(client, id),
@@ -82,7 +82,7 @@ export async function createTickets<D extends TicketDraft>(
 	}));
 }
 
-const tickets: Creation<TicketDraft, Ticket> = {
+const TICKET: CreationKind<CheckedTicket, Ticket> = {
 	describe: ({ subject }, created) =>
 		created ? `ticket ${created.id}` : `ticket "${subject.slice(0, 50)}"`,
 	unknownOutcome: 'Whether Sonar created the ticket is unknown',
@@ -90,22 +90,22 @@ const tickets: Creation<TicketDraft, Ticket> = {
 	buildMutation: buildTicketMutation,
 	typeOf: () => 'Ticket',
 	buildQuery: buildTicketQuery,
-	assume: (draft, id) => ({
+	assume: (ticket, id) => ({
 		id,
-		subject: draft.subject,
-		status: draft.status,
-		priority: draft.priority,
-		ticketable_type: draft.relatedTo?.type ?? null,
-		ticketable_id: draft.relatedTo?.id ?? null,
+		subject: ticket.subject,
+		status: ticket.status,
+		priority: ticket.priority,
+		ticketable_type: ticket.relatedTo?.type ?? null,
+		ticketable_id: ticket.relatedTo?.id ?? null,
 		created_at: null,
-		file_ids: [...draft.fileIds],
+		file_ids: [...ticket.fileIds],
 	}),
 };
 
-function buildTicketMutation(draft: TicketDraft): RootField<Ticket> {
-	const parts = { select: SELECT, parse: (value: unknown) => parseTicket(value, draft) };
-	const input = buildInput(draft);
-	const { inboundMailboxId, recipients } = draft;
+function buildTicketMutation(ticket: CheckedTicket): RootField<Ticket> {
+	const parts = { select: SELECT, parse: (value: unknown) => parseTicket(value, ticket) };
+	const input = buildInput(ticket);
+	const { inboundMailboxId, recipients } = ticket;
 	if (inboundMailboxId === undefined) {
 		return buildMutation('createInternalTicket', { args: { input }, ...parts });
 	}
@@ -125,37 +125,37 @@ function buildTicketMutation(draft: TicketDraft): RootField<Ticket> {
 	});
 }
 
-/** Absent values are left out, since Sonar may take null for a value. */
-function buildInput(draft: TicketDraft): CreateInternalTicketMutationInput {
-	const { subject, description, status, priority, relatedTo, customFieldData, fileIds } = draft;
+/** Leaves absent values out, since Sonar may take null for a value. */
+function buildInput(ticket: CheckedTicket): CreateInternalTicketMutationInput {
+	const { subject, description, status, priority, relatedTo, customFieldData, fileIds } = ticket;
 	return {
 		subject,
 		description,
 		status,
 		priority,
-		...(draft.dueDate && { due_date: draft.dueDate }),
+		...(ticket.dueDate && { due_date: ticket.dueDate }),
 		...(relatedTo && { ticketable_type: relatedTo.type, ticketable_id: relatedTo.id }),
-		...(draft.parentTicketId && { parent_ticket_id: draft.parentTicketId }),
-		...(draft.ticketGroupId && { ticket_group_id: draft.ticketGroupId }),
-		...(draft.userId && { user_id: draft.userId }),
-		...(draft.ticketCategoryIds.length > 0 && { ticket_category_ids: draft.ticketCategoryIds }),
+		...(ticket.parentTicketId && { parent_ticket_id: ticket.parentTicketId }),
+		...(ticket.ticketGroupId && { ticket_group_id: ticket.ticketGroupId }),
+		...(ticket.userId && { user_id: ticket.userId }),
+		...(ticket.ticketCategoryIds.length > 0 && { ticket_category_ids: ticket.ticketCategoryIds }),
 		...(customFieldData.length > 0 && { custom_field_data: customFieldData }),
 		...(fileIds.length > 0 && { files: fileIds.map((file_id) => ({ file_id })) }),
 	};
 }
 
-function buildTicketQuery(draft: TicketDraft, id: string): RootField<Ticket | undefined> {
+function buildTicketQuery(ticket: CheckedTicket, id: string): RootField<Ticket | undefined> {
 	return buildQuery('tickets', {
 		args: { id },
 		select: [{ field: 'entities', select: SELECT }],
 		parse: (value) => {
-			const { entities } = parsePage(value, 'tickets', (entity) => parseTicket(entity, draft));
+			const { entities } = parsePage(value, 'tickets', (entity) => parseTicket(entity, ticket));
 			return entities.find((one) => one.id === id);
 		},
 	});
 }
 
-function parseTicket(value: unknown, { fileIds }: TicketDraft): Ticket {
+function parseTicket(value: unknown, { fileIds }: CheckedTicket): Ticket {
 	const ticket = isRecord(value) ? value : {};
 	return {
 		id: parseWholeNumber(ticket.id, 'the id of the ticket'),

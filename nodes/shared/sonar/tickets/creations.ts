@@ -9,105 +9,104 @@ import type { SonarClient } from '../http/SonarClient';
 import { done, failed, isUnsure, withEffects, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 
-/** Something to create in Sonar, with files that are linked to nothing yet. */
-export interface Draft {
+/** Something that passed all checks, with files that are linked to nothing yet. */
+export interface CheckedInput {
 	fileIds: readonly string[];
 	/** How many may share a request. */
 	entitiesPerRequest: number;
 }
 
-/** An entity that Sonar created from a draft. */
-export interface Created {
+export interface CreatedEntity {
 	id: string;
 }
 
-/** How drafts become entities of Sonar's. */
-export interface Creation<D extends Draft, T extends Created> {
-	/** For people, for example "ticket 812". Without `created`, it describes only the draft. */
-	describe(draft: D, created?: T): string;
+/** How inputs of one kind become entities. */
+export interface CreationKind<Input extends CheckedInput, T extends CreatedEntity> {
+	/** For people, for example "ticket 812". Without `created`, it describes only the input. */
+	describe(input: Input, created?: T): string;
 	/** The open question if a request fails on its way. */
 	unknownOutcome: string;
 	/** In bytes, of the texts. */
-	sizeOf(draft: D): number;
-	buildMutation(draft: D): RootField<T>;
-	/** The type of the entity that a draft becomes. */
-	typeOf(draft: D): string;
-	/** Asks for the created entity by its id. Sonar may give none. */
-	buildQuery(draft: D, id: string): RootField<T | undefined>;
+	sizeOf(input: Input): number;
+	buildMutation(input: Input): RootField<T>;
+	/** The type of the entity that an input becomes. */
+	typeOf(input: Input): string;
+	/** Asks for the created entity by its ID. Sonar may give none. */
+	buildQuery(input: Input, id: string): RootField<T | undefined>;
 	/** The entity as far as it is known, if Sonar does not tell. */
-	assume(draft: D, id: string): T;
+	assume(input: Input, id: string): T;
 }
 
 /** In bytes of text: half of a web server's usual limit, since JSON is longer. */
 const BYTES_PER_REQUEST = 500_000;
 
-/** Puts drafts, in their order, into as few requests as their limits allow. */
-export function planCreations<D extends Draft>(
-	drafts: readonly D[],
-	sizeOf: (draft: D) => number,
-): D[][] {
-	return planRequests(drafts, (draft) => ({
-		perRequest: draft.entitiesPerRequest,
-		size: sizeOf(draft),
+/** Packs inputs, in order, into as few requests as their limits allow. */
+export function planCreations<Input extends CheckedInput>(
+	inputs: readonly Input[],
+	sizeOf: (input: Input) => number,
+): Input[][] {
+	return planRequests(inputs, (input) => ({
+		perRequest: input.entitiesPerRequest,
+		size: sizeOf(input),
 		bytesPerRequest: BYTES_PER_REQUEST,
 	}));
 }
 
 /**
- * Creates the drafts, several by one request. If the outcome of a draft is unknown, it is never sent
+ * Creates an entity for each input, several by one request. An input of unknown outcome is never sent
  * again: its files tell the outcome. Without files it stays unknown.
  */
-export async function create<D extends Draft, T extends Created>(
+export async function create<Input extends CheckedInput, T extends CreatedEntity>(
 	client: SonarClient,
-	drafts: readonly D[],
+	inputs: readonly Input[],
 	pool: Pool,
-	creation: Creation<D, T>,
-): Promise<Outcomes<D, T>> {
-	const { unknownOutcome } = creation;
-	const requests = planCreations(drafts, (draft) => creation.sizeOf(draft));
+	kind: CreationKind<Input, T>,
+): Promise<Outcomes<Input, T>> {
+	const { unknownOutcome } = kind;
+	const requests = planCreations(inputs, (input) => kind.sizeOf(input));
 	const outcomes = await runRequests(requests, pool, {
 		inputsOf: (request) => request,
 		unknownOutcome,
 		run: async (request) => {
-			const build = (draft: D) => creation.buildMutation(draft);
+			const build = (input: Input) => kind.buildMutation(input);
 			const results = await runMutations(client, request, build, unknownOutcome);
-			return await settle(client, results, creation);
+			return await settle(client, results, kind);
 		},
 	});
-	return withEffects(outcomes, 'created', (draft, created) => creation.describe(draft, created));
+	return withEffects(outcomes, 'created', (input, created) => kind.describe(input, created));
 }
 
-/** Settles drafts of unknown outcome: looks, for some seconds, at the links of their files. */
-async function settle<D extends Draft, T extends Created>(
+/** Settles inputs of unknown outcome by the links of their files, looked at for some seconds. */
+async function settle<Input extends CheckedInput, T extends CreatedEntity>(
 	client: SonarClient,
-	results: Map<D, Result<T>>,
-	creation: Creation<D, T>,
-): Promise<Map<D, Result<T>>> {
-	const unsure = [...results].flatMap(([draft, result]) =>
-		isUnsure(result) ? [{ draft, error: result.error }] : [],
+	results: Map<Input, Result<T>>,
+	kind: CreationKind<Input, T>,
+): Promise<Map<Input, Result<T>>> {
+	const unsure = [...results].flatMap(([input, result]) =>
+		isUnsure(result) ? [{ input, error: result.error }] : [],
 	);
-	const ids = unsure.flatMap(({ draft }) => draft.fileIds);
+	const ids = unsure.flatMap(({ input }) => input.fileIds);
 	const files = await fetchFiles(client, ids, isLinkPending);
 	const settled = new Map(results);
-	const found = new Map<D, string>();
-	for (const { draft, error } of unsure) {
-		const entity = findOwner(draft, files);
-		if (entity?.type === creation.typeOf(draft)) found.set(draft, entity.id);
+	const found = new Map<Input, string>();
+	for (const { input, error } of unsure) {
+		const entity = findOwner(input, files);
+		if (entity?.type === kind.typeOf(input)) found.set(input, entity.id);
 		else if (entity) {
 			const where = `The files are linked to ${entity.type} ${entity.id}`;
 			const message = `${error.message}. ${where}`;
-			settled.set(draft, failed(new SonarError(error.code, message, { ...error })));
+			settled.set(input, failed(new SonarError(error.code, message, { ...error })));
 		}
 	}
-	for (const [draft, created] of await fetchCreated(client, found, creation)) {
-		settled.set(draft, done(created));
+	for (const [input, created] of await fetchCreated(client, found, kind)) {
+		settled.set(input, done(created));
 	}
 	return settled;
 }
 
-/** The entity that all files of a draft are linked to: they were linked to nothing before. */
+/** The entity that all files of an input are linked to. Before, they were linked to nothing. */
 function findOwner(
-	{ fileIds }: Draft,
+	{ fileIds }: CheckedInput,
 	files: ReadonlyMap<string, Result<SonarFile>>,
 ): Entity | undefined {
 	const owners = fileIds.map((id): Entity | undefined => {
@@ -121,19 +120,17 @@ function findOwner(
 	return isShared ? first : undefined;
 }
 
-async function fetchCreated<D extends Draft, T extends Created>(
+async function fetchCreated<Input extends CheckedInput, T extends CreatedEntity>(
 	client: SonarClient,
-	found: ReadonlyMap<D, string>,
-	creation: Creation<D, T>,
-): Promise<Map<D, T>> {
-	const results = await runQueries(client, [...found], ([draft, id]) =>
-		creation.buildQuery(draft, id),
-	);
+	found: ReadonlyMap<Input, string>,
+	kind: CreationKind<Input, T>,
+): Promise<Map<Input, T>> {
+	const results = await runQueries(client, [...found], ([input, id]) => kind.buildQuery(input, id));
 	return new Map(
-		[...results].map(([[draft, id], result]) => {
+		[...results].map(([[input, id], result]) => {
 			const told = result.status === 'done' ? result.value : undefined;
 			// Its files show that it exists. Its own fields are not worth a failure.
-			return [draft, told ?? creation.assume(draft, id)];
+			return [input, told ?? kind.assume(input, id)];
 		}),
 	);
 }

@@ -90,5 +90,7 @@ describe('A run', () => {
 		await run.step('upload', ['a', 'b'], () => input, execute);
 		const never = async () => await Promise.reject(new Error('Nothing is left to do.'));
 		expect(await run.step('upload', ['a', 'b'], () => input, never)).toEqual(both);
+		expect(run.recall('upload', ['a', 'b', 'c'], () => input)).toEqual(both);
+		expect(run.recall('create', ['a'], () => input)).toEqual(new Map());
 	});
 });

@@ -1,14 +1,14 @@
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import {
 	createReplies,
-	type ReplyDraft,
+	type CheckedReply,
 } from '../../../../../nodes/shared/sonar/tickets/createReplies';
 import { useQuietServer } from '../http/quietServer';
 import { answerCreation } from './answerCreation';
 
 const quiet = useQuietServer();
 
-const reply = (more: Partial<ReplyDraft> = {}): ReplyDraft => ({
+const reply = (more: Partial<CheckedReply> = {}): CheckedReply => ({
 	ticketId: '7',
 	kind: 'reply',
 	body: 'Hello',
@@ -17,10 +17,10 @@ const reply = (more: Partial<ReplyDraft> = {}): ReplyDraft => ({
 	...more,
 });
 
-async function create(draft: ReplyDraft) {
+async function create(input: CheckedReply) {
 	const pool = { parallelRequests: 1, stopOnFailure: false };
-	const outcomes = await createReplies(new SonarClient(quiet.host()), [draft], pool);
-	return outcomes.get(draft)!;
+	const outcomes = await createReplies(new SonarClient(quiet.host()), [input], pool);
+	return outcomes.get(input)!;
 }
 
 describe('A reply', () => {
@@ -30,12 +30,12 @@ describe('A reply', () => {
 		['incoming', 'TicketReply', { incoming: true, author: 'Ada', author_email: 'a@b.c' }],
 	] as const)('that is a %s becomes a %s', async (kind, type, more) => {
 		const inputs = answerCreation(quiet, { id: 9, created_at: 5 });
-		const draft = reply({
+		const input = reply({
 			kind,
 			fileIds: ['61'],
 			...(kind === 'incoming' && { author: 'Ada', authorEmail: 'a@b.c' }),
 		});
-		expect(await create(draft)).toMatchObject({
+		expect(await create(input)).toMatchObject({
 			value: {
 				[kind === 'comment' ? 'comment_id' : 'reply_id']: '9',
 				fileable_type: type,

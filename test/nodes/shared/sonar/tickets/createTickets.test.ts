@@ -1,14 +1,14 @@
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import {
 	createTickets,
-	type TicketDraft,
+	type CheckedTicket,
 } from '../../../../../nodes/shared/sonar/tickets/createTickets';
 import { useQuietServer } from '../http/quietServer';
 import { answerCreation, type Owners } from './answerCreation';
 
 const quiet = useQuietServer();
 
-const ticket = (more: Partial<TicketDraft> = {}): TicketDraft => ({
+const ticket = (more: Partial<CheckedTicket> = {}): CheckedTicket => ({
 	subject: 'No internet',
 	description: 'Since noon.',
 	status: 'OPEN',
@@ -20,10 +20,10 @@ const ticket = (more: Partial<TicketDraft> = {}): TicketDraft => ({
 	...more,
 });
 
-async function create(draft: TicketDraft) {
+async function create(input: CheckedTicket) {
 	const pool = { parallelRequests: 1, stopOnFailure: false };
-	const outcomes = await createTickets(new SonarClient(quiet.host()), [draft], pool);
-	return outcomes.get(draft)!;
+	const outcomes = await createTickets(new SonarClient(quiet.host()), [input], pool);
+	return outcomes.get(input)!;
 }
 
 describe('A ticket', () => {
@@ -111,8 +111,8 @@ describe('A ticket', () => {
 
 	it('is found by its files, and known as far as it was given', async () => {
 		answerCreation(quiet, { id: null }, { '61': ['Ticket', '9'], '62': ['Ticket', '9'] });
-		const draft = ticket({ fileIds: ['61', '62'], relatedTo: { type: 'Account', id: '4' } });
-		expect(await create(draft)).toMatchObject({
+		const input = ticket({ fileIds: ['61', '62'], relatedTo: { type: 'Account', id: '4' } });
+		expect(await create(input)).toMatchObject({
 			value: {
 				ticket_id: '9',
 				subject: 'No internet',

@@ -1,35 +1,35 @@
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
-import { checkGivenFiles } from '../../../../../nodes/shared/sonar/tickets/givenFiles';
+import { checkFiles } from '../../../../../nodes/shared/sonar/tickets/checkFiles';
 import { answerFiles } from '../files/answerFiles';
 import { useQuietServer } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
 async function check(...lists: string[][]) {
-	const drafts = lists.map((fileIds) => ({ fileIds }));
-	const outcomes = await checkGivenFiles(new SonarClient(quiet.host()), drafts);
-	return drafts.map((draft) => outcomes.get(draft)!);
+	const inputs = lists.map((fileIds) => ({ fileIds }));
+	const outcomes = await checkFiles(new SonarClient(quiet.host()), inputs);
+	return inputs.map((input) => outcomes.get(input)!);
 }
 
 describe('Files that were uploaded before', () => {
-	it('are given to their drafts if they are linked to nothing', async () => {
+	it('are given to their inputs if they are linked to nothing', async () => {
 		answerFiles(quiet, (id) => ({ filename: `${id}.txt`, fileable_type: null }));
 		expect(await check(['61', '62'], [])).toMatchObject([
 			{
 				status: 'done',
 				value: {
 					fileIds: ['61', '62'],
-					givenFiles: [
+					freeFiles: [
 						{ id: '61', filename: '61.txt' },
 						{ id: '62', filename: '62.txt' },
 					],
 				},
 			},
-			{ status: 'done', value: { fileIds: [], givenFiles: [] } },
+			{ status: 'done', value: { fileIds: [], freeFiles: [] } },
 		]);
 	});
 
-	it('fail their draft if they are linked', async () => {
+	it('fail their input if they are linked', async () => {
 		const linked = { fileable_type: 'Ticket', fileable_id: '7' };
 		answerFiles(quiet, (id) => (id === '61' ? linked : { fileable_type: null }));
 		expect(await check(['62', '61'], ['63'])).toMatchObject([
@@ -43,7 +43,7 @@ describe('Files that were uploaded before', () => {
 		]);
 	});
 
-	it('fail the second draft that wants them', async () => {
+	it('fail the second input that wants them', async () => {
 		answerFiles(quiet, () => ({ fileable_type: null }));
 		const message = 'The file 61 cannot be attached twice. It is given more than once in this run';
 		expect(await check(['61'], ['61'], ['62', '62'])).toMatchObject([
@@ -53,7 +53,7 @@ describe('Files that were uploaded before', () => {
 		]);
 	});
 
-	it('are free for a draft if the one before it fails', async () => {
+	it('are free for an input if the one before it fails', async () => {
 		answerFiles(quiet, (id) => (id === '61' ? undefined : { fileable_type: null }));
 		expect(await check(['62', '61'], ['62'], ['62'])).toMatchObject([
 			{ error: { code: 'missing' } },
@@ -62,7 +62,7 @@ describe('Files that were uploaded before', () => {
 		]);
 	});
 
-	it('fail their draft if Sonar has none', async () => {
+	it('fail their input if Sonar has none', async () => {
 		answerFiles(quiet, (id) => (id === '61' ? undefined : { fileable_type: null }));
 		expect(await check(['61'], ['62'])).toMatchObject([
 			{ error: { code: 'missing' } },

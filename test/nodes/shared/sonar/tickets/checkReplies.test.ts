@@ -1,8 +1,8 @@
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import {
-	prepareReplies,
-	type ReplyPlan,
-} from '../../../../../nodes/shared/sonar/tickets/prepareReplies';
+	checkReplies,
+	type ReplyInput,
+} from '../../../../../nodes/shared/sonar/tickets/checkReplies';
 import { page } from '../files/pages';
 import { answerFields, rootFields, useQuietServer } from '../http/quietServer';
 
@@ -23,21 +23,22 @@ const contact = (email_address: string, type: string, id: number) => ({
 	contactable_id: id,
 });
 
-async function prepare(known: Known, more: Partial<ReplyPlan> = {}) {
+async function check(known: Known, more: Partial<ReplyInput> = {}) {
 	quiet.answerGraphql(({ query }) => {
 		return answerFields(rootFields(query).map((list) => page(known[list as keyof Known] ?? [])));
 	});
-	const plan: ReplyPlan = {
+	const input: ReplyInput = {
 		ticketId: '7',
 		kind: 'incoming',
 		body: 'Hello',
 		authorEmail: 'ada@example.com',
 		fileIds: [],
+		attachments: [],
 		entitiesPerRequest: 25,
 		onlyKnownSenders: true,
 		...more,
 	};
-	return (await prepareReplies(new SonarClient(quiet.host()), [plan], true)).get(plan)!;
+	return (await checkReplies(new SonarClient(quiet.host()), [input], true)).get(input)!;
 }
 
 describe('The sender of a reply', () => {
@@ -46,7 +47,7 @@ describe('The sender of a reply', () => {
 		['wrote before as author', { ticket_replies: [{ id: 1, author: 'ada@example.com ' }] }],
 		['is a contact of its account', { contacts: [contact('Ada@example.com', 'Account', 4)] }],
 	])('is known on a ticket if the address %s', async (_, known) => {
-		expect((await prepare({ tickets: [ticket], ...known })).status).toBe('done');
+		expect((await check({ tickets: [ticket], ...known })).status).toBe('done');
 	});
 
 	it.each<[string, Known]>([
@@ -54,7 +55,7 @@ describe('The sender of a reply', () => {
 		['contact', { contacts: [contact('ada@xn--bcher-kva.example', 'Account', 4)] }],
 	])('is known as %s in both spellings of its domain', async (_, known) => {
 		for (const authorEmail of ['ada@bücher.example', 'ada@xn--bcher-kva.example']) {
-			const reply = await prepare({ tickets: [ticket], ...known }, { authorEmail });
+			const reply = await check({ tickets: [ticket], ...known }, { authorEmail });
 			expect(reply.status).toBe('done');
 		}
 	});
@@ -70,7 +71,7 @@ describe('The sender of a reply', () => {
 		['a contact of something else', { contacts: [contact('ada@example.com', 'Vendor', 4)] }],
 		['another contact', { contacts: [contact('eve@example.com', 'Account', 4)] }],
 	])('is not known because it is that of %s', async (_, known) => {
-		expect(await prepare({ tickets: [ticket], ...known })).toMatchObject({
+		expect(await check({ tickets: [ticket], ...known })).toMatchObject({
 			error: {
 				code: 'unknownSender',
 				message:
@@ -84,7 +85,7 @@ describe('The sender of a reply', () => {
 			tickets: [{ id: 7, ticketable_type: null }],
 			contacts: [contact('ada@example.com', 'Account', 4)],
 		};
-		expect(await prepare(known)).toMatchObject({
+		expect(await check(known)).toMatchObject({
 			error: { message: 'ada@example.com has not written on ticket 7 before' },
 		});
 	});
@@ -92,7 +93,7 @@ describe('The sender of a reply', () => {
 	it.each<[object[]]>([[[]], [[{ ...ticket, id: 8 }]]])(
 		'is not known on a ticket that is not there: %j',
 		async (tickets) => {
-			expect(await prepare({ tickets })).toMatchObject({
+			expect(await check({ tickets })).toMatchObject({
 				error: { code: 'missing', message: 'Sonar has no ticket with the id 7' },
 			});
 		},
@@ -103,7 +104,7 @@ describe('The sender of a reply', () => {
 		[{ tickets: [{ ...ticket, ticketable_id: null }] }, 'without what a ticket is related to'],
 		[{ tickets: [ticket], ticket_replies: [{}] }, 'without the id of a reply'],
 	])('is unknown if Sonar answers %j', async (known, words) => {
-		expect(await prepare(known)).toMatchObject({
+		expect(await check(known)).toMatchObject({
 			error: { code: 'incomplete', message: `Sonar answered ${words}` },
 		});
 	});
@@ -111,7 +112,7 @@ describe('The sender of a reply', () => {
 	it.each([{ onlyKnownSenders: false }, { authorEmail: undefined }])(
 		'is not asked for with %j',
 		async (more) => {
-			expect((await prepare({}, more)).status).toBe('done');
+			expect((await check({}, more)).status).toBe('done');
 			expect(quiet.calls).toBe(0);
 		},
 	);

@@ -1,4 +1,4 @@
-import { runNextStep } from '../batch/nextStep';
+import { runStages } from '../batch/stages';
 import {
 	buildAddressSearch,
 	buildContactList,
@@ -12,23 +12,31 @@ import { runListings, type Listing } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, done, failed, type Outcome, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
-import type { ReplyDraft } from './createReplies';
-import { checkGivenFiles, type WithGivenFiles } from './givenFiles';
+import type { CheckedReply } from './createReplies';
+import { checkFiles, type WithFreeFiles } from './checkFiles';
+import type { WithAttachments } from './createWithFiles';
 
 /** A reply as a user describes it. */
-export interface ReplyPlan extends ReplyDraft {
+export interface ReplyInput extends CheckedReply, WithAttachments {
 	/** Whether the sender must be known on the ticket. */
 	onlyKnownSenders: boolean;
 }
 
-/** Checks everything that Sonar can be asked before anything is stored there. */
-export async function prepareReplies<P extends ReplyPlan>(
+/** Checks whatever Sonar can tell before anything is stored there. */
+export async function checkReplies<I extends ReplyInput>(
 	client: SonarClient,
-	plans: readonly P[],
+	inputs: readonly I[],
 	stopOnFailure: boolean,
-): Promise<Outcomes<P, P & WithGivenFiles>> {
-	const known = await askAgain(client, plans, async (open) => await checkSenders(client, open));
-	return await runNextStep(known, stopOnFailure, (drafts) => checkGivenFiles(client, drafts));
+): Promise<Outcomes<I, CheckedReply & WithFreeFiles & { input: I }>> {
+	return await runStages(
+		inputs,
+		[
+			async (pending: I[]) =>
+				await askAgain(client, pending, async (some) => await checkSenders(client, some)),
+			async (known) => await checkFiles(client, known),
+		],
+		stopOnFailure,
+	);
 }
 
 const LISTS_PER_REQUEST = 100;
@@ -43,8 +51,8 @@ interface Reply {
 	address: string;
 }
 
-/** The lists that tell whether a sender is known on a ticket. */
-interface Evidence {
+/** The lists that show whether a sender is known on a ticket. */
+interface SenderLists {
 	/** The sender's. */
 	address: string;
 	tickets: RowList<Ticket>;
@@ -52,17 +60,17 @@ interface Evidence {
 	contacts: RowList<Contact>;
 }
 
-/** Fails replies of senders that are not known on the ticket. All are asked for together. */
-async function checkSenders<P extends ReplyPlan>(
+/** Fails replies whose sender is not known on the ticket. Sonar is asked about all at once. */
+async function checkSenders<I extends ReplyInput>(
 	client: SonarClient,
-	plans: readonly P[],
-): Promise<Outcomes<P, P>> {
-	const evidence = new Map<P, Evidence>();
-	for (const plan of plans) {
-		const { onlyKnownSenders, ticketId, authorEmail: address } = plan;
-		// Only a reply that came in has one.
+	inputs: readonly I[],
+): Promise<Outcomes<I, CheckedReply & { input: I }>> {
+	const evidence = new Map<I, SenderLists>();
+	for (const input of inputs) {
+		const { onlyKnownSenders, ticketId, authorEmail: address } = input;
+		// Only incoming replies have an address.
 		if (!onlyKnownSenders || address === undefined) continue;
-		evidence.set(plan, {
+		evidence.set(input, {
 			address,
 			tickets: buildTicketList(ticketId),
 			replies: buildReplyList(ticketId, address),
@@ -75,10 +83,13 @@ async function checkSenders<P extends ReplyPlan>(
 	const found = await runListings(client, lists, LISTS_PER_REQUEST);
 	return new Map(
 		await Promise.all(
-			plans.map(async (plan): Promise<[P, Outcome<P>]> => {
-				const own = evidence.get(plan);
-				const checked = await attempt(() => own && checkSender(plan, own, found));
-				return [plan, checked.status === 'done' ? done(plan) : failed(checked.error)];
+			inputs.map(async (input): Promise<[I, Outcome<CheckedReply & { input: I }>]> => {
+				const own = evidence.get(input);
+				const checked = await attempt(() => own && checkSender(input, own, found));
+				return [
+					input,
+					checked.status === 'done' ? done({ ...input, input }) : failed(checked.error),
+				];
 			}),
 		),
 	);
@@ -86,8 +97,8 @@ async function checkSenders<P extends ReplyPlan>(
 
 /** @throws SonarError if the sender is not known, or Sonar does not tell */
 function checkSender(
-	{ ticketId }: ReplyPlan,
-	{ address, tickets, replies, contacts }: Evidence,
+	{ ticketId }: ReplyInput,
+	{ address, tickets, replies, contacts }: SenderLists,
 	found: ReadonlyMap<unknown, Result<unknown>>,
 ): void {
 	const read = <T>(list: RowList<T & { id: string }>): T[] => {
@@ -125,7 +136,7 @@ function buildTicketList(ticketId: string): RowList<Ticket> {
 	});
 }
 
-/** Replies on a ticket that may be of this address. */
+/** Replies on a ticket that this address may have sent. */
 function buildReplyList(ticketId: string, address: string): RowList<Reply> {
 	const ofTicket = { attribute: 'ticket_id', search_value: ticketId, operator: 'EQ' } as const;
 	return buildRowList({

@@ -4,42 +4,40 @@ import type { SonarClient } from '../http/SonarClient';
 import { done, failed, type Outcome, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 
-/** Something to create with files that were uploaded before. */
-export interface WithFileIds {
+interface WithFileIds {
 	fileIds: readonly string[];
 }
 
-/** The files that were given by their ids, as Sonar describes them. */
-export interface WithGivenFiles {
-	givenFiles: readonly SonarFile[];
+/** Something to create with files that were uploaded before and are linked to nothing. */
+export interface WithFreeFiles {
+	freeFiles: readonly SonarFile[];
 }
 
 /**
- * Looks at files that were uploaded before. Each can be linked only once. If it is linked, or if two
- * inputs want it, its input fails before anything is done. So if a file is linked later, this run has
- * linked it.
+ * Checks files that were uploaded before. A file can be linked only once, so an input fails if its file
+ * is linked already or wanted by an earlier input. Later, a link to such a file can only be ours.
  */
-export async function checkGivenFiles<D extends WithFileIds>(
+export async function checkFiles<Input extends WithFileIds>(
 	client: SonarClient,
-	drafts: readonly D[],
-): Promise<Outcomes<D, D & WithGivenFiles>> {
+	inputs: readonly Input[],
+): Promise<Outcomes<Input, Input & WithFreeFiles>> {
 	const found = await fetchFiles(
 		client,
-		drafts.flatMap(({ fileIds }) => fileIds),
+		inputs.flatMap(({ fileIds }) => fileIds),
 	);
 	const taken = new Set<string>();
 	return new Map(
-		drafts.map((draft): [D, Outcome<D & WithGivenFiles>] => {
-			const { fileIds } = draft;
+		inputs.map((input): [Input, Outcome<Input & WithFreeFiles>] => {
+			const { fileIds } = input;
 			const files = fileIds.map((id, index) =>
 				toFree(id, found.get(id)!, taken.has(id) || fileIds.indexOf(id) < index),
 			);
 			const wrong = files.find((file) => file.status === 'failed');
-			if (wrong?.status === 'failed') return [draft, wrong];
-			// Only now: a draft that fails needs no file.
+			if (wrong?.status === 'failed') return [input, wrong];
+			// Only now: an input that fails needs no file.
 			for (const id of fileIds) taken.add(id);
-			const givenFiles = files.flatMap((file) => (file.status === 'done' ? [file.value] : []));
-			return [draft, done({ ...draft, givenFiles })];
+			const freeFiles = files.flatMap((file) => (file.status === 'done' ? [file.value] : []));
+			return [input, done({ ...input, freeFiles })];
 		}),
 	);
 }

@@ -1,8 +1,8 @@
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import {
-	prepareTickets,
-	type TicketPlan,
-} from '../../../../../nodes/shared/sonar/tickets/prepareTickets';
+	checkTickets,
+	type TicketInput,
+} from '../../../../../nodes/shared/sonar/tickets/checkTickets';
 import { page } from '../files/pages';
 import { answerFields, rootFields, useQuietServer } from '../http/quietServer';
 
@@ -11,7 +11,7 @@ const quiet = useQuietServer();
 const FORBIDDEN = 'You do not have permission.';
 const region = { id: 3, name: 'Region', entity_type: 'Ticket', type: 'TEXT', required: false };
 
-const plan = (more: Partial<TicketPlan> = {}): TicketPlan => ({
+const input = (more: Partial<TicketInput> = {}): TicketInput => ({
 	subject: 'No internet',
 	description: 'Since noon.',
 	status: 'OPEN',
@@ -19,12 +19,13 @@ const plan = (more: Partial<TicketPlan> = {}): TicketPlan => ({
 	ticketCategoryIds: [],
 	customFields: [],
 	fileIds: [],
+	attachments: [],
 	entitiesPerRequest: 25,
 	...more,
 });
 
-/** Prepares plans at a Sonar with these lists; a text instead of a list is its refusal. */
-async function prepare(known: Record<string, object[] | string>, ...plans: TicketPlan[]) {
+/** Checks inputs at a Sonar with these lists; a text instead of a list is its refusal. */
+async function check(known: Record<string, object[] | string>, ...inputs: TicketInput[]) {
 	const asked: string[] = [];
 	quiet.answerGraphql(({ query }) => {
 		const lists = rootFields(query);
@@ -37,27 +38,27 @@ async function prepare(known: Record<string, object[] | string>, ...plans: Ticke
 			),
 		};
 	});
-	const outcomes = await prepareTickets(new SonarClient(quiet.host()), plans, false);
-	return { asked, outcomes: plans.map((one) => outcomes.get(one)!) };
+	const outcomes = await checkTickets(new SonarClient(quiet.host()), inputs, false);
+	return { asked, outcomes: inputs.map((one) => outcomes.get(one)!) };
 }
 
 describe('A ticket before anything is stored', () => {
 	it('has its custom fields checked, and no mailbox if it is internal', async () => {
-		const { asked, outcomes } = await prepare(
+		const { asked, outcomes } = await check(
 			{ custom_fields: [region] },
-			plan({ customFields: [{ id: '3', text: 'North' }] }),
-			plan(),
+			input({ customFields: [{ id: '3', text: 'North' }] }),
+			input(),
 		);
 		expect(asked).toEqual(['custom_fields']);
 		expect(outcomes).toMatchObject([
-			{ value: { customFieldData: [{ custom_field_id: '3', value: 'North' }], givenFiles: [] } },
+			{ value: { customFieldData: [{ custom_field_id: '3', value: 'North' }], freeFiles: [] } },
 			{ value: { customFieldData: [], relatedTo: undefined } },
 		]);
 	});
 
 	it('has its mailbox looked for, each once, and again if unknown', async () => {
-		const public_ = (inboundMailboxId: string) => plan({ inboundMailboxId });
-		const { asked, outcomes } = await prepare(
+		const public_ = (inboundMailboxId: string) => input({ inboundMailboxId });
+		const { asked, outcomes } = await check(
 			{ inbound_mailboxes: [{ id: 1 }] },
 			public_('1'),
 			public_('2'),
@@ -73,9 +74,9 @@ describe('A ticket before anything is stored', () => {
 	});
 
 	it('may use a mailbox that the token may not read', async () => {
-		const { outcomes } = await prepare(
+		const { outcomes } = await check(
 			{ inbound_mailboxes: FORBIDDEN },
-			plan({ inboundMailboxId: '1' }),
+			input({ inboundMailboxId: '1' }),
 		);
 		expect(outcomes[0]!.status).toBe('done');
 	});
@@ -85,15 +86,15 @@ describe('A ticket before anything is stored', () => {
 		[{ custom_fields: [{ ...region, id: null }] }, 'without the id of a custom field'],
 	])('fails if Sonar answers with %j', async (known, words) => {
 		const lists = { inbound_mailboxes: [{ id: 1 }], ...known };
-		const { outcomes } = await prepare(lists, plan({ inboundMailboxId: '1' }));
+		const { outcomes } = await check(lists, input({ inboundMailboxId: '1' }));
 		expect(outcomes).toMatchObject([{ error: { message: `Sonar answered ${words}` } }]);
 	});
 
 	it('needs no custom fields that the token may not read, unless it has one', async () => {
-		const { outcomes } = await prepare(
+		const { outcomes } = await check(
 			{ custom_fields: FORBIDDEN },
-			plan(),
-			plan({ customFields: [{ id: '3', text: 'North' }] }),
+			input(),
+			input({ customFields: [{ id: '3', text: 'North' }] }),
 		);
 		expect(outcomes).toMatchObject([
 			{ value: { customFieldData: [] } },

@@ -1,0 +1,143 @@
+import type { Pool } from '../batch/pool';
+import { runStages, type Stage } from '../batch/stages';
+import type { UploadedFile } from '../files/uploadAnswer';
+import { uploadFiles, type FileToUpload } from '../files/uploadFiles';
+import type { SonarClient } from '../http/SonarClient';
+import {
+	done,
+	effectsOf,
+	failed,
+	SKIPPED,
+	type Effect,
+	type Outcome,
+	type Outcomes,
+} from '../outcome';
+import { SonarError } from '../SonarError';
+import type { WithFreeFiles } from './checkFiles';
+import type { CheckedInput } from './creations';
+
+/** Something to create with files that are still to be uploaded. */
+export interface WithAttachments {
+	attachments: readonly FileToUpload[];
+}
+
+/** An input that passed all checks and needs only its attachments. */
+type Checked<Input> = CheckedInput & WithFreeFiles & { input: Input };
+
+/** A run that remembers what earlier tries of the same execution did. */
+export interface RememberingRun<Input> {
+	client: SonarClient;
+	pool: Pool;
+	/** Executes a named step for all things that no earlier try has done, or may have done. */
+	step: <Thing, T>(
+		name: string,
+		things: readonly Thing[],
+		ownerOf: (thing: Thing) => Input,
+		execute: (pending: Thing[]) => Promise<Outcomes<Thing, T>>,
+	) => Promise<Outcomes<Thing, T>>;
+	/** What this try and earlier ones did, or may have done, in a step. */
+	recall: <Thing, T>(
+		name: string,
+		things: readonly Thing[],
+		ownerOf: (thing: Thing) => Input,
+	) => Outcomes<Thing, T>;
+}
+
+interface Stages<Input, C extends Checked<Input>, T> {
+	/** Everything that can fail before a file is uploaded. */
+	check: Stage<Input, C>;
+	create: Stage<C, T>;
+}
+
+/**
+ * Creates tickets or replies together with their files: checks the inputs, uploads the attachments of
+ * all of them, then creates. A later try resumes at the stage that failed.
+ */
+export async function createWithFiles<Input extends WithAttachments, C extends Checked<Input>, T>(
+	inputs: readonly Input[],
+	run: RememberingRun<Input>,
+	{ check, create }: Stages<Input, C, T>,
+): Promise<Outcomes<Input, T>> {
+	const given = new Map<Input, Effect[]>();
+	const upload: Stage<C, C> = async (checked) => {
+		for (const { input, freeFiles } of checked) given.set(input, freeFiles.map(toEffect));
+		return await uploadAttachments(checked, run);
+	};
+	const outcomes = await run.step(
+		'create',
+		inputs,
+		(input) => input,
+		async (pending) => await runStages(pending, [check, upload, create], run.pool.stopOnFailure),
+	);
+	return new Map(
+		[...outcomes].map(([input, outcome]): [Input, Outcome<T>] => {
+			if (outcome.status !== 'failed') return [input, outcome];
+			// Not noted within the step, which would then count as done and not be tried again.
+			const stored = [...(given.get(input) ?? []), ...recallStored(input, run)];
+			return [input, failed(outcome.error, [...stored, ...outcome.effects])];
+		}),
+	);
+}
+
+function toEffect({ id, filename }: { id: string; filename: string }): Effect {
+	return { verb: 'stored', what: `${id} (${filename})`, fileId: id, sure: true };
+}
+
+const UPLOAD = 'upload';
+
+type Attachment<Input> = FileToUpload & { owner: Input };
+
+function toAttachments<Input extends WithAttachments>(owner: Input): Array<Attachment<Input>> {
+	return owner.attachments.map((file) => ({ ...file, owner }));
+}
+
+/** Adds the IDs of the uploaded attachments. Attachments of several inputs share requests. */
+async function uploadAttachments<Input extends WithAttachments, C extends Checked<Input>>(
+	checked: readonly C[],
+	run: RememberingRun<Input>,
+): Promise<Outcomes<C, C>> {
+	const attachments = new Map(checked.map((one) => [one, toAttachments(one.input)]));
+	const uploads = await run.step(
+		UPLOAD,
+		[...attachments.values()].flat(),
+		({ owner }) => owner,
+		async (pending) => await uploadFiles(run.client, pending, run.pool),
+	);
+	return new Map(
+		[...attachments].map(([one, files]): [C, Outcome<C>] => [one, addFiles(one, files, uploads)]),
+	);
+}
+
+function addFiles<Input, C extends Checked<Input>>(
+	checked: C,
+	files: ReadonlyArray<Attachment<Input>>,
+	uploads: Outcomes<Attachment<Input>, UploadedFile>,
+): Outcome<C> {
+	const ids: string[] = [];
+	for (const file of files) {
+		const upload = uploads.get(file) ?? SKIPPED;
+		if (upload.status === 'failed') return failed(nameAttachment(file.name, upload.error));
+		if (upload.status === 'done') ids.push(upload.value.id);
+	}
+	if (ids.length < files.length) return SKIPPED;
+	return done({ ...checked, fileIds: [...checked.fileIds, ...ids] });
+}
+
+function nameAttachment(name: string, error: SonarError): SonarError {
+	return new SonarError(error.code, `The attachment ${name}: ${error.message}`, { ...error });
+}
+
+/** The attachments that this try or an earlier one stored, or may have stored. */
+function recallStored<Input extends WithAttachments>(
+	input: Input,
+	run: RememberingRun<Input>,
+): Effect[] {
+	const uploads = run.recall(UPLOAD, toAttachments(input), ({ owner }) => owner);
+	return [...uploads.values()].flatMap(effectsOf);
+}
+
+/** The IDs of the files that are stored for a failed item, as a field of its output. */
+export function presentStoredFiles(effects: readonly Effect[]): { file_ids?: string[] } {
+	const ids = effects.flatMap(({ fileId }) => fileId ?? []);
+	return ids.length > 0 ? { file_ids: ids } : {};
+}
