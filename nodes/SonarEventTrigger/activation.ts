@@ -6,10 +6,10 @@ import { buildTriggerSource } from '../shared/n8n/Item';
 import { writeStaticData } from '../shared/n8n/staticData';
 import { isRestart, readWebhookAddress } from '../shared/n8n/webhooks';
 import { SonarClient } from '../shared/sonar/http/SonarClient';
-import { closeEndpoints } from '../shared/sonar/webhooks/closeEndpoints';
+import { removeEndpoints } from '../shared/sonar/webhooks/endpoints';
+import { ensureEndpoint } from '../shared/sonar/webhooks/ensureEndpoint';
 import { fetchModelEvents } from '../shared/sonar/webhooks/modelEvents';
-import { openEndpoint } from '../shared/sonar/webhooks/openEndpoint';
-import { hashOf } from '../shared/sonar/webhooks/secret';
+import { hashOf } from '../shared/sonar/webhooks/secretAddress';
 import { toLine } from '../shared/sonar/text';
 import { chooseEvents, fields } from './description';
 
@@ -64,7 +64,7 @@ export async function deactivate(context: IHookFunctions): Promise<void> {
 		await inTurn(address, async (before) => {
 			// An activation that has just ended may have created one before n8n stored its state.
 			const isExpected = isKnown || before !== undefined;
-			const count = await closeEndpoints(await buildClient(context), address, isExpected);
+			const count = await removeEndpoints(await buildClient(context), address, isExpected);
 			if (isExpected && count === 0) {
 				context.logger.warn(
 					`${node.name}: found no webhook endpoint of its own in Sonar to delete`,
@@ -132,7 +132,7 @@ async function createEndpointAt(
 ): Promise<State> {
 	const client = await buildClient(context);
 	const events = chooseEvents(wanted, await fetchModelEvents(client));
-	const secret = await openEndpoint(client, {
+	const secret = await ensureEndpoint(client, {
 		name: buildName(context),
 		address,
 		events,

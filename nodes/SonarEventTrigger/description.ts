@@ -4,7 +4,11 @@ import { inEditor, toLabel } from '../shared/fields/editor';
 import { defineFields, isEmpty, wrongValue, type Field } from '../shared/fields/Field';
 import { toListed } from '../shared/n8n/lists';
 import { ParameterError } from '../shared/n8n/ParameterError';
-import { fetchModelEvents, toText, type ModelEvent } from '../shared/sonar/webhooks/modelEvents';
+import {
+	fetchModelEvents,
+	toEventName,
+	type ModelEvent,
+} from '../shared/sonar/webhooks/modelEvents';
 
 const LABEL = 'Event Names or IDs';
 
@@ -40,7 +44,7 @@ export async function getModelEvents(this: ILoadOptionsFunctions): Promise<INode
 	return offered
 		.map((one) => ({
 			name: `${toLabel(one.model)} ${one.event.toLowerCase()}`,
-			value: toText(one),
+			value: toEventName(one),
 			model: toLabel(one.model),
 		}))
 		.sort((a, b) => a.model.localeCompare(b.model))
@@ -56,7 +60,7 @@ export function chooseEvents(
 	texts: readonly string[],
 	offered: readonly ModelEvent[],
 ): ModelEvent[] {
-	const byText = new Map(offered.map((one) => [toText(one).toLowerCase(), one]));
+	const byText = new Map(offered.map((one) => [toEventName(one).toLowerCase(), one]));
 	const chosen = texts.map((text) => {
 		const found = byText.get(text.toLowerCase());
 		if (found) return found;

@@ -1,8 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { answerOnly, readJsonBody, readQuery } from '../shared/n8n/webhooks';
-import { SECRET_PARAMETER } from '../shared/sonar/webhooks/address';
-import { matchesHash } from '../shared/sonar/webhooks/secret';
+import { matchesHash, SECRET_PARAMETER } from '../shared/sonar/webhooks/secretAddress';
 import { readState } from './activation';
 
 /**

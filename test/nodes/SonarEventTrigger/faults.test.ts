@@ -38,7 +38,7 @@ describe('Publishing', () => {
 		answers(...ASKED, resetAfterBody);
 		const trigger = triggers.build();
 		await expect(trigger.activate()).rejects.toThrow(
-			'Whether Sonar made the webhook endpoint is unknown',
+			'Whether Sonar created the webhook endpoint is unknown',
 		);
 		expect(triggers.endpoints).toEqual([]);
 		await trigger.activate();
@@ -136,7 +136,7 @@ describe('Publishing', () => {
 			return status(502)(...call);
 		});
 		await expect(triggers.build(undefined, { line: '1.x' }).activate()).rejects.toThrow(
-			'Whether Sonar made the webhook endpoint is unknown',
+			'Whether Sonar created the webhook endpoint is unknown',
 		);
 	});
 

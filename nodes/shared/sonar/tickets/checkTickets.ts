@@ -2,7 +2,7 @@ import { runStages } from '../batch/stages';
 import { resolveEntities, type EntityRef } from '../entities/contacts';
 import { buildRowList, type RowList } from '../graphql/ListQuery';
 import { askAgain } from '../graphql/askAgain';
-import { parseWholeNumber } from '../graphql/connection';
+import { parseWholeNumber } from '../ids';
 import { runListings } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, done, failed, type Outcome, type Outcomes, type Result } from '../outcome';

@@ -10,12 +10,12 @@ export interface ModelEvent {
 	event: string;
 }
 
-/** An event as one text, for example "File.CREATED". */
-export function toText({ model, event }: ModelEvent): string {
+/** For example "File.CREATED". */
+export function toEventName({ model, event }: ModelEvent): string {
 	return `${model}.${event}`;
 }
 
-/** The events of a list of Sonar's; what is none is left out. */
+/** Parses Sonar's list of events and skips entries that are not events. */
 export function parseModelEvents(list: unknown): ModelEvent[] {
 	return (Array.isArray(list) ? list : [])
 		.filter(isRecord)
@@ -37,9 +37,9 @@ const query = buildQuery('webhook_model_events', {
 });
 
 /**
- * What the instance calls webhook endpoints for.
+ * The events that the instance has.
  *
- * @throws SonarError if Sonar does not tell
+ * @throws SonarError if Sonar does not answer
  */
 export async function fetchModelEvents(client: SonarClient): Promise<ModelEvent[]> {
 	return await runQuery(client, query);

@@ -1,5 +1,5 @@
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
-import { closeEndpoints } from '../../../../../nodes/shared/sonar/webhooks/closeEndpoints';
+import { removeEndpoints } from '../../../../../nodes/shared/sonar/webhooks/endpoints';
 import { page } from '../files/pages';
 import { useQuietServer } from '../http/quietServer';
 
@@ -36,8 +36,8 @@ function serve({ listed, answer, deletes }: Endpoints): string[] {
 	return calls;
 }
 
-const close = async (isExpected = true) =>
-	await closeEndpoints(new SonarClient(quiet.host()), ADDRESS, isExpected);
+const remove = async (isExpected = true) =>
+	await removeEndpoints(new SonarClient(quiet.host()), ADDRESS, isExpected);
 const OWN = { '5': `${ADDRESS}?secret=1` };
 
 describe('The endpoints at an address', () => {
@@ -47,7 +47,7 @@ describe('The endpoints at an address', () => {
 			answer: () => ({ success: true }),
 			deletes: () => true,
 		});
-		expect(await close()).toBe(2);
+		expect(await remove()).toBe(2);
 		expect(calls).toEqual(['list', 'delete 5', 'delete 8']);
 	});
 
@@ -56,7 +56,7 @@ describe('The endpoints at an address', () => {
 		[false, 1, 0],
 	])('are looked for again if there should be one: %p', async (isExpected, looks, slept) => {
 		const calls = serve({ listed: {}, answer: () => null, deletes: () => true });
-		expect(await close(isExpected)).toBe(0);
+		expect(await remove(isExpected)).toBe(0);
 		expect([calls.length, quiet.slept]).toEqual([looks, slept]);
 	});
 
@@ -67,7 +67,7 @@ describe('The endpoints at an address', () => {
 		['nothing', null],
 	])('are gone if Sonar’s list says so, though it answers %s', async (_, answer) => {
 		const calls = serve({ listed: OWN, answer: () => answer, deletes: () => true });
-		expect(await close()).toBe(1);
+		expect(await remove()).toBe(1);
 		expect(calls).toEqual(['list', 'delete 5', 'list']);
 	});
 
@@ -86,7 +86,7 @@ describe('The endpoints at an address', () => {
 		],
 	])('stay if they are in the list for seven seconds after %j', async (answer, error) => {
 		serve({ listed: { ...OWN, '8': ADDRESS }, answer: () => answer, deletes: (id) => id === '8' });
-		await expect(close()).rejects.toMatchObject(error);
+		await expect(remove()).rejects.toMatchObject(error);
 		expect(quiet.slept).toBe(7000);
 	});
 
@@ -96,7 +96,7 @@ describe('The endpoints at an address', () => {
 			answer: (id) => ({ success: id === '8', message: `No ${id}.` }),
 			deletes: (id) => id === '8',
 		});
-		await expect(close()).rejects.toThrow('No 5.');
+		await expect(remove()).rejects.toThrow('No 5.');
 		expect(calls).toContain('delete 8');
 	});
 });

@@ -4,33 +4,37 @@ import { runMutation } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
 import { failed, isUnsure, unwrap, type Result } from '../outcome';
 import { SonarError, type FailureCode } from '../SonarError';
-import { addSecret, isSameAddress, readSecret } from './address';
-import { deleteEndpoints } from './closeEndpoints';
-import { ENDPOINT_FIELDS, fetchEndpointsAt, parseEndpoint, type Endpoint } from './endpoints';
-import { toText, type ModelEvent } from './modelEvents';
-import { newSecret } from './secret';
+import {
+	deleteEndpoints,
+	ENDPOINT_FIELDS,
+	fetchEndpointsAt,
+	parseEndpoint,
+	type Endpoint,
+} from './endpoints';
+import { toEventName, type ModelEvent } from './modelEvents';
+import { addSecret, isSameEndpoint, newSecret, readSecret } from './secretAddress';
 
 export interface WantedEndpoint {
-	/** For people who look at the list of endpoints in Sonar. */
+	/** For people who read the list of endpoints in Sonar. */
 	name: string;
-	/** An https address without a secret. There is one endpoint at it in the end. */
+	/** An https address, without a secret. */
 	address: string;
 	events: readonly ModelEvent[];
-	/** Whether calls with this secret are known already; of several endpoints that one stays. */
+	/** Whether this secret is in use already. Of several matching endpoints, that one stays. */
 	isKnown: (secret: string) => boolean;
 }
 
-const UNKNOWN_CREATION = 'Whether Sonar made the webhook endpoint is unknown';
+const UNKNOWN_CREATION = 'Whether Sonar created the webhook endpoint is unknown';
 const UNKNOWN_UPDATE = 'Whether Sonar changed the webhook endpoint is unknown';
 
 /**
- * Sees to it that there is one endpoint, enabled and for these events, at an address. One that is right
- * stays, and any other at the address goes.
+ * Makes sure that exactly one enabled endpoint with these events exists at an address: keeps a matching
+ * one, deletes the others, creates one if none matches.
  *
- * @returns the secret that its calls bring
- * @throws SonarError if Sonar does not have it so in the end; without the secret
+ * @returns the secret in its address
+ * @throws SonarError if Sonar does not end up that way. The message never holds the secret
  */
-export async function openEndpoint(client: SonarClient, wanted: WantedEndpoint): Promise<string> {
+export async function ensureEndpoint(client: SonarClient, wanted: WantedEndpoint): Promise<string> {
 	const found = await fetchEndpointsAt(client, wanted.address);
 	const kept = await keepOne(client, found, wanted);
 	await deleteEndpoints(
@@ -40,23 +44,23 @@ export async function openEndpoint(client: SonarClient, wanted: WantedEndpoint):
 	return readSecret(kept?.address ?? '') ?? (await createEndpoint(client, wanted));
 }
 
-/** The endpoint that stays; nothing if none is right. */
+/** The endpoint that stays. Undefined if none matches. */
 async function keepOne(
 	client: SonarClient,
 	found: readonly Endpoint[],
 	wanted: WantedEndpoint,
 ): Promise<Endpoint | undefined> {
-	const right = found.filter((endpoint) => isRight(endpoint, wanted));
+	const matching = found.filter((endpoint) => isMatch(endpoint, wanted));
 	const isKnown = ({ address }: Endpoint) => wanted.isKnown(readSecret(address)!);
-	const inOrder = [...right.filter(isKnown), ...right.filter((one) => !isKnown(one))];
+	const inOrder = [...matching.filter(isKnown), ...matching.filter((one) => !isKnown(one))];
 	for (const endpoint of inOrder) {
 		if (await confirm(client, endpoint, wanted)) return endpoint;
 	}
 	return undefined;
 }
 
-function isRight({ address, events }: Endpoint, wanted: WantedEndpoint): boolean {
-	const [there, asked] = [events, wanted.events].map((list) => new Set(list.map(toText)));
+function isMatch({ address, events }: Endpoint, wanted: WantedEndpoint): boolean {
+	const [there, asked] = [events, wanted.events].map((list) => new Set(list.map(toEventName)));
 	return (
 		readSecret(address) !== undefined &&
 		there!.size === asked!.size &&
@@ -64,12 +68,12 @@ function isRight({ address, events }: Endpoint, wanted: WantedEndpoint): boolean
 	);
 }
 
-/** What Sonar may answer for an endpoint that is not there, or that cannot be as it should. */
+/** What Sonar may answer if the endpoint is gone or cannot be enabled. */
 const NOT_THERE: ReadonlySet<FailureCode> = new Set(['invalid', 'missing', 'incomplete']);
 
 /**
- * Enables an endpoint of the list. This also shows whether it is really there, since the list may lag
- * behind its deletion, and whether a change of the name leaves the rest as it was.
+ * Enables an endpoint of the list. The answer also shows whether it still exists, since the list may
+ * lag behind its deletion, and whether the update changed anything else.
  */
 async function confirm(
 	client: SonarClient,
@@ -88,7 +92,7 @@ async function confirm(
 	if (result.status === 'done') {
 		const { value } = result;
 		return (
-			value.enabled && readSecret(value.address) === readSecret(address) && isRight(value, wanted)
+			value.enabled && readSecret(value.address) === readSecret(address) && isMatch(value, wanted)
 		);
 	}
 	if (NOT_THERE.has(result.error.code)) return false;
@@ -119,18 +123,18 @@ async function createEndpoint(client: SonarClient, wanted: WantedEndpoint): Prom
 		: undefined;
 	const endpoint = found ?? unwrap(result);
 	const isKept =
-		isSameAddress(endpoint.address, address) && readSecret(endpoint.address) === secret;
+		isSameEndpoint(endpoint.address, address) && readSecret(endpoint.address) === secret;
 	if (isKept && endpoint.enabled) return secret;
 	await deleteEndpoints(client, [endpoint]);
 	throw new SonarError(
 		'endpoint',
 		isKept
-			? 'Sonar made the webhook endpoint, but left it disabled'
-			: 'Sonar changed the address of the webhook endpoint, so that its calls could not be told from others',
+			? 'Sonar created the webhook endpoint but left it disabled'
+			: 'Sonar changed the address of the webhook endpoint, so its calls could not be recognized',
 	);
 }
 
-/** Sonar's words may repeat the address. */
+/** Sonar's messages may quote the address. */
 function hideSecret<T>(result: Result<T>, secret: string): Result<T> {
 	if (result.status === 'done') return result;
 	const { error, effects } = result;
