@@ -77,8 +77,8 @@ describe('Upload', () => {
 	});
 
 	it.each([
-		[{ id: null, stored: true }, 'stored the file but gave no id for it'],
-		[{ id: 'x', stored: true }, 'stored the file but gave no id for it'],
+		[{ id: null, stored: true }, 'stored the file but gave no ID for it'],
+		[{ id: 'x', stored: true }, 'stored the file but gave no ID for it'],
 		[{ id: 5, stored: false, failure_message: 'Virus' }, 'did not store the file: Virus'],
 		[{ stored: false }, 'did not store the file: it gave no reason'],
 		[{ id: 5 }, 'does not say whether it stored the file'],

@@ -11,8 +11,7 @@ import {
 	type FileField,
 	type SonarFile,
 } from './file';
-import { buildFileSearch, type FileQuery } from './fileQuery';
-import { sortFiles } from './sortFiles';
+import { buildFileSearch, sortFiles, type FileQuery } from './fileQuery';
 
 export interface FoundFiles {
 	files: SonarFile[];

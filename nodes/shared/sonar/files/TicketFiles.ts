@@ -6,8 +6,7 @@ import { SonarError } from '../SonarError';
 import { ChildFiles, type ChildPage } from './ChildFiles';
 import { pickFields, type SonarFile } from './file';
 import { buildFoundFiles, FileList, type FoundFiles } from './FileList';
-import { fileFieldsOf, type FileQuery } from './fileQuery';
-import { sortFiles } from './sortFiles';
+import { fileFieldsOf, sortFiles, type FileQuery } from './fileQuery';
 
 interface TicketPage {
 	own?: Page<SonarFile>;

@@ -1,15 +1,22 @@
 import type { Search } from '../graphql/schema';
 import { toUnicodeForms } from '../graphql/unicodeForms';
-import { FILE_FIELDS, TECHNICAL_FILE_FIELDS, type Entity, type FileField } from './file';
+import {
+	FILE_FIELDS,
+	TECHNICAL_FILE_FIELDS,
+	type Entity,
+	type FileField,
+	type SonarFile,
+} from './file';
+import { compareIds } from '../ids';
 
 export interface FileFilters {
 	/** Contained in the name. */
 	filename?: string;
 	/** Contained in the type. */
 	mimeType?: string;
-	/** ISO 8601 with an offset; at that moment or later. */
+	/** ISO 8601 with an offset; inclusive. */
 	createdAfter?: string;
-	/** ISO 8601 with an offset; at that moment or earlier. */
+	/** ISO 8601 with an offset; inclusive. */
 	createdBefore?: string;
 	uploadedByUserId?: string;
 }
@@ -33,7 +40,7 @@ export interface FileQuery {
 	of: FileScope;
 	filters: FileFilters;
 	sort: FileSort;
-	/** How many files at most; Infinity for all. */
+	/** Infinity for all files. */
 	limit: number;
 	/** Whether to leave out fields that only developers use. */
 	simplify: boolean;
@@ -46,8 +53,8 @@ export function fileFieldsOf({ simplify }: Pick<FileQuery, 'simplify'>): readonl
 }
 
 /**
- * All of the filters must hold: each Search has all of them, and stands for one Unicode form of the texts.
- * An empty list if nothing is asked for.
+ * The filters as Sonar's Searches, which are alternatives: each has all filters, with the texts in one
+ * Unicode form. Empty without filters.
  */
 export function buildFileSearch({ of, filters }: FileQuery): Search[] {
 	const { filename, mimeType, createdAfter, createdBefore, uploadedByUserId } = filters;
@@ -79,4 +86,48 @@ function contains(attribute: string, value: string | undefined) {
 
 function created(operator: 'GTE' | 'LTE', value: string | undefined) {
 	return value ? [{ attribute: 'created_at', search_value: value, operator }] : [];
+}
+
+const WHOLE_NUMBERS: ReadonlySet<FileField> = new Set([
+	'id',
+	'file_size_in_bytes',
+	'fileable_id',
+	'user_id',
+]);
+
+/**
+ * Sorts the files of several lists as Sonar sorts one list: numbers by value, times by moment, text
+ * alphabetically, null first, ties by ID.
+ */
+export function sortFiles(
+	files: readonly SonarFile[],
+	{ attribute, direction }: FileSort,
+): SonarFile[] {
+	const compare = toComparison(attribute);
+	const sign = direction === 'ASC' ? 1 : -1;
+	return [...files].sort(
+		(a, b) => sign * compareNullable(a[attribute], b[attribute], compare) || compareIds(a.id, b.id),
+	);
+}
+
+function toComparison(attribute: FileField): (a: string, b: string) => number {
+	if (WHOLE_NUMBERS.has(attribute)) return compareIds;
+	return attribute.endsWith('_at') ? compareTimes : compareTexts;
+}
+
+function compareNullable(
+	a: SonarFile[FileField],
+	b: SonarFile[FileField],
+	compare: (a: string, b: string) => number,
+): number {
+	const [hasA, hasB] = [a, b].map((value) => value !== null && value !== undefined);
+	return hasA && hasB ? compare(String(a), String(b)) : Number(hasA) - Number(hasB);
+}
+
+function compareTimes(a: string, b: string): number {
+	return Date.parse(a) - Date.parse(b);
+}
+
+function compareTexts(a: string, b: string): number {
+	return a.localeCompare(b, 'en', { sensitivity: 'base' });
 }

@@ -1,9 +1,8 @@
 import { clock } from '../http/clock';
 import type { Outcomes } from '../outcome';
 import type { SonarFile } from './file';
-import { toPlainName } from './matchEntries';
 import type { SourceFile } from './multipart';
-import type { UploadedFile } from './uploadAnswer';
+import { toPlainName, type UploadedFile } from './uploadAnswer';
 
 /** In milliseconds: far longer than any doubt about Sonar's clock and this machine's. */
 const KEEP = 3_600_000;

@@ -4,10 +4,9 @@ import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, failed, withEffects, type Outcome, type Outcomes } from '../outcome';
 import { buildMultipart, UnreadableFile, type SourceFile } from './multipart';
-import { matchEntries } from './matchEntries';
 import { withOwnUploads, type OwnUploads } from './ownUploads';
 import { verifyUploads } from './verifyUploads';
-import { parseUpload, toUploaded, type UploadedFile } from './uploadAnswer';
+import { matchEntries, parseUpload, toUploaded, type UploadedFile } from './uploadAnswer';
 
 /**
  * The most files that PHP takes in one request by default (`max_file_uploads`). It drops the rest in

@@ -11,10 +11,9 @@ import { Contents } from './contents';
 import { type SonarFile } from './file';
 import { FileList } from './FileList';
 import type { FileQuery } from './fileQuery';
-import { toPlainName } from './matchEntries';
 import type { SourceFile } from './multipart';
 import { isAlike, type OwnUploads } from './ownUploads';
-import type { UploadedFile } from './uploadAnswer';
+import { toPlainName, type UploadedFile } from './uploadAnswer';
 
 const FIELDS = ['id', 'filename', 'mime_type', 'file_size_in_bytes', 'created_at'] as const;
 

@@ -1,5 +1,5 @@
 import type { FileField, SonarFile } from '../../../../../nodes/shared/sonar/files/file';
-import { sortFiles } from '../../../../../nodes/shared/sonar/files/sortFiles';
+import { sortFiles } from '../../../../../nodes/shared/sonar/files/fileQuery';
 
 const sorted = (
 	attribute: FileField,
