@@ -70,16 +70,16 @@ async function runLinkRequest<L extends Link>(
 	request: LinkRequest<L>,
 ): Promise<Map<L, Result<true>>> {
 	const since = clock.now();
-	const together = await tryLinks(client, request);
+	const asGroup = await tryLinks(client, request);
 	// One bad file fails the mutation of its whole entity, so its files are tried one by one.
 	const again = request
 		.filter((mutation) => mutation.length > 1)
-		.flatMap((mutation) => mutation.filter((link) => mayTryAlone(together.get(link)!)));
-	const singly = await tryLinks(
+		.flatMap((mutation) => mutation.filter((link) => mayTryAlone(asGroup.get(link)!)));
+	const oneByOne = await tryLinks(
 		client,
 		again.map((link) => [link]),
 	);
-	return await resolveLinkConflicts(client, since, together, singly);
+	return await resolveLinkConflicts(client, since, asGroup, oneByOne);
 }
 
 function mayTryAlone(result: LinkResult): boolean {

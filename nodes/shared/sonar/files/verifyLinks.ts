@@ -46,23 +46,25 @@ export function isLinkPending(file: Result<SonarFile>): boolean {
 }
 
 /**
- * Names the entities of files that are linked already.
+ * Decides whether files that Sonar calls linked already were linked by this run, and names the entities
+ * of those that were not. Sonar may link some files of a mutation before it fails on another:
  *
- * Sonar may link some files of a mutation before it fails on another. If the error for all of them
- * differs from the error for only this file, this file was not the cause, so a matching link is ours.
- * If both errors have the same words and name no file, the time of the file's last change tells.
+ * - tried only once: it was linked before
+ * - the group failed with other words: another file was the cause, so a matching link is ours
+ * - both failed with the same words, which name this file: it was linked before
+ * - both failed with the same words, without a name: ours if the file changed since the mutation was sent
  *
  * @param since when the mutation was sent, in milliseconds by the clock of this machine
- * @param together the results of the mutation with all files of the entity
- * @param singly the results of the links that were tried again one by one
+ * @param asGroup the results of the mutation with all files of the entity
+ * @param oneByOne the results of the links that were tried again alone
  */
 export async function resolveLinkConflicts<L extends FileOfEntity>(
 	client: SonarClient,
 	since: number,
-	together: Map<L, LinkResult>,
-	singly: Map<L, LinkResult>,
+	asGroup: Map<L, LinkResult>,
+	oneByOne: Map<L, LinkResult>,
 ): Promise<Map<L, LinkResult>> {
-	const results = new Map([...together, ...singly]);
+	const results = new Map([...asGroup, ...oneByOne]);
 	const linked = [...results].filter(([, result]) => isAlreadyLinked(result)).map(([link]) => link);
 	if (linked.length === 0) return results;
 	const files = await fetchFiles(
@@ -77,7 +79,7 @@ export async function resolveLinkConflicts<L extends FileOfEntity>(
 			results.set(
 				link,
 				explain(link, file.value, {
-					together: together.get(link)!,
+					asGroup: asGroup.get(link)!,
 					result: results.get(link)!,
 					isNew: client.sonarClock.isSince(file.value.updated_at, since),
 				}),
@@ -92,22 +94,22 @@ function isAlreadyLinked(result: LinkResult): boolean {
 }
 
 interface LinkTries {
-	together: LinkResult;
+	asGroup: LinkResult;
 	result: LinkResult;
-	/** Whether the file was changed since the first mutation was sent. */
+	/** Whether the file changed since the first mutation was sent. */
 	isNew: boolean;
 }
 
 function explain(
 	{ fileId, entity }: FileOfEntity,
 	file: SonarFile,
-	{ together, result, isNew }: LinkTries,
+	{ asGroup, result, isNew }: LinkTries,
 ): LinkResult {
-	if (together.status === 'done' || result.status === 'done') return result;
+	if (asGroup.status === 'done' || result.status === 'done') return result;
 	const { message } = result.error;
-	const mayBeTheCause = together.error.message === message;
+	const mayBeTheCause = asGroup.error.message === message;
 	const isNamed = message.includes(fileId);
-	const isOurs = !mayBeTheCause || (together !== result && !isNamed && isNew);
+	const isOurs = !mayBeTheCause || (asGroup !== result && !isNamed && isNew);
 	if (isOurs && isLinkedTo(file, entity)) return done(true);
 	if (isUnlinked(file)) return result;
 	const words = message.replace(/\.$/, '');

@@ -81,14 +81,14 @@ describe('A link that Sonar calls linked already', () => {
 	const already = (words: string) => failed(new SonarError('alreadyLinked', words));
 	const SINCE = Date.parse('2026-11-25T11:59:59Z');
 
-	/** One try alone if `singly` is left out. */
-	const explain = async (together: LinkResult, singly: LinkResult | undefined, file?: object) => {
+	/** One try alone if `oneByOne` is left out. */
+	const explain = async (asGroup: LinkResult, oneByOne: LinkResult | undefined, file?: object) => {
 		answerFiles(quiet, () => file);
 		const explained = await resolveLinkConflicts(
 			new SonarClient(quiet.host()),
 			SINCE,
-			new Map([[LINK, together]]),
-			new Map(singly ? [[LINK, singly]] : []),
+			new Map([[LINK, asGroup]]),
+			new Map(oneByOne ? [[LINK, oneByOne]] : []),
 		);
 		return told(explained.get(LINK)!);
 	};
@@ -156,7 +156,7 @@ describe('A link that Sonar calls linked already', () => {
 			() => undefined,
 			'alreadyLinked: Linked.',
 		],
-	])('%s', async (_, together, singly, file, outcome) => {
-		expect(await explain(together, singly, file())).toBe(outcome);
+	])('%s', async (_, asGroup, oneByOne, file, outcome) => {
+		expect(await explain(asGroup, oneByOne, file())).toBe(outcome);
 	});
 });
