@@ -1,4 +1,4 @@
-// Follows packages/cli/src/credentials-helper.ts of n8n, as of n8n-core 2.40.3.
+// Follows packages/cli/src/credentials-helper.ts of n8n.
 
 import { getAdditionalKeys } from 'n8n-core';
 import {

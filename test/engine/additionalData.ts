@@ -1,4 +1,4 @@
-// Follows packages/cli/src/workflow-execute-additional-data.ts of n8n, as of n8n-core 2.40.3.
+// Follows packages/cli/src/workflow-execute-additional-data.ts of n8n.
 
 import { Container } from '@n8n/di';
 import { ExternalSecretsProxy, type ExecutionLifecycleHooks } from 'n8n-core';

@@ -1,4 +1,4 @@
-// Follows packages/cli/src/deduplication/deduplication-helper.ts of n8n, as of n8n-core 2.40.3.
+// Follows packages/cli/src/deduplication/deduplication-helper.ts of n8n.
 
 import { DataDeduplicationService } from 'n8n-core';
 import type {

@@ -1,4 +1,4 @@
-// Follows packages/cli/src/commands/base-command.ts of n8n, as of n8n-core 2.40.3.
+// Follows packages/cli/src/commands/base-command.ts of n8n.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// Follows packages/cli/src/services/dynamic-node-parameters.service.ts of n8n, as of n8n-core 2.40.3.
+// Follows packages/cli/src/services/dynamic-node-parameters.service.ts of n8n.
 
 import { LoadOptionsContext } from 'n8n-core';
 import type { INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';

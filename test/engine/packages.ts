@@ -1,4 +1,4 @@
-// Follows packages/cli/src/load-nodes-and-credentials.ts and node-types.ts of n8n, as of n8n-core 2.40.3.
+// Follows packages/cli/src/load-nodes-and-credentials.ts and node-types.ts of n8n.
 
 import { dirname } from 'node:path';
 

@@ -1,5 +1,4 @@
-// Follows packages/cli/src/active-workflow-manager.ts of n8n, and active-workflow-triggers.ts of
-// n8n-core 2.40.3.
+// Follows packages/cli/src/active-workflow-manager.ts and active-workflow-triggers.ts of n8n.
 
 import { Container } from '@n8n/di';
 import { PollContext, PollTriggerExecutor } from 'n8n-core';

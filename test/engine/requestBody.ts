@@ -1,4 +1,4 @@
-// Follows packages/cli/src/middlewares/body-parser.ts of n8n, as of n8n-core 2.40.3.
+// Follows packages/cli/src/middlewares/body-parser.ts of n8n.
 
 import type { IncomingMessage } from 'node:http';
 

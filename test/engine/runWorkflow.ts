@@ -1,4 +1,4 @@
-// Follows packages/cli/src/workflow-runner.ts of n8n, as of n8n-core 2.40.3.
+// Follows packages/cli/src/workflow-runner.ts of n8n.
 
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {

@@ -1,4 +1,4 @@
-// Puts the parts of this folder together, as commands/start.ts of packages/cli/src does in n8n (n8n-core 2.40.3).
+// Assembles the parts of this folder, as packages/cli/src/commands/start.ts of n8n does.
 
 import 'reflect-metadata';
 

@@ -1,4 +1,4 @@
-// Follows packages/cli/src/services/credentials-tester.service.ts of n8n, as of n8n-core 2.40.3.
+// Follows packages/cli/src/services/credentials-tester.service.ts of n8n.
 
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import {

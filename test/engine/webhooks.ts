@@ -1,6 +1,6 @@
 // Follows packages/cli/src/webhooks/webhook.service.ts, live-webhooks.ts and test-webhooks.ts,
-// active-workflow-manager.ts (n8n 1.x) and workflows/triggers/
-// webhook-trigger-registrar.ts (n8n 2.40) of n8n, as of n8n-core 2.40.3.
+// active-workflow-manager.ts (n8n 1.x) and workflows/triggers/webhook-trigger-registrar.ts
+// (n8n 2.x) of n8n.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
