@@ -77,6 +77,14 @@ export const delivered: Record<string, RawAnswer> = Object.fromEntries(
 	]),
 );
 
+/** Of the deliveries, those that every client must read. */
+export const unusual = [
+	'a body without a length',
+	'a body in gzip',
+	'a body in deflate',
+	'a body in Brotli',
+];
+
 /** All faults of a call with an answer in JSON. */
 export const faultsOfJson = {
 	...statuses,

@@ -1,8 +1,8 @@
 import { byId } from '../nodes/kit';
 import { useKit } from '../nodes/useKit';
-import { rateLimits } from './faults';
-import { buildRows, faultsOfMutations } from './mutations';
-import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
+import { rateLimits, unusual } from './faults';
+import { faultsOfMutations as faults, unknownOf } from './mutations';
+import { alike, answerAlways, expectOutcomes, messages, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
@@ -10,19 +10,97 @@ beforeAll(() => {
 	for (const id of ['1', '2']) kit.sonar.addEntity('Account', { id, name: id });
 });
 
-const faults = faultsOfMutations;
-
 const UNKNOWN = 'Whether Sonar linked the files is unknown: check with Sonar List Files';
+const unknown = (message: string) => `${message}. ${UNKNOWN}`;
+const BAD = unknown('Sonar answered: Bad');
 
-/** Two files to an account each, in one request. */
+/**
+ * Two files, each for an account, in one request. After an unknown outcome a look follows: one request
+ * if Sonar answers it, four if it breaks, three if it is refused and halved.
+ */
 const table: Row[] = [
-	...buildRows(UNKNOWN),
-	['a null answer', 'done', 2, 2],
-	['null answers where nothing was done', 'Seconds later it is linked to nothing', 5, 0],
+	{ fault: '400', outcome: messages[400], requests: 3, done: 0 },
+	{ fault: '401', outcome: messages[401], requests: 1, done: 0 },
+	{
+		fault: '403',
+		outcome: 'has no permission for this in Sonar (HTTP 403): Not yours.',
+		requests: 1,
+		done: 0,
+	},
+	{ fault: '404', outcome: messages[404], requests: 1, done: 0 },
+	{ fault: '413', outcome: messages[413], requests: 3, done: 0 },
+	{ fault: '422', outcome: messages[422], requests: 3, done: 0 },
+	{ fault: 'a dead token under 200', outcome: messages.deadToken, requests: 1, done: 0 },
+	{
+		fault: 'other words under 200',
+		outcome: `${messages.otherWords} ${UNKNOWN}`,
+		requests: 2,
+		done: 0,
+	},
+	...alike(Object.keys(rateLimits), { outcome: 'done', requests: 2, done: 2, isOnce: true }),
+	{ fault: '500', outcome: unknown(messages[500]), requests: 2, done: 0 },
+	{ fault: '502', outcome: unknown(messages[502]), requests: 5, done: 0 },
+	{ fault: '503', outcome: unknown(messages[503]), requests: 5, done: 0 },
+	{ fault: '504', outcome: unknown(messages[504]), requests: 5, done: 0 },
+	{ fault: 'a redirect on the same origin', outcome: messages.redirect, requests: 1, done: 0 },
+	{
+		fault: 'a redirect to another origin',
+		outcome: messages.redirectElsewhere,
+		requests: 1,
+		done: 0,
+	},
+	{ fault: 'a redirect to http', outcome: messages.redirectToHttp, requests: 1, done: 0 },
+	{ fault: 'a redirect to itself', outcome: messages.redirect, requests: 1, done: 0 },
+	{ fault: 'a reset before the body', outcome: unknown(messages.broke), requests: 5, done: 0 },
+	{ fault: 'a reset in the body', outcome: unknown(messages.broke), requests: 5, done: 0 },
+	{ fault: 'a reset after the body', outcome: unknown(messages.broke), requests: 5, done: 0 },
+	{ fault: 'headers that never come', outcome: unknown(messages.silent), requests: 5, done: 0 },
+	{ fault: 'an empty body', outcome: unknown('it sent nothing'), requests: 2, done: 2 },
+	{ fault: 'JSON that is cut', outcome: unknown(messages.noJson), requests: 2, done: 2 },
+	{ fault: 'a list', outcome: unknown(messages.noJson), requests: 2, done: 2 },
+	{ fault: 'a web page', outcome: unknown('it sent a web page'), requests: 2, done: 2 },
+	{ fault: 'a 502 page after all was done', outcome: unknown(messages[502]), requests: 5, done: 2 },
+	{ fault: 'a reset after all was done', outcome: unknown(messages.broke), requests: 5, done: 2 },
+	{ fault: 'a body that stalls', outcome: unknown(messages.silent), requests: 5, done: 2 },
+	{ fault: 'a body that breaks off', outcome: unknown(messages.broke), requests: 5, done: 2 },
+	{
+		fault: 'a body without a length that just ends',
+		outcome: unknown(messages.noJson),
+		requests: 2,
+		done: 2,
+	},
+	...alike(unusual, { outcome: 'done', requests: 1, done: 2 }),
+	{ fault: 'a body in gzip that is cut', outcome: unknown(messages.noJson), requests: 2, done: 2 },
+	{ fault: 'errors alone', outcome: BAD, requests: 4, done: 0 },
+	{ fault: 'errors alone, after all was done', outcome: BAD, requests: 4, done: 2 },
+	{ fault: 'errors that are no list', outcome: BAD, requests: 4, done: 0 },
+	{ fault: 'errors beside null', outcome: ['Sonar answered: Bad.', 'done'], requests: 1, done: 2 },
+	{ fault: 'errors without a path beside data', outcome: 'done', requests: 1, done: 2 },
+	{ fault: 'errors that are no list beside data', outcome: 'done', requests: 1, done: 2 },
+	{
+		fault: 'no data',
+		outcome: unknown('Sonar answered neither data nor errors'),
+		requests: 2,
+		done: 2,
+	},
+	{
+		fault: 'data that is null',
+		outcome: unknown('Sonar answered neither data nor errors'),
+		requests: 2,
+		done: 2,
+	},
+	{ fault: 'an empty list of errors', outcome: 'done', requests: 1, done: 2 },
+	{ fault: 'a null answer', outcome: 'done', requests: 2, done: 2, isOnce: true },
+	{
+		fault: 'null answers where nothing was done',
+		outcome: 'Seconds later it is linked to nothing',
+		requests: 5,
+		done: 0,
+		isOnce: true,
+	},
 ];
 
-/** After these the node asks Sonar for more, which must be answered as usual. */
-const once = (name: string) => name in rateLimits || /^(a null answer|null answers)/.test(name);
+const linkedFiles = () => kit.sonar.files.filter(({ fileable_id: id }) => id !== null).length;
 
 async function twoFiles() {
 	const ids = [
@@ -32,59 +110,42 @@ async function twoFiles() {
 	return ids.map((id, index) => ({ json: { id, account: String(index + 1) } }));
 }
 
-const parameters = {
-	fileableType: 'Account',
-	fileableId: byId('={{ $json.account }}'),
-};
-const linkedFiles = () => kit.sonar.files.filter(({ fileable_id: id }) => id !== null).length;
+const node = async () => ({
+	type: 'sonarLinkFile',
+	parameters: { fileableType: 'Account', fileableId: byId('={{ $json.account }}') },
+	input: await twoFiles(),
+});
+
+async function link(fault: string, times?: number) {
+	answerAlways(kit, '/api/graphql', faults[fault]!, times);
+	return await outcomesOf(kit, await node());
+}
 
 describe('Link', () => {
 	it('has a row for every fault', () => {
-		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
+		expect(table.map(({ fault }) => fault).sort()).toEqual(Object.keys(faults).sort());
 	});
 
-	it.each(table)('ends as the table says after %s', async (name, expected, requests, linked) => {
-		const input = await twoFiles();
+	it.each(table)('ends as the table says after $fault', async (row) => {
 		const before = linkedFiles();
-		const fault = faults[name as keyof typeof faults];
-		answerAlways(kit, '/api/graphql', fault, once(name) ? 1 : undefined);
-		const outcomes = await outcomesOf(kit, {
-			type: 'sonarLinkFile',
-			parameters: { ...parameters, options: { idleTimeout: idleTimeoutFor(name) } },
-			input,
-		});
-		expectOutcomes(outcomes, expected);
+		const outcomes = await link(row.fault, row.isOnce ? 1 : undefined);
+		expectOutcomes(outcomes, row.outcome);
 		expect(outcomes).toHaveLength(2);
-		expect(kit.calls).toHaveLength(requests);
-		expect(linkedFiles()).toBe(before + linked);
+		expect(kit.calls).toHaveLength(row.requests);
+		expect(linkedFiles()).toBe(before + row.done);
 	});
 
-	const unsure = table.filter(([, outcome]) => String(outcome).includes(UNKNOWN));
-
-	it.each(unsure)('asks what became of the links after %s', async (name, expected, _, linked) => {
-		const input = await twoFiles();
-		const fault = faults[name as keyof typeof faults];
-		answerAlways(kit, '/api/graphql', fault, 1);
-		const outcomes = await outcomesOf(kit, {
-			type: 'sonarLinkFile',
-			parameters: { ...parameters, options: { idleTimeout: idleTimeoutFor(name) } },
-			input,
-		});
-		// A link that was made is found out. A link that was not made may yet be made, unless Sonar has
-		// answered.
-		const answered = 'Seconds later it is linked to nothing. Sonar answered: Bad.';
-		const open = name.startsWith('errors') ? answered : expected;
-		expectOutcomes(outcomes, linked > 0 ? 'done' : open);
-		expect(kit.calls.filter((call) => call === 'mutation').length).toBeLessThanOrEqual(1);
-	});
-
-	itFailsUnreachable(
-		kit,
-		{ message: 'The connection to Sonar broke', connections: 5 },
-		async () => ({
-			type: 'sonarLinkFile',
-			parameters,
-			input: await twoFiles(),
-		}),
+	it.each(unknownOf(table, UNKNOWN))(
+		'asks for the outcome after $fault',
+		async ({ fault, outcome, done }) => {
+			const outcomes = await link(fault, 1);
+			// A link that is not there may still come, unless Sonar has answered.
+			const answered = 'Seconds later it is linked to nothing. Sonar answered: Bad.';
+			const open = fault.startsWith('errors') ? answered : outcome;
+			expectOutcomes(outcomes, done > 0 ? 'done' : open);
+			expect(kit.calls.filter((call) => call === 'mutation').length).toBeLessThanOrEqual(1);
+		},
 	);
+
+	itFailsUnreachable(kit, { message: messages.broke, connections: 5 }, node);
 });

@@ -1,7 +1,7 @@
 import { useKit } from '../nodes/useKit';
 import { answerTo, data, json, reshaped } from '../sonar/answers';
-import { faultsOfJson, rateLimits } from './faults';
-import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
+import { faultsOfJson, rateLimits, unusual } from './faults';
+import { alike, answerAlways, expectOutcomes, messages, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
@@ -42,96 +42,98 @@ const shapes = {
 };
 const faults = { ...faultsOfJson, ...shapes };
 
-const BROKE = 'The connection to Sonar broke';
-const LATER = 'Sonar’s server failed';
-const NO_JSON = 'it sent no JSON object';
 const NO_LIST = 'Sonar answered without a list of files';
 
-/** One file; a fault lasts, unless it is the rate limit. */
+/** Of one file. */
 const table: Row[] = [
-	['400', 'Sonar refused the request (HTTP 400): No.', 3, 0],
-	['401', 'did not accept the access token (HTTP 401): Unauthenticated.', 1, 0],
-	['403', 'has no permission for this in Sonar (HTTP 403): Not yours.', 1, 0],
-	['404', 'Sonar found nothing there (HTTP 404)', 1, 0],
-	['413', 'Sonar refused the request as too large (HTTP 413)', 1, 0],
-	['422', 'Sonar refused the request as invalid (HTTP 422): Bad type.', 3, 0],
-	['a dead token under 200', 'did not accept the access token: Unauthenticated.', 1, 0],
-	['other words under 200', 'Sonar answered: Busy.', 1, 0],
-	['429', 'done', 2, 1],
-	['429 with Retry-After: 0', 'done', 2, 1],
-	['429 with X-RateLimit-Reset', 'done', 2, 1],
-	['Laravel’s rate limit under 200', 'done', 2, 1],
-	['429 with Retry-After', 'done', 2, 1],
-	['the rate limit under 200', 'done', 2, 1],
-	['the rate limit under 400', 'done', 2, 1],
-	['500', `${LATER} (HTTP 500): Server Error`, 1, 0],
-	['502', `${LATER} (HTTP 502)`, 4, 0],
-	['503', `${LATER} (HTTP 503)`, 4, 0],
-	['504', `${LATER} (HTTP 504)`, 4, 0],
-	['a redirect on the same origin', 'redirects to http://127.0.0.1', 1, 0],
-	['a redirect to another origin', 'redirects to https://elsewhere.invalid (HTTP 302)', 1, 0],
-	['a redirect to http', 'redirects to http://elsewhere.invalid (HTTP 302)', 1, 0],
-	['a redirect to itself', 'redirects to http://127.0.0.1', 1, 0],
-	['a reset before the body', BROKE, 4, 0],
-	['a reset in the body', BROKE, 4, 0],
-	['a reset after the body', BROKE, 4, 0],
-	['headers that never come', 'Sonar sent nothing for 0.5 seconds', 4, 0],
-	['an empty body', 'it sent nothing', 1, 0],
-	['JSON that is cut', NO_JSON, 1, 0],
-	['a list', NO_JSON, 1, 0],
-	['a web page', 'it sent a web page', 1, 0],
-	['a 502 page after all was done', `${LATER} (HTTP 502)`, 4, 0],
-	['a reset after all was done', BROKE, 4, 0],
-	['a body that stalls', 'Sonar sent nothing for 0.5 seconds', 4, 0],
-	['a body that breaks off', BROKE, 4, 0],
-	['a body without a length that just ends', NO_JSON, 1, 0],
-	['a body without a length', 'done', 1, 1],
-	['a body in gzip', 'done', 1, 1],
-	['a body in deflate', 'done', 1, 1],
-	['a body in Brotli', 'done', 1, 1],
-	['a body in gzip that is cut', NO_JSON, 1, 0],
-	['errors alone', 'Sonar answered: Bad.', 3, 0],
-	['errors that are no list', 'Sonar answered: Bad.', 3, 0],
-	['errors beside null', 'Sonar answered: Bad.', 3, 0],
-	['errors beside data', 'Sonar answered: Bad.', 3, 0],
-	['data that is null', 'Sonar answered neither data nor errors', 1, 0],
-	['a null list', NO_LIST, 1, 0],
-	['entities that are null', NO_LIST, 1, 0],
-	['no page_info', 'done', 2, 0],
-	['a null entity', 'done', 1, 1],
-	['pages that never end', 'done', 2, 1],
+	{ fault: '400', outcome: messages[400], requests: 3, done: 0 },
+	{ fault: '401', outcome: messages[401], requests: 1, done: 0 },
+	{ fault: '403', outcome: messages[403], requests: 1, done: 0 },
+	{ fault: '404', outcome: messages[404], requests: 1, done: 0 },
+	{ fault: '413', outcome: messages[413], requests: 1, done: 0 },
+	{ fault: '422', outcome: messages[422], requests: 3, done: 0 },
+	{ fault: 'a dead token under 200', outcome: messages.deadToken, requests: 1, done: 0 },
+	{ fault: 'other words under 200', outcome: messages.otherWords, requests: 1, done: 0 },
+	...alike(Object.keys(rateLimits), { outcome: 'done', requests: 2, done: 1, isOnce: true }),
+	{ fault: '500', outcome: messages[500], requests: 1, done: 0 },
+	{ fault: '502', outcome: messages[502], requests: 4, done: 0 },
+	{ fault: '503', outcome: messages[503], requests: 4, done: 0 },
+	{ fault: '504', outcome: messages[504], requests: 4, done: 0 },
+	{ fault: 'a redirect on the same origin', outcome: messages.redirect, requests: 1, done: 0 },
+	{
+		fault: 'a redirect to another origin',
+		outcome: messages.redirectElsewhere,
+		requests: 1,
+		done: 0,
+	},
+	{ fault: 'a redirect to http', outcome: messages.redirectToHttp, requests: 1, done: 0 },
+	{ fault: 'a redirect to itself', outcome: messages.redirect, requests: 1, done: 0 },
+	{ fault: 'a reset before the body', outcome: messages.broke, requests: 4, done: 0 },
+	{ fault: 'a reset in the body', outcome: messages.broke, requests: 4, done: 0 },
+	{ fault: 'a reset after the body', outcome: messages.broke, requests: 4, done: 0 },
+	{ fault: 'headers that never come', outcome: messages.silent, requests: 4, done: 0 },
+	{ fault: 'an empty body', outcome: 'it sent nothing', requests: 1, done: 0 },
+	{ fault: 'JSON that is cut', outcome: messages.noJson, requests: 1, done: 0 },
+	{ fault: 'a list', outcome: messages.noJson, requests: 1, done: 0 },
+	{ fault: 'a web page', outcome: 'it sent a web page', requests: 1, done: 0 },
+	{ fault: 'a 502 page after all was done', outcome: messages[502], requests: 4, done: 0 },
+	{ fault: 'a reset after all was done', outcome: messages.broke, requests: 4, done: 0 },
+	{ fault: 'a body that stalls', outcome: messages.silent, requests: 4, done: 0 },
+	{ fault: 'a body that breaks off', outcome: messages.broke, requests: 4, done: 0 },
+	{
+		fault: 'a body without a length that just ends',
+		outcome: messages.noJson,
+		requests: 1,
+		done: 0,
+	},
+	...alike(unusual, { outcome: 'done', requests: 1, done: 1 }),
+	{ fault: 'a body in gzip that is cut', outcome: messages.noJson, requests: 1, done: 0 },
+	{ fault: 'errors alone', outcome: 'Sonar answered: Bad.', requests: 3, done: 0 },
+	{ fault: 'errors that are no list', outcome: 'Sonar answered: Bad.', requests: 3, done: 0 },
+	{ fault: 'errors beside null', outcome: 'Sonar answered: Bad.', requests: 3, done: 0 },
+	{ fault: 'errors beside data', outcome: 'Sonar answered: Bad.', requests: 3, done: 0 },
+	{
+		fault: 'data that is null',
+		outcome: 'Sonar answered neither data nor errors',
+		requests: 1,
+		done: 0,
+	},
+	{ fault: 'a null list', outcome: NO_LIST, requests: 1, done: 0 },
+	{ fault: 'entities that are null', outcome: NO_LIST, requests: 1, done: 0 },
+	{ fault: 'no page_info', outcome: 'done', requests: 2, done: 0 },
+	{ fault: 'a null entity', outcome: 'done', requests: 1, done: 1 },
+	{ fault: 'pages that never end', outcome: 'done', requests: 2, done: 1 },
 ];
 
-const list = async (name: string) =>
-	await outcomesOf(kit, {
+async function list(fault: string, times?: number) {
+	answerAlways(kit, '/api/graphql', faults[fault as keyof typeof faults], times);
+	return await outcomesOf(kit, {
 		type: 'sonarListFiles',
-		parameters: { scope: 'all', returnAll: true, options: { idleTimeout: idleTimeoutFor(name) } },
+		parameters: { scope: 'all', returnAll: true },
 	});
+}
 
 describe('List', () => {
 	it('has a row for every fault', () => {
-		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
+		expect(table.map(({ fault }) => fault).sort()).toEqual(Object.keys(faults).sort());
 	});
 
-	it.each(table)('ends as the table says after %s', async (name, expected, requests) => {
-		const times = name in rateLimits ? 1 : undefined;
-		answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], times);
-		const outcomes = await list(name);
-		expectOutcomes(outcomes, expected);
+	it.each(table)('ends as the table says after $fault', async (row) => {
+		const outcomes = await list(row.fault, row.isOnce ? 1 : undefined);
+		expectOutcomes(outcomes, row.outcome);
 		expect(outcomes).toHaveLength(1);
-		expect(kit.calls).toHaveLength(requests);
+		expect(kit.calls).toHaveLength(row.requests);
 	});
 
-	it.each(table.filter(([, , requests]) => requests === 4))(
-		'is done at the second try after %s',
-		async (name) => {
-			answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], 1);
-			expect(await list(name)).toEqual(['done']);
+	it.each(table.filter(({ requests }) => requests === 4))(
+		'succeeds at the second try after $fault',
+		async ({ fault }) => {
+			expect(await list(fault, 1)).toEqual(['done']);
 			expect(kit.calls).toHaveLength(2);
 		},
 	);
 
-	itFailsUnreachable(kit, { message: BROKE, connections: 4 }, () => ({
+	itFailsUnreachable(kit, { message: messages.broke, connections: 4 }, () => ({
 		type: 'sonarListFiles',
 		parameters: { scope: 'all' },
 	}));

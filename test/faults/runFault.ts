@@ -10,11 +10,45 @@ import type { Answer } from '../sonar';
 /** The outcome of one item: done, or a part of its error's message. */
 export type Outcome = string;
 
-/**
- * A row of the table: the fault, the outcome of each item, the requests, and the number in Sonar's
- * books.
- */
-export type Row = [fault: string, outcomes: Outcome | Outcome[], requests: number, done: number];
+/** How a node ends when Sonar's answers have a fault. */
+export interface Row {
+	fault: string;
+	/** Of each item, or of all of them. */
+	outcome: Outcome | Outcome[];
+	/** How many requests reach Sonar. */
+	requests: number;
+	/** How many files or tickets are done in Sonar's books. */
+	done: number;
+	/** Only one request meets the fault, because the node's next ones need a good answer. */
+	isOnce?: boolean;
+}
+
+/** Rows for faults with the same end. */
+export function alike(faults: string[], end: Omit<Row, 'fault'>): Row[] {
+	return faults.map((fault) => ({ fault, ...end }));
+}
+
+/** Parts of the messages that several nodes share. */
+export const messages = {
+	400: 'Sonar refused the request (HTTP 400): No.',
+	401: 'did not accept the access token (HTTP 401): Unauthenticated.',
+	403: 'has no permission for this in Sonar (HTTP 403): Not yours.',
+	404: 'Sonar found nothing there (HTTP 404)',
+	413: 'Sonar refused the request as too large (HTTP 413)',
+	422: 'Sonar refused the request as invalid (HTTP 422): Bad type.',
+	500: 'Sonar’s server failed (HTTP 500): Server Error',
+	502: 'Sonar’s server failed (HTTP 502)',
+	503: 'Sonar’s server failed (HTTP 503)',
+	504: 'Sonar’s server failed (HTTP 504)',
+	deadToken: 'did not accept the access token: Unauthenticated.',
+	otherWords: 'Sonar answered: Busy.',
+	redirect: 'redirects to http://127.0.0.1',
+	redirectToHttp: 'redirects to http://elsewhere.invalid (HTTP 302)',
+	redirectElsewhere: 'redirects to https://elsewhere.invalid (HTTP 302)',
+	broke: 'The connection to Sonar broke',
+	silent: 'Sonar sent nothing for 60 seconds',
+	noJson: 'it sent no JSON object',
+};
 
 const UNLIMITED = 1000;
 
@@ -30,11 +64,6 @@ export function answerAlways(
 		answer,
 		times,
 	);
-}
-
-/** In seconds: short only if the fault is silence, since a busy machine is silent at times. */
-export function idleTimeoutFor(fault: string): number {
-	return /stalls|never come/.test(fault) ? 0.5 : 60;
 }
 
 /** Runs a node through a fault, and also checks that the token is nowhere it does not belong. */

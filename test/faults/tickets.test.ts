@@ -1,9 +1,8 @@
 import { byId } from '../nodes/kit';
 import { useKit } from '../nodes/useKit';
 import { afterwards, answerWith, json, reshaped, status } from '../sonar/answers';
-import { rateLimits } from './faults';
-import { buildRows, faultsOfMutations, first, withFirst, type Answer } from './mutations';
-import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
+import { first, settledFaults, settledRows, unknownOf, withFirst, type Answer } from './mutations';
+import { alike, answerAlways, expectOutcomes, messages, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
@@ -12,7 +11,7 @@ beforeAll(() => {
 });
 
 const faults = {
-	...faultsOfMutations,
+	...settledFaults,
 	'errors below the first': reshaped((answer: Answer) => ({
 		data: { ...answer.data, [first(answer)]: null },
 		errors: [{ message: 'Bad.', path: [first(answer), 'created_at'] }],
@@ -42,25 +41,39 @@ const UNKNOWN = 'Whether Sonar created';
 
 /** Two tickets, or replies, with a file each. Requests count from the mutation on. */
 const table: Row[] = [
-	...buildRows(UNKNOWN),
-	['errors below the first', 'done', 3, 2],
-	['errors of what is there', 'done', 3, 2],
-	['an internal error of the first', 'done', 3, 2],
-	['an internal error alone', 'done', 3, 2],
-	['an internal error where nothing was done', `Sonar answered: No. ${UNKNOWN}`, 4, 0],
-	['errors below, without data', 'done', 3, 2],
-	['errors under 400, after all was done', `Sonar answered: Bad. ${UNKNOWN}`, 4, 2],
-	['a null answer', 'done', 3, 2],
-	['null answers where nothing was done', 'Sonar answered without the id of', 5, 0],
-	['an id that is none', 'done', 3, 2],
+	...settledRows(UNKNOWN),
+	...alike(
+		[
+			'a null answer',
+			'an id that is none',
+			'errors below the first',
+			'errors below, without data',
+			'errors of what is there',
+			'an internal error of the first',
+			'an internal error alone',
+		],
+		{ outcome: 'done', requests: 3, done: 2, isOnce: true },
+	),
+	{
+		fault: 'an internal error where nothing was done',
+		outcome: `Sonar answered: No. ${UNKNOWN}`,
+		requests: 4,
+		done: 0,
+	},
+	{
+		fault: 'errors under 400, after all was done',
+		outcome: `Sonar answered: Bad. ${UNKNOWN}`,
+		requests: 4,
+		done: 2,
+	},
+	{
+		fault: 'null answers where nothing was done',
+		outcome: 'Sonar answered without the id of',
+		requests: 5,
+		done: 0,
+		isOnce: true,
+	},
 ];
-
-/** After these the node asks Sonar for more, which must be answered as usual. */
-const once = (name: string) =>
-	name in rateLimits ||
-	/^(a null answer|null answers|errors below|errors of|an id|an internal error (of|alone))/.test(
-		name,
-	);
 
 const nodes = {
 	sonarCreateTicket: {
@@ -84,18 +97,13 @@ describe.each(Object.entries(nodes))('%s', (type, { parameters, before, made }) 
 					: { json: { text } },
 			),
 		);
-	const queryFirst = () => {
+	const run = async (fault: string, times?: number, withFiles = true) => {
 		if (before[0] === 'query') answerWith(kit.sonar, '/api/graphql', 'as usual');
-	};
-	const run = async (name: string, withFiles = true) => {
+		answerAlways(kit, '/api/graphql', faults[fault as keyof typeof faults], times);
 		const start = { made: made().length, files: kit.sonar.files.length };
 		const outcomes = await outcomesOf(kit, {
 			type,
-			parameters: {
-				...parameters,
-				binaryPropertyName: withFiles ? 'data' : '',
-				options: { idleTimeout: idleTimeoutFor(name) },
-			},
+			parameters: { ...parameters, binaryPropertyName: withFiles ? 'data' : '' },
 			input: await input(withFiles),
 		});
 		expect(outcomes).toHaveLength(2);
@@ -105,55 +113,44 @@ describe.each(Object.entries(nodes))('%s', (type, { parameters, before, made }) 
 			files: kit.sonar.files.slice(start.files),
 		};
 	};
-	const mutations = () => kit.sonar.log.filter(({ query }) => query?.startsWith('mutation'));
 
 	it('has a row for every fault', () => {
-		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
+		expect(table.map(({ fault }) => fault).sort()).toEqual(Object.keys(faults).sort());
 	});
 
-	it.each(table)('ends as the table says after %s', async (name, expected, requests, done) => {
-		queryFirst();
-		const fault = faults[name as keyof typeof faults];
-		answerAlways(kit, '/api/graphql', fault, once(name) ? 1 : undefined);
-		const end = await run(name);
-		expectOutcomes(end.outcomes, expected);
+	it.each(table)('ends as the table says after $fault', async (row) => {
+		const end = await run(row.fault, row.isOnce ? 1 : undefined);
+		expectOutcomes(end.outcomes, row.outcome);
 		expect(kit.calls.slice(0, before.length)).toEqual(before);
-		expect(kit.calls).toHaveLength(before.length + requests);
-		expect(end.made).toBe(done);
-		// Each file is on the entity that was made of its item, or is named by the item's error.
+		expect(kit.calls).toHaveLength(before.length + row.requests);
+		expect(end.made).toBe(row.done);
+		// A file is on the entity made of its item, or the item's error names it.
 		end.files.forEach(({ id, fileable_id }, index) => {
 			if (fileable_id === null) expect(end.outcomes[index]).toContain(`Already stored: ${id} (`);
 		});
 	});
 
-	const unsure = table.filter(([, outcome]) => String(outcome).includes(UNKNOWN));
+	const unknown = unknownOf(table, UNKNOWN);
 
-	it.each(unsure)('asks what became of it after %s', async (name, expected, _, done) => {
-		queryFirst();
-		answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], 1);
-		const end = await run(name);
-		expectOutcomes(end.outcomes, done > 0 ? 'done' : expected);
-		expect(mutations().length).toBeLessThanOrEqual(1);
+	it.each(unknown)('asks for the outcome after $fault', async ({ fault, outcome, done }) => {
+		const { outcomes } = await run(fault, 1);
+		expectOutcomes(outcomes, done > 0 ? 'done' : outcome);
+		const mutations = kit.sonar.log.filter(({ query }) => query?.startsWith('mutation'));
+		expect(mutations.length).toBeLessThanOrEqual(1);
 	});
 
-	it.each(unsure)('stays unknown without files after %s', async (name, expected, _, done) => {
-		queryFirst();
-		answerAlways(kit, '/api/graphql', faults[name as keyof typeof faults], 1);
-		const end = await run(name, false);
-		expectOutcomes(end.outcomes, expected);
+	it.each(unknown)('cannot ask without files after $fault', async ({ fault, outcome, done }) => {
+		const end = await run(fault, 1, false);
+		expectOutcomes(end.outcomes, outcome);
 		expect(end.made).toBe(done);
 		expect(kit.calls).toHaveLength(before.length);
 	});
 });
 
 describe('Reply to Ticket', () => {
-	itFailsUnreachable(
-		kit,
-		{ message: 'The connection to Sonar broke', connections: 5 },
-		async () => ({
-			type: 'sonarReplyToTicket',
-			parameters: { ticketId: byId('7'), body: 'Hi', binaryPropertyName: 'data' },
-			input: await kit.items('a.txt', 'b.txt'),
-		}),
-	);
+	itFailsUnreachable(kit, { message: messages.broke, connections: 5 }, async () => ({
+		type: 'sonarReplyToTicket',
+		parameters: { ticketId: byId('7'), body: 'Hi', binaryPropertyName: 'data' },
+		input: await kit.items('a.txt', 'b.txt'),
+	}));
 });

@@ -1,14 +1,13 @@
 import { useKit } from '../nodes/useKit';
 import { reshaped } from '../sonar/answers';
-import { rateLimits } from './faults';
-import { buildRows, faultsOfMutations, first, type Answer } from './mutations';
-import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
+import { first, settledFaults, settledRows, unknownOf, type Answer } from './mutations';
+import { answerAlways, expectOutcomes, messages, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
 
 const faults = {
-	...faultsOfMutations,
+	...settledFaults,
 	'an error below the first file': reshaped((answer: Answer) => ({
 		...answer,
 		errors: [{ message: 'Bad.', path: [first(answer), 'description'] }],
@@ -19,80 +18,61 @@ const UNKNOWN = 'Whether Sonar updated the files is unknown: check with Sonar Li
 
 /** Two files in one request. */
 const table: Row[] = [
-	...buildRows(UNKNOWN),
-	['a null answer', 'done', 2, 2],
-	[
-		'null answers where nothing was done',
-		'Sonar’s answer says nothing about the update of file',
-		5,
-		0,
-	],
-	['an error below the first file', 'done', 2, 2],
+	...settledRows(UNKNOWN),
+	{ fault: 'a null answer', outcome: 'done', requests: 2, done: 2, isOnce: true },
+	{
+		fault: 'null answers where nothing was done',
+		outcome: 'Sonar’s answer says nothing about the update of file',
+		requests: 5,
+		done: 0,
+		isOnce: true,
+	},
+	{ fault: 'an error below the first file', outcome: 'done', requests: 2, done: 2, isOnce: true },
 ];
 
-/** After these the node asks Sonar for more, which must be answered as usual. */
-const once = (name: string) =>
-	name in rateLimits || /^(an error below|a null answer|null answers)/.test(name);
+const updatedFiles = () =>
+	kit.sonar.files.filter(({ description }) => description === 'After').length;
 
-async function twoFiles() {
+async function node() {
 	const ids = [
 		await kit.sonar.addFile({ filename: 'a.txt', content: 'a' }),
 		await kit.sonar.addFile({ filename: 'b.txt', content: 'b' }),
 	];
-	return ids.map((id) => ({ json: { id } }));
+	return {
+		type: 'sonarUpdateFile',
+		parameters: { updateFields: { description: 'After' } },
+		input: ids.map((id) => ({ json: { id } })),
+	};
 }
 
-const parameters = { updateFields: { description: 'After' } };
-const updatedFiles = () =>
-	kit.sonar.files.filter(({ description }) => description === 'After').length;
+async function update(fault: string, times?: number) {
+	answerAlways(kit, '/api/graphql', faults[fault as keyof typeof faults], times);
+	return await outcomesOf(kit, await node());
+}
 
 describe('Update', () => {
 	it('has a row for every fault', () => {
-		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
+		expect(table.map(({ fault }) => fault).sort()).toEqual(Object.keys(faults).sort());
 	});
 
-	it.each(table)('ends as the table says after %s', async (name, expected, requests, updated) => {
-		const input = await twoFiles();
+	it.each(table)('ends as the table says after $fault', async (row) => {
 		const before = updatedFiles();
-		const fault = faults[name as keyof typeof faults];
-		answerAlways(kit, '/api/graphql', fault, once(name) ? 1 : undefined);
-		const outcomes = await outcomesOf(kit, {
-			type: 'sonarUpdateFile',
-			parameters: { ...parameters, options: { idleTimeout: idleTimeoutFor(name) } },
-			input,
-		});
-		expectOutcomes(outcomes, expected);
+		const outcomes = await update(row.fault, row.isOnce ? 1 : undefined);
+		expectOutcomes(outcomes, row.outcome);
 		expect(outcomes).toHaveLength(2);
-		expect(kit.calls).toHaveLength(requests);
-		expect(updatedFiles()).toBe(before + updated);
+		expect(kit.calls).toHaveLength(row.requests);
+		expect(updatedFiles()).toBe(before + row.done);
 	});
 
-	const unsure = table.filter(([, outcome]) => String(outcome).includes(UNKNOWN));
-
-	it.each(unsure)(
-		'asks what became of the updates after %s',
-		async (name, expected, _, updated) => {
-			const input = await twoFiles();
-			const fault = faults[name as keyof typeof faults];
-			answerAlways(kit, '/api/graphql', fault, 1);
-			const outcomes = await outcomesOf(kit, {
-				type: 'sonarUpdateFile',
-				parameters: { ...parameters, options: { idleTimeout: idleTimeoutFor(name) } },
-				input,
-			});
-			// An update that was done is found out. An update that was not done may yet be done.
-			expectOutcomes(outcomes, updated > 0 ? 'done' : expected);
+	it.each(unknownOf(table, UNKNOWN))(
+		'asks for the outcome after $fault',
+		async ({ fault, outcome, done }) => {
+			const outcomes = await update(fault, 1);
+			// An update that is not there may still come.
+			expectOutcomes(outcomes, done > 0 ? 'done' : outcome);
 			expect(kit.calls.filter((call) => call === 'mutation').length).toBeLessThanOrEqual(1);
 		},
 	);
 
-	itFailsUnreachable(
-		kit,
-		{ message: 'The connection to Sonar broke', connections: 5 },
-		async () => ({
-			type: 'sonarUpdateFile',
-			parameters,
-			input: await twoFiles(),
-		}),
-	);
+	itFailsUnreachable(kit, { message: messages.broke, connections: 5 }, node);
 });

@@ -1,7 +1,7 @@
 import { useKit } from '../nodes/useKit';
 import { reshaped } from '../sonar/answers';
-import { faultsOfJson, rateLimits } from './faults';
-import { answerAlways, expectOutcomes, idleTimeoutFor, outcomesOf, type Row } from './runFault';
+import { faultsOfJson, rateLimits, unusual } from './faults';
+import { alike, answerAlways, expectOutcomes, messages, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
@@ -34,91 +34,88 @@ const shapes = {
 const faults = { ...faultsOfJson, ...shapes };
 
 const UNKNOWN = 'Whether Sonar stored the files is unknown: check with Sonar List Files';
-const BROKE = `The connection to Sonar broke. ${UNKNOWN}`;
-const SILENT = `Sonar sent nothing for 0.5 seconds. ${UNKNOWN}`;
+const unknown = (message: string) => `${message}. ${UNKNOWN}`;
 
 /** Two files in one request. If it is asked what became of them, each that is found is downloaded. */
 const table: Row[] = [
-	['400', 'Sonar refused the request (HTTP 400): No.', 3, 0],
-	['401', 'did not accept the access token (HTTP 401): Unauthenticated.', 1, 0],
-	['403', 'has no permission for this in Sonar (HTTP 403): Not yours.', 1, 0],
-	['404', 'Sonar found nothing there (HTTP 404)', 1, 0],
-	['413', 'Sonar refused the request as too large (HTTP 413)', 3, 0],
-	['422', 'Sonar refused the request as invalid (HTTP 422): Bad type.', 3, 0],
-	['a dead token under 200', 'did not accept the access token: Unauthenticated.', 1, 0],
-	['other words under 200', `Sonar answered: Busy. ${UNKNOWN}`, 6, 0],
-	['429', 'done', 2, 2],
-	['429 with Retry-After: 0', 'done', 2, 2],
-	['429 with X-RateLimit-Reset', 'done', 2, 2],
-	['Laravel’s rate limit under 200', 'done', 2, 2],
-	['429 with Retry-After', 'done', 2, 2],
-	['the rate limit under 200', 'done', 2, 2],
-	['the rate limit under 400', 'done', 2, 2],
-	['500', `Sonar’s server failed (HTTP 500): Server Error. ${UNKNOWN}`, 6, 0],
-	['502', `Sonar’s server failed (HTTP 502). ${UNKNOWN}`, 6, 0],
-	['503', `Sonar’s server failed (HTTP 503). ${UNKNOWN}`, 6, 0],
-	['504', `Sonar’s server failed (HTTP 504). ${UNKNOWN}`, 6, 0],
-	['a redirect on the same origin', 'redirects to http://127.0.0.1', 1, 0],
-	['a redirect to another origin', 'redirects to https://elsewhere.invalid (HTTP 302)', 1, 0],
-	['a redirect to http', 'redirects to http://elsewhere.invalid (HTTP 302)', 1, 0],
-	['a redirect to itself', 'redirects to http://127.0.0.1', 1, 0],
-	['a reset before the body', BROKE, 6, 0],
-	['a reset in the body', BROKE, 6, 0],
-	['a reset after the body', BROKE, 6, 0],
-	['headers that never come', SILENT, 6, 0],
-	['an empty body', 'done', 5, 2],
-	['JSON that is cut', 'done', 5, 2],
-	['a list', 'done', 5, 2],
-	['a web page', 'done', 5, 2],
-	['a 502 page after all was done', 'done', 5, 2],
-	['a reset after all was done', 'done', 5, 2],
-	['a body that stalls', 'done', 5, 2],
-	['a body that breaks off', 'done', 5, 2],
-	['a body without a length that just ends', 'done', 5, 2],
-	['a body without a length', 'done', 1, 2],
-	['a body in gzip', 'done', 1, 2],
-	['a body in deflate', 'done', 1, 2],
-	['a body in Brotli', 'done', 1, 2],
-	['a body in gzip that is cut', 'done', 5, 2],
-	['no files', 'done', 5, 2],
-	['files that are no list', 'done', 5, 2],
-	['fewer files', 'done', 4, 2],
-	['more files', 'done', 1, 2],
-	['files in another order', 'done', 1, 2],
-	['files of other names', 'done', 2, 2],
-	['an id that is null', 'done', 5, 2],
-	['ids as text', 'done', 1, 2],
-	['errors beside the files', 'done', 1, 2],
+	{ fault: '400', outcome: messages[400], requests: 3, done: 0 },
+	{ fault: '401', outcome: messages[401], requests: 1, done: 0 },
+	{ fault: '403', outcome: messages[403], requests: 1, done: 0 },
+	{ fault: '404', outcome: messages[404], requests: 1, done: 0 },
+	{ fault: '413', outcome: messages[413], requests: 3, done: 0 },
+	{ fault: '422', outcome: messages[422], requests: 3, done: 0 },
+	{ fault: 'a dead token under 200', outcome: messages.deadToken, requests: 1, done: 0 },
+	{
+		fault: 'other words under 200',
+		outcome: `${messages.otherWords} ${UNKNOWN}`,
+		requests: 6,
+		done: 0,
+	},
+	...alike(Object.keys(rateLimits), { outcome: 'done', requests: 2, done: 2, isOnce: true }),
+	{ fault: '500', outcome: unknown(messages[500]), requests: 6, done: 0 },
+	{ fault: '502', outcome: unknown(messages[502]), requests: 6, done: 0 },
+	{ fault: '503', outcome: unknown(messages[503]), requests: 6, done: 0 },
+	{ fault: '504', outcome: unknown(messages[504]), requests: 6, done: 0 },
+	{ fault: 'a redirect on the same origin', outcome: messages.redirect, requests: 1, done: 0 },
+	{
+		fault: 'a redirect to another origin',
+		outcome: messages.redirectElsewhere,
+		requests: 1,
+		done: 0,
+	},
+	{ fault: 'a redirect to http', outcome: messages.redirectToHttp, requests: 1, done: 0 },
+	{ fault: 'a redirect to itself', outcome: messages.redirect, requests: 1, done: 0 },
+	{ fault: 'a reset before the body', outcome: unknown(messages.broke), requests: 6, done: 0 },
+	{ fault: 'a reset in the body', outcome: unknown(messages.broke), requests: 6, done: 0 },
+	{ fault: 'a reset after the body', outcome: unknown(messages.broke), requests: 6, done: 0 },
+	{ fault: 'headers that never come', outcome: unknown(messages.silent), requests: 6, done: 0 },
+	{ fault: 'an empty body', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'JSON that is cut', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'a list', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'a web page', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'a 502 page after all was done', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'a reset after all was done', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'a body that stalls', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'a body that breaks off', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'a body without a length that just ends', outcome: 'done', requests: 5, done: 2 },
+	...alike(unusual, { outcome: 'done', requests: 1, done: 2 }),
+	{ fault: 'a body in gzip that is cut', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'no files', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'files that are no list', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'fewer files', outcome: 'done', requests: 4, done: 2 },
+	{ fault: 'more files', outcome: 'done', requests: 1, done: 2 },
+	{ fault: 'files in another order', outcome: 'done', requests: 1, done: 2 },
+	{ fault: 'files of other names', outcome: 'done', requests: 2, done: 2 },
+	{ fault: 'an id that is null', outcome: 'done', requests: 5, done: 2 },
+	{ fault: 'ids as text', outcome: 'done', requests: 1, done: 2 },
+	{ fault: 'errors beside the files', outcome: 'done', requests: 1, done: 2 },
 ];
 
-/** Of names that no other row has: scaled time does not tell new files from those of a row before. */
 let rows = 0;
-const twoFiles = async () => {
+
+/** Under new names in each row: virtual time may stand still, so the file of a row before looks as new. */
+async function twoFiles() {
 	rows += 1;
 	return await kit.items(`a${rows}.txt`, `b${rows}.txt`);
-};
+}
 
 describe('Upload', () => {
 	it('has a row for every fault', () => {
-		expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
+		expect(table.map(({ fault }) => fault).sort()).toEqual(Object.keys(faults).sort());
 	});
 
-	it.each(table)('ends as the table says after %s', async (name, expected, requests, stored) => {
+	it.each(table)('ends as the table says after $fault', async (row) => {
 		const before = kit.sonar.files.length;
-		const times = name in rateLimits ? 1 : undefined;
-		answerAlways(kit, '/api/files', faults[name as keyof typeof faults], times, 'POST');
-		const outcomes = await outcomesOf(kit, {
-			type: 'sonarUploadFile',
-			parameters: { options: { idleTimeout: idleTimeoutFor(name) } },
-			input: await twoFiles(),
-		});
-		expectOutcomes(outcomes, expected);
+		const fault = faults[row.fault as keyof typeof faults];
+		answerAlways(kit, '/api/files', fault, row.isOnce ? 1 : undefined, 'POST');
+		const outcomes = await outcomesOf(kit, { type: 'sonarUploadFile', input: await twoFiles() });
+		expectOutcomes(outcomes, row.outcome);
 		expect(outcomes).toHaveLength(2);
-		expect(kit.calls).toHaveLength(requests);
-		expect(kit.sonar.files).toHaveLength(before + stored);
+		expect(kit.calls).toHaveLength(row.requests);
+		expect(kit.sonar.files).toHaveLength(before + row.done);
 	});
 
-	itFailsUnreachable(kit, { message: BROKE, connections: 5 }, async () => ({
+	itFailsUnreachable(kit, { message: unknown(messages.broke), connections: 5 }, async () => ({
 		type: 'sonarUploadFile',
 		input: await twoFiles(),
 	}));

@@ -10,4 +10,6 @@ module.exports = {
 	testEnvironment: './test/mutation/environment.js',
 	// Stryker compares runs.
 	randomize: false,
+	// Stryker ends what hangs, by how long a test took in its first run.
+	testTimeout: 300_000,
 };
