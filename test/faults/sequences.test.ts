@@ -40,7 +40,7 @@ describe('Any sequence of faults', () => {
 				round += 1;
 				const { items, error } = await kit.run({
 					type: 'sonarUploadFile',
-					parameters: { options: { ...options, idleTimeout: 0.2 } },
+					parameters: { options },
 					input: await kit.items(...Array.from({ length: files }, (_, index) => nameAt(index))),
 					onError,
 					retryOnFail,

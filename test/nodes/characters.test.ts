@@ -1,8 +1,16 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
 import { harmlessNames, type CharacterName } from '../sonar';
+import { tickets } from '../sonar/characters/tickets';
+import { webhooks } from '../sonar/characters/webhooks';
 import { byId } from './kit';
 import { useKit } from './useKit';
 
 const kit = useKit();
+
+/** Characters that a file never meets. A wrong token is in `deadToken.test.ts`. */
+const isElsewhere = (name: CharacterName) =>
+	name in tickets || name in webhooks || name.startsWith('wrongToken');
 
 const names = [
 	'a b.pdf',
@@ -16,39 +24,73 @@ const names = [
 
 const contentOf = (name: string) => `The content of ${name}`;
 
-/** Uploads files, links them, lists them and downloads them, and gives the outcome of each. */
-async function doMainJob() {
-	kit.sonar.addEntity('Ticket', { id: '7' });
-	const input = await Promise.all(
-		names.map(async (name) => await kit.item({ data: { name, content: contentOf(name) } })),
-	);
-	const run = async (type: string, parameters: object, items = input) => {
-		const result = await kit.run({ type, parameters: parameters as never, input: items });
-		if (result.error) throw result.error;
-		return result;
-	};
-	const uploaded = await run('sonarUploadFile', {});
-	const ticket = { fileableType: 'Ticket', fileableId: byId('7') };
-	const linked = await run('sonarLinkFile', ticket, uploaded.items);
-	kit.sonar.catchUp();
-	const listed = await run('sonarListFiles', { ...ticket, returnAll: true }, [{ json: {} }]);
-	const downloaded = await run('sonarDownloadFile', {}, uploaded.items);
-	return { uploaded, linked, listed, downloaded };
+async function run(type: string, input: INodeExecutionData[], parameters: INodeParameters = {}) {
+	const { items, failed, error } = await kit.run({
+		type,
+		parameters,
+		input,
+		onError: type === 'sonarDeleteFile' ? 'continueErrorOutput' : 'stopWorkflow',
+	});
+	if (error) throw error;
+	return { items, failed };
 }
 
-describe('The main job', () => {
-	it.each<CharacterName>(harmlessNames)('is done under %s', async (character) => {
+const idsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json.id);
+
+describe('The whole life of files', () => {
+	it.each<CharacterName>([
+		...harmlessNames.filter((name) => !isElsewhere(name)),
+		'lagsOneQuery',
+		'lagsTwoQueries',
+		'lagsTenMilliseconds',
+	])('goes well under %s', async (character) => {
 		await kit.renewSonar({ characters: [character] });
-		const { uploaded, linked, listed, downloaded } = await doMainJob();
-		const own = uploaded.items.map(({ json }) => kit.sonar.content(json.id as string));
-		expect(own.map(String)).toEqual(names.map(contentOf));
-		expect(linked.items.map(({ json }) => json.linked)).toEqual(names.map(() => true));
-		const all = kit.sonar.files.map(({ id, fileable_id }) => [id, fileable_id]);
-		expect(all.every(([, ticket]) => ticket === '7')).toBe(true);
-		expect(listed.items.map(({ json }) => json.id).sort()).toEqual(all.map(([id]) => id).sort());
+		kit.sonar.addEntity('Ticket', { id: '7' });
+		const ticket = { fileableType: 'Ticket', fileableId: byId('7') };
+
+		const { items: uploaded } = await run(
+			'sonarUploadFile',
+			await Promise.all(
+				names.map(async (name) => await kit.item({ data: { name, content: contentOf(name) } })),
+			),
+		);
+		const ids = idsOf(uploaded);
+		const stored = ids.map((id) => String(kit.sonar.content(id as string)));
+		expect(stored).toEqual(names.map(contentOf));
+
+		const { items: updated } = await run('sonarUpdateFile', uploaded, {
+			updateFields: { description: '=No. {{ $itemIndex }}' },
+		});
+		const described = ids.map((id, index) => [id, `No. ${index}`]);
+		expect(updated.map(({ json }) => [json.id, json.description])).toEqual(described);
+
+		const { items: linked } = await run('sonarLinkFile', uploaded.slice(1), ticket);
+		expect(linked.map(({ json }) => json.linked)).toEqual(linked.map(() => true));
+		expect(kit.sonar.files.map((file) => file.fileable_id).sort()).toEqual(
+			[...linked.map(() => '7'), null].sort(),
+		);
+
+		kit.sonar.catchUp();
+		const { items: listed } = await run('sonarListFiles', [{ json: {} }], {
+			...ticket,
+			returnAll: true,
+		});
+		expect(idsOf(listed).sort()).toEqual(ids.slice(1).sort());
+		const { items: byIds } = await run('sonarListFiles', uploaded, { scope: 'ids' });
+		expect(byIds.map(({ json }) => [json.id, json.description])).toEqual(described);
+
+		const { items: downloaded } = await run('sonarDownloadFile', uploaded);
 		const bytes = await Promise.all(
-			downloaded.items.map(async ({ binary }) => await kit.engine.readBinary(binary!.data!)),
+			downloaded.map(async ({ binary }) => await kit.engine.readBinary(binary!.data!)),
 		);
 		expect(bytes.map(String)).toEqual(names.map(contentOf));
+
+		const { items: deleted, failed } = await run('sonarDeleteFile', uploaded);
+		expect(deleted.map(({ json }) => [json.id, json.deleted])).toEqual([[ids[0], true]]);
+		expect(failed).toHaveLength(linked.length);
+		for (const { json } of failed) {
+			expect(json.error).toContain('is linked to Ticket 7, so it was not deleted');
+		}
+		expect(kit.sonar.files.map(({ id }) => id).sort()).toEqual(ids.slice(1).sort());
 	});
 });

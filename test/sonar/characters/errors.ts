@@ -2,12 +2,10 @@ import { json, type HttpAnswer } from '../respond';
 import type { Characters } from './Character';
 import type { AnsweredError } from './steps';
 
-const MINUTE = { requestsPerMinute: 10 };
-
 function limited(status: number, retryAfter = false) {
 	return {
-		description: `More than ten requests in 300 ms are refused with ${status}${retryAfter ? ' and Retry-After' : ''}.`,
-		options: { ...MINUTE, rateLimitStatus: status, retryAfter },
+		description: `More than ten requests a minute are refused with ${status}${retryAfter ? ' and Retry-After' : ''}.`,
+		options: { requestsPerMinute: 10, rateLimitStatus: status, retryAfter },
 	};
 }
 
@@ -93,8 +91,8 @@ export const errors = {
 	limitedUnder503: limited(503),
 	limitedAsByLaravel: {
 		description:
-			'More than ten requests in 300 ms are refused with 429, "Too Many Attempts." and X-RateLimit-Reset.',
-		options: { ...MINUTE, rateLimitHeaders: true },
+			'More than ten requests a minute are refused with 429, "Too Many Attempts." and X-RateLimit-Reset.',
+		options: { requestsPerMinute: 10, rateLimitHeaders: true },
 		answer: (answer) =>
 			answer.status === 429 ? { ...answer, body: { message: 'Too Many Attempts.' } } : answer,
 	},

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { harmlessNames, type CharacterName } from '../sonar';
+import type { CharacterName } from '../sonar';
 import { afterwards, answerWith, reset } from '../sonar/answers';
 import { textFile } from './files';
 import { byId } from './kit';
@@ -25,39 +25,6 @@ const describeAll = async (uploaded: INodeExecutionData[]) =>
 		parameters: { updateFields: { description: '=No. {{ $itemIndex }}' } },
 	});
 const idsOf = (items: INodeExecutionData[]) => items.map(({ json }) => String(json.id as string));
-
-describe('The whole life of files', () => {
-	it.each<CharacterName>([
-		...harmlessNames,
-		'lagsOneQuery',
-		'lagsTwoQueries',
-		'lagsTenMilliseconds',
-	])('goes well under %s', async (character) => {
-		await kit.renewSonar({ characters: [character] });
-		kit.sonar.addEntity('Ticket', { id: '7' });
-		const uploaded = await upload();
-		const ids = idsOf(uploaded);
-		const updated = await describeAll(uploaded);
-		expect(updated.error).toBeUndefined();
-		const wanted = ids.map((id, index) => [id, `No. ${index}`]);
-		expect(updated.items.map(({ json }) => [json.id, json.description])).toEqual(wanted);
-
-		kit.sonar.link(ids[1]!, { type: 'Ticket', id: '7' });
-		kit.sonar.catchUp();
-		const listed = await run('sonarListFiles', uploaded, { parameters: { scope: 'ids' } });
-		expect(listed.items.map(({ json }) => [json.id, json.description])).toEqual(wanted);
-
-		const deleted = await run('sonarDeleteFile', uploaded, { onError: 'continueErrorOutput' });
-		const others = ids.filter((id) => id !== ids[1]);
-		expect(deleted.items.map(({ json }) => [json.id, json.deleted])).toEqual(
-			others.map((id) => [id, true]),
-		);
-		expect(deleted.failed.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining('is linked to Ticket 7, so it was not deleted'),
-		]);
-		expect(kit.sonar.files.map(({ id }) => id)).toEqual([ids[1]]);
-	});
-});
 
 describe('Under a list that lags', () => {
 	const lags: CharacterName[] = ['lagsOneQuery', 'lagsTwoQueries', 'lagsTenMilliseconds'];
