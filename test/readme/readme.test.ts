@@ -7,6 +7,7 @@ import { REMEDIES } from '../../nodes/shared/n8n/remedies';
 import { dependencies, devDependencies, n8n } from '../../package.json';
 import renovate from '../../renovate.json';
 import { useKit } from '../nodes/useKit';
+import { characterNames } from '../sonar';
 import { Markdown, PROJECT } from './Markdown';
 
 /** What the README and its like say of the code, held against the code. */
@@ -141,7 +142,9 @@ it.each([
 	'docs/dev/guidelines.md',
 	'docs/dev/state.md',
 	'probe/README.md',
+	'test/README.md',
 	'test/faults/README.md',
+	'test/mutation/README.md',
 	'test/e2e/README.md',
 ])('%s links to files and headings that are there', (path) => {
 	const broken = new Markdown(path).links.filter((link) => {
@@ -161,6 +164,12 @@ it('renovate.json holds back only packages that are in use, and says why', () =>
 		expect(description).toBeTruthy();
 		expect(used).toEqual(expect.arrayContaining(matchPackageNames));
 	}
+});
+
+it('test/README.md names each character of the Sonar server, and the belief behind it', () => {
+	const rows = new Markdown('test/README.md').rowsBelow('What is believed of Sonar');
+	const named = rows.flatMap(([, , cell]) => cell!.match(/\w+/g));
+	expect(named.sort()).toEqual([...characterNames].sort());
 });
 
 it('the form for bugs names each node', () => {
