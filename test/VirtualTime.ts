@@ -6,7 +6,7 @@ interface Timer {
 	ring: () => void;
 }
 
-/** How often the event loop goes round without a byte for the nodes before time passes. */
+/** Turns of the event loop without a byte for the nodes before time passes. */
 const QUIET_TURNS = 5;
 
 /**
@@ -15,13 +15,13 @@ const QUIET_TURNS = 5;
  * holds back. So an hour takes no time, and a slow machine makes nothing late.
  */
 export class VirtualTime implements Time {
-	/** What somebody waits for, so that time may pass because of it. */
+	/** Timers that somebody waits for: time passes for these. */
 	private readonly pauses = new Set<Timer>();
 
-	/** What happens as time passes. */
+	/** Timers that nobody waits for: they ring on the way. */
 	private readonly appointments = new Set<Timer>();
 
-	/** The transfers under way, each with the time at which it counts as silent. */
+	/** Transfers under way, each with the time at which it counts as silent. */
 	private readonly transfers = new Map<object, Timer>();
 
 	/** How many requests the server holds. */
@@ -63,7 +63,7 @@ export class VirtualTime implements Time {
 		};
 	}
 
-	/** Notes a transfer of the nodes, and when it counts as silent. */
+	/** Watches a transfer of the nodes, which counts as silent at that time. */
 	watch(transfer: object, at: number, ring: () => void): void {
 		this.transfers.set(transfer, { at, ring });
 		this.passSoon();
@@ -117,7 +117,7 @@ export class VirtualTime implements Time {
 
 	/** One timer at a time: what it sets off may set an earlier one. */
 	private passNext(): void {
-		// Something moves that the server does not hold.
+		// A transfer that the server does not hold back is still moving.
 		if (this.transfers.size > this.held) return;
 		const awaited = first([...this.pauses, ...this.transfers.values()]);
 		if (!awaited) return;
@@ -140,7 +140,7 @@ function first(timers: Timer[]): Timer | undefined {
 	);
 }
 
-/** What takes the place of the clocks of the nodes. */
+/** Replacements for the clocks of the nodes. */
 export function clocksOn(time: VirtualTime) {
 	return {
 		clock: {

@@ -36,7 +36,7 @@ describe('The credential test', () => {
 		expect(result).toEqual({ status: 'Error', message: DEAD_TOKEN });
 	});
 
-	// This address is not one of localhost. Only Linux surely reaches the same server by it.
+	// Not localhost, though Linux reaches the same server by it. Other systems may not.
 	const itOnLinux = process.platform === 'linux' ? it : it.skip;
 	itOnLinux('sends no token over plain http to another host', async () => {
 		const instanceUrl = kit.sonar.url.replace('127.0.0.1', '0.0.0.0');

@@ -6,7 +6,7 @@ import { attachments, numbered, textFile } from './nodes/files';
 import { byId } from './nodes/kit';
 import { useKit } from './nodes/useKit';
 
-// Inside the project, so that the packed nodes find the n8n-workflow of the engine.
+// Inside the project, so that the packed nodes find the engine's n8n-workflow.
 const FOLDER = resolve(__dirname, '../.cache/packed');
 
 /** npm's report of a package that it packs. */

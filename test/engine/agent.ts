@@ -9,7 +9,7 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
-/** The part of a tool of LangChain's that an agent uses. */
+/** The part of a LangChain tool that an agent uses. */
 interface Tool {
 	name: string;
 	description: string;

@@ -1,4 +1,4 @@
-// Builds the JSON of workflows; nothing of n8n does this outside the editor.
+// Builds the JSON of workflows, which in n8n only the editor does.
 
 import type { IConnections, INode } from 'n8n-workflow';
 

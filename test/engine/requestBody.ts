@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 
-/** Nothing if n8n refuses the body itself. */
+/** Undefined if n8n itself refuses the body. */
 export function parseBody(
 	request: IncomingMessage,
 	rawBody: Buffer,

@@ -126,7 +126,7 @@ export interface WebhooksOptions {
 	testsInEditor?: boolean;
 	/** Where n8n believes to be reached, for example `https://localhost:8443`. */
 	baseUrl: string;
-	/** How n8n takes down what it could not switch on; n8n 2.40 does it by what is in memory. */
+	/** How n8n removes a webhook that it could not activate; n8n 2.x goes by what is in memory. */
 	line?: '1.x' | '2.x';
 }
 

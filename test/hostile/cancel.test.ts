@@ -9,7 +9,7 @@ import { readSettings } from './settings';
 const kit = useKit();
 const { seed, runs, path } = readSettings();
 
-/** In milliseconds of the nodes' clock: what takes longer after a stop does not heed it. */
+/** In milliseconds of the nodes' clock: a run that takes longer after a stop ignores it. */
 const LONGEST_END = 2000;
 
 interface Stop {
@@ -28,7 +28,7 @@ const stops = fc.record({
 	isSlow: fc.boolean(),
 });
 
-/** How long a run goes on after it was stopped, in milliseconds. */
+/** How long a run continues after it was stopped, in milliseconds. */
 async function stop({ name, after, retryOnFail, isSlow }: Stop): Promise<number> {
 	await kit.renewSonar({ latencyInMilliseconds: isSlow ? 30 : 0 });
 	await prepare(kit);
@@ -73,7 +73,7 @@ describe('An execution that a user stops', () => {
 				}),
 				{ seed, numRuns: runs * 3, path, endOnFailure: path !== undefined },
 			);
-			// Timers of runs that ended by themselves.
+			// The timers of runs that ended before their stop.
 			await new Promise((resolve) => setTimeout(resolve, 100));
 			if (countsDescriptors) expect((await openDescriptors())!).toBeLessThanOrEqual(before! + 2);
 		},

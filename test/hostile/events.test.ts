@@ -26,7 +26,7 @@ async function check(list: Mutation[]): Promise<void> {
 	await trigger.activate();
 	expect(triggers.endpoints).toHaveLength(1);
 	mutateAnswers(kit.sonar, list);
-	// The failure of a deletion does not keep the workflow on.
+	// A failed deletion does not keep the workflow active.
 	await trigger.deactivate();
 	kit.sonar.answerAsUsual();
 	await trigger.activate();

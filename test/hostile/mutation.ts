@@ -15,7 +15,7 @@ export type Mutation = { request: number } & (
 
 const DEEP = '['.repeat(20_000) + ']'.repeat(20_000);
 
-/** In the place of what a schema promises. */
+/** Instead of what the schema promises. */
 const VALUES: unknown[] = [
 	null,
 	true,
@@ -132,12 +132,12 @@ export const mutations: fc.Arbitrary<Mutation> = fc.oneof(
 	},
 );
 
-/** Sonar does what it is asked for, and says it otherwise. What it refuses or sends elsewhere, it does not do. */
+/** Sonar does what it is asked, and answers otherwise. It does not do what it refuses or redirects. */
 export function mutated(mutation: Mutation): RawAnswer {
 	const refuses = mutation.kind === 'status' && mutation.status >= 300 && mutation.status < 500;
 	const otherwise = afterwards((text) => said(mutation, text));
 	return async (request, response, carryOut) => {
-		// A file's bytes are no text.
+		// A file's bytes are not text.
 		const answer = refuses || request.method === 'GET' ? said(mutation, 'a.txt') : otherwise;
 		await answer(request, response, carryOut);
 	};
@@ -191,7 +191,7 @@ function* placesIn(value: unknown): Generator<Place> {
 	}
 }
 
-/** Lets the answers of some requests be mutated, counted from now on. */
+/** Mutates the answers to some requests, counted from now on. */
 export function mutateAnswers(sonar: Sonar, list: readonly Mutation[]): void {
 	let count = 0;
 	const numbers = new WeakMap<object, number>();

@@ -12,7 +12,7 @@ export interface Scenario {
 	answersEach: boolean;
 }
 
-/** What the scenarios speak of. */
+/** What the scenarios work on. */
 export async function prepare({ sonar }: Kit): Promise<void> {
 	sonar.addEntity('Account', { id: '1' });
 	sonar.addEntity('Ticket', {
@@ -30,7 +30,7 @@ export async function prepare({ sonar }: Kit): Promise<void> {
 	await addFiles(sonar);
 }
 
-/** Two that hang on nothing, and one on each of a ticket and its reply. */
+/** Two unlinked files, and one each on a ticket and its reply. */
 async function addFiles(sonar: Kit['sonar']): Promise<void> {
 	for (const filename of ['a.txt', 'b.txt', 'c.txt', 'd.txt']) {
 		await sonar.addFile({ filename, content: filename, mime_type: 'text/plain' });

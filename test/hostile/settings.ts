@@ -1,9 +1,9 @@
-/** What `npm run test:answers` was asked for; by default a few for each node, always the same. */
+/** The settings of `npm run test:answers`. By default a few cases for each node, always the same. */
 export interface Settings {
 	seed: number;
 	/** For each node. */
 	runs: number;
-	/** Fast-check's own, to run one case again. */
+	/** fast-check's, to run one case again. */
 	path?: string;
 }
 

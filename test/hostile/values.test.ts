@@ -14,7 +14,7 @@ const kit = useKitWithNewSonars();
 
 const { seed, runs, path } = readSettings();
 
-/** What an expression may give, whatever the field is for. */
+/** What an expression may return, whatever the field expects. */
 const ODD: unknown[] = [
 	undefined,
 	null,
@@ -71,7 +71,7 @@ const values = fc.oneof(
 	{ weight: 1, arbitrary: fc.anything({ maxDepth: 2 }) },
 );
 
-/** The parameters of a node, each with a place for a value of whatever kind. */
+/** The parameters of a node, each with a place for a value of any type. */
 function placesOf(type: string): Array<(value: string) => INodeParameters> {
 	const path = n8n.nodes.find((node) =>
 		node.toLowerCase().endsWith(`/${type.toLowerCase()}.node.js`),
@@ -107,7 +107,7 @@ function withoutValue(message: string, value: unknown): string {
 	return quoted ? message.replaceAll(quoted, '…') : message;
 }
 
-describe('Values of whatever kind', () => {
+describe('Values of any type', () => {
 	it.each(Object.keys(scenarios))(
 		'are taken or refused with words, and nothing happens that nobody asked for: %s',
 		async (name) => {
@@ -131,7 +131,7 @@ describe('Values of whatever kind', () => {
 				).toEqual([]);
 				const answered = [...ran.successes, ...ran.failures].map(({ item }) => item);
 				if (answersEach) expect(new Set(answered).size).toBe(items.length);
-				// A linked file stays, whatever somebody wrote in a field.
+				// A linked file stays, whatever the fields say.
 				for (const { id } of before.values()) {
 					const isLinked = before.get(id)!.fileable_id !== null;
 					if (isLinked) expect(kit.sonar.files.some((file) => file.id === id)).toBe(true);

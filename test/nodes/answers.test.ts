@@ -16,7 +16,7 @@ const BLANKS = brotliCompressSync(Buffer.alloc(32 * 1024 * 1024, ' '), {
 	params: { [constants.BROTLI_PARAM_QUALITY]: 1 },
 });
 
-/** A small answer that becomes large when it is decompressed. */
+/** A small body that decompresses to a large one. */
 const bomb: RawAnswer = (request, response) => {
 	request.resume();
 	response.writeHead(200, { 'content-encoding': 'br', 'content-type': 'application/json' });
@@ -63,7 +63,7 @@ describe('An answer', () => {
 		expect(made()).toHaveLength(length + 2);
 	});
 
-	it('that throws something odd at the client is a failure of its own things', async () => {
+	it('on which the client throws an unknown error fails only its own things', async () => {
 		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 		const other = await kit.sonar.addFile({ filename: 'b.txt', content: 'b' });
 		kit.sonar.addEntity('Account', { id: '2' });

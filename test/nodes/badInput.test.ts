@@ -24,7 +24,7 @@ describe('A credential that does not work', () => {
 		expect(error?.message).toContain('must start with https://');
 	});
 
-	it('gives each item the error of the credential where the node goes on', async () => {
+	it('gives each item the error of the credential if the node continues', async () => {
 		const { items } = await kit.run({
 			type: 'sonarListFiles',
 			parameters: { scope: 'all' },
@@ -44,13 +44,13 @@ describe('A credential that does not work', () => {
 		expect(error).toBeUndefined();
 	});
 
-	it('says so where nothing answers', async () => {
+	it('says so if nothing answers', async () => {
 		const { error } = await list({ ...kit.credential, instanceUrl: 'http://127.0.0.1:9' });
 		expect(error?.message).toContain('Sonar cannot be reached: nothing answers at its address');
 	});
 });
 
-it('An ID that is none is the error of its items, not of the whole workflow', async () => {
+it('An invalid ID fails its own items, not the workflow', async () => {
 	const { items, error } = await kit.run({
 		type: 'sonarListFiles',
 		parameters: { fileableType: 'Account', fileableId: byId('61.0') },
@@ -64,7 +64,7 @@ it('An ID that is none is the error of its items, not of the whole workflow', as
 	]);
 });
 
-describe('An address that is no Sonar', () => {
+describe('An address without a Sonar', () => {
 	it.each([
 		['an HTML page', 200, '<!doctype html><title>Hi</title>', 'it sent a web page'],
 		['nothing', 200, '', 'it sent nothing'],
@@ -82,7 +82,7 @@ describe('An address that is no Sonar', () => {
 		expect(error?.description).toBeTruthy();
 	});
 
-	it('is not blamed if Sonar gave words of its own', async () => {
+	it('is not blamed if Sonar gave a reason', async () => {
 		answerWith(kit.sonar, '/api/graphql', status(200, '{"error":"We are closed."}'));
 		const { error } = await list();
 		expect(error?.message).toBe('Sonar answered: We are closed. [item 0]');
@@ -90,7 +90,7 @@ describe('An address that is no Sonar', () => {
 		expect(error?.description).not.toMatch(/URL/);
 	});
 
-	it('is not followed where it redirects', async () => {
+	it('is not followed to where it redirects', async () => {
 		const location = 'https://login.example.com/x?token=1';
 		answerWith(kit.sonar, '/api/graphql', status(302, '', { location }));
 		const { error } = await list();

@@ -34,7 +34,7 @@ const workflow = chain([
 	},
 ]);
 
-/** What gets through, of an execution that a trigger starts. */
+/** What gets through of an execution started by a trigger. */
 async function passed(input: INodeExecutionData[] = []) {
 	const credentials = { sonarApi: kit.credential };
 	const { error, output } = await kit.engine.run({ workflow, credentials, input });
@@ -43,7 +43,7 @@ async function passed(input: INodeExecutionData[] = []) {
 }
 
 describe('Both triggers before Remove Duplicates, as the README has them', () => {
-	it('give a file once when it comes and once when it is linked, whoever of them tells', async () => {
+	it('pass a file on once when it arrives and once when it is linked, whichever trigger reports it', async () => {
 		kit.sonar.addEntity('Ticket', { id: '7' });
 		const polled = startTrigger(kit, { fileableTypes: ['Ticket'] });
 		await polled.poll();
@@ -61,11 +61,11 @@ describe('Both triggers before Remove Duplicates, as the README has them', () =>
 		link(told);
 		await startedBy(called, 2);
 		expect(await passed(called.started[1])).toEqual([['told.txt', 'Ticket']]);
-		// Sonar calls twice at times, and the poll comes after it.
+		// Sonar sometimes calls twice, and the poll comes later.
 		expect(await passed(called.started[1])).toEqual([]);
 		expect(await passed((await polled.poll()).items)).toEqual([]);
 
-		// Nobody hears Sonar's calls for this one.
+		// Sonar's call for this one is lost.
 		const missed = await add('missed.txt');
 		await polled.poll();
 		link(missed);

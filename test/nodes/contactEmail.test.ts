@@ -10,7 +10,7 @@ beforeAll(() => {
 	kit.sonar.addEntity('NetworkSite', { id: '1' });
 	kit.sonar.addEntity('Vendor', { id: '9' });
 	for (const [email_address, contactable_type, contactable_id] of [
-		// Sonar's search is "contained in": these come before the right one.
+		// Sonar searches for parts of an address: these come before the right one.
 		['mada@example.com', 'Account', '2'],
 		['ada@example.com.au', 'Account', '2'],
 		['ada+home@example.com', 'Account', '2'],
@@ -48,7 +48,7 @@ async function link(rows: IDataObject[], fileableType = 'Account') {
 }
 
 describe('By Contact Email', () => {
-	it('asks for the addresses of all items together, before anything is linked', async () => {
+	it('looks up the addresses of all items in one request, before anything is linked', async () => {
 		const { items } = await link([
 			{ from: 'Ada <ada@example.com>' },
 			{ from: 'ADA@example.com' },
@@ -68,7 +68,7 @@ describe('By Contact Email', () => {
 		expect(kit.calls.at(-1)).toBe('mutation');
 	});
 
-	it('is looked for as it is written, and in lower case', async () => {
+	it('is searched for as written and in lower case', async () => {
 		await link([{ from: 'Ada@Example.com' }, { from: 'mada@example.com' }]);
 		const searchFor = (search_value: string) => ({
 			string_fields: [
@@ -146,7 +146,7 @@ describe('By Contact Email', () => {
 		);
 	});
 
-	it('fails the items whose address tells none or several, and says which', async () => {
+	it('fails the items whose address matches no entity or several, and names them', async () => {
 		const { items } = await link([
 			{ from: 'eve@example.com' },
 			{ from: 'team@example.com' },
@@ -188,7 +188,7 @@ describe('By Contact Email', () => {
 		expect(listed.items.map(({ json }) => json.id)).toContain(items[0]!.json.file_id);
 	});
 
-	it('lists the others where one address tells none', async () => {
+	it('lists the files of the other items if one address matches nothing', async () => {
 		await link([{ from: 'vendor@example.com' }], 'Vendor');
 		const { items } = await kit.run({
 			type: 'sonarListFiles',
@@ -200,7 +200,7 @@ describe('By Contact Email', () => {
 		expect(items[1]!.json.fileable_type).toBe('Vendor');
 	});
 
-	it('links nothing where the node stops on a failure', async () => {
+	it('links nothing if the node stops on a failure', async () => {
 		const id = await newFile();
 		const { error } = await kit.run({
 			type: 'sonarLinkFile',
@@ -211,7 +211,7 @@ describe('By Contact Email', () => {
 		expect(kit.sonar.files.find((file) => file.id === id)!.fileable_id).toBeNull();
 	});
 
-	it('relates a ticket to the account, and fails its item alone if Sonar does not tell', async () => {
+	it('relates a ticket to the account, and fails only the item for which Sonar finds none', async () => {
 		answerWith(kit.sonar, '/api/graphql', 'as usual', status(403, '{"message":"No contacts."}'));
 		const { items } = await kit.run({
 			type: 'sonarCreateTicket',

@@ -64,7 +64,7 @@ describe('Credentials by expression', () => {
 		expect(first.calls).toEqual([]);
 	});
 
-	it('stop at the first failed instance, and say what the other has done', async () => {
+	it('stop at the first failed instance, and say what the other one did', async () => {
 		const input = await Promise.all([
 			first.item({ data: { name: 'a.txt', content: 'a' } }, at(first)),
 			first.item({ data: { name: 'b.exe', content: 'b' } }, at(second)),
@@ -75,7 +75,7 @@ describe('Credentials by expression', () => {
 });
 
 describe('n8n’s database is asked for the credential', () => {
-	/** How often, and the file that each item finds as the newest. */
+	/** How often, and the newest file that each item finds. */
 	const count = async (
 		used: typeof credential,
 		items: Array<ReturnType<typeof at>>,
@@ -106,7 +106,7 @@ describe('n8n’s database is asked for the credential', () => {
 		expect((await count(plain, each(1))).reads).toBe(1);
 	});
 
-	it('twice if its expressions name only what all items share', async () => {
+	it('twice if its expressions use only what all items share', async () => {
 		const shared = { instanceUrl: '={{ $vars.instance }}', accessToken: '={{ $vars["token"] }}' };
 		expect(await count(shared, each(20), at(first))).toEqual({
 			reads: 2,
@@ -118,16 +118,13 @@ describe('n8n’s database is asked for the credential', () => {
 		['={{ $json.instance }}', '={{ $json.token }}'],
 		['={{ $vars.instance && $json.instance }}', '={{ $json.token }}'],
 		['={{ $input.item.json.instance }}', '={{ $("Manual").item.json.token }}'],
-	])(
-		'for each item if an item may have one of its own, as by %s',
-		async (instanceUrl, accessToken) => {
-			// The first items have the same.
-			const items = [...each(3), at(second), at(first)];
-			const { reads, found } = await count({ instanceUrl, accessToken }, items, at(first));
-			expect(found).toEqual(['first.txt', 'first.txt', 'first.txt', 'second.txt', 'first.txt']);
-			expect(reads).toBeGreaterThanOrEqual(5);
-		},
-	);
+	])('for each item if items may differ, as by %s', async (instanceUrl, accessToken) => {
+		// The first items have the same.
+		const items = [...each(3), at(second), at(first)];
+		const { reads, found } = await count({ instanceUrl, accessToken }, items, at(first));
+		expect(found).toEqual(['first.txt', 'first.txt', 'first.txt', 'second.txt', 'first.txt']);
+		expect(reads).toBeGreaterThanOrEqual(5);
+	});
 
 	it('for each item if an administrator’s overwrite fills an empty field', async () => {
 		jest

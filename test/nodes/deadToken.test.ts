@@ -66,7 +66,7 @@ describe.each([
 					/^(The attachment .*: )?Sonar did not accept the access token.*: Unauthenticated\. \[item/,
 				);
 			}
-			// Ten go side by side, and each may have begun when the first is refused.
+			// Ten requests run in parallel, and each may have begun when the first is refused.
 			expect(kit.calls.length).toBeLessThanOrEqual(10);
 			expect(kit.sonar.files).toEqual([]);
 		},
@@ -77,7 +77,7 @@ describe('A token that dies in the middle of a run', () => {
 	const kit = useKit();
 	const options = { filesPerRequest: 1, entitiesPerRequest: 1, parallelRequests: 1 };
 
-	it('leaves what is stored, and Retry On Fail uploads the rest', async () => {
+	it('keeps what is stored, and Retry On Fail uploads the rest', async () => {
 		const before = kit.sonar.files.length;
 		answerWith(kit.sonar, '/api/files', 'as usual', json(UNAUTHENTICATED));
 		const { items, error } = await kit.run({
@@ -119,7 +119,7 @@ describe('A file of JSON', () => {
 	const TOKEN = 'Sonar did not accept the access token: Unauthenticated. [item 0]';
 
 	it.each(['application/json', 'text/plain', 'application/octet-stream'])(
-		'is not what Sonar refuses a token with, as %s',
+		'is not taken for a refused token, as %s',
 		async (type) => {
 			const id = await add('{"a":1}', type);
 			const before = kit.keptFiles;
@@ -140,22 +140,22 @@ describe('A file of JSON', () => {
 		expect(await download(await add(content, 'text/plain'))).toBe(content);
 	});
 
-	it('is not a refusal of just its size', async () => {
+	it('is not taken for a refusal of exactly its size', async () => {
 		const id = await add('x'.repeat(REFUSAL.length));
-		// The query that asks again is refused as well.
+		// The query that checks is refused as well.
 		answerWith(kit.sonar, '/api/', 'as usual', json(UNAUTHENTICATED), json(UNAUTHENTICATED));
 		expect(await download(id)).toBe(TOKEN);
 		expect(kit.calls).toHaveLength(3);
 	});
 
-	it('is not a rate limit of just its size', async () => {
+	it('is not taken for a rate limit of exactly its size', async () => {
 		const limit = '{"message":"Too Many Attempts."}';
 		const content = 'x'.repeat(limit.length);
 		answerWith(kit.sonar, '/api/files', status(200, limit));
 		expect(await download(await add(content))).toBe(content);
 	});
 
-	it('of another size than listed, with words for a refusal, is an error', async () => {
+	it('that reads like a refusal and has another size than listed is an error', async () => {
 		const answer = json({ error: 'No such account' });
 		answerWith(kit.sonar, '/api/files', answer, answer, answer, answer);
 		expect(await download(await add('{"a":1}'))).toContain(

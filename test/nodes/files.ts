@@ -1,4 +1,4 @@
-/** A file that an item brings. */
+/** A file of an item. */
 export interface FileOfItem {
 	name: string;
 	content: string | Buffer;
@@ -15,7 +15,7 @@ export function textFile(name: string): FileOfItem {
 	return { name, content: name, type: 'text/plain' };
 }
 
-/** In the binary fields in which Email Trigger gives them: attachment_0, attachment_1 and so on. */
+/** In binary fields named as Email Trigger does: attachment_0, attachment_1 and so on. */
 export function attachments(files: FileOfItem[]): Record<string, FileOfItem> {
 	return Object.fromEntries(files.map((file, index) => [`attachment_${index}`, file]));
 }

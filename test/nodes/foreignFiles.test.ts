@@ -48,7 +48,7 @@ describe('A file of another execution', () => {
 });
 
 describe('A file of an earlier node of this execution', () => {
-	it('is uploaded by an expression that gives it, although it is in no field any more', async () => {
+	it('is uploaded by an expression, although it is no longer in a field', async () => {
 		await kit.sonar.addFile({ filename: 'b.txt', content: 'b' });
 		const result = await kit.runChain(
 			[

@@ -80,7 +80,7 @@ describe('A hint', () => {
 		expect((await list({ ...ticket, limit })).hints).toHaveLength(count);
 	});
 
-	it('counts what failed, where the node goes on', async () => {
+	it('counts what failed, if the node continues', async () => {
 		const { hints, items } = await list({ fileableId: byId('={{ $json.id }}') }, ['1', 'x', 'y']);
 		expect(items).toHaveLength(6);
 		expect(hints).toEqual([
@@ -108,7 +108,7 @@ describe('A hint', () => {
 		for (const line of waits) expect(line).toMatch(/^Node: waits \d+ s for Sonar’s rate limit$/);
 	});
 
-	it('is left out in a context of n8n that shows no hints', () => {
+	it('is left out if n8n’s context shows no hints', () => {
 		expect(() => addHint({} as SonarContext, 'x')).not.toThrow();
 	});
 });

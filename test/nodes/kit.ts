@@ -26,7 +26,7 @@ import { realTime, type Time } from '../sonar/time';
 import { textFile, type FileOfItem } from './files';
 import type { NodeRun, NodeRunResult } from './nodeRun';
 
-/** A Sonar server and n8n's engine, from the hooks of `useKit` on. */
+/** A Sonar server, n8n's engine and a clock for both. `useKit` opens and closes it. */
 export class Kit {
 	sonar!: Sonar;
 
@@ -37,7 +37,7 @@ export class Kit {
 	constructor(
 		private readonly sonarOptions: SonarOptions = {},
 		private readonly engineOptions: EngineOptions = {},
-		/** Of the server. In a test, the nodes go by it, too. */
+		/** The server's clock. `useKit` puts the nodes on it, too. */
 		readonly time = realTime,
 	) {}
 
@@ -58,10 +58,10 @@ export class Kit {
 		}
 	}
 
-	/** Another server without files, for the same engine. */
+	/** Replaces the server by a new one without files. */
 	async renewSonar(options = this.sonarOptions): Promise<void> {
 		const former = this.sonar;
-		// Before the other is closed, so that its address is another one.
+		// Before the former one is closed, so that its address differs.
 		this.sonar = await startSonar({ time: this.time, ...options });
 		await former.close();
 	}
@@ -108,7 +108,7 @@ export class Kit {
 		};
 	}
 
-	/** Runs nodes of the package in a line; each is named like its type, unless it has a name. */
+	/** Runs nodes of the package one after the other. A node without a name is named after its type. */
 	async runChain(
 		nodes: Array<Pick<ChainNode, 'type' | 'parameters' | 'executeOnce'> & { name?: string }>,
 		input: INodeExecutionData[],
@@ -152,7 +152,7 @@ export class Kit {
 		return await Promise.all(names.map(async (name) => await this.item({ data: textFile(name) })));
 	}
 
-	/** How many files lie in n8n's storage. */
+	/** How many files n8n's storage holds. */
 	get keptFiles(): number {
 		return readdirSync(this.engine.binaryFolder, { recursive: true, withFileTypes: true }).filter(
 			(entry) => entry.isFile() && !entry.name.endsWith('.metadata'),
@@ -165,21 +165,19 @@ export class Kit {
 	}
 
 	/**
-	 * The arguments of every field of this name that Sonar executed since the log was cleared, each
-	 * with its values put in; fields inside of another (the files of a ticket's replies) are `lists`.
+	 * The arguments, with their values, of every root field of this name that Sonar executed since the
+	 * log was cleared. Lists inside of them (the files of a ticket's replies) are in `lists`.
 	 */
 	asked(name: string): Array<Record<string, unknown>> {
 		return this.fields.filter((field) => field.name === name).map(({ args }) => args);
 	}
 
-	/**
-	 * The lists of this name inside the fields that were asked for, each with the type that it belongs to.
-	 */
+	/** The nested lists of this name that Sonar executed, each with the type that it belongs to. */
 	lists(name: string): ExecutedList[] {
 		return this.sonar.log.flatMap(({ lists = [] }) => lists.filter((list) => list.name === name));
 	}
 
-	/** How many fields Sonar executed for each request. None if the request was no query. */
+	/** How many root fields Sonar executed for each request; 0 for a request that is not GraphQL. */
 	get fieldCounts(): number[] {
 		return this.sonar.log.map(({ fields = [] }) => fields.length);
 	}

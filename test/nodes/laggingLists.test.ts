@@ -37,7 +37,7 @@ describe('Under a list that lags', () => {
 		expect(kit.sonar.files).toEqual([]);
 	});
 
-	it.each(lags)('what became of an update and a deletion is found out: %s', async (character) => {
+	it.each(lags)('the outcome of an update and of a deletion is settled: %s', async (character) => {
 		await kit.renewSonar({ characters: [character] });
 		const uploaded = await upload();
 		kit.sonar.catchUp();
@@ -64,7 +64,7 @@ describe('Under a list that lags', () => {
 		expect(kit.calls.filter((call) => call === 'mutation')).toHaveLength(2);
 	});
 
-	it('a file that is not known yet is not deleted, and an outcome that it does not show is unknown', async () => {
+	it('a file that is not listed yet is not deleted, and the outcome of its deletion stays unknown', async () => {
 		await kit.renewSonar({ characters: ['lagsAnHour'] });
 		const uploaded = await upload();
 		const tooEarly = await run('sonarDeleteFile', uploaded);
@@ -94,7 +94,7 @@ describe('Behind a node for tickets', () => {
 		['sonarUpdateFile', 'sonarReplyToTicket', { ...body, ticketId: byId('7') }],
 		['sonarLinkFile', 'sonarReplyToTicket', { ...body, ticketId: byId('7'), kind: 'reply' }],
 	])(
-		'%s takes no number of a ticket, reply or comment for a file’s',
+		'%s does not take the ID of a ticket, reply or comment for a file’s',
 		async (type, before, parameters) => {
 			await kit.renewSonar();
 			kit.sonar.addEntity('Ticket', { id: '7' });

@@ -7,7 +7,7 @@ import { useKitWithNewSonars } from './useKit';
 const kit = useKitWithNewSonars();
 
 const NAMES = Array.from({ length: 23 }, (_, index) => `Name ${index + 1}`);
-/** Matches the first twenty names and the count of the others, not the twenty-first name. */
+/** Matches the first twenty names and the count of the rest. */
 const SHORTENED = /Name 19\b.*, [^,]*Name 20\b[^,]* and 3 more/;
 
 const createTicket = async (parameters: INodeParameters) =>
@@ -16,7 +16,7 @@ const createTicket = async (parameters: INodeParameters) =>
 		parameters: { subject: 'S', description: 'D', ...parameters },
 	});
 
-describe('A message that could name many names twenty, and its context all', () => {
+describe('A message with a long list shows twenty names, and its context all', () => {
 	it('of the binary fields of an item', async () => {
 		const files = Object.fromEntries(NAMES.map((name) => [name, textFile('a.txt')]));
 		const { error } = await kit.run({
@@ -107,7 +107,7 @@ describe('A message that could name many names twenty, and its context all', () 
 	});
 });
 
-describe('A hint that could name many files names twenty, and counts the others', () => {
+describe('A hint about many files names twenty, and counts the others', () => {
 	it('after an update', async () => {
 		const ids: string[] = [];
 		for (const name of NAMES) ids.push(await kit.sonar.addFile({ filename: name, content: 'a' }));

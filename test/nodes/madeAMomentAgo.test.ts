@@ -36,7 +36,7 @@ describe.each<CharacterName>(['lagsOneQuery', 'lagsTwoQueries'])('Under %s', (ch
 		kit.sonar.catchUp();
 	});
 
-	it('a new contact is found, and writes on the new ticket', async () => {
+	it('a new contact is found, and can reply to the new ticket', async () => {
 		addContact('ada@example.com', '5');
 		const text = { subject: 'S', description: 'D', body: 'B' };
 		const [ticket] = await runAll('sonarCreateTicket', {
@@ -56,7 +56,7 @@ describe.each<CharacterName>(['lagsOneQuery', 'lagsTwoQueries'])('Under %s', (ch
 		expect(reply!.ticket_id).toBe(ticket!.ticket_id);
 	});
 
-	it('whoever wrote on a ticket a moment ago is known on it', async () => {
+	it('a contact who replied a moment ago is known on the ticket', async () => {
 		kit.sonar.addEntity('Ticket', { id: '7' });
 		kit.sonar.catchUp();
 		const details = { author_email: 'eve@example.com' };
@@ -92,7 +92,7 @@ describe.each<CharacterName>(['lagsOneQuery', 'lagsTwoQueries'])('Under %s', (ch
 		expect(await runAll('sonarListFiles', ticket)).toMatchObject([{ id: '61' }]);
 	});
 
-	it('no other item is given up for a ticket that is found a moment later', async () => {
+	it('other items do not fail because a ticket is found only a moment later', async () => {
 		await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 		kit.sonar.addEntity('Ticket', { id: '8' });
 		kit.sonar.link('61', { type: 'Ticket', id: '8' });
@@ -111,7 +111,7 @@ describe.each<CharacterName>(['lagsOneQuery', 'lagsTwoQueries'])('Under %s', (ch
 	});
 });
 
-describe('What is not there at all', () => {
+describe('Something that does not exist', () => {
 	it.each<[string, string, object, number]>([
 		[
 			'Sonar has no contact of an Account with the address 1001@example.com [item 0]',
@@ -153,7 +153,7 @@ describe('What is not there at all', () => {
 			4,
 		],
 	])(
-		'is looked for again for 60 items together: %s',
+		'is looked up again in one request for 60 items: %s',
 		async (message, type, parameters, requests) => {
 			const errors = await failAll(type, parameters);
 			expect(errors).toHaveLength(60);

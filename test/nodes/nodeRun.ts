@@ -13,7 +13,7 @@ export interface NodeRun {
 	/** Of the package, for example `sonarUploadFile`. */
 	type: string;
 	parameters?: INodeParameters;
-	/** The items that come into the node. One empty item by default. */
+	/** The input items. One empty item by default. */
 	input?: INodeExecutionData[];
 	onError?: OnError;
 	credential?: ICredentialDataDecryptedObject;
@@ -24,7 +24,7 @@ export interface NodeRun {
 
 export interface NodeRunResult {
 	items: INodeExecutionData[];
-	/** The items that left by the error output. */
+	/** The items of the error output. */
 	failed: INodeExecutionData[];
 	/** Everything that n8n keeps of the execution. */
 	run: RunResult['run'];

@@ -5,7 +5,7 @@ import { useKit } from './useKit';
 const kit = useKit();
 
 describe('A query that fails', () => {
-	it('is tried three times more, after pauses that double from a second', async () => {
+	it('is retried three times, after pauses that double from a second', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.5);
 		const asked: number[] = [];
 		const refuse = status(503);
@@ -22,7 +22,7 @@ describe('A query that fails', () => {
 		expect(asked.map((at) => at - asked[0]!)).toEqual([0, 1000, 3000, 7000]);
 	});
 
-	it('waits for as long as a gateway asks, unless that is over five minutes', async () => {
+	it('waits as long as a gateway asks, up to five minutes', async () => {
 		const list = async () => {
 			const before = kit.time.now();
 			const { error } = await kit.run({

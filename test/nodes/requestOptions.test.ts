@@ -5,7 +5,7 @@ import { useKit } from './useKit';
 const kit = useKit();
 
 describe('Items of one credential', () => {
-	it('share their requests, which wait as long as any of them asks for', async () => {
+	it('share requests, with the longest timeout of any of them', async () => {
 		answerWith(kit.sonar, '/api/graphql', silence, silence, silence, silence);
 		const { items } = await kit.run({
 			type: 'sonarListFiles',

@@ -18,13 +18,13 @@ const upload = async (input: INodeExecutionData[], settings = {}) =>
 		retryOnFail: true,
 		...settings,
 	});
-/** The next upload goes through, and the one after it is answered so. */
+/** The next upload succeeds, and the one after it gets this answer. */
 const answerSecond = (code: number) =>
 	answerWith(kit.sonar, '/api/files', 'as usual', status(code));
 const namesOf = (from: number) => kit.sonar.files.slice(from).map(({ filename }) => filename);
 
 describe('Retry On Fail', () => {
-	it('uploads what is left, and gives what is stored from the try before', async () => {
+	it('uploads the rest, and outputs what the first try stored', async () => {
 		const before = kit.sonar.files.length;
 		answerSecond(401);
 		const { items: output, error } = await upload(await kit.items('a.txt', 'b.txt', 'c.txt'));
@@ -34,7 +34,7 @@ describe('Retry On Fail', () => {
 		expect(kit.calls).toHaveLength(4);
 	});
 
-	it('uploads no file again whose outcome is unknown', async () => {
+	it('does not upload a file again if its outcome is unknown', async () => {
 		const before = kit.sonar.files.length;
 		answerSecond(502);
 		const { error } = await upload(await kit.items('a.txt', 'b.txt', 'c.txt'));
@@ -44,7 +44,7 @@ describe('Retry On Fail', () => {
 		expect(kit.calls.filter((call) => call === 'POST /api/files')).toHaveLength(2);
 	});
 
-	it('tries only what failed where the node goes on', async () => {
+	it('retries only what failed, if the node continues', async () => {
 		const before = kit.sonar.files.length;
 		answerWith(kit.sonar, '/api/files', status(403));
 		const { items: output } = await upload(await kit.items('a.txt', 'b.txt'), {
@@ -66,7 +66,7 @@ describe('Retry On Fail', () => {
 		expect(namesOf(before)).toEqual(['a', 'b']);
 	});
 
-	it('links what is left', async () => {
+	it('links the rest', async () => {
 		const ids = await Promise.all(
 			['1', '2', '3'].map(async () => await kit.sonar.addFile({ filename: 'a', content: 'a' })),
 		);
@@ -87,7 +87,7 @@ describe('Retry On Fail', () => {
 		expect(kit.calls).toHaveLength(4);
 	});
 
-	it('deletes what is left', async () => {
+	it('deletes the rest', async () => {
 		const ids = await Promise.all(
 			['a', 'b', 'c'].map(async (filename) => await kit.sonar.addFile({ filename, content: 'a' })),
 		);
@@ -103,7 +103,7 @@ describe('Retry On Fail', () => {
 		expect(kit.asked('deleteFile').map(({ id }) => id)).toEqual(ids);
 	});
 
-	it('is not taken for another execution with the same items', async () => {
+	it('does not remember another execution with the same items', async () => {
 		const input = await kit.items('a.txt');
 		const before = kit.sonar.files.length;
 		await upload(input);
@@ -111,7 +111,7 @@ describe('Retry On Fail', () => {
 		expect(namesOf(before)).toEqual(['a.txt', 'a.txt']);
 	});
 
-	it('lists and downloads all of it again', async () => {
+	it('lists and downloads everything again', async () => {
 		answerWith(kit.sonar, '/api/graphql', status(401));
 		const { error } = await kit.run({
 			type: 'sonarListFiles',
@@ -138,7 +138,7 @@ describe('An error that stops the node', () => {
 });
 
 describe('n8n’s Retry button', () => {
-	it('sends again what the failed execution stored, and named in its error', async () => {
+	it('sends again what the failed execution stored and named in its error', async () => {
 		const before = kit.sonar.files.length;
 		const input = await kit.items('a.txt', 'b.txt');
 		answerSecond(401);

@@ -8,7 +8,7 @@ import { useKit } from './useKit';
 
 const kit = useKit();
 
-/** Seen from the server's side, not as the client believes. */
+/** As the server sees it, whatever the client believes. */
 async function isClosed(socket: Socket): Promise<boolean> {
 	for (let tries = 0; tries < 50 && !socket.destroyed; tries += 1) await sleep(20);
 	return socket.destroyed;
@@ -17,7 +17,7 @@ async function isClosed(socket: Socket): Promise<boolean> {
 const sockets: Socket[] = [];
 beforeEach(() => void (sockets.length = 0));
 
-/** Begins an answer whose body does not end. */
+/** Begins an answer with an endless body. */
 const endlessly = (status: number, headers: Record<string, string>): RawAnswer => {
 	return (request: IncomingMessage, response: ServerResponse) => {
 		request.resume();
@@ -28,14 +28,14 @@ const endlessly = (status: number, headers: Record<string, string>): RawAnswer =
 };
 
 describe('A socket is closed', () => {
-	it('after the beginning of an error that does not end', async () => {
+	it('after the beginning of an endless error', async () => {
 		const refuse = endlessly(400, {});
 		answerWith(kit.sonar, '/api/graphql', refuse, refuse, refuse);
 		await kit.run({ type: 'sonarListFiles', parameters: { scope: 'all' } });
 		expect(await Promise.all(sockets.map(isClosed))).toEqual([true, true]);
 	});
 
-	it('after a redirect with a body that does not end', async () => {
+	it('after a redirect with an endless body', async () => {
 		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 		const location = `${kit.sonar.url}/objects/${id}`;
 		answerWith(kit.sonar, '/api/files', endlessly(302, { location }));
@@ -55,7 +55,7 @@ describe('A socket is closed', () => {
 });
 
 describe('The token', () => {
-	it('is blotted out if Sonar’s own words repeat it', async () => {
+	it('is hidden if Sonar’s own words repeat it', async () => {
 		const { token } = kit.sonar;
 		answerWith(kit.sonar, '/api/graphql', (request, response) => {
 			request.resume();
@@ -67,7 +67,7 @@ describe('The token', () => {
 		expect(JSON.stringify(run).includes(token)).toBe(false);
 	});
 
-	it('is blotted out of the host of a redirect', async () => {
+	it('is hidden in the host of a redirect', async () => {
 		const { token } = kit.sonar;
 		answerWith(kit.sonar, '/api/graphql', (request, response) => {
 			request.resume();

@@ -22,8 +22,8 @@ const create = async (
 	});
 const same = async () => await kit.item(attachments([textFile('same.txt')]));
 
-describe('Create Ticket gives no item what is another’s', () => {
-	it('where items are the same to the letter, and the answer was lost', async () => {
+describe('Create Ticket gives each item its own ticket', () => {
+	it('if items are identical, and the answer was lost', async () => {
 		const lose = reshaped(() => ({ data: { f0: null, f1: null, f2: null } }));
 		answerWith(kit.sonar, '/api/graphql', 'as usual', lose);
 		const { items, error } = await create([await same(), await same(), await same()]);
@@ -35,7 +35,7 @@ describe('Create Ticket gives no item what is another’s', () => {
 		}
 	});
 
-	it('where Sonar answers its fields in another order, or leaves one out', async () => {
+	it('if Sonar answers in another order, or leaves one out', async () => {
 		const turned = reshaped(({ data: { f0, f2 } }: { data: Record<string, object> }) => ({
 			data: { f2, f0 },
 		}));
@@ -53,7 +53,7 @@ describe('Create Ticket gives no item what is another’s', () => {
 		]);
 	});
 
-	it('where items go to two instances', async () => {
+	it('if items go to two instances', async () => {
 		const other = await startSonar();
 		try {
 			other.addEntity('Account', { id: '5' });
@@ -93,7 +93,7 @@ describe('Create Ticket gives no item what is another’s', () => {
 	});
 });
 
-describe('Create Ticket keeps to what is there', () => {
+describe('Create Ticket works with what it finds', () => {
 	it('finds attachments in the combined binary mode', async () => {
 		const { output, error } = await kit.runChain(
 			[
@@ -109,7 +109,7 @@ describe('Create Ticket keeps to what is there', () => {
 		expect(output('sonarCreateTicket')[0]!.json.file_ids).toHaveLength(1);
 	});
 
-	it('keeps ids of 64 bits to the digit', async () => {
+	it('keeps all digits of 64-bit IDs', async () => {
 		const id = '9223372036854775807';
 		kit.sonar.addEntity('Account', { id });
 		const fileId = await kit.sonar.addFile({
@@ -125,7 +125,7 @@ describe('Create Ticket keeps to what is there', () => {
 		expect(items[0]!.json).toMatchObject({ ticketable_id: id, file_ids: [fileId] });
 	});
 
-	it('says so where a file of an earlier try was linked by somebody else meanwhile', async () => {
+	it('says so if somebody else has linked a file of an earlier try', async () => {
 		kit.sonar.addEntity('Account', { id: '5' });
 		answerWith(kit.sonar, '/api/graphql', 'as usual', (...call) => {
 			kit.sonar.link(kit.sonar.files[0]!.id, { type: 'Account', id: '5' });
@@ -137,7 +137,7 @@ describe('Create Ticket keeps to what is there', () => {
 		expect(kit.sonar.files).toHaveLength(1);
 	});
 
-	it('creates nothing where the user stops it while it uploads', async () => {
+	it('creates nothing if the user stops it during the upload', async () => {
 		let cancel = () => {};
 		answerWith(kit.sonar, '/api/files', async (_request, _response, carryOut) => {
 			await carryOut();

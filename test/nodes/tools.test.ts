@@ -22,7 +22,7 @@ const addForm = async () =>
 interface Call {
 	type: string;
 	parameters: INodeParameters;
-	/** The model's values for the parameters that are left to it. */
+	/** The model's values for its parameters. */
 	said?: IDataObject;
 	input?: INodeExecutionData[];
 	retryOnFail?: boolean;
@@ -116,7 +116,7 @@ describe('As a tool of an AI agent', () => {
 		]);
 	});
 
-	it('List Files tells of the files of a ticket', async () => {
+	it('List Files lists the files of a ticket', async () => {
 		kit.sonar.addEntity('Ticket', { id: '108' });
 		kit.sonar.addEntity('TicketReply', { id: '150', ticket_id: '108' });
 		const id = await addForm();
@@ -140,7 +140,7 @@ describe('As a tool of an AI agent', () => {
 		]);
 	});
 
-	it('Download File tells of the file, whose content an agent cannot take', async () => {
+	it('Download File describes the file, since an agent cannot take its content', async () => {
 		const id = await addForm();
 		const { error, answer } = await call({
 			type: 'sonarDownloadFile',
@@ -174,7 +174,7 @@ describe('As a tool of an AI agent', () => {
 		]);
 	});
 
-	it('Delete File deletes no linked file, whatever the model says beside what it is asked for', async () => {
+	it('Delete File keeps linked files, whatever else the model says', async () => {
 		const [free, linked] = [await addForm(), await addForm()];
 		kit.sonar.link(linked, { type: 'Ticket', id: '7' });
 		const remove = async (file: string, options: INodeParameters = {}, said: IDataObject = {}) =>
@@ -196,7 +196,7 @@ describe('As a tool of an AI agent', () => {
 		expect(allowed.answer).toEqual([{ id: linked, filename: 'Signed form.txt', deleted: true }]);
 	});
 
-	it('Delete File leaves it to the model only if the builder of the workflow says so', async () => {
+	it('Delete File lets the model decide only if the workflow says so', async () => {
 		const linked = await addForm();
 		kit.sonar.link(linked, { type: 'Ticket', id: '7' });
 		const remove = async (options: INodeParameters, said: IDataObject = {}) =>
@@ -212,7 +212,7 @@ describe('As a tool of an AI agent', () => {
 		expect(error?.message).toContain(`File ${linked} (Signed form.txt) is linked to Ticket 7`);
 		const other = await remove(left, { linked: 'no' });
 		expect(other.error?.message).toContain('did not match expected schema');
-		// What a model says for the ID is text, and never an expression.
+		// The model's ID is text, never an expression.
 		const tricked = await remove({}, { file: `${linked}={{ $fromAI('x') }}`, deleteLinked: true });
 		expect(tricked.error?.message).toContain('File ID is not an id');
 		const { answer, asked } = await remove(left, { linked: true });
@@ -250,7 +250,7 @@ describe('As a tool of an AI agent', () => {
 		expect(replied.description).toContain('Sonar mails a reply to the customer');
 	});
 
-	it('a node tells the model not to reply again where the outcome is unknown', async () => {
+	it('a node tells the model not to reply again if the outcome is unknown', async () => {
 		answerWith(kit.sonar, '/api/graphql', resetAfterBody);
 		const { error } = await call({
 			type: 'sonarReplyToTicket',
@@ -274,7 +274,7 @@ describe('As a tool of an AI agent', () => {
 		expect(error?.message).toContain('Check the id');
 	});
 
-	it('Upload File stores nothing again if n8n tries it again, and all again if it is called again', async () => {
+	it('Upload File does not repeat uploads when n8n retries it, but does when it is called again', async () => {
 		const input = [
 			await kit.item({
 				a: { name: 'a.txt', content: 'a' },
@@ -299,7 +299,7 @@ describe('As a tool of an AI agent', () => {
 		expect(stored()).toEqual(['a.txt', 'b.txt', 'a.txt', 'b.txt', 'a.txt', 'b.txt']);
 	});
 
-	it('each node says what it does, and what each of its parameters is for', () => {
+	it('each node describes itself and each of its parameters', () => {
 		const names = [
 			'UploadFile',
 			'LinkFile',

@@ -3,7 +3,7 @@ import { useKitWithNewSonars } from './useKit';
 
 const kit = useKitWithNewSonars();
 
-/** As nearly everything writes it, and as macOS does. */
+/** Composed, as nearly everything writes it, and decomposed, as macOS does. */
 const [COMPOSED, DECOMPOSED] = (['NFC', 'NFD'] as const).map((form) => 'Kündigung'.normalize(form));
 
 describe.each([

@@ -4,7 +4,7 @@ import { VirtualTime } from '../VirtualTime';
 import { Kit } from './kit';
 import { useTime } from './useTime';
 
-/** A kit for the tests that follow in the file or the `describe`; it is closed however they end. */
+/** A kit for the tests of the file or the `describe`. It is closed however they end. */
 export function useKit(options?: SonarOptions, engineOptions?: EngineOptions): Kit {
 	const time = new VirtualTime();
 	const kit = new Kit(options, engineOptions, time);

@@ -3,7 +3,7 @@ import { clock } from '../../nodes/shared/sonar/http/clock';
 import { SharedTimer } from '../../nodes/shared/sonar/http/idleTimeout';
 import { clocksOn, type VirtualTime } from '../VirtualTime';
 
-/** Puts the nodes on a virtual clock, for one test: jest takes them off it before the next one. */
+/** Puts the nodes on a virtual clock for one test; jest's `restoreMocks` undoes it. */
 export function useTime(time: VirtualTime): void {
 	const clocks = clocksOn(time);
 	replaceAll(clock, clocks.clock);

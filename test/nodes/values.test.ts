@@ -20,7 +20,7 @@ beforeAll(async () => {
 	}
 });
 
-/** The value of an expression. No type in the editor holds it back. */
+/** The value of an expression, which the editor cannot check. */
 const given = (value: unknown) => ({ json: { value: value as string } });
 const VALUE = '={{ $json.value }}';
 
@@ -31,7 +31,7 @@ const list = async (parameters: INodeParameters, value?: unknown) =>
 		input: [given(value)],
 	});
 
-describe('A value of a field that is none', () => {
+describe('An invalid value', () => {
 	it.each<[string, INodeParameters, unknown, string]>([
 		[
 			'a list as a filter',
@@ -122,14 +122,14 @@ describe('A value of a field', () => {
 		expect((await list({ returnAll: VALUE }, all)).items.length).toBeGreaterThanOrEqual(60);
 	});
 
-	it('is one of a list in any case of letters', async () => {
+	it('matches the choices of a list in any case', async () => {
 		const { items } = await list({ sort: { attribute: 'id', direction: VALUE }, limit: 2 }, 'asc');
 		expect(items.map(({ json }) => json.filename)).toEqual(['0.txt', '1.txt']);
 		const all = await list({ scope: 'All', limit: 1 });
 		expect([all.error?.message, all.items.length]).toEqual([undefined, 1]);
 	});
 
-	it('is a date of the workflow’s time zone if it has no offset', async () => {
+	it('is a date in the workflow’s time zone if it has no offset', async () => {
 		await list({ filters: { createdAfter: VALUE } }, '2026-01-31 09:00');
 		const [asked] = kit.asked('files');
 		expect(JSON.stringify(asked)).toMatch(/"2026-01-31T09:00:00[+-]\d\d:\d\d"/);
@@ -217,17 +217,14 @@ describe('A value of a field', () => {
 			'updateFile',
 			{ input: { description: 'A\ufffdd\ufffda\nL' } },
 		],
-	])(
-		'holds nothing that a database may refuse, for %s',
-		async (_, type, parameters, field, args) => {
-			const input = [given('A\u0000d\ud83da\nL')];
-			const { error } = await kit.run({ type, parameters, input });
-			expect(error).toBeUndefined();
-			expect(kit.asked(field)).toMatchObject([args]);
-		},
-	);
+	])('loses what a database may refuse, for %s', async (_, type, parameters, field, args) => {
+		const input = [given('A\u0000d\ud83da\nL')];
+		const { error } = await kit.run({ type, parameters, input });
+		expect(error).toBeUndefined();
+		expect(kit.asked(field)).toMatchObject([args]);
+	});
 
-	it('has no blanks around it', async () => {
+	it('is trimmed', async () => {
 		const { items } = await list({ filters: { filename: VALUE } }, ' 59.txt ');
 		expect(items.map(({ json }) => json.filename)).toEqual(['59.txt']);
 	});
@@ -245,7 +242,7 @@ describe('A field that others depend on', () => {
 		expect(items).not.toEqual([]);
 	});
 
-	it('still asks for those that it shows', async () => {
+	it('still requires the fields that it shows', async () => {
 		const parameters = { ticketType: VALUE, subject: 'S', description: 'D' };
 		const input = [given('public')];
 		const { error } = await kit.run({ type: 'sonarCreateTicket', parameters, input });

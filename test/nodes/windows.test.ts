@@ -13,7 +13,7 @@ const isOdd = (n: number) => !isEven(n);
 const range = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-/** Files from 61 on. Their names, sizes and times go the other way than their ids; every third has a description. */
+/** Files from 61 on. Their names, sizes and times descend as their IDs ascend; every third has a description. */
 async function addFiles(count: number, more: object = {}) {
 	const { length: before } = kit.sonar.files;
 	for (const n of range(before, before + count - 1)) {
@@ -60,7 +60,7 @@ describe.each(WINDOWS)('Under %s', (name) => {
 		expect(kit.calls.length).toBeLessThanOrEqual(11);
 	});
 
-	it('a list by something that few have is whole', async () => {
+	it('a list sorted by an attribute that few files have is whole', async () => {
 		await addFiles(45);
 		for (const direction of ['ASC', 'DESC']) {
 			const { ids } = await list(sorted('description', direction));
@@ -68,7 +68,7 @@ describe.each(WINDOWS)('Under %s', (name) => {
 		}
 	});
 
-	it('the limit counts in the order of the list, and the filters hold', async () => {
+	it('the limit follows the order of the list, and the filters apply', async () => {
 		await addFiles(35, { mime_type: 'text/plain' });
 		await addFiles(10, { mime_type: 'image/png' });
 		await addFiles(10, { mime_type: 'text/plain' });
@@ -81,7 +81,7 @@ describe.each(WINDOWS)('Under %s', (name) => {
 		);
 	});
 
-	it('a list that ends with its page is asked for its last file, and no more', async () => {
+	it('a list that ends with its page costs one more query, for its last file', async () => {
 		await addFiles(20);
 		expect((await list()).ids).toEqual(range(61, 80));
 		expect(kit.asked('files').map(({ paginator }) => paginator)).toEqual([
@@ -116,7 +116,7 @@ describe.each(WINDOWS)('Under %s', (name) => {
 	});
 });
 
-describe('A Sonar that gives nothing behind its window, by ids neither', () => {
+describe('A Sonar that gives nothing behind its window, not even by ID', () => {
 	beforeEach(async () => {
 		const listArguments = ({ search, ...args }: { search?: unknown }) => {
 			if (JSON.stringify(search ?? '').includes('"operator":"LT"')) throw new Error('No.');
@@ -128,7 +128,7 @@ describe('A Sonar that gives nothing behind its window, by ids neither', () => {
 		await addFiles(45);
 	});
 
-	it('fails a list that is to be whole, in the words that Sonar had for the page', async () => {
+	it('fails a list with Return All, in Sonar’s words for the page', async () => {
 		const { error, items } = await list(sorted('id', 'DESC'));
 		expect(error).toMatch(
 			/^Sonar gives only the first 20 files of this list\. Sonar answered: Result window is too large/,

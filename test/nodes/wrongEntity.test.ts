@@ -49,7 +49,7 @@ describe('A file on the wrong entity', () => {
 		]);
 	});
 
-	it('stays where it is if the new one could not be linked', async () => {
+	it('stays where it is if the new file could not be linked', async () => {
 		const refusal = { errors: [{ message: 'The selected fileable id is invalid.' }] };
 		answerWith(kit.sonar, '/api/graphql', 'as usual', json(refusal), json(refusal), json(refusal));
 		const { error } = await move();

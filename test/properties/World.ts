@@ -29,12 +29,12 @@ export const ENTITIES: readonly EntityOfWorld[] = [
 
 const UNKNOWN_ENTITY: EntityOfWorld = { type: 'Account', id: '999' };
 const UNKNOWN_FILE = '123456789';
-/** Sonar carries out the request, and nobody hears of it. */
+/** Sonar carries out the request, and its answer is lost. */
 const broken = afterwards(() => reset);
 
 const TIED = '2025-01-01T00:00:00+00:00';
 
-/** The thing that a choice names among several, or something that is not there. */
+/** One of several things by its number, or one that does not exist. */
 export function chosen<T>(choice: number, among: readonly T[], unknown: T): T {
 	return among[choice % (among.length + 1)] ?? unknown;
 }
@@ -72,7 +72,7 @@ export class World {
 		return this.characters.includes(character);
 	}
 
-	/** The id of a file that Sonar has, or of none. */
+	/** The ID of a file, or one that does not exist. */
 	fileOf(choice: number): string {
 		return chosen(
 			choice,
@@ -110,7 +110,7 @@ export class World {
 		const { token, url } = this.sonar;
 		this.sonar.clearLog();
 		this.sonar.answerAsUsual();
-		// Not a download's, of which Sonar does nothing.
+		// Not a download, which changes nothing in Sonar.
 		if (breaks) this.sonar.answerNext(({ method }) => method === 'POST', broken);
 		const result = await this.kit.run({
 			type,

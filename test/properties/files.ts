@@ -7,7 +7,7 @@ export interface FileGiven {
 	type: string;
 }
 
-/** Names that become equal to one another in one way or another. */
+/** Names that some character makes equal. */
 const SIMILAR_NAMES = [
 	'a b.pdf',
 	'a_b.pdf',
@@ -21,7 +21,7 @@ const SIMILAR_NAMES = [
 	'1_photo.png',
 ];
 
-/** Names that something trips over. */
+/** Names that break naive code. */
 const ODD_NAMES = [
 	'Rechnung 01.02.2026',
 	'Contract v1.2',
@@ -56,7 +56,7 @@ export const fileGiven: fc.Arbitrary<FileGiven> = fc.record({
 	type: fc.constantFrom(...TYPES),
 });
 
-/** Names that may become the same, each with a content of its own. */
+/** Names that may become equal, each with its own content. */
 export const similarFiles: fc.Arbitrary<FileGiven[]> = fc
 	.shuffledSubarray(SIMILAR_NAMES, { minLength: 2 })
 	.map((names) => names.map((name) => ({ name, content: `of ${name}`, type: 'text/plain' })));

@@ -16,7 +16,7 @@ export interface Choice {
 export interface Settings {
 	seed: number;
 	runs: number;
-	/** Fast-check's own, to run one workflow again. */
+	/** fast-check's, to run one workflow again. */
 	path?: string;
 	choices: Choice[];
 }

@@ -4,7 +4,7 @@ import type { OnError } from 'n8n-workflow';
 import type { CharacterName } from '../sonar';
 import { fileGiven, refusedFile, similarFiles, type FileGiven } from './files';
 
-/** Numbers choose among what there is at that moment, and one more: something that is not there. */
+/** Numbers choose among what exists at that moment, or one thing that does not. */
 type Choice = number;
 
 interface Common {
@@ -103,7 +103,7 @@ const anyFile = fc.oneof(
 	{ weight: 1, arbitrary: refusedFile },
 );
 
-/** Of one item, or each of its own. */
+/** One for all items, or one for each. */
 const items = fc.oneof(
 	{ weight: 1, arbitrary: similarFiles.map((files) => [files]) },
 	{ weight: 1, arbitrary: similarFiles.map((files) => files.map((file) => [file])) },
@@ -111,7 +111,7 @@ const items = fc.oneof(
 		weight: 2,
 		arbitrary: fc.array(fc.array(anyFile, { maxLength: 4 }), { minLength: 1, maxLength: 5 }),
 	},
-	// More than one request holds.
+	// More than fit into one request.
 	{
 		weight: 1,
 		arbitrary: fc.array(fc.array(anyFile, { maxLength: 13, size: 'medium' }), {
@@ -194,7 +194,7 @@ const create: fc.Arbitrary<CreateStep> = fc.record({
 	what: fc.constantFrom('ticket', 'reply', 'comment'),
 	items: fc.array(
 		fc.record({
-			// Often the same: nothing may be told by it.
+			// Often equal, so that nothing can be told apart by it.
 			message: fc.constantFrom('Hello', 'No signal', '7'),
 			of: choice,
 			files: fc.array(anyFile, { maxLength: 3 }),

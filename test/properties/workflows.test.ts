@@ -10,7 +10,7 @@ import { workflows, type Workflow } from './workflow';
 
 const { seed, runs, path, choices } = readSettings();
 
-/** In milliseconds, with the time to shrink a failure. */
+/** In milliseconds, including the time to shrink a failure. */
 const LONGEST = 120_000 + runs * 2000;
 
 const time = new VirtualTime();
@@ -42,7 +42,7 @@ describe('random workflows', () => {
 	);
 });
 
-/** As fast-check does it, with the command that runs the failed workflow again. */
+/** fast-check's report, with the command that runs the failed workflow again. */
 function report(details: RunDetails<[Workflow]>, flags: string): void {
 	if (!details.failed) return;
 	const again = `npm run test:characters -- --seed ${details.seed} --path ${details.counterexamplePath}${flags}`;

@@ -59,7 +59,7 @@ function fateOfTicket(
 	const [file] = stored;
 	if (error !== undefined) {
 		const fate = failed(error, ticket !== undefined);
-		// A file that is stored, and on no ticket, is named.
+		// The error names a file that is stored, but on no ticket.
 		const isHidden = file?.fileable_id === null && !error.includes(file.id);
 		return isHidden && fate === 'reported' ? 'lost' : fate;
 	}

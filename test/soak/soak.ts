@@ -7,7 +7,7 @@ import { faultsOf } from './faultsOf';
 import { createTickets, uploadAndLink } from './workflow';
 
 export interface SoakOptions {
-	/** So many files are uploaded and linked, and so many tickets are created. */
+	/** How many files are uploaded and linked, and how many tickets are created. */
 	items: number;
 	/** Items of one execution. */
 	itemsPerExecution: number;

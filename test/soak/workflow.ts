@@ -20,7 +20,7 @@ export function contentOf(kind: 'file' | 'ticket', index: number): string {
 	return `${kind} ${index}`;
 }
 
-/** Few things a request, so that there are many requests. */
+/** Small requests, so that there are many. */
 const options = { filesPerRequest: 4, entitiesPerRequest: 4, idleTimeout: 2 };
 
 /** Uploads a file for each item, and links it to the account with the item's number as its id. */

@@ -6,7 +6,7 @@ import { Kind, parse } from 'graphql';
 
 import type { Answer, RawAnswer, Sonar } from './types';
 
-/** Answers that a healthy Sonar never gives, from which the tests make their faults. */
+// Answers that a healthy Sonar never gives. Tests make their faults of them.
 
 /** Answers the next requests below the path, each with the next of the answers. */
 export function answerWith(sonar: Sonar, path: string, ...answers: Answer[]): void {
@@ -52,13 +52,13 @@ function fieldNames(query: string): string[] {
 /** Breaks the connection before anything is read. */
 export const reset: RawAnswer = (request) => void request.socket.destroy();
 
-/** Breaks the connection once all has arrived. */
+/** Breaks the connection once the whole request has arrived. */
 export const resetAfterBody: RawAnswer = async (request) => {
 	await once(request.resume(), 'end');
 	request.socket.destroy();
 };
 
-/** Breaks the connection when the first bytes of the body have come. */
+/** Breaks the connection after the first bytes of the body. */
 export const resetInBody: RawAnswer = async (request) => {
 	await once(request, 'data');
 	request.socket.destroy();
@@ -66,7 +66,7 @@ export const resetInBody: RawAnswer = async (request) => {
 
 export const silence: RawAnswer = (request) => void request.resume();
 
-/** Lets Sonar carry out the request, and answers otherwise than it would. */
+/** Lets Sonar carry out the request, and replaces its answer. */
 export function afterwards(answer: (text: string) => RawAnswer): RawAnswer {
 	return async (request, response, carryOut) => {
 		const text = await carryOut();
@@ -92,7 +92,7 @@ export function refusalOf(index: number, message: string): RawAnswer {
 	}));
 }
 
-/** The ways in which the bytes of an answer arrive badly, or unusually. */
+/** Bad or unusual ways in which the bytes of an answer arrive. */
 export const deliveries: Record<string, (body: Buffer) => RawAnswer> = {
 	'a body that stalls': (body) => (_request, response) => {
 		response.writeHead(200, { 'content-length': body.length }).write(half(body));

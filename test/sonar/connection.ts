@@ -4,7 +4,7 @@ import type { Behaviour, ListFacts } from './characters/steps';
 import { list, type Attributes, type Row, type Search, type Sorter } from './search';
 
 /**
- * Asked for no page, the server gives a small one: a program that does not go through the pages misses
+ * The page size without a paginator: small, so that a program that does not read all pages misses
  * files.
  */
 const DEFAULT_RECORDS_PER_PAGE = 25;

@@ -25,7 +25,7 @@ export async function sendFile(
 	await pipeline(handle.createReadStream({ highWaterMark: CHUNK_IN_BYTES }), response);
 }
 
-/** RFC 6266: a name for old clients, and the real one. */
+/** RFC 6266: an ASCII name for old clients, and the real one. */
 function disposition(filename: string): string {
 	const ascii = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
 	const encoded = encodeURIComponent(filename).replace(

@@ -5,7 +5,7 @@ export function removeFrom(files: StoredFile[], file: StoredFile): void {
 	if (place >= 0) files.splice(place, 1);
 }
 
-/** From the end, where nearly all of them belong. */
+/** Searches from the end, where nearly all files belong. */
 export function insertInOrder(files: StoredFile[], file: StoredFile): void {
 	const id = BigInt(file.id);
 	let place = files.length;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { StoredFile } from './types';
 
-/** Same input, same id: what tests print stays comparable between runs. */
+/** Same input, same ID, so that the output of tests is comparable between runs. */
 export function uniqueId(name: string): string {
 	const hash = createHash('sha256').update(name).digest('hex');
 	return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -1,7 +1,7 @@
 import type { Row } from './search';
 import type { Store } from './store';
 
-/** What a row leads to: what stands in it, and what its attributes such as `ticket_id` name. */
+/** The rows that a row contains, and those that attributes such as `ticket_id` name. */
 export function relatedTo(row: Row, store: Store): Row[] {
 	const values = row as Record<string, unknown>;
 	return Object.entries(values).flatMap(([name, value]) => {

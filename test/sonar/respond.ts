@@ -3,7 +3,7 @@ import { ServerResponse, type IncomingMessage } from 'node:http';
 
 type Headers = Record<string, string | number>;
 
-/** An answer that is no file. */
+/** An answer without a file. */
 export interface HttpAnswer {
 	status: number;
 	type: string;
@@ -16,13 +16,13 @@ export function json(status: number, body: object, headers?: Headers): HttpAnswe
 	return { status, type: 'application/json', body, headers };
 }
 
-/** Pages as nginx and Laravel make them, for a client that took a wrong turn. */
+/** Error pages as nginx and Laravel make them. */
 export function page(status: number, title: string, headers?: Headers): HttpAnswer {
 	const body = `<!DOCTYPE html>\n<html>\n<head><title>${title}</title></head>\n<body><h1>${title}</h1></body>\n</html>\n`;
 	return { status, type: 'text/html; charset=UTF-8', body, headers };
 }
 
-/** A number of any size, for JSON: as a number of JavaScript's it would be rounded. */
+/** A number for JSON of any size, which JavaScript would round. */
 export class ExactNumber {
 	constructor(readonly digits: string) {}
 }

@@ -1,6 +1,6 @@
 import type { Sonar } from './types';
 
-/** A PDF of one empty page, for readers that are content with little. */
+/** A minimal PDF of one empty page, which most readers open. */
 const PDF = `%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
@@ -9,7 +9,7 @@ trailer<</Root 1 0 R>>
 %%EOF
 `;
 
-/** The reply and the file of Sonar's article about files, and somebody to link more files to. */
+/** The reply and the file of Sonar's article about files, and accounts to link more files to. */
 export async function addSampleData(sonar: Sonar): Promise<void> {
 	sonar.addEntity('Account', { id: '1', name: 'Jane Example' });
 	sonar.addEntity('Account', { id: '2', name: 'Example Farm' });

@@ -33,7 +33,7 @@ export interface Context {
 
 /** The data of one execution. */
 export interface Execution extends Context {
-	/** All that lists know. */
+	/** Everything that lists show. */
 	view: View;
 	/** How many queries there have been. */
 	queries: number;

@@ -7,7 +7,7 @@ const start = async (options?: SonarOptions) => (sonar = await startClient(optio
 
 afterEach(async () => await sonar.close());
 
-/** No JavaScript number can be this. */
+/** Beyond the exact integers of JavaScript. */
 const LARGE = '9007199254740993';
 
 const string = (value: string, how: string) =>
@@ -17,7 +17,7 @@ const id = (operator: string, value: string) =>
 const created = (operator: string, value: string) =>
 	`datetime_fields: [{ attribute: "created_at", search_value: "${value}", operator: ${operator} }]`;
 
-/** The ids that a list of files answers. */
+/** The IDs of a list of files. */
 async function list(args: string): Promise<string[]> {
 	const { data, errors } = await sonar.graphql(`{ files(${args}) { entities { id } } }`);
 	expect(errors).toBeUndefined();

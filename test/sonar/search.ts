@@ -175,7 +175,7 @@ export function list<T>(values: Array<T | null> | null | undefined): T[] {
 	return (values ?? []).filter((value): value is T => value !== null);
 }
 
-/** Where rows keep an attribute that is called like one of the server's own. */
+/** Where rows keep an attribute whose name the server uses itself. */
 const KEPT_AS: Record<string, Record<string, string>> = {
 	AchBatch: { type: 'batch_type' },
 	CustomField: { type: 'field_type' },

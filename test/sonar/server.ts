@@ -109,7 +109,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 	};
 }
 
-/** If a later one says anything, it has the last word. */
+/** Later options override earlier ones. */
 function optionsOf(all: readonly SonarOptions[]): SonarOptions {
 	const said = all.flatMap((options) => Object.entries(options));
 	return Object.fromEntries(said.filter(([, value]) => value !== undefined));

@@ -17,7 +17,7 @@ const BEGINNING = Date.UTC(2025, 0, 1);
 
 const CHILDREN_OF_TICKETS = ['TicketReply', 'TicketComment'];
 
-/** Everything that the server knows; the contents themselves lie in its folder. */
+/** Everything that the server knows. Contents are in its folder. */
 export class Store implements View {
 	readonly files: StoredFile[] = [];
 

@@ -105,7 +105,7 @@ function checkReply({ ticket_id, body }: ReplyInput, { store }: Execution): void
 	required(body, 'body');
 }
 
-/** All or nothing: if a file is refused, the ticket, reply or comment is not created. */
+/** All or nothing: if a file is refused, nothing is created. */
 function create(
 	{ store, behaviour }: Execution,
 	{ files }: WithFiles,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A clock that the server goes by. In tests it is virtual, and the nodes go by the same one. */
+/** The server's clock. In tests it is virtual, and the nodes share it. */
 export interface Time {
 	/** In milliseconds since 1970. */
 	now(): number;

@@ -1,6 +1,6 @@
 import type { Entity, StoredFile } from './types';
 
-/** All that lists are made of. */
+/** Everything that lists show. */
 export interface View {
 	/** In order of id. */
 	files: StoredFile[];

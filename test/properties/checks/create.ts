@@ -107,7 +107,7 @@ function nameOf({
 	return text(reply_id);
 }
 
-/** What an item names is its own, with its own files. */
+/** Each item names its own ticket or reply, with its own files. */
 function checkClaim({ item, json }: Success, wanted: readonly Wanted[], books: Books): string[] {
 	const asked = wanted[item];
 	const named = nameOf(json);

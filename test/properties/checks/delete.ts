@@ -53,7 +53,7 @@ function checkClaims(
 	});
 }
 
-/** What is gone was asked for, might go, and is said or accounted for. */
+/** Every deleted file was asked for, was allowed to go, and is reported or accounted for. */
 function checkBooks(
 	world: World,
 	{ deleteLinked }: DeleteStep,
@@ -66,7 +66,7 @@ function checkBooks(
 	return gone.flatMap(({ id, fileable_id }) => {
 		const items = wanted.flatMap((asked, item) => (asked === id ? [item] : []));
 		if (items.length === 0) return [`file ${id} was deleted, and nobody asked for it`];
-		// The question and the deletion are two requests, and the answer may be of before.
+		// The query and the deletion are two requests, and the query may show an earlier state.
 		if (fileable_id !== null && !deleteLinked && !world.allows('listLags'))
 			return [`file ${id} was linked, and was deleted`];
 		const said = items.some(

@@ -58,7 +58,7 @@ function checkClaim(wanted: Wanted | undefined, json: IDataObject, after: Books)
 	return isAt(after, wanted) ? [] : [`item ${item} says that ${said} is linked, and it is not`];
 }
 
-/** Every link was asked for, and is said or accounted for. */
+/** Every link was asked for, and is reported or accounted for. */
 function checkBooks(ran: Ran, wanted: readonly Wanted[], before: Books, after: Books): string[] {
 	const linked = [...after.values()].filter(
 		({ id, fileable_id }) => fileable_id !== before.get(id)?.fileable_id,

@@ -42,7 +42,7 @@ function parametersOf(step: ListStep): INodeParameters {
 	};
 }
 
-/** If a list changes while it is read, it may say that it is not whole. */
+/** A list that changes while it is read may be reported as incomplete. */
 function mayBeShort(world: World): boolean {
 	return world.allows('listFails', 'listLags');
 }
@@ -69,7 +69,7 @@ function checkList(world: World, step: ListStep, { ran, known, entity, item }: L
 	const stored = new Map(world.sonar.files.map((file) => [file.id, file]));
 	const isWanted = (file: Readonly<StoredFile> | undefined, fold: boolean) =>
 		file !== undefined && isIn(step, entity, file) && isNamed(step, file, fold);
-	// Whether a search tells lower from upper case is open, and so is when a change shows.
+	// Searches may or may not be case-sensitive, and a change may show later.
 	const must = known.filter(
 		(file) => isWanted(file, false) && isWanted(stored.get(file.id), false),
 	);
@@ -95,7 +95,7 @@ function checkList(world: World, step: ListStep, { ran, known, entity, item }: L
 	];
 }
 
-/** Several lists of Sonar's become one, in an order of names that need not be Sonar's own. */
+/** Several of Sonar's lists are merged, by an order of names that may differ from Sonar's. */
 function isMerged({ scope, attribute }: ListStep, { type }: EntityOfWorld): boolean {
 	return scope === 'entity' && type === 'Ticket' && attribute === 'filename';
 }
@@ -108,7 +108,7 @@ function isIn({ scope }: ListStep, { type, id }: EntityOfWorld, file: StoredFile
 	if (scope === 'all') return true;
 	if (scope === 'unlinked') return file.fileable_id === null;
 	const isOwn = file.fileable_type === type && file.fileable_id === id;
-	// There is one ticket that replies and comments are of.
+	// All replies and comments belong to one ticket.
 	const isOfTicket = ['TicketReply', 'TicketComment'].includes(file.fileable_type ?? '');
 	return isOwn || (type === 'Ticket' && isOfTicket);
 }

@@ -46,12 +46,12 @@ export async function update(world: World, step: UpdateStep): Promise<string[]> 
 	];
 }
 
-/** As they are now: the server changes its files in place. */
+/** A copy: the server changes its files in place. */
 function booksOf({ sonar }: World): Books {
 	return new Map(sonar.files.map((file) => [file.id, { ...file }]));
 }
 
-/** An empty description is none. */
+/** An empty description counts as none. */
 function isSo(file: Readonly<StoredFile>, { description }: Wanted): boolean {
 	return file.description === (description || null);
 }

@@ -19,7 +19,7 @@ interface Stored {
 	content: string;
 }
 
-/** Names that travel as they are; of the others only the content can be compared. */
+/** Names that arrive unchanged; files with others are compared only by content. */
 const SIMPLE = /^[^"%/\\\p{Control}\p{Zl}\p{Zp}]+$/u;
 
 /** Uploads files, and holds the node's words against Sonar's books. */
@@ -76,7 +76,7 @@ function checkClaim(
 	if (found.content !== bytes(file.content))
 		return [`${what} names the id of another file, "${found.sent}" for "${file.name}"`];
 	const comparable = !fileName && SIMPLE.test(file.name) && SIMPLE.test(found.sent);
-	// A node may add an extension, and take away blanks at the ends.
+	// A node may add an extension, and trims the name.
 	if (comparable && !found.sent.startsWith(file.name.trim()))
 		return [`${what} names the id of "${found.sent}", and its own file is "${file.name}"`];
 	return json.stored === true ? [] : [`${what} is not stored, and no error`];
