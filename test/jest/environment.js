@@ -6,7 +6,7 @@ const { TestEnvironment } = require('jest-environment-node');
 
 require('reflect-metadata');
 
-// n8n reads its variables from the process, of which a test has only a copy.
+// n8n reads the process's own environment, of which a test has only a copy.
 const folder = mkdtempSync(join(tmpdir(), 'n8n-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 Object.assign(process.env, {

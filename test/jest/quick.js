@@ -3,8 +3,8 @@ const { resolve } = require('node:path');
 const common = require('../../jest.config');
 
 /**
- * What `npm test` leaves to `npm run test:all`: searches for the unknown, whole processes, and the probe,
- * which changes rarely and by itself.
+ * Left to `npm run test:all`: searches for the unknown, whole processes, and the probe, which changes
+ * rarely and on its own.
  */
 const SLOW = [
 	'test/(hostile|php|probe|properties|soak)/',

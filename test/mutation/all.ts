@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 import { unnoticed } from './control';
 
-/** All tests of the nodes as one file, so that shared modules are loaded once for a mutant. */
+// All tests of the nodes as one file, so that shared modules are loaded once per mutant.
 
 declare const wanted: { hasFile(file: string): boolean };
 

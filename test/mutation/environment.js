@@ -1,6 +1,6 @@
 const Environment = require('../jest/environment');
 
-/** Of the tests that work by whole nodes; `MOST_TESTS=Infinity` runs all. */
+/** Of the tests of whole nodes; `MOST_TESTS=Infinity` runs all. */
 const MOST_TESTS = Number(process.env.MOST_TESTS ?? 200);
 
 const OF_MODULES = /^(nodes\/shared|credentials)/;
@@ -23,7 +23,7 @@ class Wanted {
 	}
 }
 
-/** All of modules, and so many of the others, from all over the list alike. */
+/** All tests of modules, and up to the limit of the others, spread evenly over the list. */
 function choose(names) {
 	const ofNodes = names.filter((name) => !OF_MODULES.test(name));
 	const every = Math.max(1, ofNodes.length / MOST_TESTS);
@@ -45,9 +45,9 @@ module.exports = class extends Environment {
 		this.global.wanted = this.wanted;
 	}
 
-	/** One failed test tells that the mutant is killed; Stryker itself lets all others run. */
+	/** One failed test kills the mutant; Stryker itself would run all others. */
 	handleTestEvent(event, state) {
-		// A pattern of thousands of names takes longer than the tests, and jest asks it many times.
+		// A pattern of thousands of names takes longer than the tests, and jest tries it many times.
 		if (event.name === 'run_start' && state.testNamePattern) state.testNamePattern = this.wanted;
 		if (event.name === 'test_done' && event.test.errors.length > 0) skip(state.rootDescribeBlock);
 	}

@@ -1,4 +1,4 @@
-// Prints what survived as a value of Stryker's `--mutate`, to be run again with all tests.
+// Prints the survivors as a value of Stryker's `--mutate`, to run them again with all tests.
 import { readFile } from 'node:fs/promises';
 
 const { files } = JSON.parse(await readFile('.cache/mutation/report.json', 'utf8'));

@@ -4,7 +4,7 @@ import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 const NOTICED = new Set(['Killed', 'Ignored']);
 
-/** Prints what no test noticed, or only by hanging, as it is known: Stryker itself tells at the end. */
+/** Prints a mutant that no test noticed, or only by hanging, at once; Stryker itself prints it at the end. */
 class TellUnnoticed {
 	onMutantTested({ status, fileName, location, mutatorName, replacement, coveredBy = [] }) {
 		if (NOTICED.has(status)) return;
