@@ -19,4 +19,6 @@ module.exports = {
 	...common,
 	rootDir: resolve(__dirname, '../..'),
 	testPathIgnorePatterns: SLOW,
+	// Twice what the slowest takes on a very busy machine. A test that needs more is for `SLOW`, or says so itself.
+	testTimeout: 10_000,
 };

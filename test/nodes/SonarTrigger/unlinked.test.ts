@@ -66,7 +66,7 @@ describe('Files that are linked after the trigger has seen them', () => {
 		for (const id of ids) kit.sonar.link(id, TICKET);
 		expect(await drain(trigger)).toEqual(ids);
 		expect(trigger.cursor().unlinked).toEqual([]);
-	});
+	}, 30_000);
 
 	const ignoresExists: Character = {
 		description: 'Searches ignore what must exist.',
