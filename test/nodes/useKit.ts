@@ -4,11 +4,14 @@ import { VirtualTime } from '../VirtualTime';
 import { Kit } from './kit';
 import { useTime } from './useTime';
 
+/** In milliseconds: the first kit of a process loads n8n's nodes, which takes long on a busy machine. */
+const LOADING = 60_000;
+
 /** A kit for the tests of the file or the `describe`. It is closed however they end. */
 export function useKit(options?: SonarOptions, engineOptions?: EngineOptions): Kit {
 	const time = new VirtualTime();
 	const kit = new Kit(options, engineOptions, time);
-	beforeAll(async () => await kit.open());
+	beforeAll(async () => await kit.open(), LOADING);
 	beforeEach(() => {
 		useTime(time);
 		kit.sonar.clearLog();
