@@ -15,18 +15,13 @@ const unknown = (message: string) => `${message}. ${UNKNOWN}`;
 const BAD = unknown('Sonar answered: Bad');
 
 /**
- * Two files, each for an account, in one request. After an unknown outcome a look follows: one request
+ * Two files, each for an account, in one request. An unknown outcome is checked by a query: one request
  * if Sonar answers it, four if it breaks, three if it is refused and halved.
  */
 const table: Row[] = [
 	{ fault: '400', outcome: messages[400], requests: 3, done: 0 },
 	{ fault: '401', outcome: messages[401], requests: 1, done: 0 },
-	{
-		fault: '403',
-		outcome: 'has no permission for this in Sonar (HTTP 403): Not yours.',
-		requests: 1,
-		done: 0,
-	},
+	{ fault: '403', outcome: messages[403], requests: 1, done: 0 },
 	{ fault: '404', outcome: messages[404], requests: 1, done: 0 },
 	{ fault: '413', outcome: messages[413], requests: 3, done: 0 },
 	{ fault: '422', outcome: messages[422], requests: 3, done: 0 },
