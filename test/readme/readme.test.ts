@@ -166,10 +166,14 @@ it('renovate.json holds back only packages that are in use, and says why', () =>
 	}
 });
 
-it('test/README.md names each character of the Sonar server, and the belief behind it', () => {
+it('test/README.md names each character of the Sonar server, and the code that copes with it', () => {
 	const rows = new Markdown('test/README.md').rowsBelow('What is believed of Sonar');
 	const named = rows.flatMap(([, , cell]) => cell!.match(/\w+/g));
 	expect(named.sort()).toEqual([...characterNames].sort());
+	const code = rows.flatMap(([, cell]) => [...cell!.matchAll(/`([\w/]+\.ts)`/g)]);
+	const nodes = readdirSync(join(PROJECT, 'nodes'), { recursive: true, encoding: 'utf8' });
+	const gone = code.filter(([, file]) => !nodes.some((path) => path.endsWith(`/${file}`)));
+	expect(gone.map(([, file]) => file)).toEqual([]);
 });
 
 it('the form for bugs names each node', () => {
