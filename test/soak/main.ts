@@ -1,23 +1,8 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { clocksOn, VirtualTime } from '../VirtualTime';
+import { putBuiltNodesOn } from '../builtNodes';
+import { VirtualTime } from '../VirtualTime';
 import { soak } from './soak';
-
-/** The engine runs the built nodes, so theirs are the clocks. */
-const NODES = resolve(__dirname, '../../dist/nodes/shared');
-
-async function useTime(time: VirtualTime): Promise<void> {
-	const clocks = clocksOn(time);
-	const { clock } = (await import(`${NODES}/sonar/http/clock.js`)) as { clock: object };
-	const { timer } = (await import(`${NODES}/n8n/host.js`)) as { timer: object };
-	const { SharedTimer } = (await import(`${NODES}/sonar/http/idleTimeout.js`)) as {
-		SharedTimer: { prototype: object };
-	};
-	Object.assign(clock, clocks.clock);
-	Object.assign(timer, clocks.timer);
-	Object.assign(SharedTimer.prototype, clocks.idleTimer);
-}
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -27,7 +12,7 @@ async function main(): Promise<void> {
 		},
 	});
 	const time = new VirtualTime();
-	await useTime(time);
+	await putBuiltNodesOn(time);
 	const started = Date.now();
 	const options = {
 		items: Number(values.items),
