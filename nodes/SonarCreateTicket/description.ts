@@ -18,7 +18,7 @@ import {
 import { buildChoice, buildDay } from '../shared/fields/values';
 import type { RequestSettings } from '../shared/n8n/task';
 import type { Item } from '../shared/n8n/Item';
-import { ParameterError } from '../shared/n8n/ParameterError';
+import { ParameterError } from '../shared/n8n/nodeErrors';
 import type { TicketInput } from '../shared/sonar/tickets/checkTickets';
 
 export const fields = defineFields({

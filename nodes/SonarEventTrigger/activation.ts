@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, NodeError } from 'n8n-workflow';
 
-import { toNodeError } from '../shared/n8n/errors';
+import { toNodeError } from '../shared/n8n/nodeErrors';
 import { buildHost, readCredential } from '../shared/n8n/host';
 import { buildTriggerSource } from '../shared/n8n/Item';
 import { writeStaticData } from '../shared/n8n/staticData';

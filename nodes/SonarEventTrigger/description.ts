@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { inEditor, toLabel } from '../shared/fields/editor';
 import { defineFields, isEmpty, wrongValue, type Field } from '../shared/fields/Field';
 import { toListed } from '../shared/n8n/lists';
-import { ParameterError } from '../shared/n8n/ParameterError';
+import { ParameterError } from '../shared/n8n/nodeErrors';
 import {
 	fetchModelEvents,
 	toEventName,

@@ -7,7 +7,7 @@ import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fie
 import { buildChoice, buildYesNo } from '../shared/fields/values';
 import type { RequestSettings } from '../shared/n8n/task';
 import type { Item } from '../shared/n8n/Item';
-import { ParameterError } from '../shared/n8n/ParameterError';
+import { ParameterError } from '../shared/n8n/nodeErrors';
 import type { ReplyInput } from '../shared/sonar/tickets/checkReplies';
 
 export const fields = defineFields({

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { getFileableTypes } from '../shared/fields/editor';
-import { toNodeError } from '../shared/n8n/errors';
+import { toNodeError } from '../shared/n8n/nodeErrors';
 import { fields } from './description';
 import { pollNewFiles, showNewestFile } from './poll';
 

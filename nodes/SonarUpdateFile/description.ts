@@ -1,4 +1,4 @@
-import { ParameterError } from '../shared/n8n/ParameterError';
+import { ParameterError } from '../shared/n8n/nodeErrors';
 import { isRecord } from '../shared/sonar/guards';
 import type { FileChanges } from '../shared/sonar/files/updateFiles';
 import { buildCollection, buildOptions, defineFields, type Field } from '../shared/fields/Field';

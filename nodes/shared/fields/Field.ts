@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ParameterSource } from '../n8n/Item';
-import { ParameterError } from '../n8n/ParameterError';
+import { ParameterError } from '../n8n/nodeErrors';
 import { isRecord } from '../sonar/guards';
 
 /** How the editor shows a field. Its name is its key in a set of fields. */

@@ -1,7 +1,7 @@
 import { addressParser, type Address as Parsed } from 'postal-mime';
 
 import { toParts } from '../n8n/lists';
-import { ParameterError } from '../n8n/ParameterError';
+import { ParameterError } from '../n8n/nodeErrors';
 import { toAddressKey } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
 import { toLine } from '../sonar/text';

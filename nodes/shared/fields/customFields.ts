@@ -1,7 +1,7 @@
+import { ParameterError } from '../n8n/nodeErrors';
 import { isRecord } from '../sonar/guards';
-import { ParameterError } from '../n8n/ParameterError';
-import type { GivenField } from '../sonar/tickets/customFields';
 import { cleanText } from '../sonar/text';
+import type { GivenField } from '../sonar/tickets/customFields';
 import { isEmpty, wrongValue, type Field } from './Field';
 import { parseIdValue } from './idFields';
 import { formatDay } from './values';

@@ -4,8 +4,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { toNodeError } from '../n8n/errors';
 import { buildHost, readCredential } from '../n8n/host';
+import { toNodeError } from '../n8n/nodeErrors';
 import { fetchEntities, type EntityPage, type Place } from '../sonar/entities/fetchEntities';
 import { fetchFileableTypes } from '../sonar/entities/fetchFileableTypes';
 import { SonarClient } from '../sonar/http/SonarClient';

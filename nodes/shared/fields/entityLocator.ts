@@ -1,4 +1,4 @@
-import { ParameterError } from '../n8n/ParameterError';
+import { ParameterError } from '../n8n/nodeErrors';
 import { CONTACT_TYPES, type EntityRef } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
 import { toAddress } from './addresses';

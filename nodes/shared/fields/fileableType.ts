@@ -1,4 +1,4 @@
-import { ParameterError } from '../n8n/ParameterError';
+import { ParameterError } from '../n8n/nodeErrors';
 import { isEmpty, wrongValue, type Field } from './Field';
 
 const LABEL = 'Entity Type';

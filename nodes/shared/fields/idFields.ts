@@ -1,5 +1,5 @@
 import { toListed } from '../n8n/lists';
-import { ParameterError } from '../n8n/ParameterError';
+import { ParameterError } from '../n8n/nodeErrors';
 import { toId } from '../sonar/ids';
 import { describeValue, isEmpty, wrongValue, type Field, type Property } from './Field';
 

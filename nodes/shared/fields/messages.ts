@@ -1,4 +1,4 @@
-import { ParameterError } from '../n8n/ParameterError';
+import { ParameterError } from '../n8n/nodeErrors';
 import { cleanText, isTooLong, LONGEST_TEXT, toLine } from '../sonar/text';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
 import { buildText } from './values';

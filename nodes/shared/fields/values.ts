@@ -1,6 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { ParameterError } from '../n8n/ParameterError';
+import { ParameterError } from '../n8n/nodeErrors';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
 
 /** Kinds of values that fields have. A builder gets the property as the editor shows it. */

@@ -3,7 +3,7 @@ import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../sonar/guards';
 import { listNames } from '../sonar/listNames';
 import { splitParts, toParts } from './lists';
-import { ParameterError } from './ParameterError';
+import { ParameterError } from './nodeErrors';
 
 /** A file of an item that a parameter names. */
 export interface BinaryFile {

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import type { SourceFile } from '../sonar/files/multipart';
 import { isRecord } from '../sonar/guards';
 import type { BinaryFile } from './binaryFields';
-import { ParameterError } from './ParameterError';
 import { toMimeType } from './names';
+import { ParameterError } from './nodeErrors';
 
 /** Names of n8n's storages. If a storage holds a file, the file's `data` is the name of the storage. */
 const STORAGES = new Set(['filesystem', 'filesystem-v2', 's3', 'azure', 'database']);

@@ -1,7 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
-import { cutMessage } from './cutMessage';
 import type { SonarContext } from './host';
+import { cutMessage } from './nodeErrors';
 
 /** Shows a hint in the node's output panel, if this n8n and this kind of call have hints. */
 export function addHint(

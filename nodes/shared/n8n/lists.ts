@@ -1,4 +1,4 @@
-import { ParameterError } from './ParameterError';
+import { ParameterError } from './nodeErrors';
 
 /** More than an item has a reason to name; the rest goes into other items. */
 export const MOST_PARTS = 10_000;

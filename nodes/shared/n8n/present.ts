@@ -1,11 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
 
 import { effectsOf, SKIPPED } from '../sonar/outcome';
-import { describeDone, describeUnsure, isUnsure } from './effects';
 import { hasFailed, type Entry } from './entry';
-import { toNodeError } from './errors';
 import { addHint } from './hints';
 import { recallEffects } from './memory';
+import { describeDone, describeUnsure, hasUnknownEffect, toNodeError } from './nodeErrors';
 import type { ItemTask, RequestSettings } from './task';
 
 /**
@@ -24,7 +23,7 @@ export function throwFirstFailure<Input extends RequestSettings, Output>(
 	const effects = entries.flatMap(({ item, asked, outcome }) =>
 		asked && outcome !== SKIPPED ? effectsOf(outcome) : recallEffects(item.data, node),
 	);
-	const unsure = entries.filter((entry) => entry !== first && isUnsure(entry.outcome));
+	const unsure = entries.filter((entry) => entry !== first && hasUnknownEffect(entry.outcome));
 	const unsureItems = [...new Set(unsure.map(({ item }) => item.index))];
 	throw toNodeError(node, first.outcome.error, {
 		itemIndex: first.item.index,

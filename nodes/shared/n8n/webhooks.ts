@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8
 
 import { isRecord } from '../sonar/guards';
 import { parseJson } from '../sonar/http/json';
-import { ParameterError } from './ParameterError';
+import { ParameterError } from './nodeErrors';
 
 /** The parts of a request that n8n's server adds to it, or that matter here. */
 interface Call {

@@ -1,9 +1,13 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import { cutMessage } from '../../../../nodes/shared/n8n/cutMessage';
-import { describeDone, describeUnsure, isUnsure } from '../../../../nodes/shared/n8n/effects';
-import { toNodeError } from '../../../../nodes/shared/n8n/errors';
-import { ParameterError } from '../../../../nodes/shared/n8n/ParameterError';
+import {
+	cutMessage,
+	describeDone,
+	describeUnsure,
+	hasUnknownEffect,
+	ParameterError,
+	toNodeError,
+} from '../../../../nodes/shared/n8n/nodeErrors';
 import { REMEDIES } from '../../../../nodes/shared/n8n/remedies';
 import { done, failed, SKIPPED, type Effect } from '../../../../nodes/shared/sonar/outcome';
 import { SonarError, type FailureCode } from '../../../../nodes/shared/sonar/SonarError';
@@ -151,10 +155,10 @@ describe('Effects', () => {
 
 	it('are unsure if one of them is', () => {
 		const error = new SonarError('broken', 'broke');
-		expect(isUnsure(done(1, [effect('stored', '61')]))).toBe(false);
-		expect(isUnsure(failed(error, [effect('stored', '61'), effect('linked', '61', false)]))).toBe(
-			true,
-		);
-		expect(isUnsure(SKIPPED)).toBe(false);
+		expect(hasUnknownEffect(done(1, [effect('stored', '61')]))).toBe(false);
+		expect(
+			hasUnknownEffect(failed(error, [effect('stored', '61'), effect('linked', '61', false)])),
+		).toBe(true);
+		expect(hasUnknownEffect(SKIPPED)).toBe(false);
 	});
 });

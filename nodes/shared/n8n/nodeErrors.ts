@@ -1,9 +1,26 @@
 import { NodeApiError, NodeError, NodeOperationError, type INode } from 'n8n-workflow';
 
+import { listNames } from '../sonar/listNames';
+import { effectsOf, type Effect, type Outcome } from '../sonar/outcome';
 import { SonarError } from '../sonar/SonarError';
-import { cutMessage } from './cutMessage';
-import { ParameterError } from './ParameterError';
 import { REMEDIES } from './remedies';
+
+/** A value of the node's fields that cannot be used. It never left n8n. */
+export class ParameterError extends Error {
+	override readonly name = 'ParameterError';
+
+	/**
+	 * @param remedy what the user can do now
+	 * @param context kept with the error, for example all names of a list that the message shortens
+	 */
+	constructor(
+		message: string,
+		readonly remedy: string,
+		readonly context: Record<string, unknown> = {},
+	) {
+		super(message);
+	}
+}
 
 export interface ErrorPlace {
 	/** Absent if the error concerns no item, such as in a poll. */
@@ -77,4 +94,32 @@ function buildNodeError(
 /** n8n's own errors, for example in expressions, bring their own advice. */
 function readDescription(error: Error): string | undefined {
 	return error instanceof NodeError ? (error.description ?? undefined) : undefined;
+}
+
+/** In UTF-16 units. A longer message quotes a value, such as a name of ten megabytes. */
+const LONGEST = 2000;
+
+/** A message that n8n can show and store, whatever it quotes. */
+export function cutMessage(message: string): string {
+	return message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
+}
+
+/** Effects as text, for example ". Already stored: 61 (myFile.pdf)". Empty if there are none. */
+export function describeDone(effects: readonly Effect[]): string {
+	// What was done once may have been asked for by several items.
+	const names = new Map<string, Set<string>>();
+	for (const { verb, what } of effects.filter(({ sure }) => sure)) {
+		names.set(verb, (names.get(verb) ?? new Set()).add(what));
+	}
+	return [...names].map(([verb, list]) => `. Already ${verb}: ${listNames([...list])}`).join('');
+}
+
+/** The other items with an unknown outcome, as text. Empty if there are none. */
+export function describeUnsure(itemIndexes: readonly number[]): string {
+	const items = itemIndexes.map((index) => `[item ${index}]`);
+	return items.length > 0 ? `. The outcome is also unknown for: ${listNames(items)}` : '';
+}
+
+export function hasUnknownEffect(outcome: Outcome<unknown, Error>): boolean {
+	return effectsOf(outcome).some(({ sure }) => !sure);
 }
