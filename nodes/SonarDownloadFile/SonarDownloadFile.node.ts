@@ -8,7 +8,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { storeBinary } from '../shared/n8n/filesOut';
+import { storeBinary } from '../shared/n8n/files';
 import type { Item } from '../shared/n8n/Item';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { storeBinary } from '../shared/n8n/filesOut';
+import { storeBinary } from '../shared/n8n/files';
 import { runRequests } from '../shared/sonar/batch/pool';
 import { downloadFile } from '../shared/sonar/files/downloadFiles';
 import type { SonarFile } from '../shared/sonar/files/file';

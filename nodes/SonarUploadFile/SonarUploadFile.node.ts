@@ -9,7 +9,7 @@ import {
 import type { Item } from '../shared/n8n/Item';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
-import { readUploads, type Upload } from '../shared/n8n/uploads';
+import { readUploads, type Upload } from '../shared/n8n/files';
 import type { UploadedFile } from '../shared/sonar/files/uploadAnswer';
 import { uploadFiles } from '../shared/sonar/files/uploadFiles';
 import { fields } from './description';

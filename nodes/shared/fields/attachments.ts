@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
+import { readUploads } from '../n8n/files';
 import type { Item } from '../n8n/Item';
-import { readUploads } from '../n8n/uploads';
 import {
 	MEGABYTES_PER_REQUEST,
 	MOST_FILES_PER_REQUEST,

@@ -4,7 +4,7 @@ import busboy from 'busboy';
 import fc from 'fast-check';
 import type FormData from 'form-data';
 
-import { buildFileName, toMimeType } from '../../../../../nodes/shared/n8n/names';
+import { buildFileName, toMimeType } from '../../../../../nodes/shared/n8n/fileNames';
 import {
 	buildMultipart,
 	UnreadableFile,

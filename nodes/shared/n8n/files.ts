@@ -1,11 +1,55 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { BinaryHelperFunctions, IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
+import type { SonarFile } from '../sonar/files/file';
 import type { SourceFile } from '../sonar/files/multipart';
+import {
+	MEGABYTES_PER_REQUEST,
+	MOST_FILES_PER_REQUEST,
+	type FileToUpload,
+} from '../sonar/files/uploadFiles';
 import { isRecord } from '../sonar/guards';
 import type { BinaryFile } from './binaryFields';
-import { toMimeType } from './names';
+import { buildFileName, GENERIC_TYPE, nameInSonar, toMimeType } from './fileNames';
 import { ParameterError } from './nodeErrors';
+
+const MEGABYTE = 1024 * 1024;
+
+export interface UploadOptions {
+	/** The name in Sonar, instead of the file's own. */
+	fileName?: string;
+	filesPerRequest?: number;
+	megabytesPerRequest?: number;
+}
+
+/** A file of an item that is to be uploaded. */
+export interface Upload extends FileToUpload {
+	binaryField: string | null;
+}
+
+/** Files of an item as they are to be uploaded; several with one given name are numbered. */
+export async function readUploads(
+	context: IExecuteFunctions,
+	files: readonly BinaryFile[],
+	{
+		fileName,
+		filesPerRequest = MOST_FILES_PER_REQUEST,
+		megabytesPerRequest = MEGABYTES_PER_REQUEST,
+	}: UploadOptions = {},
+): Promise<Upload[]> {
+	const limits = {
+		perRequest: filesPerRequest,
+		bytesPerRequest: megabytesPerRequest * MEGABYTE,
+	};
+	return await Promise.all(
+		files.map(async (file, index) => {
+			const number = files.length > 1 ? index + 1 : undefined;
+			const name = nameInSonar(file.binary, fileName, number);
+			const source = await readSource(context, file, name);
+			return { ...source, limits, binaryField: file.binaryField };
+		}),
+	);
+}
 
 /** Names of n8n's storages. If a storage holds a file, the file's `data` is the name of the storage. */
 const STORAGES = new Set(['filesystem', 'filesystem-v2', 's3', 'azure', 'database']);
@@ -59,4 +103,21 @@ function parseContent({ data }: { data: unknown }, what: string): Buffer {
 			: `The binary field "${what}" holds no base64`,
 		'Check the node that the file comes from. It should hand the file on as it got it.',
 	);
+}
+
+/**
+ * Gives a file of Sonar's to n8n's storage for binary data, piece by piece.
+ *
+ * @param given a name instead of the name in Sonar. If it has no extension, the file keeps its own
+ */
+export async function storeBinary(
+	{ helpers }: { helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'> },
+	body: Readable,
+	{ id, filename, mime_type: type }: SonarFile,
+	given?: string,
+): Promise<IBinaryData> {
+	const mimeType = type === GENERIC_TYPE ? undefined : type;
+	const name = buildFileName({ own: filename, given, fallback: `file-${id}`, mimeType });
+	// Without a type, n8n takes an unknown file for text.
+	return await helpers.prepareBinaryData(body, name, toMimeType(mimeType, name));
 }

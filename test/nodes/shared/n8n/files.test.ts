@@ -2,9 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-import { readSource } from '../../../../nodes/shared/n8n/filesIn';
+import {
+	readSource,
+	readUploads,
+	storeBinary,
+	type UploadOptions,
+} from '../../../../nodes/shared/n8n/files';
+import type { SonarFile } from '../../../../nodes/shared/sonar/files/file';
 
-/** What was asked of n8n's storage, in which every file has 7 bytes. */
+/** The calls to n8n's storage, where every file has 7 bytes. */
 let asked: unknown[];
 beforeEach(() => {
 	asked = [];
@@ -19,6 +25,10 @@ const context = {
 		getBinaryStream: async (id: string, chunkSize?: number) => {
 			asked.push(['content', id, chunkSize]);
 			return await Promise.resolve(Readable.from(['content']));
+		},
+		prepareBinaryData: async (...given: unknown[]) => {
+			asked.push(['store', ...given]);
+			return await Promise.resolve({ id: 'x', data: 'filesystem-v2', mimeType: 'text/plain' });
 		},
 	},
 } as unknown as IExecuteFunctions;
@@ -84,5 +94,53 @@ describe('A file in its item', () => {
 		await expect(read({ data }, null)).rejects.toMatchObject({
 			message: `The binary field "a.txt" ${words}`,
 		});
+	});
+});
+
+it.each<[string, string, string | undefined, string, string]>([
+	['photo', 'image/png', undefined, 'photo', 'image/png'],
+	['a.pdf', 'application/octet-stream', undefined, 'a.pdf', 'application/pdf'],
+	['a.pdf', 'text/html', undefined, 'a.pdf', 'text/html'],
+	['', 'image/png', undefined, 'file-61.png', 'image/png'],
+	['', 'application/octet-stream', undefined, 'file-61', 'application/octet-stream'],
+	['a.pdf', 'application/pdf', 'b', 'b.pdf', 'application/pdf'],
+])(
+	'The file %p of the type %p, as %p, is stored as %p, %p',
+	async (filename, type, given, ...as) => {
+		const body = Readable.from(['content']);
+		const file = { id: '61', filename, mime_type: type } as SonarFile;
+		const binary = await storeBinary(context, body, file, given);
+		expect(binary).toEqual({ id: 'x', data: 'filesystem-v2', mimeType: 'text/plain' });
+		expect(asked).toEqual([['store', body, ...as]]);
+	},
+);
+
+const inMemory = (fileName: string) => ({
+	binaryField: `field ${fileName}`,
+	binary: { data: 'YQ==', mimeType: 'text/plain', fileName },
+});
+const readUploadsOf = async (names: string[], options?: UploadOptions) =>
+	await readUploads(context, names.map(inMemory), options);
+
+describe('Files that are to be uploaded', () => {
+	it('have the names that were given, with numbers if there are several', async () => {
+		const names = async (...given: Parameters<typeof readUploadsOf>) =>
+			(await readUploadsOf(...given)).map(({ name, binaryField }) => [name, binaryField]);
+		expect(await names(['a.txt', 'b.txt'])).toEqual([
+			['a.txt', 'field a.txt'],
+			['b.txt', 'field b.txt'],
+		]);
+		expect(await names(['a.txt', 'b.txt'], { fileName: 'c' })).toEqual([
+			['c_1.txt', 'field a.txt'],
+			['c_2.txt', 'field b.txt'],
+		]);
+		expect(await names(['a.txt'], { fileName: 'c' })).toEqual([['c.txt', 'field a.txt']]);
+	});
+
+	it('share requests as far as is allowed', async () => {
+		const [usual] = await readUploadsOf(['a.txt']);
+		expect(usual).toMatchObject({ limits: { perRequest: 20, bytesPerRequest: 50 * 1024 * 1024 } });
+		const [own] = await readUploadsOf(['a.txt'], { filesPerRequest: 3, megabytesPerRequest: 2 });
+		expect(own).toMatchObject({ limits: { perRequest: 3, bytesPerRequest: 2 * 1024 * 1024 } });
 	});
 });

@@ -5,7 +5,7 @@ import {
 	nameInSonar,
 	readExtension,
 	toMimeType,
-} from '../../../../nodes/shared/n8n/names';
+} from '../../../../nodes/shared/n8n/fileNames';
 
 const ownName = (own: string) => buildFileName({ own, fallback: 'file', extension: 'pdf' });
 
