@@ -1,7 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { addHint } from '../../nodes/shared/n8n/hints';
-import type { SonarContext } from '../../nodes/shared/n8n/host';
+import { addHint, type SonarContext } from '../../nodes/shared/n8n/hints';
 import { byId } from './kit';
 import { watchLog } from './log';
 import { useKit } from './useKit';
@@ -88,7 +87,7 @@ describe('A hint', () => {
 		]);
 	});
 
-	it('says that the rate limit made it wait, once, and how long a long run took', async () => {
+	it('says once that the rate limit made the node wait', async () => {
 		const { hints, error } = await limited.run({
 			type: 'sonarListFiles',
 			parameters: { scope: 'all', options: { entitiesPerRequest: 1 } },
@@ -99,9 +98,6 @@ describe('A hint', () => {
 			info(
 				'Sonar’s rate limit was reached, so the node waited and then continued. The limit covers all requests made by the token’s user.',
 			),
-			info(
-				expect.stringMatching(/^It took [1-9] min [1-5]?\d s to work through all 6\.$/) as string,
-			),
 		]);
 		const waits = lines.filter((line) => line.includes('rate limit'));
 		expect(waits.length).toBeGreaterThan(0);
@@ -110,41 +106,5 @@ describe('A hint', () => {
 
 	it('is left out if n8n’s context shows no hints', () => {
 		expect(() => addHint({} as SonarContext, 'x')).not.toThrow();
-	});
-});
-
-describe('A long run', () => {
-	it('tells in n8n’s log how far it is, batch by batch', async () => {
-		const options = { entitiesPerRequest: 2, parallelRequests: 1 };
-		const { hints } = await list({ options }, Array(5).fill('1'));
-		expect(lines).toEqual(['Node: 2 of 5 done', 'Node: 4 of 5 done', 'Node: 5 of 5 done']);
-		expect(hints).toEqual([]);
-	});
-
-	it('says nothing of a single batch', async () => {
-		await list({}, ['1', '1']);
-		expect(lines).toEqual([]);
-	});
-
-	it.each<[string, INodeParameters]>([
-		['sonarDownloadFile', {}],
-		['sonarLinkFile', { fileableType: 'Account', fileableId: byId('={{ $json.n }}') }],
-		['sonarUploadFile', {}],
-		['sonarUpdateFile', { updateFields: { description: 'After' } }],
-		['sonarDeleteFile', {}],
-	])('tells it in %s, in ten lines at most', async (type, parameters) => {
-		const input = [];
-		for (let count = 0; count < 40; count += 1) {
-			const n = kit.sonar.addEntity('Account');
-			const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
-			const file = { name: 'a.txt', content: 'a', type: 'text/plain' };
-			input.push(await kit.item({ data: file }, { id, n }));
-		}
-		const options = { entitiesPerRequest: 1, filesPerRequest: 1, parallelRequests: 1 };
-		const { error } = await kit.run({ type, parameters: { ...parameters, options }, input });
-		expect(error).toBeUndefined();
-		expect(lines).toEqual(
-			Array.from({ length: 10 }, (_, index) => `Node: ${(index + 1) * 4} of 40 done`),
-		);
 	});
 });

@@ -1,14 +1,20 @@
+import * as n8nWorkflow from 'n8n-workflow';
 import type {
+	ICredentialDataDecryptedObject,
+	IExecuteData,
 	IExecuteFunctions,
 	IHookFunctions,
 	INodeExecutionData,
 	IPollFunctions,
+	IRunExecutionData,
+	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import type { Outcome } from '../sonar/outcome';
 import type { FilesOfItem } from './binaryFields';
-import { hasGivenFile, isCombined } from './execution';
+import type { Credential } from './host';
 
-/** A source of parameters: an item, or a node that has no input. */
+/** Where parameters come from: an item, or a node without input. */
 export interface ParameterSource {
 	/** A parameter with its expressions resolved. It may have any type. */
 	get(name: string): unknown;
@@ -16,7 +22,7 @@ export interface ParameterSource {
 	timezone: string;
 }
 
-/** One input item of a node, with the values of the parameters for it. */
+/** One input item of a node, with its own values of the parameters. */
 export class Item implements ParameterSource, FilesOfItem {
 	constructor(
 		readonly context: IExecuteFunctions,
@@ -41,10 +47,104 @@ export class Item implements ParameterSource, FilesOfItem {
 	}
 }
 
-/** The parameters of a node that has no input. */
+/** The parameters of a node without input. */
 export function buildTriggerSource(context: IPollFunctions | IHookFunctions): ParameterSource {
 	return {
 		get: (name) => context.getNodeParameter(name, undefined),
 		timezone: context.getTimezone(),
 	};
+}
+
+/** One input that a task reads from an item, for example one of several files to upload. */
+export interface ItemInput<Input> {
+	item: Item;
+	/** Its place among the inputs of the item. */
+	position: number;
+	input: Input;
+	credential: Credential;
+}
+
+/** The outcome of one input, or of an item that could not be read. */
+export interface InputOutcome<Input, Output> {
+	item: Item;
+	/** Absent if the item could not be read. */
+	itemInput?: ItemInput<Input>;
+	outcome: Outcome<Output, Error>;
+}
+
+export function hasFailed({ outcome }: InputOutcome<unknown, unknown>): boolean {
+	return outcome.status === 'failed';
+}
+
+/** Fields that n8n's contexts have at run time, in every supported version, but not in their types. */
+interface Internals {
+	additionalData?: IWorkflowExecuteAdditionalData;
+	executeData?: IExecuteData;
+	runExecutionData?: IRunExecutionData | null;
+	workflow?: { settings?: { binaryMode?: string } };
+}
+
+/** n8n 1.x has no such mode. */
+const { BINARY_MODE_COMBINED }: { BINARY_MODE_COMBINED?: string } = n8nWorkflow;
+
+/**
+ * Whether the workflow's settings make n8n keep files in `json._files`. An n8n without that mode ignores
+ * the setting, so `_files` is then JSON from anywhere.
+ */
+export function isCombined(context: IExecuteFunctions): boolean {
+	if (BINARY_MODE_COMBINED === undefined) return false;
+	return internalsOf(context).workflow?.settings?.binaryMode === BINARY_MODE_COMBINED;
+}
+
+/**
+ * Whether a node of this execution put out a stored file. An ID opens any file in n8n's storage, so one
+ * from a webhook's body could open somebody else's.
+ */
+export function hasGivenFile(context: IExecuteFunctions, id: string): boolean {
+	const known = fileIds.get(context) ?? collectFileIds(context);
+	fileIds.set(context, known);
+	return known.has(id);
+}
+
+/** The files of the nodes that ran before, collected once per run of a node. */
+const fileIds = new WeakMap<IExecuteFunctions, Set<string>>();
+
+function collectFileIds(context: IExecuteFunctions): Set<string> {
+	const { runData = {} } = internalsOf(context).runExecutionData?.resultData ?? {};
+	const outputs = Object.values(runData)
+		.flat()
+		.flatMap(({ data }) => Object.values(data ?? {}).flat());
+	return new Set(outputs.flatMap((items) => (items ?? []).flatMap(idsOf)));
+}
+
+function idsOf({ binary }: INodeExecutionData): string[] {
+	return Object.values(binary ?? {}).flatMap(({ id }) => id ?? []);
+}
+
+/** A credential as the user saved it, expressions unresolved. Undefined if n8n does not give it out. */
+export async function readStoredCredential(
+	context: IExecuteFunctions,
+	type: string,
+): Promise<ICredentialDataDecryptedObject | undefined> {
+	const { additionalData, executeData } = internalsOf(context);
+	const details = context.getNode().credentials?.[type];
+	if (!additionalData || !details) return undefined;
+	try {
+		const { credentialsHelper } = additionalData;
+		const mode = context.getMode();
+		return await credentialsHelper.getDecrypted(
+			additionalData,
+			details,
+			type,
+			mode,
+			executeData,
+			true,
+		);
+	} catch {
+		return undefined;
+	}
+}
+
+function internalsOf(context: IExecuteFunctions): Internals {
+	return context as unknown as Internals;
 }

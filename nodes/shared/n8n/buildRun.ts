@@ -2,26 +2,25 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { SonarClient } from '../sonar/http/SonarClient';
 import { SKIPPED, type Outcomes } from '../sonar/outcome';
-import type { Asked } from './entry';
 import { buildHost } from './host';
+import type { ItemInput } from './Item';
 import { recall, remember } from './memory';
-import { buildProgress } from './progress';
 import type { RequestSettings, Run } from './task';
 
 /**
- * The run of inputs with one credential. It has the fewest parallel requests and the longest idle
- * timeout that an input asks for.
+ * The run of inputs that share a credential. Where their settings differ, it takes the fewest parallel
+ * requests and the longest idle timeout.
  */
 export function buildRun<Input extends RequestSettings>(
 	context: IExecuteFunctions,
-	group: ReadonlyArray<Asked<Input>>,
+	group: ReadonlyArray<ItemInput<Input>>,
 	stopOnFailure: boolean,
 ): Run<Input> {
 	const inputs = group.map(({ input }) => input);
 	const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b));
 	const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b));
 	const host = buildHost(context, group[0]!.credential);
-	const askedBy = new Map(group.map((asked) => [asked.input, asked]));
+	const itemInputs = new Map(group.map((itemInput) => [itemInput.input, itemInput]));
 	const node = context.getNode();
 
 	const toSteps = <Thing>(
@@ -34,7 +33,7 @@ export function buildRun<Input extends RequestSettings>(
 			const owner = ownerOf(thing);
 			const count = counts.get(owner) ?? 0;
 			counts.set(owner, count + 1);
-			const { item, position } = askedBy.get(owner)!;
+			const { item, position } = itemInputs.get(owner)!;
 			return { thing, key: { item: item.data, node, name: `${name}:${position}:${count}` } };
 		});
 	};
@@ -74,7 +73,6 @@ export function buildRun<Input extends RequestSettings>(
 		pool: {
 			parallelRequests: least(inputs.map(({ parallelRequests }) => parallelRequests)),
 			stopOnFailure,
-			progress: buildProgress(context),
 		},
 		once: async (things, execute) => await step('', things, (thing) => thing, execute),
 		step,

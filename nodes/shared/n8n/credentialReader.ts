@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readStoredCredential } from './execution';
 import { CREDENTIAL, toCredential, type Credential } from './host';
+import { readStoredCredential } from './Item';
 
 /** What n8n's expressions take from elsewhere than from an item: `{{ $vars.url }}`. */
 const SHARED = /\{\{\s*\$(?:env|secrets|vars)(?:\.\w+|\["[^"\\]*"\]|\['[^'\\]*'\])+\s*\}\}/g;

@@ -1,9 +1,18 @@
-import type { NodeExecutionHint } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 
-import type { SonarContext } from './host';
 import { cutMessage } from './nodeErrors';
 
-/** Shows a hint in the node's output panel, if this n8n and this kind of call have hints. */
+/** Any context of n8n in which a node asks Sonar. */
+export type SonarContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** Shows a hint in the node's output panel, if the context has hints: not every n8n or call does. */
 export function addHint(
 	context: SonarContext,
 	message: string,

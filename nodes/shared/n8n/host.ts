@@ -2,12 +2,8 @@ import {
 	sleep,
 	type IAllExecuteFunctions,
 	type ICredentialDataDecryptedObject,
-	type IExecuteFunctions,
-	type IHookFunctions,
 	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
 	type IN8nHttpFullResponse,
-	type IPollFunctions,
 } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
@@ -16,10 +12,7 @@ import { clock } from '../sonar/http/clock';
 import { parseInstanceUrl } from '../sonar/http/instanceUrl';
 import type { HttpAnswer, HttpCall, SonarHost } from '../sonar/http/types';
 import { SonarError } from '../sonar/SonarError';
-import { addHint } from './hints';
-
-export type SonarContext =
-	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+import { addHint, type SonarContext } from './hints';
 
 export const CREDENTIAL = 'sonarApi';
 

@@ -1,48 +1,45 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
 
 import { effectsOf, SKIPPED } from '../sonar/outcome';
-import { hasFailed, type Entry } from './entry';
 import { addHint } from './hints';
+import { hasFailed, type InputOutcome } from './Item';
 import { recallEffects } from './memory';
 import { describeDone, describeUnsure, hasUnknownEffect, toNodeError } from './nodeErrors';
 import type { ItemTask, RequestSettings } from './task';
 
-/**
- * Throws for the first failed item. The message also says everything that was done, or may have been,
- * for any item.
- */
+/** Throws the error of the first failed item. It also names everything done, or maybe done, for any item. */
 export function throwFirstFailure<Input extends RequestSettings, Output>(
 	context: IExecuteFunctions,
-	entries: ReadonlyArray<Entry<Input, Output>>,
+	outcomes: ReadonlyArray<InputOutcome<Input, Output>>,
 	{ howToLook }: ItemTask<Input, Output>,
 ): void {
-	const first = entries.find(hasFailed);
+	const first = outcomes.find(hasFailed);
 	if (first?.outcome.status !== 'failed') return;
 	const node = context.getNode();
-	// Of an item that was not run, or broken off in the middle, what was done is remembered.
-	const effects = entries.flatMap(({ item, asked, outcome }) =>
-		asked && outcome !== SKIPPED ? effectsOf(outcome) : recallEffects(item.data, node),
+	// An item that did not run this time, or not to its end, may have effects of an earlier try.
+	const effects = outcomes.flatMap(({ item, itemInput, outcome }) =>
+		itemInput && outcome !== SKIPPED ? effectsOf(outcome) : recallEffects(item.data, node),
 	);
-	const unsure = entries.filter((entry) => entry !== first && hasUnknownEffect(entry.outcome));
-	const unsureItems = [...new Set(unsure.map(({ item }) => item.index))];
+	const unknown = outcomes.filter((one) => one !== first && hasUnknownEffect(one.outcome));
+	const unsureItems = [...new Set(unknown.map(({ item }) => item.index))];
 	throw toNodeError(node, first.outcome.error, {
 		itemIndex: first.item.index,
 		howToLook,
 		appendix: describeDone(effects) + describeUnsure(unsureItems),
-		// Several entries of an item remember the same.
+		// Inputs of one item remember the same effects.
 		context: { effects: [...new Set(effects)], unsureItems },
 	});
 }
 
-/** The output items of an entry, or the item of its failure. An entry that was not tried has none. */
+/** The output items of an input, or the item of its failure. A skipped input has none. */
 export function toItems<Input extends RequestSettings, Output>(
 	context: IExecuteFunctions,
-	{ item, asked, outcome }: Entry<Input, Output>,
+	{ item, itemInput, outcome }: InputOutcome<Input, Output>,
 	task: ItemTask<Input, Output>,
 ): INodeExecutionData[] {
 	const pairedItem = { item: item.index };
-	if (outcome.status === 'done' && asked) {
-		const outputs = task.present(outcome.value, asked.input);
+	if (outcome.status === 'done' && itemInput) {
+		const outputs = task.present(outcome.value, itemInput.input);
 		return outputs.map(({ json, binary }) => ({ json, binary, pairedItem }));
 	}
 	if (outcome.status !== 'failed') return [];
@@ -52,7 +49,7 @@ export function toItems<Input extends RequestSettings, Output>(
 		appendix: describeDone(outcome.effects),
 		context: { effects: outcome.effects },
 	});
-	// If the first item has an error, Retry On Fail runs the node again, as it does with n8n's own nodes.
+	// n8n's Retry On Fail runs a node again if its first item has an error.
 	const beside = task.presentFailure?.(outcome.effects) ?? {};
 	const failedItem = { json: { error: error.message, ...beside }, pairedItem };
 	return [
@@ -63,8 +60,8 @@ export function toItems<Input extends RequestSettings, Output>(
 }
 
 /**
- * n8n tells by `error` which items leave by the error output, and copies them there. If an item still
- * has one after that, n8n keeps only the message of the item. So the error is no part of a copy.
+ * n8n routes items with an `error` to the error output as copies. If a copy still had the error, n8n
+ * would drop all of its JSON but the message, so the property is not enumerable.
  */
 function hideError(
 	context: IExecuteFunctions,
@@ -76,18 +73,18 @@ function hideError(
 	return Object.defineProperty(item, 'error', { value: error, writable: true });
 }
 
-/** Says in the output panel how many failed, and adds the task's remark. */
+/** Shows in the output panel how many inputs failed, and the task's remark. */
 export function addHints<Input extends RequestSettings, Output>(
 	context: IExecuteFunctions,
-	entries: ReadonlyArray<Entry<Input, Output>>,
+	outcomes: ReadonlyArray<InputOutcome<Input, Output>>,
 	task: ItemTask<Input, Output>,
 ): void {
-	const failures = entries.filter(hasFailed).length;
+	const failures = outcomes.filter(hasFailed).length;
 	if (failures > 0) {
-		const message = `${failures} of ${entries.length} failed. For each of them there is an item that says why.`;
+		const message = `${failures} of ${outcomes.length} failed. For each of them there is an item that says why.`;
 		addHint(context, message, 'warning');
 	}
-	const outputs = entries.flatMap(({ outcome }) =>
+	const outputs = outcomes.flatMap(({ outcome }) =>
 		outcome.status === 'done' ? [outcome.value] : [],
 	);
 	const message = task.remark?.(outputs);

@@ -5,9 +5,8 @@ import { attempt, failed, SKIPPED, type Outcome } from '../sonar/outcome';
 import { SonarError } from '../sonar/SonarError';
 import { buildRun } from './buildRun';
 import { buildCredentialReader } from './credentialReader';
-import { hasFailed, type Entry } from './entry';
 import type { Credential } from './host';
-import { Item } from './Item';
+import { hasFailed, Item, type InputOutcome } from './Item';
 import { addHints, throwFirstFailure, toItems } from './present';
 import type { ItemTask, RequestSettings } from './task';
 
@@ -22,56 +21,55 @@ export async function runItems<Input extends RequestSettings, Output>(
 	task: ItemTask<Input, Output>,
 ): Promise<INodeExecutionData[][]> {
 	const stopOnFailure = !context.continueOnFail();
-	const entries: Array<Entry<Input, Output>> = [];
+	const outcomes: Array<InputOutcome<Input, Output>> = [];
 	const readCredential = buildCredentialReader(context);
 	for (const [index, data] of context.getInputData().entries()) {
-		entries.push(...(await readItem(new Item(context, index, data), task, readCredential)));
+		outcomes.push(...(await readInputs(new Item(context, index, data), task, readCredential)));
 	}
-	if (!stopOnFailure || !entries.some(hasFailed)) {
-		await runEntries(context, entries, task, stopOnFailure);
+	if (!stopOnFailure || !outcomes.some(hasFailed)) {
+		await runInputs(context, outcomes, task, stopOnFailure);
 	}
-	if (!stopOnFailure || !entries.some(hasFailed)) failIfLeftOut(entries);
-	if (stopOnFailure) throwFirstFailure(context, entries, task);
-	addHints(context, entries, task);
-	return [entries.flatMap((entry) => toItems(context, entry, task))];
+	if (!stopOnFailure || !outcomes.some(hasFailed)) failSkipped(outcomes);
+	if (stopOnFailure) throwFirstFailure(context, outcomes, task);
+	addHints(context, outcomes, task);
+	return [outcomes.flatMap((one) => toItems(context, one, task))];
 }
 
-/**
- * A thing may be skipped only because another one has failed. Otherwise it would be lost in silence.
- */
-function failIfLeftOut(entries: ReadonlyArray<Entry<unknown, unknown>>): void {
-	for (const entry of entries) {
-		if (entry.outcome.status !== 'skipped') continue;
-		entry.outcome = failed(new SonarError('bug', 'n8n-nodes-sonar-software left this out'));
+/** Only another failure is a reason to skip an input. Without one, it would vanish silently. */
+function failSkipped(outcomes: ReadonlyArray<InputOutcome<unknown, unknown>>): void {
+	const message = 'Not processed, because of a bug in n8n-nodes-sonar-software';
+	for (const one of outcomes) {
+		if (one.outcome.status === 'skipped') one.outcome = failed(new SonarError('bug', message));
 	}
 }
 
-async function readItem<Input extends RequestSettings, Output>(
+/** The inputs of an item, none of them run yet. */
+async function readInputs<Input extends RequestSettings, Output>(
 	item: Item,
 	task: ItemTask<Input, Output>,
 	readCredential: (itemIndex: number) => Promise<Credential>,
-): Promise<Array<Entry<Input, Output>>> {
+): Promise<Array<InputOutcome<Input, Output>>> {
 	try {
 		const inputs = await task.read(item);
 		const credential = await readCredential(item.index);
 		return inputs.map((input, position) => {
-			const asked = { item, position, input, credential };
-			return { item, asked, outcome: SKIPPED };
+			const itemInput = { item, position, input, credential };
+			return { item, itemInput, outcome: SKIPPED };
 		});
 	} catch (error) {
 		return [{ item, outcome: failed(error as Error) }];
 	}
 }
 
-async function runEntries<Input extends RequestSettings, Output>(
+async function runInputs<Input extends RequestSettings, Output>(
 	context: IExecuteFunctions,
-	entries: ReadonlyArray<Entry<Input, Output>>,
+	inputOutcomes: ReadonlyArray<InputOutcome<Input, Output>>,
 	task: ItemTask<Input, Output>,
 	stopOnFailure: boolean,
 ): Promise<void> {
-	const asked = entries.flatMap((entry) => entry.asked ?? []);
+	const itemInputs = inputOutcomes.flatMap(({ itemInput }) => itemInput ?? []);
 	const outcomes = new Map<Input, Outcome<Output>>();
-	for (const group of groupByKey(asked, ({ credential }) => credential.account)) {
+	for (const group of groupByKey(itemInputs, ({ credential }) => credential.account)) {
 		if (stopOnFailure && [...outcomes.values()].some(({ status }) => status === 'failed')) break;
 		const inputs = group.map(({ input }) => input);
 		const run = buildRun(context, group, stopOnFailure);
@@ -83,7 +81,7 @@ async function runEntries<Input extends RequestSettings, Output>(
 			);
 		}
 	}
-	for (const entry of entries) {
-		if (entry.asked) entry.outcome = outcomes.get(entry.asked.input) ?? SKIPPED;
+	for (const one of inputOutcomes) {
+		if (one.itemInput) one.outcome = outcomes.get(one.itemInput.input) ?? SKIPPED;
 	}
 }

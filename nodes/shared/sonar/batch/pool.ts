@@ -9,8 +9,6 @@ export interface Pool {
 	parallelRequests: number;
 	/** Whether to start no further request once something has failed. */
 	stopOnFailure: boolean;
-	/** Called after each of several requests, with the number of inputs done. */
-	progress?: (done: number, total: number) => void;
 }
 
 export interface PoolTask<Request, Input, T> {
@@ -28,7 +26,7 @@ export interface PoolTask<Request, Input, T> {
  */
 export async function runRequests<Request, Input, T>(
 	requests: readonly Request[],
-	{ parallelRequests, stopOnFailure, progress }: Pool,
+	{ parallelRequests, stopOnFailure }: Pool,
 	task: PoolTask<Request, Input, T>,
 ): Promise<Outcomes<Input, T>> {
 	const all = requests.flatMap((request) => task.inputsOf(request));
@@ -36,7 +34,6 @@ export async function runRequests<Request, Input, T>(
 	const limit = pLimit(parallelRequests);
 	let hasFailed = false;
 	let fatal: SonarError | undefined;
-	let done = 0;
 	const runOne = async (request: Request) => {
 		if (hasFailed && stopOnFailure) return;
 		const inputs = task.inputsOf(request);
@@ -53,8 +50,6 @@ export async function runRequests<Request, Input, T>(
 			hasFailed = true;
 			if (outcome.error.traits.endsRun) fatal = outcome.error;
 		}
-		done += inputs.length;
-		if (requests.length > 1) progress?.(done, all.length);
 	};
 	await Promise.all(requests.map(async (request) => await limit(runOne, request)));
 	return outcomes;

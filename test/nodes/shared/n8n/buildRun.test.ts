@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { buildRun } from '../../../../nodes/shared/n8n/buildRun';
-import type { Asked } from '../../../../nodes/shared/n8n/entry';
-import { Item } from '../../../../nodes/shared/n8n/Item';
+import { Item, type ItemInput } from '../../../../nodes/shared/n8n/Item';
 import type { RequestSettings } from '../../../../nodes/shared/n8n/task';
 import {
 	done,
@@ -17,7 +16,7 @@ import { SonarError } from '../../../../nodes/shared/sonar/SonarError';
 const context = { getNode: () => ({ id: '1', type: 'test' }) } as unknown as IExecuteFunctions;
 const credential = { origin: 'https://a.sonar.software', accessToken: 'secret', account: 'a' };
 
-function ask(...inputs: RequestSettings[]): Array<Asked<RequestSettings>> {
+function ask(...inputs: RequestSettings[]): Array<ItemInput<RequestSettings>> {
 	return inputs.map((input, index) => ({
 		item: new Item(context, index, { json: {} }),
 		position: 0,

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { buildHost, readCredential } from '../../../../nodes/shared/n8n/host';
-import { buildProgress } from '../../../../nodes/shared/n8n/progress';
 import { clock } from '../../../../nodes/shared/sonar/http/clock';
 
 let now: number;
@@ -92,31 +91,5 @@ describe('A wait for the rate limit', () => {
 		expect(hints.map(({ message }) => message)).toEqual([
 			expect.stringContaining('rate limit was reached'),
 		]);
-	});
-});
-
-describe('The progress of a run', () => {
-	it('is told at every tenth', () => {
-		const tell = buildProgress(context);
-		for (let done = 1; done <= 25; done += 1) tell(done, 25);
-		expect(lines).toEqual(
-			[3, 5, 8, 10, 13, 15, 18, 20, 23, 25].map((done) => `Node: ${done} of 25 done`),
-		);
-		expect(hints).toEqual([]);
-	});
-
-	it.each([
-		[59_999, []],
-		[60_000, ['It took 1 min 0 s to work through all 2.']],
-		[125_600, ['It took 2 min 6 s to work through all 2.']],
-	])('after %p ms has the hints %j', (milliseconds, messages) => {
-		const tell = buildProgress(context);
-		now += milliseconds;
-		tell(1, 2);
-		expect(hints).toEqual([]);
-		tell(2, 2);
-		expect(hints).toEqual(
-			messages.map((message) => ({ message, type: 'info', location: 'outputPane' })),
-		);
 	});
 });

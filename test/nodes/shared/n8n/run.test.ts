@@ -103,7 +103,7 @@ describe('The items of a node', () => {
 	it.each([true, false])('are never left out in silence (goes on: %p)', async (goes) => {
 		goesOn = goes;
 		const forget: Execute = (inputs) => new Map([...upper(inputs, {} as never)].slice(1));
-		const message = 'n8n-nodes-sonar-software left this out [item 0]';
+		const message = 'Not processed, because of a bug in n8n-nodes-sonar-software [item 0]';
 		if (goes) {
 			expect(await run(['a', 'b'], forget)).toEqual([
 				[message, { item: 0 }],

@@ -106,16 +106,4 @@ describe('runRequests', () => {
 		);
 		expect(most).toBe(3);
 	});
-
-	it('reports the progress of several requests', async () => {
-		const told: Array<[number, number]> = [];
-		const progress = (...come: [number, number]) => told.push(come);
-		await run([[1, 2], [3]], double, { progress });
-		expect(told).toEqual([
-			[2, 3],
-			[3, 3],
-		]);
-		await run([[1, 2]], double, { progress });
-		expect(told).toHaveLength(2);
-	});
 });

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { hasGivenFile, isCombined } from '../../../../nodes/shared/n8n/execution';
+import { hasGivenFile, isCombined } from '../../../../nodes/shared/n8n/Item';
 
 const contextOf = (parts: object) => parts as IExecuteFunctions;
 
