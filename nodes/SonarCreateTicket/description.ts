@@ -1,5 +1,10 @@
-import { attachmentsField, fileIds, longText, readMessage } from '../shared/fields/attachments';
-import { customFields } from '../shared/fields/customFields';
+import {
+	attachmentsField,
+	fileIds,
+	longText,
+	readMessage,
+} from '../shared/fields/attachmentFields';
+import { customFields } from '../shared/fields/customFieldValues';
 import {
 	buildContactLocator,
 	buildEntityLocator,
@@ -135,7 +140,7 @@ export async function readTicket(item: Item): Promise<TicketInput & RequestSetti
 		);
 	}
 	const { text, attachments } = await readMessage(item, fields.read(item, 'description'), {
-		readFiles: fields.read(item, 'binaryPropertyName'),
+		files: fields.read(item, 'binaryPropertyName'),
 		longText,
 		label: 'Description',
 	});

@@ -1,5 +1,5 @@
 import { buildOptions, defineFields } from '../shared/fields/Field';
-import { fileId } from '../shared/fields/fileId';
+import { fileId } from '../shared/fields/fileFields';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildYesNo } from '../shared/fields/values';
 

@@ -1,6 +1,5 @@
-import { outputField } from '../shared/fields/binaryFields';
+import { fileId, outputField } from '../shared/fields/fileFields';
 import { buildOptions, defineFields } from '../shared/fields/Field';
-import { fileId } from '../shared/fields/fileId';
 import { idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildText, buildYesNo } from '../shared/fields/values';
 

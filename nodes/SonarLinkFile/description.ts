@@ -1,7 +1,6 @@
 import { fileableId } from '../shared/fields/entityLocator';
 import { buildOptions, defineFields } from '../shared/fields/Field';
-import { fileableType } from '../shared/fields/fileableType';
-import { fileId } from '../shared/fields/fileId';
+import { fileableType, fileId } from '../shared/fields/fileFields';
 import { buildCleanText } from '../shared/fields/messages';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildYesNo } from '../shared/fields/values';

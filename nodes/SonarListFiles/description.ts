@@ -6,9 +6,7 @@ import {
 	hideFor,
 	showFor,
 } from '../shared/fields/Field';
-import { fileableType } from '../shared/fields/fileableType';
-import { fileId } from '../shared/fields/fileId';
-import { filenameFilter, mimeTypeFilter } from '../shared/fields/fileFilters';
+import { fileableType, fileId, filenameFilter, mimeTypeFilter } from '../shared/fields/fileFields';
 import { optionalId } from '../shared/fields/idFields';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import type { FileField } from '../shared/sonar/files/file';

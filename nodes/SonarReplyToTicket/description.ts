@@ -1,5 +1,10 @@
 import { buildAddress } from '../shared/fields/addresses';
-import { attachmentsField, fileIds, longText, readMessage } from '../shared/fields/attachments';
+import {
+	attachmentsField,
+	fileIds,
+	longText,
+	readMessage,
+} from '../shared/fields/attachmentFields';
 import { buildEntityLocator } from '../shared/fields/entityLocator';
 import { buildOptions, defineFields, showFor } from '../shared/fields/Field';
 import { buildCleanLine, buildMessage } from '../shared/fields/messages';
@@ -90,7 +95,7 @@ export async function readReply(item: Item): Promise<ReplyInput & RequestSetting
 	const kind = fields.read(item, 'kind');
 	const { longText, ...options } = fields.read(item, 'options');
 	const { text, attachments } = await readMessage(item, fields.read(item, 'body'), {
-		readFiles: fields.read(item, 'binaryPropertyName'),
+		files: fields.read(item, 'binaryPropertyName'),
 		longText,
 		label: 'Message',
 	});

@@ -1,7 +1,10 @@
-import { outputField } from '../shared/fields/binaryFields';
+import {
+	fileableTypes,
+	filenameFilter,
+	mimeTypeFilter,
+	outputField,
+} from '../shared/fields/fileFields';
 import { buildCollection, buildOptions, defineFields, showFor } from '../shared/fields/Field';
-import { fileableTypes } from '../shared/fields/fileableType';
-import { filenameFilter, mimeTypeFilter } from '../shared/fields/fileFilters';
 import { buildYesNo } from '../shared/fields/values';
 
 export const fields = defineFields({

@@ -2,7 +2,7 @@ import { ParameterError } from '../shared/n8n/nodeErrors';
 import { isRecord } from '../shared/sonar/guards';
 import type { FileChanges } from '../shared/sonar/files/updateFiles';
 import { buildCollection, buildOptions, defineFields, type Field } from '../shared/fields/Field';
-import { fileId } from '../shared/fields/fileId';
+import { fileId } from '../shared/fields/fileFields';
 import { buildCleanText } from '../shared/fields/messages';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildYesNo } from '../shared/fields/values';

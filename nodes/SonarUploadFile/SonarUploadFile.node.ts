@@ -54,7 +54,7 @@ const task: ItemTask<Upload & RequestSettings, UploadedFile> = {
 };
 
 async function readItem(item: Item): Promise<Array<Upload & RequestSettings>> {
-	const files = fields.read(item, 'binaryPropertyName')(item);
+	const files = fields.read(item, 'binaryPropertyName');
 	const { idleTimeout, parallelRequests, ...options } = fields.read(item, 'options');
 	const uploads = await readUploads(item.context, files, options);
 	return uploads.map((upload) => ({ ...upload, idleTimeout, parallelRequests }));

@@ -1,4 +1,4 @@
-import { buildFilesField } from '../shared/fields/binaryFields';
+import { buildFilesField } from '../shared/fields/fileFields';
 import { buildOptions, defineFields } from '../shared/fields/Field';
 import { idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildText, buildWholeNumber } from '../shared/fields/values';

@@ -8,14 +8,14 @@ import { isRecord } from '../sonar/guards';
 export type Property = Omit<INodeProperties, 'name'>;
 
 /** A field of a node: its property in the editor, and the reader of its value. */
-export interface Field<T> {
+export interface Field<T, Source extends ParameterSource = ParameterSource> {
 	property: Property;
 	/**
 	 * The meaning of a value that was typed or comes from an expression. Empty means the default.
 	 *
 	 * @throws ParameterError if the value does not fit the field
 	 */
-	parse(value: unknown, source: ParameterSource): T;
+	parse(value: unknown, source: Source): T;
 }
 
 export type FieldSet = Record<string, Field<unknown>>;
@@ -23,6 +23,9 @@ export type FieldSet = Record<string, Field<unknown>>;
 export type ValuesOf<F extends FieldSet> = {
 	[K in keyof F]: F[K] extends Field<infer T> ? T : never;
 };
+
+/** Where a field gets its value from: for files an item, otherwise any source. */
+type SourceOf<F> = F extends Field<unknown, infer Source> ? Source : never;
 
 export function toProperties(fields: FieldSet): INodeProperties[] {
 	return Object.entries(fields).map(([name, { property }]) => ({ ...property, name }));
@@ -33,7 +36,7 @@ export function defineFields<F extends FieldSet>(fields: F) {
 	return {
 		properties: toProperties(fields),
 		/** @throws ParameterError if the value does not fit the field */
-		read<K extends keyof F & string>(source: ParameterSource, name: K): ValuesOf<F>[K] {
+		read<K extends keyof F & string>(source: SourceOf<F[K]>, name: K): ValuesOf<F>[K] {
 			return fields[name]!.parse(source.get(name), source) as ValuesOf<F>[K];
 		},
 	};

@@ -9,7 +9,7 @@ import { toNodeError } from '../n8n/nodeErrors';
 import { fetchEntities, type EntityPage, type Place } from '../sonar/entities/fetchEntities';
 import { fetchFileableTypes } from '../sonar/entities/fetchFileableTypes';
 import { SonarClient } from '../sonar/http/SonarClient';
-import { toTypeName } from './fileableType';
+import { toTypeName } from './fileFields';
 
 /** Asks Sonar for a list of the editor. A failure is shown in the same way as that of a node. */
 export async function inEditor<T>(

@@ -9,7 +9,7 @@ import { fetchRows } from '../sonar/graphql/ListQuery';
 import { buildCategoryList } from '../sonar/tickets/categories';
 import { buildCustomFieldList, isOfTickets } from '../sonar/tickets/customFields';
 import { buildListSearch, inEditor } from './editor';
-import { toTypeName } from './fileableType';
+import { toTypeName } from './fileFields';
 
 /** The lists of the editor for the fields of tickets. */
 

@@ -3,7 +3,7 @@ import {
 	buildOptions,
 	describeValue,
 } from '../../../../nodes/shared/fields/Field';
-import { fileableTypes } from '../../../../nodes/shared/fields/fileableType';
+import { fileableTypes } from '../../../../nodes/shared/fields/fileFields';
 import { buildText, buildYesNo } from '../../../../nodes/shared/fields/values';
 import { messageOf } from '../../../../nodes/shared/sonar/guards';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { toTypeName } from '../../../../nodes/shared/fields/fileableType';
+import { toTypeName } from '../../../../nodes/shared/fields/fileFields';
 import { parseIdValue, parseIdValues } from '../../../../nodes/shared/fields/idFields';
 
 const REMEDIES = [

@@ -1,5 +1,5 @@
-import { fileIds, longText } from '../../../../nodes/shared/fields/attachments';
-import { customFields } from '../../../../nodes/shared/fields/customFields';
+import { fileIds, longText } from '../../../../nodes/shared/fields/attachmentFields';
+import { customFields } from '../../../../nodes/shared/fields/customFieldValues';
 import { toLabel } from '../../../../nodes/shared/fields/editor';
 import {
 	buildContactLocator,

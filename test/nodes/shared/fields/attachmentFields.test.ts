@@ -1,13 +1,13 @@
 import { text } from 'node:stream/consumers';
 
-import { readMessage } from '../../../../nodes/shared/fields/attachments';
+import { readMessage } from '../../../../nodes/shared/fields/attachmentFields';
 import type { Item } from '../../../../nodes/shared/n8n/Item';
 
 const LIMIT = 100_000;
 const item = {} as Item;
 
 const read = async (words: string, longText: 'attach' | 'error') =>
-	await readMessage(item, words, { readFiles: () => [], longText, label: 'Body' });
+	await readMessage(item, words, { files: [], longText, label: 'Body' });
 
 describe('The text of a message', () => {
 	it.each(['attach', 'error'] as const)('is whole up to the limit, with %s', async (longText) => {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 
+import type { BinaryFile } from '../n8n/binaryFields';
 import { readUploads } from '../n8n/files';
 import type { Item } from '../n8n/Item';
 import {
@@ -8,8 +9,8 @@ import {
 	type FileToUpload,
 } from '../sonar/files/uploadFiles';
 import { cutText, isTooLong, WHOLE_TEXT } from '../sonar/text';
-import { buildFilesField, type ReadFiles } from './binaryFields';
 import { isEmpty, type Field } from './Field';
+import { buildFilesField } from './fileFields';
 import { parseIdValues } from './idFields';
 import { checkLength } from './messages';
 import { buildChoice } from './values';
@@ -72,14 +73,14 @@ export interface Message {
  * @param label names the text in the error if it is too long
  */
 export async function readMessage(
-	item: Item,
+	{ context }: Item,
 	text: string,
 	{
-		readFiles,
+		files,
 		longText: whenLong,
 		label,
 	}: {
-		readFiles: ReadFiles;
+		files: readonly BinaryFile[];
 		longText: 'attach' | 'error';
 		label: string;
 	},
@@ -87,7 +88,7 @@ export async function readMessage(
 	if (whenLong === 'error') {
 		checkLength(text, label, 'Shorten it, or choose Attach for Long Text in the node’s options.');
 	}
-	const attachments: FileToUpload[] = await readUploads(item.context, readFiles(item));
+	const attachments: FileToUpload[] = await readUploads(context, files);
 	if (!isTooLong(text)) return { text, attachments };
 	return { text: cutText(text), attachments: [...attachments, buildTextFile(text)] };
 }

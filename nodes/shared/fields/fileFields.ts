@@ -1,0 +1,120 @@
+import { findBinaryFiles, type BinaryFile, type FilesOfItem } from '../n8n/binaryFields';
+import type { ParameterSource } from '../n8n/Item';
+import { ParameterError } from '../n8n/nodeErrors';
+import { isEmpty, wrongValue, type Field, type Property } from './Field';
+import { parseIdValues } from './idFields';
+import { buildText } from './values';
+
+const FILE_ID = 'File ID';
+
+/** One file in Sonar, or several. */
+export const fileId: Field<string[]> = {
+	property: {
+		displayName: FILE_ID,
+		type: 'string',
+		required: true,
+		default: '={{ $json.id }}',
+		placeholder: 'e.g. 61',
+		description:
+			'ID of the file in Sonar. To give several IDs, put commas between them, or use an expression that gives a list.',
+	},
+	parse: (value) => parseIdValues(value, FILE_ID),
+};
+
+const ENTITY_TYPE = 'Entity Type';
+
+/**
+ * A name of Sonar's enum FileableType. Each instance has its own version of the enum.
+ *
+ * @throws ParameterError if the value is not the name of a type
+ */
+export function toTypeName(value: unknown): string {
+	const remedy = 'Choose a type from the list, or give its name in Sonar’s schema, such as Ticket.';
+	if (isEmpty(value)) throw new ParameterError(`${ENTITY_TYPE} is empty`, remedy);
+	if (typeof value === 'string' && /^[_A-Za-z][_0-9A-Za-z]{0,99}$/.test(value.trim())) {
+		return value.trim();
+	}
+	throw new ParameterError(wrongValue(ENTITY_TYPE, value, 'the name of a type').message, remedy);
+}
+
+/** The type of the entity that a file belongs to. */
+export const fileableType: Field<string> = {
+	property: {
+		displayName: 'Entity Type Name or ID',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getFileableTypes' },
+		required: true,
+		default: 'Ticket',
+		description:
+			'Type of the entity in Sonar that the file belongs to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	parse: toTypeName,
+};
+
+/** Several types of entities. An empty list means any type. */
+export const fileableTypes: Field<string[]> = {
+	property: {
+		displayName: 'Entity Type Names or IDs',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getFileableTypes' },
+		default: [],
+		description:
+			'Only trigger for files of these entity types. Leave empty for all files, linked or not. A file that is linked within 24 hours of its upload triggers when it is linked. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	parse(value) {
+		const parts: unknown[] = Array.isArray(value) ? value : [value];
+		return parts
+			.flatMap((part) => (typeof part === 'string' ? part.split(',') : [part]))
+			.filter((part) => !isEmpty(typeof part === 'string' ? part.trim() : part))
+			.map(toTypeName);
+	},
+};
+
+export const filenameFilter = buildText({
+	displayName: 'File Name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. invoice',
+	description: 'Only files whose name contains this text',
+});
+
+export const mimeTypeFilter = buildText({
+	displayName: 'MIME Type',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. application/pdf',
+	description: 'Only files whose type contains this text',
+});
+
+/** A source that has files: an item. */
+type FilesSource = ParameterSource & FilesOfItem;
+
+interface FilesFieldOptions {
+	property: Property & { type: 'string' };
+	/** Whether no file at all is allowed. */
+	mayBeEmpty: boolean;
+}
+
+/** A field that names binary fields of the item. Its value is their files. */
+export function buildFilesField({
+	property,
+	mayBeEmpty,
+}: FilesFieldOptions): Field<BinaryFile[], FilesSource> {
+	const parameter = { label: property.displayName, mayBeEmpty };
+	return { property, parse: (value, item) => findBinaryFiles(item, value, parameter) };
+}
+
+/** The binary field that a downloaded file is put into. */
+const outputProperty = {
+	displayName: 'Put Output File in Field',
+	type: 'string',
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+	description: 'Name of the binary field of the output item that holds the file',
+} as const satisfies Property;
+
+export const outputField: Field<string> = {
+	property: { ...outputProperty, required: true },
+	parse: (value, source) =>
+		buildText(outputProperty).parse(value, source) ?? outputProperty.default,
+};
