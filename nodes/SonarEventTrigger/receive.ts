@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { answerOnly, readJsonBody, readQuery } from '../shared/n8n/webhooks';
+import { answerOnly, readJsonBody, readQueryParameter } from '../shared/n8n/webhooks';
 import { matchesHash, SECRET_PARAMETER } from '../shared/sonar/webhooks/secretAddress';
 import { readState } from './activation';
 
@@ -12,7 +12,7 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	// Sonar may check that somebody answers at an address before it accepts it.
 	if (context.getWebhookName() === 'setup') return answerOnly(context, 200);
 	const state = readState(context.getWorkflowStaticData('node'));
-	if (!state || !matchesHash(readQuery(context, SECRET_PARAMETER), state.secretHash)) {
+	if (!state || !matchesHash(readQueryParameter(context, SECRET_PARAMETER), state.secretHash)) {
 		return answerOnly(context, 404);
 	}
 	const body = readJsonBody(context);

@@ -87,6 +87,11 @@ export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
+/** Whether a value is empty, or a text of nothing but blanks. */
+export function isBlank(value: unknown): boolean {
+	return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+}
+
 /** A wrong value as an error shows it: text and numbers as they are, other values by their type. */
 export function describeValue(value: unknown): string {
 	if (typeof value === 'string') return value.trim().slice(0, 50);

@@ -39,7 +39,7 @@ const PART = /^(?:[^<>@]*|[^<>@\s]*@[^<>@\s]*|(?:[^<>@]*@)?[^<>@]*<[^<>@]*@[^<>@
  * makes addresses of any text, and drops what it does not understand. So its result counts only if
  * each part of the text is of a form that it reads whole, and became one address.
  */
-function readText(text: string): Found {
+function findInHeader(text: string): Found {
 	if (text.length > LONGEST) return { addresses: [], isWhole: false };
 	const header = text
 		// The parser drops control characters, also out of the middle of an address.
@@ -51,7 +51,7 @@ function readText(text: string): Found {
 		quote ? 'name' : bracket ? '' : '<',
 	);
 	const parts = bare.split(/[,;:]/).map((part) => part.trim());
-	const { addresses, isWhole } = collect(addressParser(header));
+	const { addresses, isWhole } = findInParsed(addressParser(header));
 	const isRead =
 		parts.every((part) => PART.test(part)) &&
 		parts.filter((part) => part.includes('@')).length === addresses.length;
@@ -61,13 +61,13 @@ function readText(text: string): Found {
 }
 
 /** The addresses of a parsed header, those of its groups included. */
-function collect(parsed: readonly Parsed[]): Found {
+function findInParsed(parsed: readonly Parsed[]): Found {
 	const addresses: Address[] = [];
 	let isWhole = true;
 	let names: string[] = [];
 	for (const { name, address = '', group } of parsed) {
 		if (group) {
-			const inner = collect(group);
+			const inner = findInParsed(group);
 			addresses.push(...inner.addresses);
 			isWhole &&= inner.isWhole && names.length === 0;
 		} else if (address === '' && name !== '') {
@@ -91,11 +91,11 @@ function isParsed(value: unknown): value is Parsed {
 }
 
 /** A text, `{ address }` with or without a name, n8n's `from` object of an email, or a list of these. */
-function read(value: unknown, label: string): Found {
+function findAddresses(value: unknown, label: string): Found {
 	if (isEmpty(value)) return { addresses: [], isWhole: true };
-	if (typeof value === 'string') return readText(value);
+	if (typeof value === 'string') return findInHeader(value);
 	if (Array.isArray(value)) {
-		const all = toParts(value, label).map((part) => read(part, label));
+		const all = toParts(value, label).map((part) => findAddresses(part, label));
 		return {
 			addresses: all.flatMap(({ addresses }) => addresses),
 			isWhole: all.every(({ isWhole }) => isWhole),
@@ -105,11 +105,11 @@ function read(value: unknown, label: string): Found {
 	if (Object.keys(value).length === 0) return { addresses: [], isWhole: true };
 	if (Array.isArray(value.value)) {
 		const parts = toParts(value.value, label);
-		return parts.every(isParsed) ? collect(parts) : read(parts, label);
+		return parts.every(isParsed) ? findInParsed(parts) : findAddresses(parts, label);
 	}
-	if (Array.isArray(value.group)) return read(value.group, label);
+	if (Array.isArray(value.group)) return findAddresses(value.group, label);
 	const given = value.address ?? value.emailAddress;
-	const { addresses, isWhole } = read(given, label);
+	const { addresses, isWhole } = findAddresses(given, label);
 	const name = typeof value.name === 'string' ? value.name.trim() : '';
 	return {
 		addresses: addresses.map((one) => ({ ...one, name: name || one.name })),
@@ -118,7 +118,7 @@ function read(value: unknown, label: string): Found {
 	};
 }
 
-function describe(value: unknown): string {
+function showAddress(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : JSON.stringify(value);
 	return text.slice(0, 100);
 }
@@ -129,7 +129,7 @@ function describe(value: unknown): string {
  * @throws ParameterError if it holds anything else
  */
 export function toAddresses(value: unknown, label: string): Address[] {
-	const { addresses, isWhole } = read(value, label);
+	const { addresses, isWhole } = findAddresses(value, label);
 	if (isWhole) {
 		const byKey = new Map<string, Address>();
 		for (const { name, address } of addresses) {
@@ -139,7 +139,7 @@ export function toAddresses(value: unknown, label: string): Address[] {
 		return [...byKey.values()];
 	}
 	throw new ParameterError(
-		`${label} is not an email address: ${describe(value)}`,
+		`${label} is not an email address: ${showAddress(value)}`,
 		'Give an address such as ada@example.com or Ada <ada@example.com>.',
 	);
 }
@@ -149,7 +149,7 @@ export function toAddress(value: unknown, label: string): string {
 	const addresses = toAddresses(value, label);
 	if (addresses.length === 1) return addresses[0]!.address;
 	const count = addresses.length === 0 ? 'no' : 'more than one';
-	const shown = isEmpty(value) ? '' : `: ${describe(value)}`;
+	const shown = isEmpty(value) ? '' : `: ${showAddress(value)}`;
 	throw new ParameterError(
 		`${label} holds ${count} email address${shown}`,
 		`Give one address, or check the expression that gives ${label} for this item.`,

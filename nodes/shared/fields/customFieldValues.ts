@@ -2,15 +2,11 @@ import { ParameterError } from '../n8n/nodeErrors';
 import { isRecord } from '../sonar/guards';
 import { cleanText } from '../sonar/text';
 import type { GivenField } from '../sonar/tickets/customFields';
-import { isEmpty, wrongValue, type Field } from './Field';
+import { isBlank, isEmpty, wrongValue, type Field } from './Field';
 import { parseIdValue } from './idFields';
 import { formatDay } from './values';
 
 const LABEL = 'Custom Fields';
-
-function isBlank(value: unknown): boolean {
-	return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
-}
 
 function parseRow(row: unknown, timezone: string): GivenField[] {
 	if (!isRecord(row)) throw wrongValue(LABEL, row, 'a list of fields');

@@ -24,7 +24,7 @@ export function buildEntityLocator(options: LocatorOptions): Field<string> {
 	const { label } = options;
 	return {
 		property: { ...buildProperty(options), required: true },
-		parse: (value) => parseIdValue(unwrap(value), label),
+		parse: (value) => parseIdValue(unwrapLocator(value), label),
 	};
 }
 
@@ -34,7 +34,7 @@ export function buildOptionalLocator(options: LocatorOptions): Field<string | un
 	return {
 		property: buildProperty(options),
 		parse(value) {
-			const given = unwrap(value);
+			const given = unwrapLocator(value);
 			return isEmpty(given) ? undefined : parseIdValue(given, label);
 		},
 	};
@@ -47,8 +47,8 @@ export function buildContactLocator(options: LocatorOptions): Field<Located> {
 		property: { ...buildProperty(options, ['list', 'id', 'email']), required: true },
 		parse: (value) =>
 			isRecord(value) && value.mode === 'email'
-				? { email: toAddress(unwrap(value), label) }
-				: { id: parseIdValue(unwrap(value), label) },
+				? { email: toAddress(unwrapLocator(value), label) }
+				: { id: parseIdValue(unwrapLocator(value), label) },
 	};
 }
 
@@ -101,7 +101,7 @@ function buildProperty(options: LocatorOptions, names = ['list', 'id']) {
 	} satisfies Property;
 }
 
-function unwrap(value: unknown): unknown {
+function unwrapLocator(value: unknown): unknown {
 	return isRecord(value) && '__rl' in value ? value.value : value;
 }
 

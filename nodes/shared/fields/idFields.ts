@@ -1,7 +1,7 @@
 import { toListed } from '../n8n/lists';
 import { ParameterError } from '../n8n/nodeErrors';
 import { toId } from '../sonar/ids';
-import { describeValue, isEmpty, wrongValue, type Field, type Property } from './Field';
+import { describeValue, isBlank, isEmpty, wrongValue, type Field, type Property } from './Field';
 
 /**
  * An id as decimal digits. Sonar's ids are whole numbers of 64 bits, so they never pass through a
@@ -36,10 +36,6 @@ export function parseIdValues(value: unknown, label: string): string[] {
 	const parts = toListed(value, label);
 	if (parts.length > 1 && parts.some(isBlank)) throw hasGap(label, value, parts);
 	return parts.map((part) => parseIdValue(part, label));
-}
-
-function isBlank(value: unknown): boolean {
-	return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
 }
 
 function hasGap(label: string, value: unknown, parts: readonly unknown[]): ParameterError {

@@ -1,13 +1,13 @@
 import { ParameterError } from '../n8n/nodeErrors';
 import { cleanText, isTooLong, LONGEST_TEXT, toLine } from '../sonar/text';
-import { isEmpty, wrongValue, type Field, type Property } from './Field';
+import { isBlank, wrongValue, type Field, type Property } from './Field';
 import { buildText } from './values';
 
 type TextProperty = Property & { type: 'string' };
 
 /** A required text. Its length is not checked. */
 function parseText(value: unknown, label: string): string {
-	if (isEmpty(value) || (typeof value === 'string' && value.trim() === '')) {
+	if (isBlank(value)) {
 		throw new ParameterError(
 			`${label} is empty`,
 			`Enter a text, or check the expression that gives ${label} for this item.`,

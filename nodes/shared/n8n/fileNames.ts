@@ -89,7 +89,7 @@ const MIME_TYPE = /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/i;
  * @param name the name of the file. Its extension tells the type if there is none
  */
 export function toMimeType(type: unknown, name = ''): string {
-	const bare = (toText(type) ?? '').slice(0, 1000).split(';')[0]!.trim();
+	const bare = (asText(type) ?? '').slice(0, 1000).split(';')[0]!.trim();
 	if (MIME_TYPE.test(bare)) return bare;
 	const extension = readExtension(name);
 	return (extension && lookup(extension)) || GENERIC_TYPE;
@@ -102,16 +102,16 @@ export function nameInSonar(
 	number?: number,
 ): string {
 	return buildFileName({
-		own: toText(fileName) ?? '',
+		own: asText(fileName) ?? '',
 		given,
 		fallback: 'file',
-		mimeType: toText(mimeType),
-		extension: toText(fileExtension),
+		mimeType: asText(mimeType),
+		extension: asText(fileExtension),
 		number,
 	});
 }
 
 /** n8n's types promise texts; a Code node may give anything. */
-function toText(value: unknown): string | undefined {
+function asText(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }

@@ -46,13 +46,17 @@ export async function readCredential(context: SonarContext): Promise<Credential>
  * @throws SonarError if a field gives nothing, or if the token must not go to the address
  */
 export function toCredential(fields: ICredentialDataDecryptedObject): Credential {
-	const origin = parseInstanceUrl(readText(fields, 'instanceUrl', 'Instance URL'));
-	const accessToken = readText(fields, 'accessToken', 'Personal Access Token');
+	const origin = parseInstanceUrl(readCredentialField(fields, 'instanceUrl', 'Instance URL'));
+	const accessToken = readCredentialField(fields, 'accessToken', 'Personal Access Token');
 	const hash = createHash('sha256').update(accessToken).digest('hex');
 	return { origin, accessToken, account: `${origin} ${hash}` };
 }
 
-function readText(fields: ICredentialDataDecryptedObject, name: string, label: string): string {
+function readCredentialField(
+	fields: ICredentialDataDecryptedObject,
+	name: string,
+	label: string,
+): string {
 	const value = fields[name];
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text) return text;

@@ -51,7 +51,7 @@ function readCall(context: IWebhookFunctions): Call {
 }
 
 /** A value in the query of the address that was called. */
-export function readQuery(context: IWebhookFunctions, name: string): unknown {
+export function readQueryParameter(context: IWebhookFunctions, name: string): unknown {
 	return readCall(context).query[name];
 }
 
