@@ -10,7 +10,7 @@ import type {
 import { messageOf } from '../nodes/shared/sonar/guards';
 import { parseInstanceUrl } from '../nodes/shared/sonar/http/instanceUrl';
 
-/** @throws Error with the nodes' message but without a code: n8n would show only the code */
+/** @throws Error with the nodes' message, but no code: n8n would show only the code */
 function toBaseUrl(instanceUrl: unknown): string {
 	try {
 		return parseInstanceUrl(String(instanceUrl));
@@ -22,9 +22,9 @@ function toBaseUrl(instanceUrl: unknown): string {
 const DEAD_TOKEN =
 	'Sonar did not accept the access token. Create a new personal access token in your Sonar user profile.';
 const NO_USER =
-	'Sonar did not say whose access token this is. Check the token, and that the instance URL is the address that you open Sonar at.';
+	'Sonar did not say whose access token this is. Check the token, and that the instance URL is the address where you open Sonar.';
 
-/** A Sonar says it under HTTP 200, a live one in `error`. */
+/** Sonar reports a dead token under HTTP 200; a live instance does so in `error`. */
 const IN_WORDS = ['error', 'message', 'error.message', 'errors.0.message'].map(
 	(key): IAuthenticateRuleResponseSuccessBody => ({
 		type: 'responseSuccessBody',
@@ -32,11 +32,11 @@ const IN_WORDS = ['error', 'message', 'error.message', 'errors.0.message'].map(
 	}),
 );
 
-/** @throws Error with the nodes' message if the field, or its expression, gives no text */
+/** @throws Error with the nodes' message if the field is empty or no text */
 function toToken(accessToken: unknown): string {
 	const token = typeof accessToken === 'string' ? accessToken.trim() : '';
 	if (token) return token;
-	throw new Error('The field Personal Access Token of the credential gives nothing');
+	throw new Error('Personal Access Token in the credential is empty');
 }
 
 /** A personal access token of a user of one Sonar instance, sent as a bearer token. */
@@ -58,7 +58,7 @@ export class SonarApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.sonar.software',
-			description: 'The address that you open Sonar at',
+			description: 'The address where you open Sonar',
 		},
 		{
 			displayName: 'Personal Access Token',
@@ -68,20 +68,20 @@ export class SonarApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'Create it in Sonar in your user profile, under Personal Access Tokens. It has the permissions of its user’s role.',
+				'Create it in your Sonar user profile, under Personal Access Tokens. It has your role’s permissions.',
 		},
 	];
 
-	// This is code, because n8n 2.40 fails on a credential's expressions if the workflow's binary mode is
-	// `combined`: it looks for data of the node that is about to run.
+	// Code instead of expressions: on those, n8n 2.40 fails if the workflow's binary mode is `combined`,
+	// because it looks for data of the node that is about to run.
 	authenticate = async (
 		{ instanceUrl, accessToken }: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
 		await Promise.resolve({
 			...options,
-			// Only the test has a base. It is parsed here, as the nodes parse it, since an expression cannot
-			// call a function.
+			// Only the test has a base URL. It is parsed here, as in the nodes, since an expression cannot call
+			// a function.
 			...(options.baseURL === undefined ? {} : { baseURL: toBaseUrl(instanceUrl) }),
 			headers: { ...options.headers, Authorization: `Bearer ${toToken(accessToken)}` },
 		});

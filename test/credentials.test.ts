@@ -81,7 +81,7 @@ describe('The credential test and the nodes', () => {
 			parameters: { scope: 'all' },
 			credential,
 		});
-		expect(error?.message).toMatch(instanceUrl ? words : /The field Instance URL .* gives nothing/);
+		expect(error?.message).toMatch(instanceUrl ? words : /Instance URL .* is empty/);
 		expect(kit.sonar.log).toEqual([]);
 	});
 

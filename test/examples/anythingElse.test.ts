@@ -60,7 +60,7 @@ describe('What the README says of n8n’s HTTP Request', () => {
 		'says that the token %p gives nothing, and sends nothing',
 		async (accessToken) => {
 			const { error } = await request({}, { accessToken });
-			expect(error).toBe('The field Personal Access Token of the credential gives nothing');
+			expect(error).toBe('Personal Access Token in the credential is empty');
 			expect(kit.calls).toEqual([]);
 		},
 	);

@@ -23,8 +23,8 @@ describe('A megabyte from outside', () => {
 	});
 
 	it.each([
-		[100_001, 'File ID names more than 10,000 things'],
-		[10_001, 'File ID names more than 10,000 things'],
+		[100_001, 'File ID names more than 10,000 values'],
+		[10_001, 'File ID names more than 10,000 values'],
 	])('names %i ids and is refused before anything is sent', async (count, message) => {
 		const { error } = await kit.run({
 			type: 'sonarDeleteFile',

@@ -59,8 +59,8 @@ it('An invalid ID fails its own items, not the workflow', async () => {
 	});
 	expect(error).toBeUndefined();
 	expect(items.map(({ json }) => json.error)).toEqual([
-		'Entity is not an id: 61.0 [item 0]',
-		'Entity is not an id: 61.0 [item 1]',
+		'Entity must be a number such as 61, not "61.0" [item 0]',
+		'Entity must be a number such as 61, not "61.0" [item 1]',
 	]);
 });
 

@@ -161,7 +161,7 @@ describe('By Contact Email', () => {
 			'Sonar has no contact of an Account with the address vendor@example.com. It belongs to a contact of Vendor 9 [item 2]',
 			'1',
 			'Entity holds more than one email address: ada@example.com, eve@example.com [item 4]',
-			'Entity is not an email address: Ada [item 5]',
+			'"Ada" is not an email address (Entity) [item 5]',
 		]);
 	});
 
@@ -175,7 +175,9 @@ describe('By Contact Email', () => {
 
 	it('is refused for entities that have no contacts', async () => {
 		const { items } = await link([{ from: 'ada@example.com' }], 'Ticket');
-		expect(items[0]!.json.error).toContain('By Contact Email finds no entity of the type Ticket');
+		expect(items[0]!.json.error).toContain(
+			'By Contact Email finds only Account, NetworkSite, Vendor, not Ticket',
+		);
 		expect(kit.calls).toEqual([]);
 	});
 

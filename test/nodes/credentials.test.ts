@@ -36,8 +36,8 @@ describe('Credentials by expression', () => {
 	});
 
 	it.each([
-		[{ instance: undefined }, 'The field Instance URL of the credential gives nothing [item 1]'],
-		[{ token: '' }, 'The field Personal Access Token of the credential gives nothing [item 1]'],
+		[{ instance: undefined }, 'Instance URL in the credential is empty [item 1]'],
+		[{ token: '' }, 'Personal Access Token in the credential is empty [item 1]'],
 		[{ instance: 'http://example.com' }, 'unencrypted [item 1]'],
 	])('that give %j fail their item only', async (wrong, message) => {
 		const { items } = await first.run({
@@ -60,7 +60,7 @@ describe('Credentials by expression', () => {
 			input: [{ json: at(first) }, { json: {} }],
 			credential,
 		});
-		expect(error?.message).toContain('gives nothing [item 1]');
+		expect(error?.message).toContain('is empty [item 1]');
 		expect(first.calls).toEqual([]);
 	});
 

@@ -42,7 +42,7 @@ describe('A file of another execution', () => {
 			input: [{ json: await forged() }],
 			onError: 'continueRegularOutput',
 		});
-		expect(items[0]!.json.error).toContain('no node of this execution gave out');
+		expect(items[0]!.json.error).toContain('does not come from a node of this execution');
 		expect(kit.calls).toEqual([]);
 	});
 });

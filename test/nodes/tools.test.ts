@@ -214,7 +214,7 @@ describe('As a tool of an AI agent', () => {
 		expect(other.error?.message).toContain('did not match expected schema');
 		// The model's ID is text, never an expression.
 		const tricked = await remove({}, { file: `${linked}={{ $fromAI('x') }}`, deleteLinked: true });
-		expect(tricked.error?.message).toContain('File ID is not an id');
+		expect(tricked.error?.message).toContain('File ID must be a number such as 61');
 		const { answer, asked } = await remove(left, { linked: true });
 		expect(Object.keys(asked as IDataObject)).toEqual(['file', 'linked']);
 		expect(answer).toEqual([{ id: linked, filename: 'Signed form.txt', deleted: true }]);
@@ -271,7 +271,7 @@ describe('As a tool of an AI agent', () => {
 			said: { file: '999' },
 		});
 		expect(error?.message).toContain('Sonar has no file with the id 999');
-		expect(error?.message).toContain('Check the id');
+		expect(error?.message).toContain('Check the ID');
 	});
 
 	it('Upload File does not repeat uploads when n8n retries it, but does when it is called again', async () => {

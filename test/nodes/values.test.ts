@@ -37,62 +37,77 @@ describe('An invalid value', () => {
 			'a list as a filter',
 			{ filters: { filename: VALUE } },
 			['a'],
-			'File Name is not a text: a list',
+			'File Name must be a text, not a list',
 		],
 		[
 			'an object as a filter',
 			{ filters: { mimeType: VALUE } },
 			{ a: 1 },
-			'MIME Type is not a text',
+			'MIME Type must be a text',
 		],
-		['yes as a filter', { filters: { filename: VALUE } }, true, 'File Name is not a text: true'],
-		['no id as a user', { filters: { uploadedByUserId: VALUE } }, 'x', 'not an id: x'],
+		[
+			'yes as a filter',
+			{ filters: { filename: VALUE } },
+			true,
+			'File Name must be a text, not true',
+		],
+		[
+			'no id as a user',
+			{ filters: { uploadedByUserId: VALUE } },
+			'x',
+			'must be a number such as 61, not "x"',
+		],
 		[
 			'an American date',
 			{ filters: { createdAfter: VALUE } },
 			'1/31/2026',
-			'Created After is not a date',
+			'Created After must be a date',
 		],
 		[
 			'a number as a date',
 			{ filters: { createdBefore: VALUE } },
 			5,
-			'Created Before is not a date',
+			'Created Before must be a date',
 		],
 		[
 			'an unknown scope',
 			{ scope: VALUE },
 			'everything',
-			'Files Of is not one of entity, all, ids, unlinked',
+			'Files Of must be one of entity, all, ids, unlinked',
 		],
 		[
 			'an unknown attribute',
 			{ sort: { attribute: VALUE } },
 			'nope',
-			'Attribute is not one of created_at',
+			'Attribute must be one of created_at',
 		],
 		[
 			'an unknown direction',
 			{ sort: { direction: VALUE } },
 			'down',
-			'Direction is not one of ASC, DESC',
+			'Direction must be one of ASC, DESC',
 		],
-		['a limit of 0', { limit: VALUE }, 0, 'Limit is not a whole number of at least 1: 0'],
-		['a limit with a fraction', { limit: VALUE }, 1.5, 'Limit is not a whole number'],
+		['a limit of 0', { limit: VALUE }, 0, 'Limit must be a whole number of at least 1, not 0'],
+		['a limit with a fraction', { limit: VALUE }, 1.5, 'Limit must be a whole number'],
 		[
 			'a text as a limit',
 			{ limit: VALUE },
 			'ten',
-			'Limit is not a whole number of at least 1: ten',
+			'Limit must be a whole number of at least 1, not "ten"',
 		],
-		['neither yes nor no', { returnAll: VALUE }, 'yes', 'Return All is not true or false: yes'],
-		['too many requests', { options: { parallelRequests: VALUE } }, 21, 'from 1 to 20: 21'],
+		[
+			'neither yes nor no',
+			{ returnAll: VALUE },
+			'yes',
+			'Return All must be true or false, not "yes"',
+		],
+		['too many requests', { options: { parallelRequests: VALUE } }, 21, 'from 1 to 20, not 21'],
 		['a timeout of a month', { options: { idleTimeout: VALUE } }, 2_592_000, 'from 0.1 to 86400'],
 		[
 			'a timeout without end',
 			{ options: { idleTimeout: VALUE } },
 			999_999_999,
-			'Idle Timeout is not',
+			'Idle Timeout must be',
 		],
 	])(
 		'is an error that names the field and shows the value: %s',
@@ -167,7 +182,7 @@ describe('A value of a field', () => {
 			},
 			input: [given(`true }, { file_id: ${other}`)],
 		});
-		expect(error?.message).toContain('Primary Image is not true or false');
+		expect(error?.message).toContain('Primary Image must be true or false');
 		expect(kit.calls).toEqual([]);
 	});
 

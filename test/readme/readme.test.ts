@@ -96,7 +96,7 @@ describe('The README', () => {
 			.replace(/’/g, "'");
 		const parts = README.rowsBelow('Troubleshooting')
 			.flatMap(([messages]) => messages!.split('; '))
-			.flatMap((message) => message.replace(/^is not /, '').split(/…|\d[\d,]*/))
+			.flatMap((message) => message.replace(/^(is not|must be) /, '').split(/…|\d[\d,]*/))
 			.map((part) => part.trim().replace(/^[.:"]+$/, ''))
 			.filter(Boolean);
 		expect(parts.length).toBeGreaterThan(40);

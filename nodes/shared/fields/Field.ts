@@ -4,14 +4,14 @@ import type { ParameterSource } from '../n8n/Item';
 import { ParameterError } from '../n8n/nodeErrors';
 import { isRecord } from '../sonar/guards';
 
-/** How the editor shows a field. Its name is its key in a set of fields. */
+/** How the editor shows a field. The name is the field's key in its set. */
 export type Property = Omit<INodeProperties, 'name'>;
 
-/** A field of a node: its property in the editor, and the reader of its value. */
+/** A field of a node: its property in the editor and the parser of its values. */
 export interface Field<T, Source extends ParameterSource = ParameterSource> {
 	property: Property;
 	/**
-	 * The meaning of a value that was typed or comes from an expression. Empty means the default.
+	 * Parses a value that was typed or comes from an expression. Empty means the default.
 	 *
 	 * @throws ParameterError if the value does not fit the field
 	 */
@@ -31,7 +31,7 @@ export function toProperties(fields: FieldSet): INodeProperties[] {
 	return Object.entries(fields).map(([name, { property }]) => ({ ...property, name }));
 }
 
-/** The fields of a node: their properties for the editor, and a reader of their values. */
+/** Defines the fields of a node: properties for the editor, and a typed reader of their values. */
 export function defineFields<F extends FieldSet>(fields: F) {
 	return {
 		properties: toProperties(fields),
@@ -66,8 +66,8 @@ export function buildOptions<F extends FieldSet>(fields: F): Field<ValuesOf<F>> 
 }
 
 /**
- * Shows a field only if others have certain values. It is not required for n8n then, which would ask
- * for it whatever value an expression gives for the others; its reader refuses to find it empty.
+ * Shows a field only if others have certain values. `required` is dropped: n8n would enforce it even
+ * while an expression hides the field. `parse` enforces it instead.
  */
 export function showFor<T>(
 	show: Record<string, Array<string | boolean>>,
@@ -77,7 +77,7 @@ export function showFor<T>(
 	return { ...field, property };
 }
 
-/** Hides a field if others have certain values. Its conditions for showing stay. */
+/** Hides a field if others have certain values, in addition to its conditions for showing. */
 export function hideFor<T>(hide: Record<string, string[]>, field: Field<T>): Field<T> {
 	const displayOptions = { ...field.property.displayOptions, hide };
 	return { ...field, property: { ...field.property, displayOptions } };
@@ -87,21 +87,23 @@ export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
-/** Whether a value is empty, or a text of nothing but blanks. */
+/** Whether a value is empty, or only whitespace. */
 export function isBlank(value: unknown): boolean {
 	return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
 }
 
-/** A wrong value as an error shows it: text and numbers as they are, other values by their type. */
+/** A value as an error shows it: text, numbers, true and false as they are, anything else by its type. */
 export function describeValue(value: unknown): string {
 	if (typeof value === 'string') return value.trim().slice(0, 50);
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	return Array.isArray(value) ? 'a list' : typeof value;
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : typeof value;
 }
 
 export function wrongValue(label: string, value: unknown, wanted = 'an object with fields') {
+	const shown = typeof value === 'string' ? `"${describeValue(value)}"` : describeValue(value);
 	return new ParameterError(
-		`${label} is not ${wanted}: ${describeValue(value)}`,
-		`Check the field ${label}, or the expression that gives its value for this item.`,
+		`${label} must be ${wanted}, not ${shown}`,
+		`Check ${label}, or the expression that gives it for this item.`,
 	);
 }

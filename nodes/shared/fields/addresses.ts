@@ -7,7 +7,7 @@ import { isRecord } from '../sonar/guards';
 import { toLine } from '../sonar/text';
 import { isEmpty, type Field, type Property } from './Field';
 
-/** An email address, with the name before it. */
+/** An email address with a display name. */
 export interface Address {
 	name: string;
 	address: string;
@@ -19,32 +19,32 @@ interface Found {
 	isWhole: boolean;
 }
 
-/** The replacement character stands for what was none. */
+/** U+FFFD marks a removed control character. */
 const ADDRESS = /^[^\s\p{C}\ufffd@<>()[\],;:"\\]+@[\p{L}\p{M}\p{N}\u200c\u200d._-]+$/u;
 
-/** In characters: of a header with some thousand addresses. */
+/** In characters: some thousand addresses. */
 const LONGEST = 100_000;
 
-/** Quoted text and comments. Without an end they reach to the end of the text, as for the parser. */
+/** Quoted strings and comments. Unclosed ones reach to the end of the text, as in the parser. */
 const QUOTED = /"(?:[^"\\]|\\[^]?)*("|$)|\([^)]*(\)|$)/g;
 
 /**
- * A name, an address, or an address in brackets with nothing behind it. The name before it may be an
- * address, too, as some programs write it.
+ * A name, an address, or a bracketed address with nothing after it. Some programs put an address in
+ * place of the name.
  */
 const PART = /^(?:[^<>@]*|[^<>@\s]*@[^<>@\s]*|(?:[^<>@]*@)?[^<>@]*<[^<>@]*@[^<>@]*>)$/;
 
 /**
- * A header such as `Ada <ada@example.com>, bob@example.com`, or `Team: ada@example.com;`. The parser
- * makes addresses of any text, and drops what it does not understand. So its result counts only if
- * each part of the text is of a form that it reads whole, and became one address.
+ * Parses a header such as `Ada <ada@example.com>, bob@example.com` or `Team: ada@example.com;`. The
+ * parser accepts any text and drops what it does not understand, so its result counts only if every
+ * part of the text matches a known form and became one address.
  */
 function findInHeader(text: string): Found {
 	if (text.length > LONGEST) return { addresses: [], isWhole: false };
 	const header = text
-		// The parser drops control characters, also out of the middle of an address.
+		// The parser drops control characters, even inside an address.
 		.replace(/[^\P{Cc}\t\r\n]|\p{Cs}/gu, '\ufffd')
-		// A folded header goes on behind a blank (RFC 5322, 2.2.3); a list may have an address a line.
+		// A folded header continues after whitespace (RFC 5322, 2.2.3); a list may have one address per line.
 		.replace(/(?:\r\n|\r|\n)[ \t]+/g, ' ')
 		.replace(/[\r\n]/g, ',');
 	const bare = header.replace(QUOTED, (_, quote?: string, bracket?: string) =>
@@ -55,12 +55,12 @@ function findInHeader(text: string): Found {
 	const isRead =
 		parts.every((part) => PART.test(part)) &&
 		parts.filter((part) => part.includes('@')).length === addresses.length;
-	// Only its semicolon tells a group of nobody from "Ada:".
+	// Only the semicolon tells an empty group from "Ada:".
 	const isUnfinished = /:\s*(?:,|$)/.test(bare);
 	return { addresses, isWhole: isWhole && isRead && !isUnfinished };
 }
 
-/** The addresses of a parsed header, those of its groups included. */
+/** The addresses of a parsed header, including those in groups. */
 function findInParsed(parsed: readonly Parsed[]): Found {
 	const addresses: Address[] = [];
 	let isWhole = true;
@@ -82,7 +82,7 @@ function findInParsed(parsed: readonly Parsed[]): Found {
 	return { addresses, isWhole: isWhole && names.length === 0 };
 }
 
-/** Whether a value is what mail parsers make of an address or a group. */
+/** Whether a value is an address or a group as mail parsers return them. */
 function isParsed(value: unknown): value is Parsed {
 	if (!isRecord(value) || typeof value.name !== 'string') return false;
 	const { address, group } = value;
@@ -90,7 +90,7 @@ function isParsed(value: unknown): value is Parsed {
 	return group === undefined && typeof address === 'string' && (!address || ADDRESS.test(address));
 }
 
-/** A text, `{ address }` with or without a name, n8n's `from` object of an email, or a list of these. */
+/** Text, `{ address }` with or without a name, n8n's `from` object of an email, or a list of these. */
 function findAddresses(value: unknown, label: string): Found {
 	if (isEmpty(value)) return { addresses: [], isWhole: true };
 	if (typeof value === 'string') return findInHeader(value);
@@ -113,7 +113,7 @@ function findAddresses(value: unknown, label: string): Found {
 	const name = typeof value.name === 'string' ? value.name.trim() : '';
 	return {
 		addresses: addresses.map((one) => ({ ...one, name: name || one.name })),
-		// A name without an address is somebody, and would be lost.
+		// A name without an address means someone who would be lost.
 		isWhole: isWhole && (addresses.length > 0 || (name === '' && !isEmpty(given))),
 	};
 }
@@ -124,9 +124,9 @@ function showAddress(value: unknown): string {
 }
 
 /**
- * All addresses of a value. An empty value has none. An address that comes twice counts once.
+ * All distinct addresses of a value; none if it is empty.
  *
- * @throws ParameterError if it holds anything else
+ * @throws ParameterError if it holds anything but addresses
  */
 export function toAddresses(value: unknown, label: string): Address[] {
 	const { addresses, isWhole } = findAddresses(value, label);
@@ -138,13 +138,14 @@ export function toAddresses(value: unknown, label: string): Address[] {
 		}
 		return [...byKey.values()];
 	}
+	const shown = typeof value === 'string' ? `"${showAddress(value)}"` : showAddress(value);
 	throw new ParameterError(
-		`${label} is not an email address: ${showAddress(value)}`,
-		'Give an address such as ada@example.com or Ada <ada@example.com>.',
+		`${shown} is not an email address (${label})`,
+		'Enter an address such as ada@example.com.',
 	);
 }
 
-/** @throws ParameterError unless the value holds one address */
+/** @throws ParameterError unless the value holds exactly one address */
 export function toAddress(value: unknown, label: string): string {
 	const addresses = toAddresses(value, label);
 	if (addresses.length === 1) return addresses[0]!.address;
@@ -152,11 +153,11 @@ export function toAddress(value: unknown, label: string): string {
 	const shown = isEmpty(value) ? '' : `: ${showAddress(value)}`;
 	throw new ParameterError(
 		`${label} holds ${count} email address${shown}`,
-		`Give one address, or check the expression that gives ${label} for this item.`,
+		`Enter one address, or check the expression that gives ${label} for this item.`,
 	);
 }
 
-/** One address; nothing if it is empty. */
+/** One address; undefined if empty. */
 export function buildAddress(property: Property & { type: 'string' }): Field<string | undefined> {
 	return {
 		property,

@@ -15,7 +15,7 @@ import { parseIdValues } from './idFields';
 import { checkLength } from './messages';
 import { buildChoice } from './values';
 
-/** Fields of tickets and replies, which are created together with their files. */
+// Fields of tickets and replies, which are created together with their files.
 
 export const attachmentsField = buildFilesField({
 	property: {
@@ -23,9 +23,9 @@ export const attachmentsField = buildFilesField({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. attachment_*',
-		hint: 'The name of the input binary field with the file. Several names with commas between them, or a pattern with *, also work. Leave empty for no attachments.',
+		hint: 'Name of the field with the file. Use commas for several fields, or * for all files. Leave empty for none.',
 		description:
-			'Which files of the item to attach. Enter a name, several names with commas between them, a pattern such as attachment_* (* is every file), or an expression that gives a binary object or a list. If a pattern finds nothing, there are no attachments.',
+			'Files to attach: field names, a pattern such as attachment_*, or an expression that gives files',
 	},
 	mayBeEmpty: true,
 });
@@ -37,7 +37,7 @@ export const fileIds: Field<string[]> = {
 		default: '',
 		placeholder: 'e.g. 61, 62',
 		description:
-			'IDs of more files to attach. Only files that are linked to nothing yet can be attached. To give several IDs, put commas between them, or use an expression that gives a list.',
+			'IDs of uploaded files to attach, separated by commas. They must not be linked yet.',
 	},
 	parse: (value) =>
 		isEmpty(value) || (Array.isArray(value) && value.length === 0)
@@ -52,25 +52,24 @@ export const longText = buildChoice({
 		{
 			name: 'Attach',
 			value: 'attach',
-			description: 'Cut the text, and attach the whole text as message.txt',
+			description: 'Shorten the text and attach all of it as message.txt',
 		},
 		{ name: 'Error', value: 'error', description: 'Fail the item' },
 	],
 	default: 'error',
-	description:
-		'What to do with a text of more than 100,000 characters. Sonar takes no longer text.',
+	description: 'What to do with a text of more than 100,000 characters, Sonar’s limit',
 });
 
-/** A text as Sonar takes it, with the files of the item. */
+/** Text within Sonar's limit, and the files to attach. */
 export interface Message {
 	text: string;
 	attachments: FileToUpload[];
 }
 
 /**
- * A text with the files that go along with it.
+ * Reads the files to attach, and cuts or refuses text over Sonar's limit.
  *
- * @param label names the text in the error if it is too long
+ * @param label names the text in the error
  */
 export async function readMessage(
 	{ context }: Item,

@@ -11,7 +11,7 @@ const LABEL = 'Custom Fields';
 function parseRow(row: unknown, timezone: string): GivenField[] {
 	if (!isRecord(row)) throw wrongValue(LABEL, row, 'a list of fields');
 	const { id, value } = row;
-	// 0 and false are values.
+	// 0 and false are values, so only blanks are left out.
 	if (isBlank(value)) return [];
 	const day = formatDay(value, timezone);
 	const isText = ['string', 'number', 'boolean'].includes(typeof value);
@@ -23,9 +23,7 @@ function parseRow(row: unknown, timezone: string): GivenField[] {
 	];
 }
 
-/**
- * Values of custom fields. Sonar's list of the fields tells later whether they have the right kinds.
- */
+/** Values of custom fields. Whether they fit is checked later, against Sonar's list of the fields. */
 export const customFields: Field<GivenField[]> = {
 	property: {
 		displayName: LABEL,
@@ -33,7 +31,7 @@ export const customFields: Field<GivenField[]> = {
 		typeOptions: { multipleValues: true },
 		default: {},
 		placeholder: 'Add field',
-		description: 'Values of the custom fields that tickets have in Sonar',
+		description: 'Values of the custom fields of tickets in Sonar',
 		options: [
 			{
 				displayName: 'Field',
@@ -54,7 +52,7 @@ export const customFields: Field<GivenField[]> = {
 						type: 'string',
 						default: '',
 						description:
-							'The value of the field. Its form depends on the type of the field: a text, a date such as 2026-01-31, true or false, or one of the field’s choices. An empty value is not sent.',
+							'Text, a date such as 2026-01-31, true, false or a choice. Empty values are not sent.',
 					},
 				],
 			},

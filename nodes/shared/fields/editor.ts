@@ -11,7 +11,7 @@ import { fetchFileableTypes } from '../sonar/entities/fetchFileableTypes';
 import { SonarClient } from '../sonar/http/SonarClient';
 import { toTypeName } from './fileFields';
 
-/** Asks Sonar for a list of the editor. A failure is shown in the same way as that of a node. */
+/** Asks Sonar for a list in the editor, which shows a failure like that of a node. */
 export async function inEditor<T>(
 	context: ILoadOptionsFunctions,
 	ask: (client: SonarClient) => Promise<T>,
@@ -28,7 +28,7 @@ export function toLabel(name: string): string {
 	return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
 }
 
-/** The entity types of the user's instance, for the list in the editor. */
+/** The entity types of the user's instance. */
 export async function getFileableTypes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
@@ -54,13 +54,13 @@ function writeToken({ page, pageSize }: Place): string {
 	return pageSize ? `${page} of ${pageSize}` : `${page}`;
 }
 
-/** The first page, if the editor has no token. */
+/** The place of a token; the first page without one. */
 function readToken(token = '1'): Place {
 	const [, page, pageSize] = /^([1-9]\d{0,8})(?: of ([1-9]\d{0,8}))?$/.exec(token) ?? [];
 	return { page: Number(page ?? 1), pageSize: pageSize ? Number(pageSize) : undefined };
 }
 
-/** A list search of the editor: names with their ids, page by page. */
+/** Builds a list search: names with their IDs, page by page. */
 export function buildListSearch(fetchPage: FetchPage): ListSearch {
 	return async function (filter, paginationToken) {
 		const { entities, next } = await inEditor(this, async (client) => {
@@ -77,7 +77,7 @@ export function buildListSearch(fetchPage: FetchPage): ListSearch {
 	};
 }
 
-/** The entities of the chosen type, by what a person knows them by, for the field Entity. */
+/** The entities of the chosen type, for the field Entity. */
 export const searchFileables = buildListSearch(async (client, search, context) => {
 	const type = toTypeName(context.getCurrentNodeParameter('fileableType'));
 	return await fetchEntities(client, { type, ...search });

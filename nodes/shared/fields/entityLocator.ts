@@ -5,42 +5,40 @@ import { toAddress } from './addresses';
 import { isEmpty, type Field, type Property } from './Field';
 import { parseIdValue } from './idFields';
 
-/** How a field finds one entity in Sonar. */
 export interface LocatorOptions {
 	/** Names it in the editor and in errors, for example "Entity". */
 	label: string;
 	description: string;
-	/** The list search of the node that fills its list. */
+	/** The node's list search that fills the list. */
 	searchListMethod: string;
 	/** The fields that the list depends on. */
 	dependsOn?: string[];
 }
 
-/** An entity by its id, or by the address of one of its contacts. */
+/** An entity, given by its ID or by the address of one of its contacts. */
 export type Located = { id: string } | { email: string };
 
-/** A resource locator: from a list, or by id. Its value is the id. */
+/** A resource locator, From List or By ID. Its value is the ID. */
 export function buildEntityLocator(options: LocatorOptions): Field<string> {
 	const { label } = options;
 	return {
 		property: { ...buildProperty(options), required: true },
-		parse: (value) => parseIdValue(unwrapLocator(value), label),
+		parse: (value) => parseLocator(value, label),
 	};
 }
 
-/** As `buildEntityLocator`, for an entity that a user may leave out. */
+/** Like `buildEntityLocator`, but optional. */
 export function buildOptionalLocator(options: LocatorOptions): Field<string | undefined> {
 	const { label } = options;
 	return {
 		property: buildProperty(options),
 		parse(value) {
-			const given = unwrapLocator(value);
-			return isEmpty(given) ? undefined : parseIdValue(given, label);
+			return isEmpty(unwrapLocator(value)) ? undefined : parseLocator(value, label);
 		},
 	};
 }
 
-/** As `buildEntityLocator`, for an entity that may also be found by the address of a contact. */
+/** Like `buildEntityLocator`, plus By Contact Email. */
 export function buildContactLocator(options: LocatorOptions): Field<Located> {
 	const { label } = options;
 	return {
@@ -48,27 +46,27 @@ export function buildContactLocator(options: LocatorOptions): Field<Located> {
 		parse: (value) =>
 			isRecord(value) && value.mode === 'email'
 				? { email: toAddress(unwrapLocator(value), label) }
-				: { id: parseIdValue(unwrapLocator(value), label) },
+				: { id: parseLocator(value, label) },
 	};
 }
 
 type Modes = Pick<Property, 'modes'>;
 
-/** The modes in an object, since on their own they would look like fields. */
+/** In an object, because n8n's lint would take a bare array of modes for fields. */
 const ALL: Modes = {
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			hint: 'By a part of the words in the list, or by ID',
+			hint: 'Search by part of the name or subject, or by ID',
 		},
 		{
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			// No validation by a pattern: n8n gives it 250 ms by the clock and fails the whole execution
-			// if the machine was busy for so long. The reader refuses the value for its own item.
+			// No regex validation: n8n allows it 250 ms of wall time and fails the whole execution if a busy
+			// machine takes longer. `parse` refuses the value for its own item instead.
 			placeholder: 'e.g. 49',
 		},
 		{
@@ -76,7 +74,7 @@ const ALL: Modes = {
 			name: 'email',
 			type: 'string',
 			placeholder: 'e.g. ada@example.com',
-			hint: 'Finds the account, network site or vendor that has a contact with this address',
+			hint: 'Finds the account, network site or vendor with this contact',
 		},
 	],
 };
@@ -101,6 +99,12 @@ function buildProperty(options: LocatorOptions, names = ['list', 'id']) {
 	} satisfies Property;
 }
 
+/** @throws ParameterError if the locator is empty, or holds anything but an ID */
+function parseLocator(value: unknown, label: string): string {
+	const remedy = `Choose one from the list, or check the expression that gives ${label} for this item.`;
+	return parseIdValue(unwrapLocator(value), label, remedy);
+}
+
 function unwrapLocator(value: unknown): unknown {
 	return isRecord(value) && '__rl' in value ? value.value : value;
 }
@@ -113,16 +117,15 @@ function unwrapLocator(value: unknown): unknown {
 export function toEntityRef(type: string, located: Located): EntityRef {
 	if ('id' in located || CONTACT_TYPES.includes(type)) return { type, ...located };
 	throw new ParameterError(
-		`By Contact Email finds no entity of the type ${type}. It finds only: ${CONTACT_TYPES.join(', ')}`,
-		'Choose the entity from the list, or give its ID.',
+		`By Contact Email finds only ${CONTACT_TYPES.join(', ')}, not ${type}`,
+		'Choose the entity from the list, or enter its ID.',
 	);
 }
 
 /** The entity that files are linked to. */
 export const fileableId = buildContactLocator({
 	label: 'Entity',
-	description:
-		'The account, ticket, ticket reply or other entity in Sonar. Search the list by a name, a subject, a ticket number, a date (2026-03-01) or an ID. Accounts, network sites and vendors can also be found by the email address of a contact.',
+	description: 'The account, ticket or other entity, found by name, subject, number, date or ID',
 	searchListMethod: 'searchFileables',
 	dependsOn: ['fileableType'],
 });

@@ -7,7 +7,7 @@ import { buildText } from './values';
 
 const FILE_ID = 'File ID';
 
-/** One file in Sonar, or several. */
+/** One or several files in Sonar. */
 export const fileId: Field<string[]> = {
 	property: {
 		displayName: FILE_ID,
@@ -15,8 +15,7 @@ export const fileId: Field<string[]> = {
 		required: true,
 		default: '={{ $json.id }}',
 		placeholder: 'e.g. 61',
-		description:
-			'ID of the file in Sonar. To give several IDs, put commas between them, or use an expression that gives a list.',
+		description: 'ID of the file in Sonar, or several IDs separated by commas',
 	},
 	parse: (value) => parseIdValues(value, FILE_ID),
 };
@@ -24,12 +23,13 @@ export const fileId: Field<string[]> = {
 const ENTITY_TYPE = 'Entity Type';
 
 /**
- * A name of Sonar's enum FileableType. Each instance has its own version of the enum.
+ * Parses a name of Sonar's enum FileableType, which differs between instances.
  *
- * @throws ParameterError if the value is not the name of a type
+ * @throws ParameterError if the value is not a valid name
  */
 export function toTypeName(value: unknown): string {
-	const remedy = 'Choose a type from the list, or give its name in Sonar’s schema, such as Ticket.';
+	const remedy =
+		'Choose a type from the list, or enter its name in Sonar’s schema, such as Ticket.';
 	if (isEmpty(value)) throw new ParameterError(`${ENTITY_TYPE} is empty`, remedy);
 	if (typeof value === 'string' && /^[_A-Za-z][_0-9A-Za-z]{0,99}$/.test(value.trim())) {
 		return value.trim();
@@ -37,7 +37,6 @@ export function toTypeName(value: unknown): string {
 	throw new ParameterError(wrongValue(ENTITY_TYPE, value, 'the name of a type').message, remedy);
 }
 
-/** The type of the entity that a file belongs to. */
 export const fileableType: Field<string> = {
 	property: {
 		displayName: 'Entity Type Name or ID',
@@ -46,12 +45,12 @@ export const fileableType: Field<string> = {
 		required: true,
 		default: 'Ticket',
 		description:
-			'Type of the entity in Sonar that the file belongs to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Type of the entity that the file belongs to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	parse: toTypeName,
 };
 
-/** Several types of entities. An empty list means any type. */
+/** Several entity types; any type if empty. */
 export const fileableTypes: Field<string[]> = {
 	property: {
 		displayName: 'Entity Type Names or IDs',
@@ -59,7 +58,7 @@ export const fileableTypes: Field<string[]> = {
 		typeOptions: { loadOptionsMethod: 'getFileableTypes' },
 		default: [],
 		description:
-			'Only trigger for files of these entity types. Leave empty for all files, linked or not. A file that is linked within 24 hours of its upload triggers when it is linked. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Only files linked to these entity types, within 24 hours of upload. Leave empty for all files, linked or not. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	parse(value) {
 		const parts: unknown[] = Array.isArray(value) ? value : [value];
@@ -91,11 +90,11 @@ type FilesSource = ParameterSource & FilesOfItem;
 
 interface FilesFieldOptions {
 	property: Property & { type: 'string' };
-	/** Whether no file at all is allowed. */
+	/** Whether the item may have no files. */
 	mayBeEmpty: boolean;
 }
 
-/** A field that names binary fields of the item. Its value is their files. */
+/** A field that names binary fields of the item. Its value is the files in them. */
 export function buildFilesField({
 	property,
 	mayBeEmpty,
@@ -104,13 +103,13 @@ export function buildFilesField({
 	return { property, parse: (value, item) => findBinaryFiles(item, value, parameter) };
 }
 
-/** The binary field that a downloaded file is put into. */
+/** The binary field that receives a downloaded file. */
 const outputProperty = {
 	displayName: 'Put Output File in Field',
 	type: 'string',
 	default: 'data',
 	hint: 'The name of the output binary field to put the file in',
-	description: 'Name of the binary field of the output item that holds the file',
+	description: 'Name of the binary field in the output item',
 } as const satisfies Property;
 
 export const outputField: Field<string> = {

@@ -4,33 +4,33 @@ import { toId } from '../sonar/ids';
 import { describeValue, isBlank, isEmpty, wrongValue, type Field, type Property } from './Field';
 
 /**
- * An id as decimal digits. Sonar's ids are whole numbers of 64 bits, so they never pass through a
- * float.
+ * Parses an ID into decimal digits. Sonar's IDs have 64 bits, so they never pass through a float.
  *
  * @param label names the field in the error, for example "File ID"
  * @throws ParameterError for anything but a whole number from 1 to 2^63 - 1
  */
-export function parseIdValue(value: unknown, label: string): string {
+export function parseIdValue(
+	value: unknown,
+	label: string,
+	remedy = `Enter the ID, or check the expression that gives ${label} for this item.`,
+): string {
 	if (isBlank(value)) {
-		throw new ParameterError(
-			`${label} is empty`,
-			`Enter the ID, or check the expression that gives ${label} for this item.`,
-		);
+		throw new ParameterError(`${label} is empty`, remedy);
 	}
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw new ParameterError(
-			`${label} is a number with too many digits, so JavaScript has rounded it`,
-			'Give the ID as text.',
+			`${label} has too many digits for a number, so JavaScript has rounded it`,
+			'Enter the ID as text.',
 		);
 	}
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	const id = toId(text);
 	if (id) return id;
-	const { message } = wrongValue(label, value, 'an id');
-	throw new ParameterError(message, 'An ID is a whole number, such as 61.');
+	const { message } = wrongValue(label, value, 'a number such as 61');
+	throw new ParameterError(message, 'Enter the ID, a whole number without a sign or decimals.');
 }
 
-/** Ids from one id, several with commas between them, or a list of these. */
+/** Parses one ID, several separated by commas, or a list of these. */
 export function parseIdValues(value: unknown, label: string): string[] {
 	if (Array.isArray(value) && value.length === 0) return [parseIdValue(undefined, label)];
 	const parts = toListed(value, label);
@@ -47,7 +47,7 @@ function hasGap(label: string, value: unknown, parts: readonly unknown[]): Param
 	);
 }
 
-/** An id that a user may leave out. */
+/** An optional ID. */
 export function optionalId(property: Property & { type: 'string' }): Field<string | undefined> {
 	return {
 		property,

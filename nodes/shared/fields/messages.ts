@@ -5,26 +5,26 @@ import { buildText } from './values';
 
 type TextProperty = Property & { type: 'string' };
 
-/** A required text. Its length is not checked. */
+/** Required text of any length. */
 function parseText(value: unknown, label: string): string {
 	if (isBlank(value)) {
 		throw new ParameterError(
 			`${label} is empty`,
-			`Enter a text, or check the expression that gives ${label} for this item.`,
+			`Enter text, or check the expression that gives ${label} for this item.`,
 		);
 	}
 	if (typeof value === 'string' || typeof value === 'number') return String(value);
 	throw wrongValue(label, value, 'a text');
 }
 
-/** @throws ParameterError for a text that is longer than Sonar takes */
+/** @throws ParameterError for text over Sonar's limit */
 export function checkLength(text: string, label: string, remedy: string): void {
 	if (!isTooLong(text)) return;
 	const limit = LONGEST_TEXT.toLocaleString('en-US');
 	throw new ParameterError(`${label} has more than ${limit} characters`, remedy);
 }
 
-/** A text of one line. */
+/** Required text of one line. */
 export function buildLine(property: TextProperty): Field<string> {
 	const { displayName } = property;
 	return {
@@ -37,7 +37,7 @@ export function buildLine(property: TextProperty): Field<string> {
 	};
 }
 
-/** As `buildText`, for a text that Sonar keeps. */
+/** Like `buildText`, without the characters that Sonar cannot store. */
 export function buildCleanText(
 	property: TextProperty,
 	clean = cleanText,
@@ -52,12 +52,12 @@ export function buildCleanText(
 	};
 }
 
-/** As `buildCleanText`, for a text of one line. */
+/** Like `buildCleanText`, on one line. */
 export function buildCleanLine(property: TextProperty): Field<string | undefined> {
 	return buildCleanText(property, toLine);
 }
 
-/** A text of any length and form. */
+/** Required text of any length, over several lines. */
 export function buildMessage(property: TextProperty): Field<string> {
 	return {
 		property: { ...property, typeOptions: { rows: 5 }, required: true },

@@ -5,7 +5,7 @@ import { isEmpty, type Field } from './Field';
 
 const LABEL = 'Recipients';
 
-/** The recipients of a public ticket. An empty value has none. */
+/** The recipients of a public ticket. */
 export const recipients: Field<Recipient[]> = {
 	property: {
 		displayName: LABEL,
@@ -13,7 +13,7 @@ export const recipients: Field<Recipient[]> = {
 		typeOptions: { multipleValues: true },
 		default: {},
 		placeholder: 'Add recipient',
-		description: 'The people who get a public ticket by email',
+		description: 'Who gets a public ticket by email',
 		options: [
 			{
 				displayName: 'Recipient',
@@ -24,7 +24,7 @@ export const recipients: Field<Recipient[]> = {
 						name: 'name',
 						type: 'string',
 						default: '',
-						description: 'Name of the recipient. If it is empty, the address is used instead.',
+						description: 'Name of the recipient. Defaults to the address.',
 					},
 					{
 						displayName: 'Email Address',
@@ -33,7 +33,7 @@ export const recipients: Field<Recipient[]> = {
 						default: '',
 						placeholder: 'e.g. ada@example.com',
 						description:
-							'Address of the recipient. For several recipients, give several addresses, such as Ada &lt;ada@example.com&gt;, bob@example.com, or an expression that gives a list.',
+							'One or several addresses, such as Ada &lt;ada@example.com&gt;, bob@example.com',
 					},
 				],
 			},
@@ -48,7 +48,7 @@ export const recipients: Field<Recipient[]> = {
 	},
 };
 
-/** A row that was added and not filled in, or a row of expressions that gave nothing. */
+/** A row that was added but not filled in, or whose expressions are all empty. */
 function isBlankRow(row: unknown): boolean {
 	return isRecord(row) && Object.values(row).every(isEmpty);
 }

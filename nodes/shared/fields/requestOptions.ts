@@ -2,7 +2,7 @@ import { IDLE_TIMEOUT } from '../sonar/http/SonarClient';
 import type { Field } from './Field';
 import { buildNumber, buildWholeNumber } from './values';
 
-/** Options of several nodes for how requests are sent. */
+// Options that several nodes share: how requests are sent.
 
 export const parallelRequests = buildWholeNumber(
 	{
@@ -20,9 +20,9 @@ const idleSeconds = buildNumber(
 		type: 'number',
 		default: IDLE_TIMEOUT / 1000,
 		description:
-			'Seconds without any data sent or received before the request fails. The total duration is not limited.',
+			'Seconds without any data before the request fails. The total duration is not limited.',
 	},
-	// A day; a timer of over 24 days does not wait at all.
+	// At most a day: a timer of more than 24 days fires at once.
 	{ min: 0.1, max: 86_400, isWhole: false },
 );
 

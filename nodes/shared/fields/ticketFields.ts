@@ -1,8 +1,8 @@
-import { isEmpty, type Field } from './Field';
 import { buildOptionalLocator } from './entityLocator';
+import { isEmpty, type Field } from './Field';
 import { parseIdValues } from './idFields';
 
-/** Fields of a ticket that a user may leave out. */
+// Optional fields of a ticket.
 
 export const ticketGroupId = buildOptionalLocator({
 	label: 'Ticket Group',
@@ -12,7 +12,7 @@ export const ticketGroupId = buildOptionalLocator({
 
 export const assigneeId = buildOptionalLocator({
 	label: 'Assignee',
-	description: 'The user of Sonar that gets the ticket',
+	description: 'The user of Sonar who gets the ticket',
 	searchListMethod: 'searchUsers',
 });
 

@@ -11,13 +11,13 @@ import { buildCustomFieldList, isOfTickets } from '../sonar/tickets/customFields
 import { buildListSearch, inEditor } from './editor';
 import { toTypeName } from './fileFields';
 
-/** The lists of the editor for the fields of tickets. */
+// The editor's lists for the fields of tickets.
 
 export const searchTickets = buildListSearch(
 	async (client, search) => await fetchEntities(client, { type: 'Ticket', ...search }),
 );
 
-/** The accounts or network sites that a ticket can be related to. */
+/** The accounts or network sites that a ticket can relate to. */
 export const searchRelated = buildListSearch(async (client, search, context) => {
 	const type = toTypeName(context.getCurrentNodeParameter('relatedTo'));
 	return await fetchEntities(client, { type, ...search });
@@ -43,7 +43,7 @@ export async function getTicketCategories(
 	return byName(categories.map(({ id, name }) => ({ name: `${name} (#${id})`, value: id })));
 }
 
-/** The custom fields of tickets, each with the kind of its values. */
+/** The custom fields of tickets, each described by the values that it takes. */
 export async function getCustomFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {

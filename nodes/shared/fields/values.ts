@@ -3,11 +3,11 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import { ParameterError } from '../n8n/nodeErrors';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
 
-/** Kinds of values that fields have. A builder gets the property as the editor shows it. */
+// Builders of fields, one for each kind of value.
 
 type Own<K extends Property['type']> = Property & { type: K };
 
-/** A text; a number counts as one. Nothing if it is empty. */
+/** Text or a number; undefined if empty. */
 export function buildText(property: Own<'string'>): Field<string | undefined> {
 	return {
 		property,
@@ -21,7 +21,7 @@ export function buildText(property: Own<'string'>): Field<string | undefined> {
 	};
 }
 
-/** Yes or no, also as the text "true" or "false"; `whenEmpty` if it is neither. */
+/** A boolean, or the text "true" or "false"; `whenEmpty` if empty. */
 export function buildYesNo<D extends boolean | undefined>(
 	property: Own<'boolean'>,
 	whenEmpty: D,
@@ -47,7 +47,7 @@ interface Bounds {
 
 type NumberProperty = Omit<Own<'number'>, 'typeOptions' | 'default'> & { default: number };
 
-/** A number within bounds; the default if it is empty. */
+/** A number within bounds; the default if empty. */
 export function buildNumber(
 	property: NumberProperty,
 	{ min, max = Infinity, isWhole }: Bounds,
@@ -68,7 +68,7 @@ export function buildNumber(
 	};
 }
 
-/** A whole number within bounds; the default if it is empty. */
+/** A whole number within bounds; the default if empty. */
 export function buildWholeNumber(
 	property: NumberProperty,
 	bounds: Omit<Bounds, 'isWhole'>,
@@ -76,7 +76,7 @@ export function buildWholeNumber(
 	return buildNumber(property, { ...bounds, isWhole: true });
 }
 
-/** One of a list, in any case of letters; the default if it is empty. */
+/** One of a list, in any letter case; the default if empty. */
 export function buildChoice<const V extends string>(
 	property: Omit<Own<'options'>, 'options' | 'default'> & {
 		default: NoInfer<V>;
@@ -96,7 +96,7 @@ export function buildChoice<const V extends string>(
 	};
 }
 
-/** A choice with more values, which only an expression can give. */
+/** A choice with more values, for expressions only. */
 export function acceptAlso<V, const O extends string>(
 	choice: Field<V>,
 	others: readonly O[],
@@ -108,13 +108,13 @@ export function acceptAlso<V, const O extends string>(
 	};
 }
 
-/** ISO 8601 or SQL; n8n would read others, such as 1/31/2026, in the time zone of the machine. */
+/** ISO 8601 or SQL. n8n would read others, such as 1/31/2026, in the machine's time zone. */
 const MOMENT =
 	/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(Z|[+-]\d{2}(:?\d{2})?)?)?$/;
 
 /**
- * A moment as Sonar's Datetime, with an offset. If the value has no offset, it is read in the
- * workflow's time zone. Nothing if it is empty.
+ * A moment as Sonar's Datetime, with an offset: the workflow's own if the value has none. Undefined if
+ * empty.
  */
 export function buildMoment(property: Own<'dateTime'>): Field<string | undefined> {
 	return {
@@ -124,15 +124,15 @@ export function buildMoment(property: Own<'dateTime'>): Field<string | undefined
 			const text = formatMoment(value, timezone);
 			if (text) return text;
 			const { message } = wrongValue(property.displayName, value, 'a date');
-			throw new ParameterError(message, 'Give a date and time such as 2026-01-31T09:00:00.');
+			throw new ParameterError(message, 'Enter a date and time such as 2026-01-31T09:00:00.');
 		},
 	};
 }
 
-/** A calendar day, as Luxon writes it. */
+/** Luxon's format of a calendar day. */
 const DAY = 'yyyy-MM-dd';
 
-/** A calendar day of the workflow's time zone, as YYYY-MM-DD. Nothing if it is empty. */
+/** A calendar day in the workflow's time zone, as YYYY-MM-DD; undefined if empty. */
 export function buildDay(property: Own<'dateTime'>): Field<string | undefined> {
 	return {
 		property,
@@ -141,12 +141,12 @@ export function buildDay(property: Own<'dateTime'>): Field<string | undefined> {
 			const day = formatDay(value, timezone);
 			if (day) return day;
 			const { message } = wrongValue(property.displayName, value, 'a date');
-			throw new ParameterError(message, 'Give a date such as 2026-01-31.');
+			throw new ParameterError(message, 'Enter a date such as 2026-01-31.');
 		},
 	};
 }
 
-/** The calendar day of a moment, or a day that is given without a time. Nothing if it is neither. */
+/** The calendar day of a moment or date, or undefined if the value is neither. */
 export function formatDay(value: unknown, timezone: string): string | undefined {
 	return toMoment(value, timezone)?.setZone(timezone).toFormat(DAY);
 }
@@ -156,12 +156,12 @@ function formatMoment(value: unknown, timezone: string): string | undefined {
 }
 
 function toMoment(value: unknown, timezone: string) {
-	// A text, or an object of JavaScript or Luxon, as expressions give them.
+	// Expressions give text, or a date of JavaScript or Luxon.
 	if (typeof value !== 'string')
 		return typeof value === 'object' ? parse(value, timezone) : undefined;
 	const text = value.trim();
 	const moment = MOMENT.test(text) ? parse(text, timezone) : undefined;
-	// n8n would take February 30 for March 2.
+	// n8n would turn February 30 into March 2.
 	return moment?.toFormat(DAY) === text.slice(0, 10) ? moment : undefined;
 }
 

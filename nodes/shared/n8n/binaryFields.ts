@@ -7,19 +7,19 @@ import { ParameterError } from './nodeErrors';
 
 /** A file of an item that a parameter names. */
 export interface BinaryFile {
-	/** The binary field; null for a binary object that is no field of this item. */
+	/** Null for a binary object from outside of the item. */
 	binaryField: string | null;
 	binary: IBinaryData;
 }
 
 type BinaryFields = Record<string, IBinaryData>;
 
-/** An item as a place to find files in. */
+/** An item, as a place to find files. */
 export interface FilesOfItem {
 	data: INodeExecutionData;
-	/** Whether n8n keeps the workflow's files in `json._files`: its combined mode. */
+	/** Whether n8n keeps files in `json._files`, in its combined mode. */
 	isCombined: boolean;
-	/** Whether a node of this execution gave out this file of n8n's storage. */
+	/** Whether a node of this execution put out this stored file. */
 	hasGivenFile: (id: string) => boolean;
 }
 
@@ -27,14 +27,11 @@ export interface FilesOfItem {
 export interface FilesParameter {
 	/** Its name in the editor and in errors, for example "Input Binary Field". */
 	label: string;
-	/** Whether no file at all is allowed. */
+	/** Whether the item may have no files. */
 	mayBeEmpty: boolean;
 }
 
-/**
- * Whether a value is a file: it has content, or a place in n8n's storage. A file of n8n's Code node has
- * nothing else.
- */
+/** Whether a value is a file: it has content, or a place in n8n's storage. A Code node may set nothing else. */
 function isBinary(value: unknown): value is IBinaryData {
 	if (!isRecord(value)) return false;
 	const { id, data, mimeType } = value;
@@ -43,7 +40,7 @@ function isBinary(value: unknown): value is IBinaryData {
 	return (typeof id === 'string' && typeof mimeType === 'string') || hasContent;
 }
 
-/** The binary fields of an item. JSON that looks like files counts only if n8n keeps files there. */
+/** The binary fields of an item, including those in its JSON in combined mode only. */
 function readBinaryFields({ data: { json, binary }, isCombined }: FilesOfItem): BinaryFields {
 	const combined = isCombined && isRecord(json._files) ? json._files : {};
 	return Object.fromEntries(
@@ -53,7 +50,7 @@ function readBinaryFields({ data: { json, binary }, isCombined }: FilesOfItem): 
 	);
 }
 
-/** Whether a name matches a pattern with `*`. The pattern's parts are found from left to right. */
+/** Whether a name matches a pattern with `*`, in linear time: a regex could backtrack. */
 function isMatch(name: string, pattern: string): boolean {
 	const parts = pattern.split('*');
 	const first = parts.shift()!;
@@ -78,7 +75,7 @@ function findMatches(fields: BinaryFields, pattern: string): string[] {
 		.sort((a, b) => order.compare(a, b));
 }
 
-/** What stands at a path of the JSON, as n8n's own nodes take it in the combined mode. */
+/** The value at a path in the JSON, which n8n's own nodes accept in combined mode. */
 function readPath({ data, isCombined }: FilesOfItem, path: string): unknown {
 	if (!isCombined) return undefined;
 	return path
@@ -87,10 +84,10 @@ function readPath({ data, isCombined }: FilesOfItem, path: string): unknown {
 }
 
 /**
- * The files that a parameter names: a name, several with commas, a pattern with `*`, a binary object,
- * all binary objects of an item, or a list of these. A field that is named twice counts once.
+ * The files that a parameter names: by a name, several separated by commas, a pattern with `*`, a binary
+ * object, `$binary`, or a list of these. A field named twice counts once.
  *
- * @throws ParameterError if a file is not there. The error names the fields of the item
+ * @throws ParameterError if a file is missing; the error lists the item's binary fields
  */
 export function findBinaryFiles(
 	item: FilesOfItem,
@@ -116,11 +113,11 @@ export function findBinaryFiles(
 	const used = new Set<string>();
 	const findObject = (binary: IBinaryData): BinaryFile => {
 		const same = Object.keys(fields).filter((name) => isSame(fields[name]!, binary));
-		// Two fields may hold the same content, and are still two files.
+		// Two fields with the same content are still two files.
 		const own = same.find((name) => !used.has(name)) ?? (binary.id ? same[0] : undefined);
 		if (own !== undefined) used.add(own);
 		else if (binary.id && !item.isCombined && !item.hasGivenFile(binary.id)) {
-			throw refuse(`${label} gives a file that no node of this execution gave out`);
+			throw refuse(`${label} names a file that does not come from a node of this execution`);
 		}
 		return { binaryField: own ?? null, binary };
 	};
@@ -133,7 +130,7 @@ export function findBinaryFiles(
 		if (typeof part === 'string' && fields[part.trim()]) return findNamed(part.trim());
 		if (typeof part === 'string') return splitNames(part, label).flatMap(findNamed);
 		if (part === undefined || part === null) return [];
-		throw refuse(`${label} is neither the name of a binary field nor a file`);
+		throw refuse(`${label} must be the name of a binary field or a file`);
 	};
 
 	const files = toParts(value, label).flatMap(collect);
@@ -146,9 +143,7 @@ export function findBinaryFiles(
 	});
 }
 
-/**
- * The fields that n8n's `$binary`, or one of its fields, describes. It leaves the content out.
- */
+/** The fields that `$binary`, or a field of it, describes: n8n leaves the content out there. */
 function findDescribed(fields: BinaryFields, value: Record<string, unknown>): string[] {
 	const names = Object.keys(value);
 	if (names.every((name) => fields[name] && isRecord(value[name]))) return names;
@@ -164,10 +159,7 @@ function splitNames(text: string, label: string): string[] {
 		.filter((name) => name !== '');
 }
 
-/**
- * An object from an expression is a field of this item if it has the same place in n8n's storage, or
- * the same content and name.
- */
+/** Whether an object from an expression is this field: the same stored file, or the same content and name. */
 function isSame(field: IBinaryData, binary: IBinaryData): boolean {
 	if (field.id || binary.id) return field.id === binary.id;
 	return field.data === binary.data && field.fileName === binary.fileName;
@@ -176,7 +168,7 @@ function isSame(field: IBinaryData, binary: IBinaryData): boolean {
 function describeFields(fields: BinaryFields, label: string): string {
 	const names = Object.keys(fields);
 	if (names.length === 0) {
-		return 'The item has no binary fields at all. Put a node that gives a file before this one.';
+		return 'The item has no binary fields. Put a node that outputs a file before this one.';
 	}
 	return `Its binary fields are: ${listNames(names)}. Enter one of them in ${label}.`;
 }

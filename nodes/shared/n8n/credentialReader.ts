@@ -3,18 +3,18 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 import { CREDENTIAL, toCredential, type Credential } from './host';
 import { readStoredCredential } from './Item';
 
-/** What n8n's expressions take from elsewhere than from an item: `{{ $vars.url }}`. */
+/** Expressions that do not depend on the item, such as `{{ $vars.url }}`. */
 const SHARED = /\{\{\s*\$(?:env|secrets|vars)(?:\.\w+|\["[^"\\]*"\]|\['[^'\\]*'\])+\s*\}\}/g;
 
 /**
- * Reads the credential for the items of a run. n8n fetches it from its database and decrypts it each
- * time, so it is read for all items together, unless an expression in it may give each its own.
+ * Reads the credential for the items of a run. n8n fetches and decrypts it on every call, so it is read
+ * once for all items, unless an expression in it may differ between them.
  */
 export function buildCredentialReader(
 	context: IExecuteFunctions,
 ): (itemIndex: number) => Promise<Credential> {
 	let first: ICredentialDataDecryptedObject | undefined;
-	/** Asked for with the second item. */
+	/** Determined at the second item. */
 	let isShared: Promise<boolean> | undefined;
 	return async (itemIndex) => {
 		if (first) {
@@ -27,7 +27,7 @@ export function buildCredentialReader(
 	};
 }
 
-/** Whether the fields that n8n has resolved for one item are those of every item. */
+/** Whether the fields that n8n resolved for one item are the same for every item. */
 async function isSameForAll(
 	context: IExecuteFunctions,
 	resolved: ICredentialDataDecryptedObject,
@@ -36,7 +36,7 @@ async function isSameForAll(
 	return ['instanceUrl', 'accessToken'].every((name) => {
 		const text = stored?.[name];
 		if (typeof text !== 'string') return false;
-		// An administrator's overwrite, which may be an expression, takes the place of an empty field.
+		// An administrator's overwrite, which may be an expression, replaces an empty field.
 		if (!text.startsWith('=')) return text === resolved[name];
 		return !text.replace(SHARED, '').includes('{{');
 	});

@@ -3,20 +3,20 @@ import { extension as extensionOfType, lookup } from 'mime-types';
 
 import { UNSAFE_CHARACTERS } from '../sonar/text';
 
-/** In bytes: the most that file systems and Sonar's database take. */
+/** In bytes: the limit of file systems and of Sonar's database. */
 const LONGEST_NAME = 255;
 export const GENERIC_TYPE = 'application/octet-stream';
 
 /**
- * The extension of a name, with its dot, as mime-types knows it. The text behind the last dot of
- * "Rechnung 01.02.2026", "Contract v1.2", "No.123" or "Q.Public" is no extension.
+ * The extension of a name, with its dot, if mime-types knows it. "Rechnung 01.02.2026", "Contract v1.2",
+ * "No.123" and "Q.Public" have none.
  */
 export function readExtension(name: string): string {
 	const last = /\.([a-z0-9]{1,15}|[A-Z0-9]{1,15})$/.exec(name)?.[0] ?? '';
 	return /[a-z]/i.test(last) && lookup(last) ? last : '';
 }
 
-/** The beginning of a text, without a broken character, that has at most so many bytes. */
+/** Cuts text to a number of bytes without breaking a character. */
 function shorten(text: string, bytes: number): string {
 	let length = 0;
 	let left = bytes;
@@ -33,7 +33,7 @@ function clean(name: string): string {
 	return /^\.*$/.test(safe) ? '' : safe;
 }
 
-/** The last part of a path, with nothing in it that could break a header; empty if nothing is left. */
+/** The last part of a path, safe for a header; empty if nothing is left. */
 function cleanOwn(name: string): string {
 	const base = name.split(/[\\/]/).at(-1)!;
 	return clean(base.replace(/^[A-Za-z]:/, ''));
@@ -42,18 +42,18 @@ function cleanOwn(name: string): string {
 export interface NameParts {
 	/** The file's own name, which may be a path or empty. */
 	own: string;
-	/** The name that the user wants instead; a slash in it becomes a hyphen. */
+	/** The name that the user wants instead. A slash in it becomes a hyphen. */
 	given?: string;
-	/** The name of a file that has none. */
+	/** The name of a file without one. */
 	fallback: string;
 	mimeType?: string;
-	/** Its extension, if it is known otherwise; without the dot. */
+	/** Its extension without the dot, if known from elsewhere. */
 	extension?: string;
-	/** The file's number if several files get the given name. Absent for a single file. */
+	/** Set if several files get the given name. */
 	number?: number;
 }
 
-/** One safe name for a file: no folder, nothing that could break a header, at most 255 bytes. */
+/** A safe file name: no folder, nothing that could break a header, at most 255 bytes. */
 export function buildFileName(parts: NameParts): string {
 	const own = cleanOwn(parts.own);
 	const known = readExtension(own) || readPlainExtension(own) || buildExtension(parts);
@@ -62,14 +62,14 @@ export function buildFileName(parts: NameParts): string {
 	const hasKnown = known !== '' && name.toLowerCase().endsWith(known.toLowerCase());
 	const extension = hasKnown ? name.slice(-known.length) : readExtension(name);
 	const stem = extension ? name.slice(0, -extension.length) : name;
-	// A name of the file's own without an extension is left as it is.
+	// The file's own name is kept even without an extension.
 	const ending = extension || (given || !own ? known : '');
 	const number = given && parts.number !== undefined ? `_${parts.number}` : '';
 	const rest = number + ending;
 	return shorten(stem, LONGEST_NAME - Buffer.byteLength(rest)) + rest;
 }
 
-/** The extension of a file's own name if it looks like one, though no table knows it. */
+/** The extension of a file's own name, even one that mime-types does not know. */
 function readPlainExtension(name: string): string {
 	return /\.[A-Za-z][A-Za-z0-9]{0,9}$/.exec(name)?.[0] ?? '';
 }
@@ -84,9 +84,9 @@ function buildExtension({ mimeType, extension }: NameParts): string {
 const MIME_TYPE = /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/i;
 
 /**
- * A MIME type that can stand in a header, without its parameters.
+ * A MIME type that is safe in a header, without parameters.
  *
- * @param name the name of the file. Its extension tells the type if there is none
+ * @param name the file's name, whose extension decides if there is no valid type
  */
 export function toMimeType(type: unknown, name = ''): string {
 	const bare = (asText(type) ?? '').slice(0, 1000).split(';')[0]!.trim();
@@ -95,7 +95,7 @@ export function toMimeType(type: unknown, name = ''): string {
 	return (extension && lookup(extension)) || GENERIC_TYPE;
 }
 
-/** The name of an item's file in Sonar. If a part has no name, PHP does not take it for a file. */
+/** The name of an item's file in Sonar. Never empty: PHP ignores a file without a name. */
 export function nameInSonar(
 	{ fileName, fileExtension, mimeType }: Partial<IBinaryData>,
 	given?: string,
@@ -111,7 +111,7 @@ export function nameInSonar(
 	});
 }
 
-/** n8n's types promise texts; a Code node may give anything. */
+/** n8n's types promise text, but a Code node may set anything. */
 function asText(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }

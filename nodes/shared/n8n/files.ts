@@ -22,12 +22,12 @@ export interface UploadOptions {
 	megabytesPerRequest?: number;
 }
 
-/** A file of an item that is to be uploaded. */
+/** A file of an item to upload. */
 export interface Upload extends FileToUpload {
 	binaryField: string | null;
 }
 
-/** Files of an item as they are to be uploaded; several with one given name are numbered. */
+/** Reads an item's files for an upload. Several files with one given name are numbered. */
 export async function readUploads(
 	context: IExecuteFunctions,
 	files: readonly BinaryFile[],
@@ -51,15 +51,15 @@ export async function readUploads(
 	);
 }
 
-/** Names of n8n's storages. If a storage holds a file, the file's `data` is the name of the storage. */
+/** The names of n8n's storages. A stored file has its storage's name as `data`. */
 const STORAGES = new Set(['filesystem', 'filesystem-v2', 's3', 'azure', 'database']);
 
-/** In bytes: n8n sets so much memory aside for each read, unless it is told that a file is smaller. */
+/** In bytes: n8n allocates this much per read, unless told that the file is smaller. */
 const CHUNK = 64 * 1024;
 
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 
-/** A file of an item as the Sonar client takes it. Its content stays in n8n's storage until read. */
+/** A file of an item for the Sonar client. Its content stays in n8n's storage until sent. */
 export async function readSource(
 	{ helpers }: IExecuteFunctions,
 	{ binary, binaryField }: BinaryFile,
@@ -71,9 +71,9 @@ export async function readSource(
 		const content = parseContent(binary, binaryField ?? name);
 		return { name, mimeType, size: content.length, open: () => Readable.from([content]) };
 	}
-	// Newer versions of n8n note the size in the item, which saves a look into the storage.
+	// Newer versions of n8n keep the size in the item, which saves asking the storage.
 	const size = toSize(binary.bytes) ?? (await helpers.getBinaryMetadata(id)).fileSize;
-	// By a size of 0 nothing would be read, also of a file that is longer than its item says.
+	// At least 1: with 0, nothing would be read, even of a file longer than its item says.
 	const chunkSize = size < CHUNK ? Math.max(size, 1) : undefined;
 	return {
 		name,
@@ -87,7 +87,7 @@ function toSize(bytes: unknown): number | undefined {
 	return typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0 ? bytes : undefined;
 }
 
-/** Content that lies in the item itself, as n8n's own nodes take it: base64, in lines or not, or a Buffer. */
+/** Content in the item itself, as n8n's own nodes accept it: base64, with or without line breaks, or a Buffer. */
 function parseContent({ data }: { data: unknown }, what: string): Buffer {
 	if (Buffer.isBuffer(data)) return data;
 	if (isRecord(data) && data.type === 'Buffer' && Array.isArray(data.data)) {
@@ -99,16 +99,16 @@ function parseContent({ data }: { data: unknown }, what: string): Buffer {
 	}
 	throw new ParameterError(
 		text !== undefined && STORAGES.has(text)
-			? `The binary field "${what}" names n8n’s storage, but no file in it`
-			: `The binary field "${what}" holds no base64`,
-		'Check the node that the file comes from. It should hand the file on as it got it.',
+			? `The binary field "${what}" names n8n’s storage but no file in it`
+			: `The content of the binary field "${what}" is not valid base64`,
+		'Check the node that the file comes from: it should pass the file on unchanged.',
 	);
 }
 
 /**
- * Gives a file of Sonar's to n8n's storage for binary data, piece by piece.
+ * Streams a file from Sonar into n8n's binary storage.
  *
- * @param given a name instead of the name in Sonar. If it has no extension, the file keeps its own
+ * @param given replaces the name in Sonar; without an extension, the file keeps its own
  */
 export async function storeBinary(
 	{ helpers }: { helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'> },
@@ -118,6 +118,6 @@ export async function storeBinary(
 ): Promise<IBinaryData> {
 	const mimeType = type === GENERIC_TYPE ? undefined : type;
 	const name = buildFileName({ own: filename, given, fallback: `file-${id}`, mimeType });
-	// Without a type, n8n takes an unknown file for text.
+	// Without a type, n8n treats an unknown file as text.
 	return await helpers.prepareBinaryData(body, name, toMimeType(mimeType, name));
 }

@@ -19,7 +19,7 @@ export const CREDENTIAL = 'sonarApi';
 const RATE_LIMIT_HINT =
 	'Sonar’s rate limit was reached, so the node waited and then continued. The limit covers all requests made by the token’s user.';
 
-/** n8n's sleep; tests put a faster one in its place. */
+/** n8n's sleep, which tests replace. */
 export const timer = { sleep };
 
 /** The values of an item's credential. */
@@ -27,23 +27,23 @@ export interface Credential {
 	/** Of the instance. */
 	origin: string;
 	accessToken: string;
-	/** Tells instances and tokens apart, without the token. */
+	/** Identifies instance and token without revealing the token. */
 	account: string;
 }
 
 /**
- * The credential of a context that has no items.
+ * The credential of a context without items.
  *
- * @throws SonarError as `toCredential` does
+ * @throws SonarError like `toCredential`
  */
 export async function readCredential(context: SonarContext): Promise<Credential> {
 	return toCredential(await context.getCredentials(CREDENTIAL));
 }
 
 /**
- * The credential of fields whose expressions are resolved.
+ * The credential from its fields, expressions resolved.
  *
- * @throws SonarError if a field gives nothing, or if the token must not go to the address
+ * @throws SonarError if a field is empty, or if the token must not go to the address
  */
 export function toCredential(fields: ICredentialDataDecryptedObject): Credential {
 	const origin = parseInstanceUrl(readCredentialField(fields, 'instanceUrl', 'Instance URL'));
@@ -60,13 +60,13 @@ function readCredentialField(
 	const value = fields[name];
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text) return text;
-	throw new SonarError('credential', `The field ${label} of the credential gives nothing`);
+	throw new SonarError('credential', `${label} in the credential is empty`);
 }
 
 /**
- * The services of n8n that Sonar's client needs, made of the node's context.
+ * Gives the Sonar client what it needs of n8n.
  *
- * @param cancel ends the run. By default it is n8n's own signal, if the context has one
+ * @param cancel ends the run; by default n8n's own signal, if the context has one
  */
 export function buildHost(
 	context: SonarContext,
@@ -74,7 +74,7 @@ export function buildHost(
 	cancel = readCancelSignal(context),
 ): SonarHost {
 	const { origin, account } = credential;
-	// In any case of letters: a host name, for example, has only small ones.
+	// In any letter case: a host name, for example, comes back in lower case.
 	const token = new RegExp(credential.accessToken.replace(/[^\w]/g, '\\$&'), 'gi');
 	let hintedUntil = 0;
 	return {
@@ -110,16 +110,16 @@ async function send(
 		headers,
 		body: body as IHttpRequestOptions['body'],
 		encoding: 'stream',
-		// n8n would follow a redirect with the token, as a GET without a body.
+		// n8n would follow a redirect as a GET without a body, and send the token along.
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
-		// n8n's timeout counts the whole upload; the idle watch counts silence.
+		// n8n's timeout covers the whole upload; the idle watch measures silence.
 		timeout: 0,
 		abortSignal: signal,
 	};
 	const { helpers } = context;
-	// Without the credential's data, n8n reads its expressions for the first item.
+	// Without this, n8n would resolve the credential's expressions for the first item.
 	const data = { instanceUrl: origin, accessToken };
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data };
 	const answer = (await (withToken
@@ -135,8 +135,8 @@ async function send(
 }
 
 /**
- * The context with another cancel signal: n8n's authenticated helper takes the signal from there and
- * overwrites the signal in the options. Without this, the idle watch would have no effect.
+ * The context with another cancel signal. n8n's authenticated helper takes its signal from the context
+ * and overwrites the one in the options, so without this the idle watch would have no effect.
  */
 function withSignal(context: SonarContext, signal: AbortSignal): IAllExecuteFunctions {
 	return Object.create(context, {

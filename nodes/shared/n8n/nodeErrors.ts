@@ -5,12 +5,11 @@ import { effectsOf, type Effect, type Outcome } from '../sonar/outcome';
 import { SonarError } from '../sonar/SonarError';
 import { REMEDIES } from './remedies';
 
-/** A value of the node's fields that cannot be used. It never left n8n. */
+/** An invalid value in a field of the node. It never left n8n. */
 export class ParameterError extends Error {
 	override readonly name = 'ParameterError';
 
 	/**
-	 * @param remedy what the user can do now
 	 * @param context kept with the error, for example all names of a list that the message shortens
 	 */
 	constructor(
@@ -23,19 +22,19 @@ export class ParameterError extends Error {
 }
 
 export interface ErrorPlace {
-	/** Absent if the error concerns no item, such as in a poll. */
+	/** Absent if the error concerns no item, as in a poll. */
 	itemIndex?: number;
-	/** What to do before the call is made again, if its outcome is unknown. */
+	/** What to do before repeating a call with an unknown outcome. */
 	howToLook?: string;
 	/** Added to the message. */
 	appendix?: string;
-	/** Kept with the error, for readers of the execution. */
+	/** Kept with the error in n8n's execution data. */
 	context?: Record<string, unknown>;
 }
 
 /**
- * Any failure as the error that n8n shows: the message names the item, the description says what to
- * do. For items, triggers, and the editor's lists alike.
+ * Turns any failure into the error that n8n shows, for items, triggers and the editor's lists: the
+ * message names the item, the description says what to do.
  */
 export function toNodeError(
 	node: INode,
@@ -46,7 +45,7 @@ export function toNodeError(
 	const message = `${cutMessage(describe(error, howToLook))}${place}${cutMessage(appendix)}`;
 	const safe = isCanceled(error) ? message : withoutCanceled(message);
 	const nodeError = buildNodeError(node, error, safe, itemIndex);
-	// If n8n sees one of Node's error codes in a message, it puts a text of its own in its place.
+	// n8n replaces a message that contains one of Node's error codes with its own text.
 	nodeError.message = safe;
 	Object.assign(nodeError.context, readContext(error), context);
 	return nodeError;
@@ -59,7 +58,7 @@ function readContext(error: Error): Record<string, unknown> | undefined {
 function describe(error: Error, howToLook: string | undefined): string {
 	if (!(error instanceof SonarError) || !error.isUnsure) return error.message;
 	const look = howToLook ? `: ${howToLook}` : '';
-	// Sonar’s own words may end with a full stop.
+	// Sonar's own message may end with a full stop.
 	return `${error.message.replace(/\.$/, '')}. ${error.unknownOutcome}${look}`;
 }
 
@@ -67,7 +66,7 @@ function isCanceled(error: Error): boolean {
 	return error instanceof SonarError && error.code === 'canceled';
 }
 
-/** From this spelling n8n concludes that the user stopped the execution. */
+/** n8n takes the spelling "canceled" to mean that the user stopped the execution. */
 function withoutCanceled(message: string): string {
 	return message.replace(/canceled/g, 'cancelled');
 }
@@ -91,12 +90,12 @@ function buildNodeError(
 	return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 }
 
-/** n8n's own errors, for example in expressions, bring their own advice. */
+/** n8n's own errors, for example of expressions, carry their own advice. */
 function readDescription(error: Error): string | undefined {
 	return error instanceof NodeError ? (error.description ?? undefined) : undefined;
 }
 
-/** In UTF-16 units. A longer message quotes a value, such as a name of ten megabytes. */
+/** In UTF-16 units. A longer message quotes some huge value. */
 const LONGEST = 2000;
 
 /** A message that n8n can show and store, whatever it quotes. */
@@ -104,9 +103,9 @@ export function cutMessage(message: string): string {
 	return message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
 }
 
-/** Effects as text, for example ". Already stored: 61 (myFile.pdf)". Empty if there are none. */
+/** Describes effects, for example ". Already stored: 61 (myFile.pdf)"; empty for none. */
 export function describeDone(effects: readonly Effect[]): string {
-	// What was done once may have been asked for by several items.
+	// Several items may have asked for the same effect.
 	const names = new Map<string, Set<string>>();
 	for (const { verb, what } of effects.filter(({ sure }) => sure)) {
 		names.set(verb, (names.get(verb) ?? new Set()).add(what));
@@ -114,7 +113,7 @@ export function describeDone(effects: readonly Effect[]): string {
 	return [...names].map(([verb, list]) => `. Already ${verb}: ${listNames([...list])}`).join('');
 }
 
-/** The other items with an unknown outcome, as text. Empty if there are none. */
+/** Names other items with an unknown outcome; empty for none. */
 export function describeUnsure(itemIndexes: readonly number[]): string {
 	const items = itemIndexes.map((index) => `[item ${index}]`);
 	return items.length > 0 ? `. The outcome is also unknown for: ${listNames(items)}` : '';

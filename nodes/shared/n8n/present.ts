@@ -7,7 +7,7 @@ import { recallEffects } from './memory';
 import { describeDone, describeUnsure, hasUnknownEffect, toNodeError } from './nodeErrors';
 import type { ItemTask, RequestSettings } from './task';
 
-/** Throws the error of the first failed item. It also names everything done, or maybe done, for any item. */
+/** Throws the error of the first failed item, naming everything done, or maybe done, for any item. */
 export function throwFirstFailure<Input extends RequestSettings, Output>(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyArray<InputOutcome<Input, Output>>,

@@ -11,8 +11,8 @@ import { addHints, throwFirstFailure, toItems } from './present';
 import type { ItemTask, RequestSettings } from './task';
 
 /**
- * Runs a node's task over all of its items and turns the outcomes into items: in the order of the
- * input, each paired with its item, failures as the node's On Error setting says.
+ * Runs a node's task on all of its items and turns the outcomes into items, in input order and paired.
+ * Failures follow the node's On Error setting.
  *
  * @throws NodeOperationError or NodeApiError for the first failed item, if the node stops on errors
  */

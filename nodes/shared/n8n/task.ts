@@ -4,11 +4,10 @@ import type { Effect, Outcomes } from '../sonar/outcome';
 import type { RememberingRun } from '../sonar/tickets/createWithFiles';
 import type { Item } from './Item';
 
-/** How the requests of an input may be sent. */
+/** How to send the requests of an input. */
 export interface RequestSettings {
-	/** How many requests may be under way at once. */
 	parallelRequests: number;
-	/** A request ends after so many milliseconds without a byte. */
+	/** In milliseconds without a byte. */
 	idleTimeout: number;
 }
 
@@ -21,22 +20,22 @@ type Execute<Thing, T> = (open: Thing[]) => Promise<Outcomes<Thing, T>>;
 
 /** The tools that a task runs with: the client and pool of the credential that the inputs share. */
 export interface Run<Input> extends RememberingRun<Input> {
-	/** Carries out inputs, unless an earlier try of Retry On Fail has done them, or may have. */
+	/** Runs the inputs that no earlier try of Retry On Fail has done, or may have. */
 	once: <T>(inputs: readonly Input[], execute: Execute<Input, T>) => Promise<Outcomes<Input, T>>;
 }
 
-/** What a node does with its items; `runItems` does the rest. */
+/** What a node does with its items. `runItems` does the rest. */
 export interface ItemTask<Input extends RequestSettings, Output> {
-	/** Reads everything that an item asks for. */
+	/** Reads the inputs of an item. */
 	read(item: Item): Input[] | Promise<Input[]>;
-	/** Carries out inputs with one credential. */
+	/** Runs inputs that share a credential. */
 	run(inputs: readonly Input[], run: Run<Input>): Promise<Outcomes<Input, Output>>;
-	/** The output items of one input, before they are paired with its item. */
+	/** The output items of one input, not paired yet. */
 	present(output: Output, input: Input): OutputItem[];
-	/** More fields of a failed item beside its error, made from its effects. */
+	/** Fields of a failed item, beside its error. */
 	presentFailure?(effects: readonly Effect[]): IDataObject;
-	/** A remark for the output panel, if a user would wonder about the outputs. */
+	/** A hint for the output panel, if the outputs might surprise a user. */
 	remark?(outputs: Output[]): string | undefined;
-	/** What to do before a call of unknown outcome is made again. */
+	/** What to do before repeating a call with an unknown outcome. */
 	howToLook?: string;
 }

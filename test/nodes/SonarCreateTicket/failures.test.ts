@@ -128,9 +128,13 @@ describe('A ticket that Sonar refuses', () => {
 describe('Whatever needs no file', () => {
 	it.each<[string, INodeParameters, string]>([
 		['no subject', { subject: '={{ "" }}' }, 'Subject is empty'],
-		['a subject that is false', { subject: '={{ false }}' }, 'Subject is not a text: false'],
-		['a description that is an object', { description: '={{ {} }}' }, 'not a text: object'],
-		['a description that is a list', { description: '={{ ["a"] }}' }, 'not a text: a list'],
+		['a subject that is false', { subject: '={{ false }}' }, 'Subject must be a text, not false'],
+		[
+			'a description that is an object',
+			{ description: '={{ {} }}' },
+			'must be a text, not an object',
+		],
+		['a description that is a list', { description: '={{ ["a"] }}' }, 'must be a text, not a list'],
 		['a description of blanks', { description: ' \n ' }, 'Description is empty'],
 		[
 			'a description that is too long',
@@ -142,8 +146,8 @@ describe('Whatever needs no file', () => {
 			{ subject: '={{ "x".repeat(100001) }}' },
 			'Subject has more than',
 		],
-		['no date', { options: { dueDate: 'soon' } }, 'Due Date is not a date: soon'],
-		['no status', { status: '={{ "NEW" }}' }, 'Status is not one of'],
+		['no date', { options: { dueDate: 'soon' } }, 'Due Date must be a date, not "soon"'],
+		['no status', { status: '={{ "NEW" }}' }, 'Status must be one of'],
 		[
 			'a custom field that is not there',
 			field('99', 'x'),

@@ -70,8 +70,8 @@ describe('Custom fields', () => {
 		['2', 1769817600000, 'The custom field Since (#2) is not a date'],
 		['3', 'maybe', 'The custom field Paid (#3) is not true or false: maybe'],
 		['5', 'x', 'no custom field of tickets with the id 5'],
-		['4', { a: 1 }, 'The value of Custom Fields is not a text: object'],
-		['4', ['a'], 'The value of Custom Fields is not a text: a list'],
+		['4', { a: 1 }, 'The value of Custom Fields must be a text, not an object'],
+		['4', ['a'], 'The value of Custom Fields must be a text, not a list'],
 	])('in field %s refuse %p', async (id, value, message) => {
 		const { error } = await create(withField(id), {
 			input: [{ json: { value: value as string } }],

@@ -115,18 +115,18 @@ describe('A list with an invalid ID', () => {
 		['61,', GAP],
 		[',61', GAP],
 		['61,,62', GAP],
-		['61, {{ $json.nowhere }}', 'is not an id'],
+		['61, {{ $json.nowhere }}', 'must be a number such as 61'],
 		['=61,{{ $json.nowhere }}', GAP],
-		['*', 'File ID is not an id: *'],
-		['61,*', 'File ID is not an id: *'],
-		['all', 'File ID is not an id: all'],
-		['61-62', 'File ID is not an id: 61-62'],
-		['61 62', 'File ID is not an id: 61 62'],
-		['-61', 'File ID is not an id: -61'],
-		['={{ 61.5 }}', 'File ID is not an id: 61.5'],
-		['={{ true }}', 'File ID is not an id: true'],
-		['={{ { id: "61" } }}', 'File ID is not an id: object'],
-		['={{ [{ id: "61" }] }}', 'File ID is not an id: object'],
+		['*', 'File ID must be a number such as 61, not "*"'],
+		['61,*', 'File ID must be a number such as 61, not "*"'],
+		['all', 'File ID must be a number such as 61, not "all"'],
+		['61-62', 'File ID must be a number such as 61, not "61-62"'],
+		['61 62', 'File ID must be a number such as 61, not "61 62"'],
+		['-61', 'File ID must be a number such as 61, not "-61"'],
+		['={{ 61.5 }}', 'File ID must be a number such as 61, not 61.5'],
+		['={{ true }}', 'File ID must be a number such as 61, not true'],
+		['={{ { id: "61" } }}', 'File ID must be a number such as 61, not an object'],
+		['={{ [{ id: "61" }] }}', 'File ID must be a number such as 61, not an object'],
 	])('deletes nothing: %s', async (fileId, message) => {
 		const ids = await addFiles('a.txt', 'b.txt');
 		expect(ids).toEqual(['61', '62']);
@@ -193,9 +193,9 @@ describe('A file that is linked to something', () => {
 		['', 'is linked to Ticket 7'],
 		[null, 'is linked to Ticket 7'],
 		[undefined, 'is linked to Ticket 7'],
-		[1, 'Delete Linked Files is not true or false: 1'],
-		['yes', 'Delete Linked Files is not true or false: yes'],
-		[[true], 'Delete Linked Files is not true or false: a list'],
+		[1, 'Delete Linked Files must be true or false, not 1'],
+		['yes', 'Delete Linked Files must be true or false, not "yes"'],
+		[[true], 'Delete Linked Files must be true or false, not a list'],
 	])('stays if Delete Linked Files is %p', async (value, message) => {
 		const id = await addLinkedFile();
 		const { error } = await remove(

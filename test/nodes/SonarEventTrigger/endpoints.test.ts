@@ -163,8 +163,8 @@ describe('The endpoint', () => {
 			['x'.repeat(200)],
 			`This Sonar has no event ${'x'.repeat(100)}. Choose the events from the list. It shows the events of your instance.`,
 		],
-		[[7], 'Event Names or IDs is not the name of an event: 7'],
-		[[{ model: 'File' }], 'Event Names or IDs is not the name of an event: object'],
+		[[7], 'Event Names or IDs must be the name of an event, not 7'],
+		[[{ model: 'File' }], 'Event Names or IDs must be the name of an event, not an object'],
 	])('is not created for the events %j', async (events, message) => {
 		await expect(triggers.build(events).activate()).rejects.toThrow(message);
 		expect(triggers.endpoints).toEqual([]);

@@ -131,8 +131,8 @@ describe('Link File', () => {
 			['fileableId', '999', 'The selected fileable id is invalid'],
 			['fileId', '999', 'File 999 does not exist'],
 			['fileableType', 'Spaceship', 'Spaceship'],
-			['fileableType', 'Account) { id }', 'Entity Type is not the name of a type'],
-			['fileableId', 'abc', 'Entity is not an id: abc'],
+			['fileableType', 'Account) { id }', 'Entity Type must be the name of a type'],
+			['fileableId', 'abc', 'Entity must be a number such as 61, not "abc"'],
 			['fileableId', '', 'Entity is empty'],
 			['fileId', '', 'File ID is empty'],
 		])('fails only the item whose %s is %p', async (name, value, message) => {

@@ -158,8 +158,11 @@ describe('List Files', () => {
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ filters: { createdAfter: 'soon' } }, 'Created After is not a date: soon'],
-		[{ filters: { uploadedByUserId: 'me' } }, 'Uploaded by User ID is not an id: me'],
+		[{ filters: { createdAfter: 'soon' } }, 'Created After must be a date, not "soon"'],
+		[
+			{ filters: { uploadedByUserId: 'me' } },
+			'Uploaded by User ID must be a number such as 61, not "me"',
+		],
 		[
 			{ scope: 'entity', fileableType: 'Account', fileableId: byId('={{ "" }}') },
 			'Entity is empty',

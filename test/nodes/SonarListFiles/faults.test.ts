@@ -76,7 +76,7 @@ describe('A list that shifts while it is read', () => {
 		expect(items[0]!.json.error).toBe(
 			'The list of files changed again and again while it was read [item 0]',
 		);
-		expect(items[0]!.error?.description).toContain('Try again when nobody changes it');
+		expect(items[0]!.error?.description).toContain('Retry when nobody is changing it');
 		expect(kit.calls).toHaveLength(6);
 	});
 

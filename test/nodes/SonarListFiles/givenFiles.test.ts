@@ -88,7 +88,7 @@ describe('Given Files', () => {
 	it.each([
 		['={{ ["61", undefined] }}', 'File ID has a gap where an ID should be: [61, ]'],
 		['={{ [] }}', 'File ID is empty'],
-		['*', 'File ID is not an id: *'],
+		['*', 'File ID must be a number such as 61, not "*"'],
 	])('refuses %s as IDs', async (fileId, message) => {
 		const { error } = await list({ fileId });
 		expect(error?.message).toContain(message);

@@ -58,7 +58,7 @@ describe('List Files of a ticket, if Sonar answers oddly', () => {
 			'The list of ticket replies changed again and again while it was read [item 0]',
 		);
 		expect(error?.description).toBe(
-			'Some entries may be missing from the list. Try again when nobody changes it.',
+			'Entries may be missing from the list. Retry when nobody is changing it.',
 		);
 		expect(kit.calls).toHaveLength(10);
 	});

@@ -46,7 +46,9 @@ describe('Sonar New File Trigger with filters', () => {
 		await addFile(kit, 'any.txt');
 		expect(await trigger.names()).toEqual(['job.txt']);
 		const wrong = startTrigger(kit, { fileableTypes: ['a b'] });
-		expect((await wrong.poll()).error?.message).toBe('Entity Type is not the name of a type: a b');
+		expect((await wrong.poll()).error?.message).toBe(
+			'Entity Type must be the name of a type, not "a b"',
+		);
 	});
 
 	it('outputs a file once that was linked after it was seen, with one request a poll', async () => {

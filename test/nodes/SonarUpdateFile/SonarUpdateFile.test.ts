@@ -102,11 +102,16 @@ describe('Update File', () => {
 		['no description', { description: VALUE }, undefined, 'Description has no value'],
 		['null as description', { description: VALUE }, null, 'Description has no value'],
 		['blanks', { description: `${VALUE} {{ $json.none }}` }, '', 'Description has no value'],
-		['an object', { description: VALUE }, { a: 1 }, 'Description is not a text: object'],
-		['a list', { description: VALUE }, ['a'], 'Description is not a text: a list'],
-		['yes', { description: VALUE }, true, 'Description is not a text: true'],
-		['perhaps', { primaryImage: VALUE }, 'perhaps', 'Primary Image is not true or false: perhaps'],
-		['one', { primaryImage: VALUE }, 1, 'Primary Image is not true or false: 1'],
+		['an object', { description: VALUE }, { a: 1 }, 'Description must be a text, not an object'],
+		['a list', { description: VALUE }, ['a'], 'Description must be a text, not a list'],
+		['yes', { description: VALUE }, true, 'Description must be a text, not true'],
+		[
+			'perhaps',
+			{ primaryImage: VALUE },
+			'perhaps',
+			'Primary Image must be true or false, not "perhaps"',
+		],
+		['one', { primaryImage: VALUE }, 1, 'Primary Image must be true or false, not 1'],
 		['a text', VALUE, 'a text', 'Update Fields has nothing to update'],
 	])('sends nothing for an item with %s', async (_, fields, value, message) => {
 		const id = await addFile();

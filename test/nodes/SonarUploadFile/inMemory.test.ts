@@ -41,9 +41,9 @@ describe('Upload File, with content in the item itself', () => {
 	});
 
 	it.each([
-		['a storage without a file', 'filesystem-v2', 'names n8n’s storage, but no file in it'],
-		['a text', 'Hello, world!', 'holds no base64'],
-		['an address', 'data:text/plain;base64,SGk=', 'holds no base64'],
+		['a storage without a file', 'filesystem-v2', 'names n8n’s storage but no file in it'],
+		['a text', 'Hello, world!', 'is not valid base64'],
+		['an address', 'data:text/plain;base64,SGk=', 'is not valid base64'],
 	])('refuses %s', async (_, data, message) => {
 		const before = kit.sonar.files.length;
 		const { error } = await upload({ data, mimeType: 'text/plain', fileName: 'a.txt' });

@@ -40,7 +40,7 @@ describe('A collection of fields', () => {
 
 	it.each([['text'], [5], [['a']]])('refuses %p', (value) => {
 		const sort = buildCollection({ displayName: 'Sort' }, { name });
-		expect(() => sort.parse(value, source)).toThrow('Sort is not an object with fields');
+		expect(() => sort.parse(value, source)).toThrow('Sort must be an object with fields');
 	});
 });
 
@@ -61,7 +61,7 @@ describe('Entity types of the trigger', () => {
 
 	it.each([[5], [{}], [['Ticket', 'no type']]])('refuse %p', (value) => {
 		expect(() => fileableTypes.parse(value, source)).toThrow(
-			'Entity Type is not the name of a type',
+			'Entity Type must be the name of a type',
 		);
 	});
 });
@@ -73,7 +73,7 @@ describe('A wrong value', () => {
 		[5, '5'],
 		[true, 'true'],
 		[['a'], 'a list'],
-		[{}, 'object'],
+		[{}, 'an object'],
 		[undefined, 'undefined'],
 	])('%p is shown as %p', (value, shown) => {
 		expect(describeValue(value)).toBe(shown);

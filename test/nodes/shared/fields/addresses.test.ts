@@ -42,39 +42,42 @@ describe('toAddress', () => {
 		[[], 'Entity holds no email address: []'],
 		[' , ;', 'Entity holds no email address: , ;'],
 		[',;', 'Entity holds no email address: ,;'],
-		['Ada', 'Entity is not an email address: Ada'],
-		['ada@', 'Entity is not an email address: ada@'],
-		[7, 'Entity is not an email address: 7'],
-		[{ name: 'Ada' }, 'Entity is not an email address: {"name":"Ada"}'],
-		[from({ name: 'Ada', address: '' }), 'Entity is not an email address: {"value":[{'],
+		['Ada', '"Ada" is not an email address (Entity)'],
+		['ada@', '"ada@" is not an email address (Entity)'],
+		[7, '7 is not an email address (Entity)'],
+		[{ name: 'Ada' }, '{"name":"Ada"} is not an email address (Entity)'],
+		[from({ name: 'Ada', address: '' }), '{"value":[{'],
 		[`${ada}, bob@example.com`, 'Entity holds more than one email address: ada@example.com, bob'],
 		[from({ address: ada }, { address: 'bob@example.com' }), 'Entity holds more than one email'],
-		[`${ada}, somebody`, 'Entity is not an email address: ada@example.com, somebody'],
+		[`${ada}, somebody`, '"ada@example.com, somebody" is not an email address (Entity)'],
 		['undisclosed-recipients:;', 'Entity holds no email address: undisclosed-recipients:;'],
-		[`bob@example.com eve@example.com <${ada}>`, 'Entity is not an email address'],
-		[`Ada <${ada}> "Bob <bob@example.com>"`, 'Entity is not an email address'],
-		[`${ada} (Bob <bob@example.com>`, 'Entity is not an email address'],
-		[`${ada} "Bob, eve@example.com\\"`, 'Entity is not an email address'],
-		['Ada:', 'Entity is not an email address: Ada:'],
-		[`${ada}:;`, 'Entity is not an email address'],
-		[`Ada, ${ada}`, 'Entity is not an email address'],
-		[`Ada <>, Bob <${ada}>`, 'Entity is not an email address'],
-		[`Ada <${ada}> bob@example.com`, 'Entity is not an email address'],
-		[`Ada <${ada}> (x) <bob@example.com>`, 'Entity is not an email address'],
-		[`Ada <bob@example.com <${ada}>`, 'Entity is not an email address'],
-		[`write to ${ada}`, 'Entity is not an email address'],
-		[`"${ada}"`, 'Entity is not an email address'],
-		[`"Ada <${ada}>`, 'Entity is not an email address'],
-		[`Ada <${ada}`, 'Entity is not an email address'],
-		[`${'a:'.repeat(60)}${ada}`, 'Entity is not an email address'],
-		[`=?utf-8?B?${Buffer.from(`<${ada}>`).toString('base64')}?=`, 'Entity is not an email address'],
-		[`https://${ada}/x`, 'Entity is not an email address'],
-		['ada@example.com\u0000.au', 'Entity is not an email address'],
-		['ada@example.com\u0001.au', 'Entity is not an email address'],
-		['ada\ud83d@example.com', 'Entity is not an email address'],
-		['ada@example.com bob@example.com', 'Entity is not an email address'],
-		[`<${ada}> <bob@example.com>`, 'Entity is not an email address'],
-		[`<${ada}>Ada`, 'Entity is not an email address'],
+		[`bob@example.com eve@example.com <${ada}>`, 'is not an email address (Entity)'],
+		[`Ada <${ada}> "Bob <bob@example.com>"`, 'is not an email address (Entity)'],
+		[`${ada} (Bob <bob@example.com>`, 'is not an email address (Entity)'],
+		[`${ada} "Bob, eve@example.com\\"`, 'is not an email address (Entity)'],
+		['Ada:', '"Ada:" is not an email address (Entity)'],
+		[`${ada}:;`, 'is not an email address (Entity)'],
+		[`Ada, ${ada}`, 'is not an email address (Entity)'],
+		[`Ada <>, Bob <${ada}>`, 'is not an email address (Entity)'],
+		[`Ada <${ada}> bob@example.com`, 'is not an email address (Entity)'],
+		[`Ada <${ada}> (x) <bob@example.com>`, 'is not an email address (Entity)'],
+		[`Ada <bob@example.com <${ada}>`, 'is not an email address (Entity)'],
+		[`write to ${ada}`, 'is not an email address (Entity)'],
+		[`"${ada}"`, 'is not an email address (Entity)'],
+		[`"Ada <${ada}>`, 'is not an email address (Entity)'],
+		[`Ada <${ada}`, 'is not an email address (Entity)'],
+		[`${'a:'.repeat(60)}${ada}`, 'is not an email address (Entity)'],
+		[
+			`=?utf-8?B?${Buffer.from(`<${ada}>`).toString('base64')}?=`,
+			'is not an email address (Entity)',
+		],
+		[`https://${ada}/x`, 'is not an email address (Entity)'],
+		['ada@example.com\u0000.au', 'is not an email address (Entity)'],
+		['ada@example.com\u0001.au', 'is not an email address (Entity)'],
+		['ada\ud83d@example.com', 'is not an email address (Entity)'],
+		['ada@example.com bob@example.com', 'is not an email address (Entity)'],
+		[`<${ada}> <bob@example.com>`, 'is not an email address (Entity)'],
+		[`<${ada}>Ada`, 'is not an email address (Entity)'],
 	])('refuses %p, and shows it', (value, message) => {
 		expect(() => toAddress(value, 'Entity')).toThrow(message);
 	});
@@ -82,13 +85,13 @@ describe('toAddress', () => {
 	it.each<[unknown, string, string]>([
 		[
 			' Ada ',
-			'Entity is not an email address: Ada',
-			'Give an address such as ada@example.com or Ada <ada@example.com>.',
+			'"Ada" is not an email address (Entity)',
+			'Enter an address such as ada@example.com.',
 		],
 		[
 			null,
 			'Entity holds no email address',
-			'Give one address, or check the expression that gives Entity for this item.',
+			'Enter one address, or check the expression that gives Entity for this item.',
 		],
 	])('says what to do about %p', (value, message, remedy) => {
 		expect(() => toAddress(value, 'Entity')).toThrow(
@@ -100,7 +103,7 @@ describe('toAddress', () => {
 		expect(toAddress(ada.padEnd(100_000), 'Entity')).toBe(ada);
 		const parse = jest.spyOn(PostalMime, 'addressParser');
 		const long = `${ada},`.repeat(70_000);
-		const message = `Entity is not an email address: ${long.slice(0, 100)}`;
+		const message = `"${long.slice(0, 100)}" is not an email address (Entity)`;
 		expect(() => toAddress(long, 'Entity')).toThrow(expect.objectContaining({ message }) as Error);
 		expect(parse).not.toHaveBeenCalled();
 	});
@@ -149,8 +152,8 @@ describe('An address that a mail parser has read', () => {
 		'%s is refused, since somebody would be lost',
 		async (header) => {
 			const to = await parse(header);
-			expect(() => toAddresses(to, 'To')).toThrow('To is not an email address');
-			expect(() => toAddresses(header, 'To')).toThrow('To is not an email address');
+			expect(() => toAddresses(to, 'To')).toThrow('is not an email address (To)');
+			expect(() => toAddresses(header, 'To')).toThrow('is not an email address (To)');
 		},
 	);
 });
@@ -225,8 +228,8 @@ describe('Recipients', () => {
 			[bob, first],
 			[bob, { name: 'Ada', address: ada }],
 		]) {
-			expect(() => parse({ recipient: rows })).toThrow('Recipients is not an email address');
-			expect(() => parse(rows)).toThrow('Recipients is not an email address');
+			expect(() => parse({ recipient: rows })).toThrow('is not an email address (Recipients)');
+			expect(() => parse(rows)).toThrow('is not an email address (Recipients)');
 		}
 	});
 });

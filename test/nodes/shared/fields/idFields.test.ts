@@ -5,8 +5,8 @@ import { parseIdValue, parseIdValues } from '../../../../nodes/shared/fields/idF
 
 const REMEDIES = [
 	['is empty', 'Enter the ID, or check the expression that gives File ID for this item.'],
-	['too many digits', 'Give the ID as text.'],
-	['is not an id', 'An ID is a whole number, such as 61.'],
+	['too many digits', 'Enter the ID as text.'],
+	['must be a number such as 61', 'Enter the ID, a whole number without a sign or decimals.'],
 ] as const;
 
 describe('parseIdValue', () => {
@@ -27,18 +27,18 @@ describe('parseIdValue', () => {
 		['', 'File ID is empty'],
 		[null, 'File ID is empty'],
 		[undefined, 'File ID is empty'],
-		[2 ** 53, 'File ID is a number with too many digits, so JavaScript has rounded it'],
-		['0', 'File ID is not an id: 0'],
-		['-1', 'File ID is not an id: -1'],
-		['1.5', 'File ID is not an id: 1.5'],
-		[1.5, 'File ID is not an id: 1.5'],
-		['9223372036854775808', 'File ID is not an id: 9223372036854775808'],
-		['12345678901234567890', 'File ID is not an id: 12345678901234567890'],
-		['1e3', 'File ID is not an id: 1e3'],
-		['61) { id } }', 'File ID is not an id: 61) { id } }'],
-		[{ id: 1 }, 'File ID is not an id: object'],
-		[[1], 'File ID is not an id: a list'],
-		[true, 'File ID is not an id: true'],
+		[2 ** 53, 'File ID has too many digits for a number, so JavaScript has rounded it'],
+		['0', 'File ID must be a number such as 61, not "0"'],
+		['-1', 'File ID must be a number such as 61, not "-1"'],
+		['1.5', 'File ID must be a number such as 61, not "1.5"'],
+		[1.5, 'File ID must be a number such as 61, not 1.5'],
+		['9223372036854775808', 'File ID must be a number such as 61, not "9223372036854775808"'],
+		['12345678901234567890', 'File ID must be a number such as 61, not "12345678901234567890"'],
+		['1e3', 'File ID must be a number such as 61, not "1e3"'],
+		['61) { id } }', 'File ID must be a number such as 61, not "61) { id } }"'],
+		[{ id: 1 }, 'File ID must be a number such as 61, not an object'],
+		[[1], 'File ID must be a number such as 61, not a list'],
+		[true, 'File ID must be a number such as 61, not true'],
 	])('refuses %p, and says what to give', (value, message) => {
 		const remedy = REMEDIES.find(([part]) => message.includes(part))![1];
 		expect(() => parseIdValue(value, 'File ID')).toThrow(
@@ -95,12 +95,12 @@ describe('toTypeName', () => {
 	it.each([
 		['', 'Entity Type is empty'],
 		[undefined, 'Entity Type is empty'],
-		['Ticket) { id }', 'Entity Type is not the name of a type: Ticket) { id }'],
-		['2x', 'Entity Type is not the name of a type: 2x'],
-		[5, 'Entity Type is not the name of a type: 5'],
+		['Ticket) { id }', 'Entity Type must be the name of a type, not "Ticket) { id }"'],
+		['2x', 'Entity Type must be the name of a type, not "2x"'],
+		[5, 'Entity Type must be the name of a type, not 5'],
 	])('refuses %p, and says what to give', (value, message) => {
 		const remedy =
-			'Choose a type from the list, or give its name in Sonar’s schema, such as Ticket.';
+			'Choose a type from the list, or enter its name in Sonar’s schema, such as Ticket.';
 		expect(() => toTypeName(value)).toThrow(expect.objectContaining({ message, remedy }) as Error);
 	});
 });

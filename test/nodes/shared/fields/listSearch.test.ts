@@ -129,7 +129,9 @@ describe('The list of entities', () => {
 
 	it('says what is wrong with the entity type', async () => {
 		await expect(search('')).rejects.toThrow('Entity Type is empty');
-		await expect(search('={{ $json.x }}')).rejects.toThrow('Entity Type is not the name of a type');
+		await expect(search('={{ $json.x }}')).rejects.toThrow(
+			'Entity Type must be the name of a type',
+		);
 	});
 
 	it('says what Sonar says', async () => {
@@ -139,7 +141,7 @@ describe('The list of entities', () => {
 		await expect(search('InventoryModel')).rejects.toMatchObject({
 			message: 'Sonar answered without a list of inventory models',
 			description:
-				'Check the instance URL. Check also that the token’s user may read this in Sonar (READ_FILE, and READ_TICKET, READ_ACCOUNT or the like for entities).',
+				'Check the instance URL, and that the token’s user may read this in Sonar (READ_FILE, and for entities READ_TICKET, READ_ACCOUNT and so on).',
 		});
 	});
 

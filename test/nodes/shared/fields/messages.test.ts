@@ -7,14 +7,14 @@ describe('A text that Sonar needs', () => {
 
 	it.each(['', '  ', null, undefined])('is not %p', (value) => {
 		const remedy = (label: string) =>
-			`Enter a text, or check the expression that gives ${label} for this item.`;
+			`Enter text, or check the expression that gives ${label} for this item.`;
 		expectRefusal(line, value, 'Subject is empty', remedy('Subject'));
 		expectRefusal(message, value, 'Body is empty', remedy('Body'));
 	});
 
 	it.each([true, {}, ['a']])('is no %p', (value) => {
-		expect(() => parseField(line, value)).toThrow('Subject is not a text: ');
-		expect(() => parseField(message, value)).toThrow('Body is not a text: ');
+		expect(() => parseField(line, value)).toThrow('Subject must be a text, not ');
+		expect(() => parseField(message, value)).toThrow('Body must be a text, not ');
 	});
 
 	it('may be a number, and has one line or several', () => {

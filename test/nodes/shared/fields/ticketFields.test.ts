@@ -39,14 +39,14 @@ describe('Values of custom fields', () => {
 	});
 
 	it.each<[unknown, string]>([
-		['text', 'Custom Fields is not a list of fields: text'],
-		[5, 'Custom Fields is not a list of fields: 5'],
-		[{ field: 'text' }, 'Custom Fields is not a list of fields: object'],
-		[['text'], 'Custom Fields is not a list of fields: text'],
-		[row({}), 'The value of Custom Fields is not a text: object'],
-		[row(['2026-01-31']), 'The value of Custom Fields is not a text: a list'],
+		['text', 'Custom Fields must be a list of fields, not "text"'],
+		[5, 'Custom Fields must be a list of fields, not 5'],
+		[{ field: 'text' }, 'Custom Fields must be a list of fields, not an object'],
+		[['text'], 'Custom Fields must be a list of fields, not "text"'],
+		[row({}), 'The value of Custom Fields must be a text, not an object'],
+		[row(['2026-01-31']), 'The value of Custom Fields must be a text, not a list'],
 		[row('a', ''), 'Field is empty'],
-		[row('a', 'x'), 'Field is not an id: x'],
+		[row('a', 'x'), 'Field must be a number such as 61, not "x"'],
 	])('are not %j', (value, message) => {
 		expect(() => parseField(customFields, value)).toThrow(
 			expect.objectContaining({ message }) as Error,
@@ -78,7 +78,7 @@ describe.each([
 		expect(parseField(field, 61)).toEqual(['61']);
 		expect(parseField(field, '61, 62')).toEqual(['61', '62']);
 		expect(parseField(field, [61, ['62']])).toEqual(['61', '62']);
-		expect(() => parseField(field, 'x')).toThrow(' is not an id: x');
+		expect(() => parseField(field, 'x')).toThrow('must be a number such as 61, not "x"');
 	});
 });
 
@@ -95,8 +95,12 @@ describe('A locator', () => {
 			expect(parseField(field, located('61'))).toBe('61');
 			expect(parseField(field, located(61, 'id'))).toBe('61');
 			expect(parseField(field, 61)).toBe('61');
-			expect(() => parseField(field, located('x'))).toThrow('Entity is not an id: x');
-			expect(() => parseField(field, { value: 61 })).toThrow('Entity is not an id: object');
+			expect(() => parseField(field, located('x'))).toThrow(
+				'Entity must be a number such as 61, not "x"',
+			);
+			expect(() => parseField(field, { value: 61 })).toThrow(
+				'Entity must be a number such as 61, not an object',
+			);
 		}
 	});
 
@@ -113,9 +117,11 @@ describe('A locator', () => {
 			email: 'ada@example.com',
 		});
 		expect(parseField(field, located('61'))).toEqual({ id: '61' });
-		expect(() => parseField(field, located('ada@example.com'))).toThrow('Entity is not an id');
+		expect(() => parseField(field, located('ada@example.com'))).toThrow(
+			'Entity must be a number such as 61',
+		);
 		expect(() => parseField(field, located('61', 'email'))).toThrow(
-			'Entity is not an email address',
+			'is not an email address (Entity)',
 		);
 	});
 
@@ -160,9 +166,8 @@ describe('A locator', () => {
 		expect(toEntityRef('Account', { email })).toEqual({ type: 'Account', email });
 		expect(() => toEntityRef('Ticket', { email })).toThrow(
 			expect.objectContaining({
-				message:
-					'By Contact Email finds no entity of the type Ticket. It finds only: Account, NetworkSite, Vendor',
-				remedy: 'Choose the entity from the list, or give its ID.',
+				message: 'By Contact Email finds only Account, NetworkSite, Vendor, not Ticket',
+				remedy: 'Choose the entity from the list, or enter its ID.',
 			}) as Error,
 		);
 	});

@@ -1,5 +1,7 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
+import type { Field } from '../../../../nodes/shared/fields/Field';
+import { idleTimeout } from '../../../../nodes/shared/fields/requestOptions';
 import {
 	acceptAlso,
 	buildChoice,
@@ -10,8 +12,6 @@ import {
 	buildWholeNumber,
 	buildYesNo,
 } from '../../../../nodes/shared/fields/values';
-import type { Field } from '../../../../nodes/shared/fields/Field';
-import { idleTimeout } from '../../../../nodes/shared/fields/requestOptions';
 import { expectRefusal, parseField } from './parseField';
 
 describe('A text', () => {
@@ -30,10 +30,10 @@ describe('A text', () => {
 
 	it.each([
 		[true, 'true'],
-		[{}, 'object'],
+		[{}, 'an object'],
 		[['a'], 'a list'],
 	])('is not %j', (value, shown) => {
-		expectRefusal(field, value, `Name is not a text: ${shown}`);
+		expectRefusal(field, value, `Name must be a text, not ${shown}`);
 	});
 });
 
@@ -52,7 +52,7 @@ describe('Yes or no', () => {
 	});
 
 	it.each([1, 0, 'yes', 'truer', {}, []])('is not %p', (value) => {
-		expect(() => parseField(field, value)).toThrow('On is not true or false: ');
+		expect(() => parseField(field, value)).toThrow('On must be true or false, not ');
 	});
 
 	it('has a value of its own when it is empty', () => {
@@ -84,21 +84,21 @@ describe('A number', () => {
 	it.each([0, 21, 1.5, '1.5', ' ', 'x', NaN, Infinity, true, [5], { n: 5 }])(
 		'is not %p',
 		(value) => {
-			expect(() => parseField(whole, value)).toThrow('N is not a whole number from 1 to 20: ');
+			expect(() => parseField(whole, value)).toThrow('N must be a whole number from 1 to 20, not ');
 		},
 	);
 
 	it('is not blank, even if it may be 0', () => {
 		const count = buildWholeNumber(property, { min: 0 });
 		expect(parseField(count, '0')).toBe(0);
-		expectRefusal(count, ' ', 'N is not a whole number of at least 0: ');
+		expectRefusal(count, ' ', 'N must be a whole number of at least 0, not ""');
 	});
 
 	it('may be broken and as large as one likes', () => {
 		expect([parseField(open, 1.5), parseField(open, '1e9')]).toEqual([1.5, 1e9]);
-		expectRefusal(open, 0.5, 'N is not a number of at least 1: 0.5');
+		expectRefusal(open, 0.5, 'N must be a number of at least 1, not 0.5');
 		const large = buildWholeNumber(property, { min: 1 });
-		expectRefusal(large, 2 ** 53, 'N is not a whole number of at least 1: 9007199254740992');
+		expectRefusal(large, 2 ** 53, 'N must be a whole number of at least 1, not 9007199254740992');
 	});
 
 	it('shows its bounds in the editor', () => {
@@ -135,12 +135,12 @@ describe('A choice', () => {
 	});
 
 	it.each(['Up', 'RANDOM', 5, {}])('is not %p', (value) => {
-		expect(() => parseField(choice, value)).toThrow('Sort is not one of ASC, DESC: ');
+		expect(() => parseField(choice, value)).toThrow('Sort must be one of ASC, DESC, not ');
 	});
 
 	it('may have more values in expressions', () => {
 		expect(parseField(also, 'RANDOM')).toBe('RANDOM');
-		expect(() => parseField(also, 'random')).toThrow('Sort is not one of');
+		expect(() => parseField(also, 'random')).toThrow('Sort must be one of');
 		expect(also.property).toBe(choice.property);
 	});
 });
@@ -176,17 +176,17 @@ describe('A date', () => {
 		5,
 		{},
 	])('is not %p', (value) => {
-		expect(() => parseField(moment, value)).toThrow('Since is not a date: ');
-		expect(() => parseField(day, value)).toThrow('Due is not a date: ');
+		expect(() => parseField(moment, value)).toThrow('Since must be a date, not ');
+		expect(() => parseField(day, value)).toThrow('Due must be a date, not ');
 	});
 
 	it('that is none has advice', () => {
 		expectRefusal(
 			moment,
 			'x',
-			'Since is not a date: x',
-			'Give a date and time such as 2026-01-31T09:00:00.',
+			'Since must be a date, not "x"',
+			'Enter a date and time such as 2026-01-31T09:00:00.',
 		);
-		expectRefusal(day, 'x', 'Due is not a date: x', 'Give a date such as 2026-01-31.');
+		expectRefusal(day, 'x', 'Due must be a date, not "x"', 'Enter a date such as 2026-01-31.');
 	});
 });

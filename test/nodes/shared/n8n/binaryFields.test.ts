@@ -154,7 +154,7 @@ describe('findBinaryFiles', () => {
 		for (const value of ['*', 'data', '_files.data', 'nested.file', json, file('x'), [file('x')]]) {
 			expect(() => fieldsOf(value, plain)).toThrow();
 		}
-		expect(() => fieldsOf(file('x'), plain)).toThrow('no node of this execution gave out');
+		expect(() => fieldsOf(file('x'), plain)).toThrow('does not come from a node of this execution');
 	});
 
 	it.each([
@@ -166,17 +166,14 @@ describe('findBinaryFiles', () => {
 		[[], 'Input Binary Field is empty'],
 		[undefined, 'Input Binary Field is empty'],
 		[null, 'Input Binary Field is empty'],
-		[{}, 'Input Binary Field is neither the name of a binary field nor a file'],
+		[{}, 'Input Binary Field must be the name of a binary field or a file'],
 		[
 			{ data: { mimeType: 'text/plain' }, note: {} },
-			'Input Binary Field is neither the name of a binary field nor a file',
+			'Input Binary Field must be the name of a binary field or a file',
 		],
 		// It is like several.
-		[
-			{ mimeType: 'text/plain' },
-			'Input Binary Field is neither the name of a binary field nor a file',
-		],
-		[{ no: 'file' }, 'Input Binary Field is neither the name of a binary field nor a file'],
+		[{ mimeType: 'text/plain' }, 'Input Binary Field must be the name of a binary field or a file'],
+		[{ no: 'file' }, 'Input Binary Field must be the name of a binary field or a file'],
 	])('refuses %p and names the fields that are there', (value, message) => {
 		expect(errorOf(() => findBinaryFiles(at(item), value, parameter))).toMatchObject({
 			message,
@@ -186,7 +183,7 @@ describe('findBinaryFiles', () => {
 
 	it('says so where an item has no files at all', () => {
 		expect(errorOf(() => findBinaryFiles(at({ json: {} }), 'data', parameter))).toMatchObject({
-			remedy: expect.stringContaining('no binary fields at all') as string,
+			remedy: expect.stringContaining('The item has no binary fields.') as string,
 		});
 	});
 });

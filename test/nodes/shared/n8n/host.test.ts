@@ -49,7 +49,7 @@ describe('A credential', () => {
 			credential[name] = value;
 			await expect(readCredential(context)).rejects.toMatchObject({
 				code: 'credential',
-				message: `The field ${label} of the credential gives nothing`,
+				message: `${label} in the credential is empty`,
 			});
 		}
 	});

@@ -41,8 +41,8 @@ describe('A value that may be a list', () => {
 		expect(build(MOST_PARTS)).toHaveLength(MOST_PARTS);
 		expect(() => build(MOST_PARTS + 1)).toThrow(
 			expect.objectContaining({
-				message: 'Files names more than 10,000 things',
-				remedy: 'Give them in several items, for example by Split Out and Loop Over Items.',
+				message: 'Files names more than 10,000 values',
+				remedy: 'Spread them over several items, for example with Split Out and Loop Over Items.',
 			}) as Error,
 		);
 	});
