@@ -86,7 +86,7 @@ describe('An address without a Sonar', () => {
 		answerWith(kit.sonar, '/api/graphql', status(200, '{"error":"We are closed."}'));
 		const { error } = await list();
 		expect(error?.message).toBe('Sonar answered: We are closed. [item 0]');
-		expect(error?.description).toContain('Sonar’s words say why.');
+		expect(error?.description).toContain('Sonar’s message says why.');
 		expect(error?.description).not.toMatch(/URL/);
 	});
 

@@ -100,7 +100,7 @@ describe('Files that were uploaded before', () => {
 		const ids = { options: { fileIds: `${free},${taken}` } };
 		const { error } = await create(ids);
 		expect(error?.message).toContain(`The file ${taken} cannot be attached`);
-		expect(error?.description).toContain('upload the file again');
+		expect(error?.description).toContain('upload it again');
 		expect(tickets()).toHaveLength(1);
 	});
 

@@ -24,7 +24,7 @@ describe('Sonar New File Trigger, tested in the editor', () => {
 		await expect(test.poll()).resolves.toMatchObject({
 			error: {
 				message: 'There are no files in Sonar yet',
-				description: 'Change the filters, or upload a matching file to Sonar. Then test again.',
+				description: 'Change the filters or upload a matching file to Sonar, then test again.',
 			},
 		});
 		await addFile(kit, 'a.txt');

@@ -103,7 +103,7 @@ describe('Upload', () => {
 			expect.stringContaining('The file 1.txt cannot be read from n8n’s storage'),
 			'2.txt',
 		]);
-		expect(items[1]!.error?.description).toBe('Run the node that the file comes from again.');
+		expect(items[1]!.error?.description).toBe('Run the node again that the file comes from.');
 		expect(kit.sonar.files).toHaveLength(before + 2);
 	});
 
