@@ -8,11 +8,11 @@ describe('An error of a GraphQL answer', () => {
 		['Unauthenticated.', 'token', 'Create a new personal access token'],
 		['Your access token has expired.', 'token', 'Create a new personal access token'],
 		['You have no permission to do this.', 'permission', 'ALTER_OTHERS_FILES'],
-		['The subject has already been taken.', 'invalid', 'Check the ids'],
-		['Value "X" does not exist in "TicketStatus" enum.', 'invalid', 'Check the ids'],
-		['Something', 'invalid', 'Check the ids'],
-		['File token.pdf is bad.', 'invalid', 'Check the ids'],
-		['The subject "Invalid token, or access token is lost" is bad.', 'invalid', 'Check the ids'],
+		['The subject has already been taken.', 'invalid', 'Check the IDs'],
+		['Value "X" does not exist in "TicketStatus" enum.', 'invalid', 'Check the IDs'],
+		['Something', 'invalid', 'Check the IDs'],
+		['File token.pdf is bad.', 'invalid', 'Check the IDs'],
+		['The subject "Invalid token, or access token is lost" is bad.', 'invalid', 'Check the IDs'],
 	] as const)('%p has the code %p and its remedy', (words, code, remedy) => {
 		const { error } = parseOne({ message: words });
 		expect(error).toMatchObject({ code, message: `Sonar answered: ${words}` });
