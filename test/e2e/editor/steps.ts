@@ -77,7 +77,7 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.add('sonar', 'Sonar Create Ticket');
 			await editor.chooseCredential('Sonar');
 			await editor.openOptions('ticketType');
-			await editor.choose('To and from a customer');
+			await editor.choose('Emailed to the customer');
 			assert.deepEqual(await editor.searchList('inboundMailboxId', 'desk'), ['Help desk (#31)']);
 			await editor.chooseFromList('Help desk');
 			await editor.openOptions('relatedTo');
@@ -158,7 +158,7 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await error.waitFor();
 			assert.match((await error.textContent()) ?? '', /Sonar answered: File \d+ is already linked/);
 			await editor.output.locator
-				.getByText('For another entity, upload the file again')
+				.getByText('To link it elsewhere, upload it again')
 				.first()
 				.waitFor();
 			await editor.picture('error');
