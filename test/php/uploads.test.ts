@@ -67,7 +67,7 @@ const kit = useKit();
 			})),
 		);
 		expect(output.map(({ json: { id, filename } }) => ({ id, filename }))).toEqual(
-			php.seen().map(({ filename }, index) => ({ id: index + 1, filename })),
+			php.seen().map(({ filename }, index) => ({ id: `${index + 1}`, filename })),
 		);
 	});
 
@@ -81,7 +81,7 @@ const kit = useKit();
 	it('gets an empty file', async () => {
 		php = await startPhp();
 		const { items: output } = await upload([await named('empty.txt', '')]);
-		expect(output).toMatchObject([{ json: { id: 1, filename: 'empty.txt', stored: true } }]);
+		expect(output).toMatchObject([{ json: { id: '1', filename: 'empty.txt', stored: true } }]);
 		expect(php.seen()).toMatchObject([{ sha256: sha256('') }]);
 	});
 
@@ -102,7 +102,7 @@ const kit = useKit();
 		const { items: output } = await upload(
 			await Promise.all(names.map(async (name) => await named(name, name))),
 		);
-		const ids = new Map(php.seen().map(({ filename }, index) => [filename, index + 1]));
+		const ids = new Map(php.seen().map(({ filename }, index) => [filename, `${index + 1}`]));
 		for (const [index, { json, error }] of output.entries()) {
 			if (!error) expect(json.id).toBe(ids.get(names[index]!));
 		}
