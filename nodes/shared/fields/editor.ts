@@ -23,9 +23,13 @@ export async function inEditor<T>(
 	}
 }
 
+/** Words of type names that read otherwise. */
+const WORDS: Record<string, string> = { Ach: 'ACH', Fcc: 'FCC', Form477: 'Form 477' };
+
 /** "TicketReply" as "Ticket Reply". */
 export function toLabel(name: string): string {
-	return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
+	const words = name.split(/(?<=[a-z0-9])(?=[A-Z])/);
+	return words.map((word) => WORDS[word] ?? word).join(' ');
 }
 
 /** The entity types of the user's instance. */

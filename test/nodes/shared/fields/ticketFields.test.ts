@@ -175,6 +175,8 @@ describe('A locator', () => {
 
 it.each([
 	['TicketReply', 'Ticket Reply'],
+	['AchBatch', 'ACH Batch'],
+	['FccForm477Report', 'FCC Form 477 Report'],
 	['Ipv4Pool', 'Ipv4 Pool'],
 	['SLA', 'SLA'],
 	['Account', 'Account'],
