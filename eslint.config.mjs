@@ -5,26 +5,17 @@ import { createNodeResolver, flatConfigs, importX } from 'eslint-plugin-import-x
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-/** What the published code may import beside its own modules. */
-const IMPORTS = [
-	'n8n-workflow',
-	'graphql-request',
-	'graphql',
-	'form-data',
-	'lossless-json',
-	'mime-types',
-	'p-limit',
-	'postal-mime',
-];
+/** The only folder that imports packages. */
+const VENDOR = 'nodes/shared/vendor';
+
+/** What the other published code may import beside its own modules. */
 const NODE_IMPORTS = ['node:crypto', 'node:dns', 'node:net', 'node:stream'];
+const IMPORTS = ['n8n-workflow', ...NODE_IMPORTS];
 
-/** The client of Sonar knows nothing of n8n. */
-const CLIENT_IMPORTS = [...IMPORTS.filter((name) => name !== 'n8n-workflow'), ...NODE_IMPORTS];
+const ALLOWED = IMPORTS.join('|');
+const IMPORT_MESSAGE = `The published code imports ${IMPORTS.join(', ')} and its own modules alone; packages come from ${VENDOR}.`;
 
-const ALLOWED = [...IMPORTS, ...NODE_IMPORTS].join('|');
-const IMPORT_MESSAGE = `The published code imports ${[...IMPORTS, ...NODE_IMPORTS].join(', ')} and its own modules alone.`;
-
-/** The folders of nodes/, each with the other folders that it may import from. */
+/** The folders of nodes/, each with the other folders that it may import from, beside VENDOR. */
 const LAYERS = {
 	'nodes/shared/sonar/http': [],
 	'nodes/shared/sonar/batch': [],
@@ -51,10 +42,11 @@ const BASE = ['guards.ts', 'ids.ts', 'listNames.ts', 'outcome.ts', 'SonarError.t
 );
 
 const zones = [
+	{ target: `./${VENDOR}`, from: './nodes', except: [`./${VENDOR}`.replace('nodes/', '')] },
 	...Object.entries(LAYERS).map(([target, below]) => ({
 		target: `./${target}`,
 		from: './nodes',
-		except: [target, ...below, ...BASE.map((name) => `nodes/shared/${name}`)].map(
+		except: [target, VENDOR, ...below, ...BASE.map((name) => `nodes/shared/${name}`)].map(
 			(path) => `./${path.replace(/^nodes\//, '')}`,
 		),
 		message: 'Imports lead downward only: see the table of folders in CONTRIBUTING.md.',
@@ -139,6 +131,11 @@ export default tseslint.config(
 		},
 	},
 	{
+		// They re-export what the nodes use of a package, so they import nothing else.
+		files: [`${VENDOR}/*.ts`],
+		rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(\\.|node:|n8n)' }] }] },
+	},
+	{
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 		plugins: { 'import-x': importX },
 		settings: {
@@ -185,7 +182,7 @@ export default tseslint.config(
 				{
 					patterns: [
 						{
-							regex: `^(?!\\.{1,2}/)(?!(?:${CLIENT_IMPORTS.join('|')})$)`,
+							regex: `^(?!\\.{1,2}/)(?!(?:${NODE_IMPORTS.join('|')})$)`,
 							message:
 								'The client of Sonar knows nothing of n8n: what it needs comes by SonarHost.',
 						},

@@ -1,10 +1,9 @@
-import { addressParser, type Address as Parsed } from 'postal-mime';
-
 import { toParts } from '../n8n/lists';
 import { ParameterError } from '../n8n/nodeErrors';
 import { toAddressKey } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
 import { toLine } from '../sonar/text';
+import { addressParser, type Address as Parsed } from '../vendor/postalMime';
 import { isEmpty, type Field, type Property } from './Field';
 
 /** An email address with a display name. */

@@ -1,7 +1,7 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { extension as extensionOfType, lookup } from 'mime-types';
 
 import { UNSAFE_CHARACTERS } from '../sonar/text';
+import { extension as extensionOfType, lookup } from '../vendor/mimeTypes';
 
 /** In bytes: the limit of file systems and of Sonar's database. */
 const LONGEST_NAME = 255;

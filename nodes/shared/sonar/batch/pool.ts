@@ -1,5 +1,4 @@
-import pLimit from 'p-limit';
-
+import { pLimit } from '../../vendor/pLimit';
 import { attempt, failed, SKIPPED, type Outcomes } from '../outcome';
 import type { SonarError } from '../SonarError';
 

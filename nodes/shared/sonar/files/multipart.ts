@@ -35,7 +35,7 @@ export async function buildMultipart(
 	onActivity: () => void,
 ): Promise<RequestBody> {
 	// Loaded at the first upload, because the other nodes do without it.
-	const { default: FormData } = await import('form-data');
+	const { FormData } = await import('../../vendor/formData');
 	const form = new FormData();
 	const sources: Readable[] = [];
 	const body: RequestBody = {

@@ -1,4 +1,4 @@
-import { isSafeNumber, parse } from 'lossless-json';
+import { isSafeNumber, parse } from '../../vendor/losslessJson';
 
 const WHOLE_NUMBER = /^-?\d+$/;
 

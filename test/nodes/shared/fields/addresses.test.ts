@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import PostalMime from 'postal-mime';
+import type * as postalMime from 'postal-mime';
 
 import { toAddress, toAddresses } from '../../../../nodes/shared/fields/addresses';
 import { recipients } from '../../../../nodes/shared/fields/recipients';
@@ -100,12 +100,13 @@ describe('toAddress', () => {
 	});
 
 	it('takes a header of 100,000 characters, and does not begin to parse a longer one', () => {
+		const parser = jest.requireActual<typeof postalMime>('postal-mime');
+		const parse = jest.spyOn(parser, 'addressParser');
 		expect(toAddress(ada.padEnd(100_000), 'Entity')).toBe(ada);
-		const parse = jest.spyOn(PostalMime, 'addressParser');
 		const long = `${ada},`.repeat(70_000);
 		const message = `"${long.slice(0, 100)}" is not an email address (Entity)`;
 		expect(() => toAddress(long, 'Entity')).toThrow(expect.objectContaining({ message }) as Error);
-		expect(parse).not.toHaveBeenCalled();
+		expect(parse).toHaveBeenCalledTimes(1);
 	});
 
 	// Each would take minutes if anything in the reader grew with the square of the length.

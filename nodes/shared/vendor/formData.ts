@@ -1,0 +1,1 @@
+export { default as FormData } from 'form-data';

@@ -1,0 +1,1 @@
+export { Parser, type Handler } from 'htmlparser2';

@@ -1,0 +1,1 @@
+export { default as pLimit } from 'p-limit';

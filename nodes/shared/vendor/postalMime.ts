@@ -1,0 +1,1 @@
+export { addressParser, type Address } from 'postal-mime';
