@@ -13,9 +13,9 @@ import type { Behaviour } from './characters/steps';
 import { connection } from './connection';
 import type { Lag } from './lag';
 import { mutations } from './mutations';
-import { relatedTo } from './relations';
+import { entityAt, relatedTo, rowsWithin } from './relations';
 import { CalendarDate, Datetime, EmailAddress, HttpsUrl, Int64Bit, Text } from './scalars';
-import { Attributes, valueOf, type Row } from './search';
+import { Attributes, valueOf } from './search';
 import type { Store } from './store';
 import type { Entity, ExecutedField, ExecutedList, StoredFile } from './types';
 import type { View } from './view';
@@ -41,10 +41,10 @@ export interface Execution extends Context {
 	lists: ExecutedList[];
 }
 
-/** By which attribute the rows of a nested list name the entity that they belong to. */
-const PARENT_ID: Record<string, 'ticket_id' | 'webhook_endpoint_id'> = {
-	Ticket: 'ticket_id',
-	WebhookEndpoint: 'webhook_endpoint_id',
+const RELATIONS_OF_TICKETS = {
+	ticket_group: 'TicketGroup',
+	user: 'User',
+	inbound_mailbox: 'InboundMailbox',
 };
 
 export const schema: GraphQLSchema = makeExecutableSchema<Execution>({
@@ -57,6 +57,18 @@ export const schema: GraphQLSchema = makeExecutableSchema<Execution>({
 		EmailAddress,
 		HttpsUrl,
 		FileableInterface: { __resolveType: (entity: Entity) => entity.type },
+		TicketableInterface: { __resolveType: (entity: Entity) => entity.type },
+		Ticket: {
+			ticketable: (ticket: Entity, _args: unknown, { store }: Context) =>
+				entityAt(ticket, 'ticketable', String(valueOf('', ticket, 'ticketable_type')), store),
+			...Object.fromEntries(
+				Object.entries(RELATIONS_OF_TICKETS).map(([relation, type]) => [
+					relation,
+					(ticket: Entity, _args: unknown, { store }: Context) =>
+						entityAt(ticket, relation, type, store),
+				]),
+			),
+		},
 		File: {
 			fileable: ({ fileable_type, fileable_id }: StoredFile, _args: unknown, { store }: Context) =>
 				fileable_type && fileable_id ? (store.entity(fileable_type, fileable_id) ?? null) : null,
@@ -97,7 +109,7 @@ export const resolveField: GraphQLFieldResolver<
 	const [, type] = /^(.+)Connection$/.exec(getNamedType(info.returnType).name) ?? [];
 	if (!type) return defaultFieldResolver(source, args, context, info);
 	if (info.path.prev) context.lists.push({ ...executed(args, info), of: info.parentType.name });
-	const rows = rowsOf(type, source, context);
+	const rows = rowsOf(type, info.fieldName, source, context);
 	return connection(rows, args, attributesOf(type), {
 		...context,
 		nested: info.path.prev !== undefined,
@@ -105,12 +117,9 @@ export const resolveField: GraphQLFieldResolver<
 	});
 };
 
-function rowsOf(type: string, parent: Entity | undefined, { view }: Execution): Row[] {
+function rowsOf(type: string, field: string, parent: Entity | undefined, { view }: Execution) {
 	if (type === 'File') return parent ? view.filesOf(parent) : view.files;
-	const entities = view.entities(type);
-	if (!parent) return entities;
-	const attribute = PARENT_ID[parent.type]!;
-	return entities.filter((entity) => entity[attribute] === parent.id);
+	return parent ? rowsWithin(parent, field, type, view) : view.entities(type);
 }
 
 // Here, and not in `resolveField`, since `me` and the mutation have resolvers of their own.

@@ -121,6 +121,58 @@ describe('lists', () => {
 		expect(errors).toMatchObject([{ message: 'File has no attribute name.' }]);
 	});
 
+	it('show a ticket with all that belongs to it, and find it by its columns', async () => {
+		await start();
+		sonar.addEntity('NetworkSite', { id: '3', name: 'Hill' });
+		sonar.addEntity('TicketGroup', { id: '4', name: 'Field' });
+		sonar.addEntity('User', { id: '5', name: 'Ada' });
+		sonar.addEntity('TicketCategory', { id: '6', name: 'Outage' });
+		const details = {
+			ticketable_type: 'NetworkSite',
+			ticketable_id: '3',
+			ticket_group_id: '4',
+			user_id: '5',
+			parent_ticket_id: '8',
+			ticket_category_ids: ['6'],
+			ticket_recipients: [{ name: 'Bob', email_address: 'bob@example.com' }],
+			custom_field_data: [{ custom_field_id: '9', value: 'x' }],
+		};
+		sonar.addEntity('Ticket', { id: '7', details });
+		sonar.addEntity('Ticket', { id: '8' });
+		const select = `id ticketable { ... on Account { name } ... on NetworkSite { name } }
+			ticket_group { name } user { name } inbound_mailbox { name }
+			ticket_categories { entities { id } } ticket_recipients { entities { name ticket_id } }
+			custom_field_data { entities { custom_field_id value } } child_tickets { entities { id } }`;
+		const list = async (args: string) => {
+			const { data } = await sonar.graphql(`{ tickets(${args}) { entities { ${select} } } }`);
+			return (data?.tickets as { entities: unknown[] }).entities;
+		};
+		const site = { name: 'Hill' };
+		const none = { entities: [] };
+		const child = {
+			id: '7',
+			ticketable: site,
+			ticket_group: { name: 'Field' },
+			user: { name: 'Ada' },
+			inbound_mailbox: null,
+			ticket_categories: { entities: [{ id: '6' }] },
+			ticket_recipients: { entities: [{ name: 'Bob', ticket_id: '7' }] },
+			custom_field_data: { entities: [{ custom_field_id: '9', value: 'x' }] },
+			child_tickets: none,
+		};
+		for (const args of [
+			'ticketable_type: NetworkSite, ticketable_id: 3',
+			'ticket_group_id: 4',
+			'user_id: 5',
+			'parent_ticket_id: 8',
+			'status: OPEN, priority: MEDIUM, id: 7',
+		])
+			expect(await list(args)).toEqual([child]);
+		expect(await list('search: [{ unset_fields: ["user_id"] }]')).toMatchObject([
+			{ id: '8', ticketable: null, user: null, child_tickets: { entities: [{ id: '7' }] } },
+		]);
+	});
+
 	it('reach all files of a ticket', async () => {
 		await start();
 		sonar.addEntity('Ticket', { id: '7', subject: 'No signal' });

@@ -1,4 +1,4 @@
-import type { RootField, SelectedField } from './rootField';
+import type { RootField, SelectedField, SelectedPart } from './rootField';
 import { ARGUMENTS } from './schema';
 
 export interface GraphqlDocument {
@@ -35,9 +35,14 @@ export function writeDocument(
 			.filter(([name]) => args[name] !== undefined)
 			.map(([name, type]) => writeArgument(type, name, args[name]));
 		const list = given.length > 0 ? `(${given.join(', ')})` : '';
-		const inner = select.map((part) => (typeof part === 'string' ? part : writeField(part)));
-		return `${field}${list} { ${inner.join(' ')} }`;
+		return `${field}${list} ${writeSelection(select)}`;
 	};
+	const writePart = (part: SelectedPart): string => {
+		if (typeof part === 'string') return part;
+		return 'on' in part ? `... on ${part.on} ${writeSelection(part.select)}` : writeField(part);
+	};
+	const writeSelection = (select: readonly SelectedPart[]): string =>
+		`{ ${select.map(writePart).join(' ')} }`;
 
 	const body = fields.map((field, index) => `  f${index}: ${writeField(field)}`).join('\n');
 	const head = declarations.length > 0 ? `(${declarations.join(', ')})` : '';

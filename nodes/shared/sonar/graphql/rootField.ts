@@ -46,13 +46,26 @@ export type Relation<T extends TypeName> = {
 		: never;
 }[keyof Fields[T]];
 
-export type Selection<T extends TypeName> = ReadonlyArray<Leaf<T> | Relation<T>>;
+/** What an interface's entities have if they are of a certain type. */
+type Fragment<T extends TypeName> = T extends `${string}Interface`
+	? { [O in TypeName]: { on: O; select: Selection<O> } }[TypeName]
+	: never;
+
+export type Selection<T extends TypeName> = ReadonlyArray<Leaf<T> | Relation<T> | Fragment<T>>;
+
+/** Selected only from entities of a type. */
+interface SelectedFragment {
+	on: string;
+	select: readonly SelectedPart[];
+}
+
+export type SelectedPart = string | SelectedField | SelectedFragment;
 
 /** What `writeDocument` writes: a field with its selection, whatever its type. */
 export interface SelectedField {
 	field: string;
 	args?: Readonly<Record<string, unknown>>;
-	select: ReadonlyArray<string | SelectedField>;
+	select: readonly SelectedPart[];
 }
 
 /** A field at the top of a document. Only its arguments hold values, and these are sent as variables. */

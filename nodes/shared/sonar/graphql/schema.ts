@@ -220,6 +220,14 @@ export interface Fields {
 		created_at: 'Datetime';
 		updated_at: 'Datetime';
 	};
+	TicketableInterface: { id: 'Int64Bit' };
+	TicketRecipient: {
+		id: 'Int64Bit';
+		name: 'String';
+		email_address: 'EmailAddress';
+		ticket_id: 'Int64Bit';
+	};
+	CustomFieldData: { id: 'Int64Bit'; custom_field_id: 'Int64Bit'; value: 'String' };
 	JobType: { id: 'Int64Bit'; name: 'String' };
 	InboundMailbox: {
 		id: 'Int64Bit';
@@ -271,6 +279,7 @@ export interface Fields {
 	CompanyConnection: { entities: 'Company'; page_info: 'PageInfo' };
 	ContactConnection: { entities: 'Contact'; page_info: 'PageInfo' };
 	CustomFieldConnection: { entities: 'CustomField'; page_info: 'PageInfo' };
+	CustomFieldDataConnection: { entities: 'CustomFieldData'; page_info: 'PageInfo' };
 	DepositSlipConnection: { entities: 'DepositSlip'; page_info: 'PageInfo' };
 	EmailMessageContentConnection: { entities: 'EmailMessageContent'; page_info: 'PageInfo' };
 	FccForm477ReportConnection: { entities: 'FccForm477Report'; page_info: 'PageInfo' };
@@ -289,6 +298,7 @@ export interface Fields {
 	TicketCategoryConnection: { entities: 'TicketCategory'; page_info: 'PageInfo' };
 	TicketCommentConnection: { entities: 'TicketComment'; page_info: 'PageInfo' };
 	TicketGroupConnection: { entities: 'TicketGroup'; page_info: 'PageInfo' };
+	TicketRecipientConnection: { entities: 'TicketRecipient'; page_info: 'PageInfo' };
 	TicketReplyConnection: { entities: 'TicketReply'; page_info: 'PageInfo' };
 	TowercoverageSubmissionConnection: { entities: 'TowercoverageSubmission'; page_info: 'PageInfo' };
 	UserConnection: { entities: 'User'; page_info: 'PageInfo' };
@@ -357,13 +367,25 @@ export interface Fields {
 		priority: 'TicketPriority';
 		due_date: 'Date';
 		closed_at: 'Datetime';
+		closed_by_user_id: 'Int64Bit';
 		company_id: 'Int64Bit';
 		inbound_mailbox_id: 'Int64Bit';
+		is_spam: 'Boolean';
+		spam_score: 'Float';
 		parent_ticket_id: 'Int64Bit';
 		ticket_group_id: 'Int64Bit';
 		ticketable_id: 'Int64Bit';
 		ticketable_type: 'TicketableType';
 		user_id: 'Int64Bit';
+		global_updated_at: 'Datetime';
+		ticketable: 'TicketableInterface';
+		ticket_group: 'TicketGroup';
+		user: 'User';
+		inbound_mailbox: 'InboundMailbox';
+		ticket_categories: 'TicketCategoryConnection';
+		ticket_recipients: 'TicketRecipientConnection';
+		custom_field_data: 'CustomFieldDataConnection';
+		child_tickets: 'TicketConnection';
 		ticket_replies: 'TicketReplyConnection';
 		ticket_comments: 'TicketCommentConnection';
 		files: 'FileConnection';
@@ -642,6 +664,45 @@ const INBOUND_MAILBOXES_OF_QUERY = {
 	general_search_mode: 'GeneralSearchMode',
 } as const;
 
+const TICKET_COMMENTS_OF_QUERY = {
+	id: 'Int64Bit',
+	ticket_id: 'Int64Bit',
+	paginator: 'Paginator',
+	sorter: '[Sorter]',
+	search: '[Search]',
+	general_search: 'String',
+	general_search_mode: 'GeneralSearchMode',
+} as const;
+
+const TICKET_REPLIES_OF_QUERY = {
+	id: 'Int64Bit',
+	ticket_id: 'Int64Bit',
+	author_email: 'EmailAddress',
+	incoming: 'Boolean',
+	paginator: 'Paginator',
+	sorter: '[Sorter]',
+	search: '[Search]',
+	general_search: 'String',
+	general_search_mode: 'GeneralSearchMode',
+} as const;
+
+const TICKETS_OF_QUERY = {
+	id: 'Int64Bit',
+	status: 'TicketStatus',
+	priority: 'TicketPriority',
+	ticket_group_id: 'Int64Bit',
+	user_id: 'Int64Bit',
+	ticketable_type: 'TicketableType',
+	ticketable_id: 'Int64Bit',
+	parent_ticket_id: 'Int64Bit',
+	inbound_mailbox_id: 'Int64Bit',
+	paginator: 'Paginator',
+	sorter: '[Sorter]',
+	search: '[Search]',
+	general_search: 'String',
+	general_search_mode: 'GeneralSearchMode',
+} as const;
+
 const WEBHOOK_ENDPOINTS_OF_QUERY = {
 	id: 'Int64Bit',
 	paginator: 'Paginator',
@@ -672,7 +733,7 @@ const UPDATEWEBHOOKENDPOINT_OF_MUTATION = {
 	input: 'UpdateWebhookEndpointMutationInput',
 } as const;
 
-const TICKET_REPLIES_OF_TICKET = {
+const TICKET_CATEGORIES_OF_TICKET = {
 	paginator: 'Paginator',
 	sorter: '[Sorter]',
 	search: '[Search]',
@@ -706,10 +767,10 @@ export const ARGUMENTS = {
 		purchase_orders: ACCOUNTS_OF_QUERY,
 		system_backups: ACCOUNTS_OF_QUERY,
 		ticket_categories: INBOUND_MAILBOXES_OF_QUERY,
-		ticket_comments: ACCOUNTS_OF_QUERY,
+		ticket_comments: TICKET_COMMENTS_OF_QUERY,
 		ticket_groups: INBOUND_MAILBOXES_OF_QUERY,
-		ticket_replies: ACCOUNTS_OF_QUERY,
-		tickets: ACCOUNTS_OF_QUERY,
+		ticket_replies: TICKET_REPLIES_OF_QUERY,
+		tickets: TICKETS_OF_QUERY,
 		towercoverage_submissions: ACCOUNTS_OF_QUERY,
 		users: INBOUND_MAILBOXES_OF_QUERY,
 		vendors: ACCOUNTS_OF_QUERY,
@@ -730,8 +791,12 @@ export const ARGUMENTS = {
 		deleteWebhookEndpoint: DELETEFILE_OF_MUTATION,
 	},
 	Ticket: {
-		ticket_replies: TICKET_REPLIES_OF_TICKET,
-		ticket_comments: TICKET_REPLIES_OF_TICKET,
+		ticket_categories: TICKET_CATEGORIES_OF_TICKET,
+		ticket_recipients: TICKET_CATEGORIES_OF_TICKET,
+		custom_field_data: TICKET_CATEGORIES_OF_TICKET,
+		child_tickets: TICKET_CATEGORIES_OF_TICKET,
+		ticket_replies: TICKET_CATEGORIES_OF_TICKET,
+		ticket_comments: TICKET_CATEGORIES_OF_TICKET,
 		files: FILES_OF_QUERY,
 	},
 	TicketReply: { files: FILES_OF_QUERY },

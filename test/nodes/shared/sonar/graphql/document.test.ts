@@ -3,6 +3,7 @@ import { parse, validate } from 'graphql';
 
 import { writeDocument } from '../../../../../nodes/shared/sonar/graphql/document';
 import { buildMutation, buildQuery } from '../../../../../nodes/shared/sonar/graphql/rootField';
+import { TICKET_SELECTION } from '../../../../../nodes/shared/sonar/tickets/ticket';
 import { schema } from '../../../../sonar/schema';
 
 const query = (id: string) =>
@@ -35,6 +36,16 @@ describe('A document', () => {
 			'8',
 			{ page: 1, records_per_page: 5 },
 		]);
+	});
+
+	it('selects fields of one type of an interface', () => {
+		const field = buildQuery('tickets', {
+			select: [{ field: 'entities', select: TICKET_SELECTION }],
+			parse: (value) => value,
+		});
+		const { query: text } = writeDocument('query', [field]);
+		expect(validate(schema, parse(text))).toEqual([]);
+		expect(text).toContain('ticketable { ... on Account { name } ... on NetworkSite { name } }');
 	});
 
 	it('holds no value, whatever it is', () => {
