@@ -17,6 +17,7 @@ import {
 } from '../shared/fields/ticketLists';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
+import { listNames } from '../shared/sonar/listNames';
 import { checkTickets, type TicketInput } from '../shared/sonar/tickets/checkTickets';
 import { createTickets, type CreatedTicket } from '../shared/sonar/tickets/createTickets';
 import { createWithFiles, presentStoredFiles } from '../shared/sonar/tickets/createWithFiles';
@@ -74,6 +75,13 @@ const task: ItemTask<TicketInput & RequestSettings, CreatedTicket> = {
 	},
 	present: (ticket) => [{ json: { ...ticket } }],
 	presentFailure: presentStoredFiles,
+	remark: (tickets, inputs) => {
+		const unmailed = tickets
+			.filter((_, index) => inputs[index]!.recipients?.length === 0)
+			.map(({ ticket_id }) => ticket_id);
+		if (unmailed.length === 0) return undefined;
+		return `Public tickets without Recipients, which Sonar mails to nobody: ${listNames(unmailed)}`;
+	},
 	howToLook:
 		'do not create the ticket again, but look in Sonar first (Sonar List Files, No Entity Yet, shows files that are linked to nothing)',
 };

@@ -5,25 +5,21 @@ import {
 	readMessage,
 } from '../shared/fields/attachmentFields';
 import { customFields } from '../shared/fields/customFieldValues';
-import {
-	buildContactLocator,
-	buildEntityLocator,
-	toEntityRef,
-} from '../shared/fields/entityLocator';
-import { buildOptions, defineFields, showFor } from '../shared/fields/Field';
+import { buildEntityLocator, toEntityRef } from '../shared/fields/entityLocator';
+import { buildAdditionalFields, buildOptions, defineFields, showFor } from '../shared/fields/Field';
 import { buildLine, buildMessage } from '../shared/fields/messages';
 import { recipients } from '../shared/fields/recipients';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import {
 	assigneeId,
 	parentTicketId,
+	relatedId,
 	ticketCategoryIds,
 	ticketGroupId,
 } from '../shared/fields/ticketFields';
 import { buildChoice, buildDay } from '../shared/fields/values';
 import type { RequestSettings } from '../shared/n8n/task';
 import type { Item } from '../shared/n8n/Item';
-import { ParameterError } from '../shared/n8n/nodeErrors';
 import type { TicketInput } from '../shared/sonar/tickets/checkTickets';
 
 export const fields = defineFields({
@@ -50,6 +46,7 @@ export const fields = defineFields({
 			searchListMethod: 'searchInboundMailboxes',
 		}),
 	),
+	recipients: showFor({ ticketType: ['public'] }, recipients),
 	subject: buildLine({
 		displayName: 'Subject',
 		type: 'string',
@@ -57,6 +54,18 @@ export const fields = defineFields({
 		placeholder: 'e.g. No internet since noon',
 		description: 'Subject of the ticket, in one line',
 	}),
+	relatedTo: buildChoice({
+		displayName: 'Related To',
+		type: 'options',
+		options: [
+			{ name: 'Account', value: 'Account' },
+			{ name: 'Network Site', value: 'NetworkSite' },
+			{ name: 'None', value: 'none' },
+		],
+		default: 'Account',
+		description: 'What the ticket is about',
+	}),
+	relatedId,
 	description: buildMessage({
 		displayName: 'Description',
 		type: 'string',
@@ -87,29 +96,8 @@ export const fields = defineFields({
 		default: 'MEDIUM',
 		description: 'How urgent the ticket is',
 	}),
-	relatedTo: buildChoice({
-		displayName: 'Related To',
-		type: 'options',
-		options: [
-			{ name: 'Account', value: 'Account' },
-			{ name: 'Network Site', value: 'NetworkSite' },
-			{ name: 'None', value: 'none' },
-		],
-		default: 'none',
-		description: 'What the ticket is about',
-	}),
-	relatedId: showFor(
-		{ relatedTo: ['Account', 'NetworkSite'] },
-		buildContactLocator({
-			label: 'Account or Network Site',
-			description:
-				'The account or network site that the ticket is about: from the list, by ID, or by the email address of one of its contacts',
-			searchListMethod: 'searchRelated',
-			dependsOn: ['relatedTo'],
-		}),
-	),
 	binaryPropertyName: attachmentsField,
-	options: buildOptions({
+	additionalFields: buildAdditionalFields({
 		userId: assigneeId,
 		ticketCategoryIds,
 		customFields,
@@ -119,26 +107,16 @@ export const fields = defineFields({
 			default: '',
 			description: 'Day on which the ticket is due, in the workflow’s time zone',
 		}),
-		entitiesPerRequest,
 		fileIds,
-		idleTimeout,
-		longText,
-		parallelRequests,
 		parentTicketId,
-		recipients,
 		ticketGroupId,
 	}),
+	options: buildOptions({ entitiesPerRequest, idleTimeout, longText, parallelRequests }),
 });
 
 export async function readTicket(item: Item): Promise<TicketInput & RequestSettings> {
 	const isPublic = fields.read(item, 'ticketType') === 'public';
-	const { longText, recipients, ...options } = fields.read(item, 'options');
-	if (!isPublic && recipients.length > 0) {
-		throw new ParameterError(
-			'Only a public ticket has Recipients',
-			'Choose Public for Ticket Type, or remove Recipients from the node’s options.',
-		);
-	}
+	const { longText, ...options } = fields.read(item, 'options');
 	const { text, attachments } = await readMessage(item, fields.read(item, 'description'), {
 		files: fields.read(item, 'binaryPropertyName'),
 		longText,
@@ -147,7 +125,11 @@ export async function readTicket(item: Item): Promise<TicketInput & RequestSetti
 	const relatedTo = fields.read(item, 'relatedTo');
 	return {
 		...options,
-		...(isPublic ? { inboundMailboxId: fields.read(item, 'inboundMailboxId'), recipients } : {}),
+		...fields.read(item, 'additionalFields'),
+		...(isPublic && {
+			inboundMailboxId: fields.read(item, 'inboundMailboxId'),
+			recipients: fields.read(item, 'recipients'),
+		}),
 		subject: fields.read(item, 'subject'),
 		description: text,
 		status: fields.read(item, 'status'),

@@ -6,7 +6,7 @@ import {
 	readMessage,
 } from '../shared/fields/attachmentFields';
 import { buildEntityLocator } from '../shared/fields/entityLocator';
-import { buildOptions, defineFields, showFor } from '../shared/fields/Field';
+import { buildAdditionalFields, buildOptions, defineFields, showFor } from '../shared/fields/Field';
 import { buildCleanLine, buildMessage } from '../shared/fields/messages';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildChoice, buildYesNo } from '../shared/fields/values';
@@ -72,9 +72,9 @@ export const fields = defineFields({
 		description: 'Text of the reply or comment, which is sent to Sonar unchanged',
 	}),
 	binaryPropertyName: attachmentsField,
+	additionalFields: buildAdditionalFields({ fileIds }),
 	options: buildOptions({
 		entitiesPerRequest,
-		fileIds,
 		idleTimeout,
 		longText,
 		onlyKnownSenders: buildYesNo(
@@ -101,6 +101,7 @@ export async function readReply(item: Item): Promise<ReplyInput & RequestSetting
 	});
 	return {
 		...options,
+		...fields.read(item, 'additionalFields'),
 		ticketId: fields.read(item, 'ticketId'),
 		kind,
 		body: text,

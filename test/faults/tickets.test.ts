@@ -77,7 +77,7 @@ const table: Row[] = [
 
 const nodes = {
 	sonarCreateTicket: {
-		parameters: { subject: '={{ $json.text }}', description: 'D' },
+		parameters: { relatedTo: 'none', subject: '={{ $json.text }}', description: 'D' },
 		before: ['query', 'POST /api/files'],
 		made: () => kit.sonar.entities('Ticket'),
 	},

@@ -28,7 +28,7 @@ const list = (answer: string): Input => ({
 	answer,
 });
 const ids = full('123456,').slice(0, -1);
-const ticket = { subject: 'S', description: 'D' };
+const ticket = { relatedTo: 'none', subject: 'S', description: 'D' };
 const keys = Array.from({ length: MEGABYTE / 12 }, (_, index) => `"k${index}":1`).join();
 
 export const inputs: Record<string, Input> = {
@@ -100,7 +100,7 @@ export const inputs: Record<string, Input> = {
 			...ticket,
 			ticketType: 'public',
 			inboundMailboxId: byId('1'),
-			options: { recipients: { recipient: [{ emailAddress: text }] } },
+			recipients: { recipient: [{ emailAddress: text }] },
 		},
 		json: { text: full('Ada <a@b.c>, ') },
 	},

@@ -111,7 +111,7 @@ export const scenarios: Record<string, Scenario> = {
 			relatedTo: 'Account',
 			relatedId: email,
 			binaryPropertyName: '*',
-			options: { customFields: { field: [{ id: '2', value: '2026-01-31' }] } },
+			additionalFields: { customFields: { field: [{ id: '2', value: '2026-01-31' }] } },
 		},
 		input: withFiles,
 		answersEach: true,

@@ -56,7 +56,8 @@ describe('An answer', () => {
 		answerWith(kit.sonar, path, ...before, lost);
 		await kit.run({
 			type,
-			parameters: type === 'sonarCreateTicket' ? { subject: 'A', description: 'B' } : {},
+			parameters:
+				type === 'sonarCreateTicket' ? { relatedTo: 'none', subject: 'A', description: 'B' } : {},
 			input: await kit.items('a.txt', 'b.txt'),
 			onError: 'continueRegularOutput',
 		});

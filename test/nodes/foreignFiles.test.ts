@@ -38,7 +38,12 @@ describe('A file of another execution', () => {
 	it('is no attachment of a ticket', async () => {
 		const { items } = await kit.run({
 			type: 'sonarCreateTicket',
-			parameters: { subject: 'S', description: 'D', binaryPropertyName: '={{ $json.file }}' },
+			parameters: {
+				relatedTo: 'none',
+				subject: 'S',
+				description: 'D',
+				binaryPropertyName: '={{ $json.file }}',
+			},
 			input: [{ json: await forged() }],
 			onError: 'continueRegularOutput',
 		});

@@ -90,7 +90,7 @@ describe('Behind a node for tickets', () => {
 	const body = { body: 'Hello', binaryPropertyName: '' };
 
 	it.each<[string, string, INodeParameters]>([
-		['sonarDeleteFile', 'sonarCreateTicket', { subject: 'A', description: 'B' }],
+		['sonarDeleteFile', 'sonarCreateTicket', { relatedTo: 'none', subject: 'A', description: 'B' }],
 		['sonarUpdateFile', 'sonarReplyToTicket', { ...body, ticketId: byId('7') }],
 		['sonarLinkFile', 'sonarReplyToTicket', { ...body, ticketId: byId('7'), kind: 'reply' }],
 	])(

@@ -13,7 +13,7 @@ const SHORTENED = /Name 19\b.*, [^,]*Name 20\b[^,]* and 3 more/;
 const createTicket = async (parameters: INodeParameters) =>
 	await kit.run({
 		type: 'sonarCreateTicket',
-		parameters: { subject: 'S', description: 'D', ...parameters },
+		parameters: { relatedTo: 'none', subject: 'S', description: 'D', ...parameters },
 	});
 
 describe('A message with a long list shows twenty names, and its context all', () => {
@@ -63,7 +63,7 @@ describe('A message with a long list shows twenty names, and its context all', (
 			details: { enum_options: NAMES },
 		});
 		const field = [{ id: '1', value: 'Name 24' }];
-		const wrong = await createTicket({ options: { customFields: { field } } });
+		const wrong = await createTicket({ additionalFields: { customFields: { field } } });
 		expect(wrong.error?.message).toMatch(SHORTENED);
 		expect(wrong.error?.context?.choices).toEqual(NAMES);
 		for (const [index, name] of NAMES.entries()) {
@@ -98,7 +98,7 @@ describe('A message with a long list shows twenty names, and its context all', (
 		answerWith(kit.sonar, '/api/graphql', 'as usual', status(403));
 		const { items } = await kit.run({
 			type: 'sonarCreateTicket',
-			parameters: { subject: 'S', description: 'D', binaryPropertyName: '*' },
+			parameters: { relatedTo: 'none', subject: 'S', description: 'D', binaryPropertyName: '*' },
 			input: [await kit.item(files)],
 			onError: 'continueRegularOutput',
 		});

@@ -76,6 +76,7 @@ describe.each<CharacterName>(['lagsOneQuery', 'lagsTwoQueries'])('Under %s', (ch
 		const [ticket] = await runAll('sonarCreateTicket', {
 			ticketType: 'public',
 			inboundMailboxId: byId('4'),
+			relatedTo: 'none',
 			subject: 'S',
 			description: 'D',
 		});
@@ -147,6 +148,7 @@ describe('Something that does not exist', () => {
 			{
 				ticketType: 'public',
 				inboundMailboxId: byId('={{ $json.n }}'),
+				relatedTo: 'none',
 				subject: 'S',
 				description: 'D',
 			},

@@ -26,7 +26,7 @@ const nodes = {
 		description: 'D',
 		relatedTo: 'Account',
 		relatedId: { __rl: true, mode: 'email', value: 'ada@example.com' },
-		options: { customFields: { field: [{ id: '2', value: '2026-01-31' }] } },
+		additionalFields: { customFields: { field: [{ id: '2', value: '2026-01-31' }] } },
 	},
 	sonarReplyToTicket: {
 		ticketId: byId('7'),

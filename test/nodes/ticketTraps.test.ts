@@ -16,7 +16,13 @@ const create = async (
 ) =>
 	await kit.run({
 		type: 'sonarCreateTicket',
-		parameters: { subject: 'Same', description: 'Same', binaryPropertyName: '*', ...parameters },
+		parameters: {
+			relatedTo: 'none',
+			subject: 'Same',
+			description: 'Same',
+			binaryPropertyName: '*',
+			...parameters,
+		},
 		input,
 		...settings,
 	});
@@ -99,7 +105,12 @@ describe('Create Ticket works with what it finds', () => {
 			[
 				{
 					type: 'sonarCreateTicket',
-					parameters: { subject: 'S', description: 'D', binaryPropertyName: 'attachment_*' },
+					parameters: {
+						relatedTo: 'none',
+						subject: 'S',
+						description: 'D',
+						binaryPropertyName: 'attachment_*',
+					},
 				},
 			],
 			[{ json: { _files: (await same()).binary } }],
@@ -120,7 +131,7 @@ describe('Create Ticket works with what it finds', () => {
 		const { items } = await create([{ json: {} }], {
 			relatedTo: 'Account',
 			relatedId: byId(id),
-			options: { fileIds: fileId },
+			additionalFields: { fileIds: fileId },
 		});
 		expect(items[0]!.json).toMatchObject({ ticketable_id: id, file_ids: [fileId] });
 	});
@@ -147,7 +158,7 @@ describe('Create Ticket works with what it finds', () => {
 			{
 				name: 'Node',
 				type: 'n8n-nodes-sonar-software.sonarCreateTicket',
-				parameters: { subject: 'S', description: 'D', binaryPropertyName: '*' },
+				parameters: { relatedTo: 'none', subject: 'S', description: 'D', binaryPropertyName: '*' },
 				credentials: ['sonarApi'],
 			},
 		]);

@@ -224,6 +224,7 @@ describe('As a tool of an AI agent', () => {
 		const created = await call({
 			type: 'sonarCreateTicket',
 			parameters: {
+				relatedTo: 'none',
 				subject: fromModel('subject', 'Subject of the ticket'),
 				description: fromModel('text', 'What the customer says'),
 				priority: fromModel('priority', 'How urgent it is'),

@@ -206,9 +206,10 @@ describe('A value of a field', () => {
 			{
 				ticketType: 'public',
 				inboundMailboxId: byId('1'),
+				relatedTo: 'none',
 				subject: 'x',
 				description: 'x',
-				options: { recipients: { recipient: [{ name: VALUE, emailAddress: 'ada@example.com' }] } },
+				recipients: { recipient: [{ name: VALUE, emailAddress: 'ada@example.com' }] },
 			},
 			'createPublicTicket',
 			{ input: { ticket_recipients: [{ name: 'A\ufffdd\ufffda L' }] } },
@@ -247,7 +248,11 @@ describe('A value of a field', () => {
 
 describe('A field that others depend on', () => {
 	it.each([
-		['sonarCreateTicket', { ticketType: VALUE, subject: 'S', description: 'D' }, 'internal'],
+		[
+			'sonarCreateTicket',
+			{ ticketType: VALUE, relatedTo: 'none', subject: 'S', description: 'D' },
+			'internal',
+		],
 		['sonarCreateTicket', { relatedTo: VALUE, subject: 'S', description: 'D' }, 'none'],
 		['sonarReplyToTicket', { kind: VALUE, ticketId: byId('7'), body: 'B' }, 'comment'],
 	])('may come from an expression: %s, %j', async (type, parameters, value) => {
@@ -258,7 +263,7 @@ describe('A field that others depend on', () => {
 	});
 
 	it('still requires the fields that it shows', async () => {
-		const parameters = { ticketType: VALUE, subject: 'S', description: 'D' };
+		const parameters = { ticketType: VALUE, relatedTo: 'none', subject: 'S', description: 'D' };
 		const input = [given('public')];
 		const { error } = await kit.run({ type: 'sonarCreateTicket', parameters, input });
 		expect(error?.message).toContain('Inbound Mailbox is empty');

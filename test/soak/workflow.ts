@@ -51,7 +51,13 @@ export async function createTickets(kit: Kit, items: number): Promise<Outcome[]>
 	const subject = '={{ $json.text }}';
 	return await outcomesOf(kit, {
 		type: 'sonarCreateTicket',
-		parameters: { subject, description: subject, binaryPropertyName: 'data', options },
+		parameters: {
+			subject,
+			description: subject,
+			relatedTo: 'none',
+			binaryPropertyName: 'data',
+			options,
+		},
 		input: await inputOf(kit, 'ticket', items),
 	});
 }

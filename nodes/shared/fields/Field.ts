@@ -10,6 +10,8 @@ export type Property = Omit<INodeProperties, 'name'>;
 /** A field of a node: its property in the editor and the parser of its values. */
 export interface Field<T, Source extends ParameterSource = ParameterSource> {
 	property: Property;
+	/** The property in several forms, of which the editor shows one at a time, instead of `property`. */
+	forms?: Property[];
 	/**
 	 * Parses a value that was typed or comes from an expression. Empty means the default.
 	 *
@@ -28,7 +30,9 @@ export type ValuesOf<F extends FieldSet> = {
 type SourceOf<F> = F extends Field<unknown, infer Source> ? Source : never;
 
 export function toProperties(fields: FieldSet): INodeProperties[] {
-	return Object.entries(fields).map(([name, { property }]) => ({ ...property, name }));
+	return Object.entries(fields).flatMap(([name, { property, forms = [property] }]) =>
+		forms.map((form) => ({ ...form, name })),
+	);
 }
 
 /** Defines the fields of a node: properties for the editor, and a typed reader of their values. */
@@ -61,6 +65,12 @@ export function buildCollection<F extends FieldSet>(
 	};
 }
 
+/** What a thing is, apart from what it must have. */
+export function buildAdditionalFields<F extends FieldSet>(fields: F): Field<ValuesOf<F>> {
+	return buildCollection({ displayName: 'Additional Fields', placeholder: 'Add field' }, fields);
+}
+
+/** How the node works. */
 export function buildOptions<F extends FieldSet>(fields: F): Field<ValuesOf<F>> {
 	return buildCollection({ displayName: 'Options', placeholder: 'Add option' }, fields);
 }
@@ -75,6 +85,24 @@ export function showFor<T>(
 ): Field<T> {
 	const property = { ...field.property, required: undefined, displayOptions: { show } };
 	return { ...field, property };
+}
+
+/** A field that looks and parses differently for each value of the choice `by`. */
+export function switchBy<T>(by: string, fields: Record<string, Field<T>>): Field<T> {
+	const shown = Object.entries(fields).map(([value, field]) => ({
+		value,
+		field: showFor({ [by]: [value] }, field),
+	}));
+	const first = shown[0]!.field;
+	return {
+		property: first.property,
+		forms: shown.map(({ field }) => field.property),
+		parse(value, source) {
+			const chosen = String(source.get(by)).trim().toLowerCase();
+			const own = shown.find((one) => one.value.toLowerCase() === chosen);
+			return (own?.field ?? first).parse(value, source);
+		},
+	};
 }
 
 /** Hides a field if others have certain values, in addition to its conditions for showing. */

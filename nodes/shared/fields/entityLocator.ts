@@ -13,6 +13,8 @@ export interface LocatorOptions {
 	searchListMethod: string;
 	/** The fields that the list depends on. */
 	dependsOn?: string[];
+	/** What else to do if it is empty. */
+	orElse?: string;
 }
 
 /** An entity, given by its ID or by the address of one of its contacts. */
@@ -40,13 +42,13 @@ export function buildOptionalLocator(options: LocatorOptions): Field<string | un
 
 /** Like `buildEntityLocator`, plus By Contact Email. */
 export function buildContactLocator(options: LocatorOptions): Field<Located> {
-	const { label } = options;
+	const { label, orElse } = options;
 	return {
 		property: { ...buildProperty(options, ['list', 'id', 'email']), required: true },
 		parse: (value) =>
 			isRecord(value) && value.mode === 'email'
 				? { email: toAddress(unwrapLocator(value), label) }
-				: { id: parseLocator(value, label) },
+				: { id: parseLocator(value, label, orElse) },
 	};
 }
 
@@ -100,8 +102,8 @@ function buildProperty(options: LocatorOptions, names = ['list', 'id']) {
 }
 
 /** @throws ParameterError if the locator is empty, or holds anything but an ID */
-function parseLocator(value: unknown, label: string): string {
-	const remedy = `Choose one from the list, or check the expression that gives ${label} for this item.`;
+function parseLocator(value: unknown, label: string, orElse = ''): string {
+	const remedy = `Choose one from the list, or check the expression that gives ${label} for this item.${orElse}`;
 	return parseIdValue(unwrapLocator(value), label, remedy);
 }
 

@@ -1,8 +1,30 @@
-import { buildOptionalLocator } from './entityLocator';
-import { isEmpty, type Field } from './Field';
+import { buildContactLocator, buildOptionalLocator } from './entityLocator';
+import { isEmpty, switchBy, type Field } from './Field';
 import { parseIdValues } from './idFields';
 
-// Optional fields of a ticket.
+// Fields of a ticket.
+
+const RELATED = {
+	searchListMethod: 'searchRelated',
+	dependsOn: ['relatedTo'],
+	orElse: ' If the ticket is about neither, choose None for Related To.',
+};
+
+/** What a ticket relates to, of the type in Related To. */
+export const relatedId = switchBy('relatedTo', {
+	Account: buildContactLocator({
+		label: 'Account',
+		description:
+			'The account that the ticket is about: from the list, by ID, or by the email address of one of its contacts',
+		...RELATED,
+	}),
+	NetworkSite: buildContactLocator({
+		label: 'Network Site',
+		description:
+			'The network site that the ticket is about: from the list, by ID, or by the email address of one of its contacts',
+		...RELATED,
+	}),
+});
 
 export const ticketGroupId = buildOptionalLocator({
 	label: 'Ticket Group',

@@ -84,9 +84,14 @@ export function addHints<Input extends RequestSettings, Output>(
 		const message = `${failures} of ${outcomes.length} failed. For each of them there is an item that says why.`;
 		addHint(context, message, 'warning');
 	}
-	const outputs = outcomes.flatMap(({ outcome }) =>
-		outcome.status === 'done' ? [outcome.value] : [],
+	const done = outcomes.flatMap(({ itemInput, outcome }) =>
+		outcome.status === 'done' && itemInput
+			? [{ input: itemInput.input, output: outcome.value }]
+			: [],
 	);
-	const message = task.remark?.(outputs);
+	const message = task.remark?.(
+		done.map(({ output }) => output),
+		done.map(({ input }) => input),
+	);
 	if (message) addHint(context, message);
 }

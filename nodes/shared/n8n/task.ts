@@ -34,8 +34,8 @@ export interface ItemTask<Input extends RequestSettings, Output> {
 	present(output: Output, input: Input): OutputItem[];
 	/** Fields of a failed item, beside its error. */
 	presentFailure?(effects: readonly Effect[]): IDataObject;
-	/** A hint for the output panel, if the outputs might surprise a user. */
-	remark?(outputs: Output[]): string | undefined;
+	/** A hint for the output panel, if the outputs of these inputs might surprise a user. */
+	remark?(outputs: Output[], inputs: Input[]): string | undefined;
 	/** What to do before repeating a call with an unknown outcome. */
 	howToLook?: string;
 }

@@ -69,6 +69,7 @@ function failingTicket(path: string, credentialId: string): WorkflowDefinition {
 			...sonarNode('Create', 'sonarCreateTicket', {
 				subject: 'Fails',
 				description: 'Fails',
+				relatedTo: 'none',
 				binaryPropertyName: '*',
 			}),
 			onError: 'continueErrorOutput',

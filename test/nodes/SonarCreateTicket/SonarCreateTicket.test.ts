@@ -20,7 +20,11 @@ beforeEach(() => {
 const BASIC = { subject: 'No internet', description: 'Since noon.' };
 
 const create = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type'> = {}) =>
-	await kit.run({ type: 'sonarCreateTicket', parameters: { ...BASIC, ...parameters }, ...run });
+	await kit.run({
+		type: 'sonarCreateTicket',
+		parameters: { relatedTo: 'none', ...BASIC, ...parameters },
+		...run,
+	});
 const tickets = () => kit.sonar.entities('Ticket').filter(({ id }) => id !== '7');
 const filesOf = (id: string) =>
 	kit.sonar.files.filter((file) => file.fileable_type === 'Ticket' && file.fileable_id === id);
@@ -89,7 +93,7 @@ describe('Create Ticket', () => {
 				relatedTo: 'NetworkSite',
 				relatedId: byId('5'),
 				binaryPropertyName: 'data',
-				options: {
+				additionalFields: {
 					userId: byId('4'),
 					ticketGroupId: byId('3'),
 					parentTicketId: byId('7'),
@@ -97,12 +101,12 @@ describe('Create Ticket', () => {
 					customFields: { field: [{ id: custom, value: 'North' }] },
 					dueDate: '2026-01-31T00:00:00',
 					fileIds: given,
-					recipients: {
-						recipient: [
-							{ name: 'Ada', emailAddress: 'ada@example.com' },
-							{ name: '', emailAddress: 'bob@example.com' },
-						],
-					},
+				},
+				recipients: {
+					recipient: [
+						{ name: 'Ada', emailAddress: 'ada@example.com' },
+						{ name: '', emailAddress: 'bob@example.com' },
+					],
 				},
 			},
 			{ input: await kit.items('new.txt') },
@@ -140,6 +144,30 @@ describe('Create Ticket', () => {
 		]);
 	});
 
+	it('creates a public ticket without recipients, and says that nobody gets an email', async () => {
+		const input = ['', 'ada@example.com'].map((to) => ({ json: { to } }));
+		const { items, hints } = await create(
+			{
+				ticketType: 'public',
+				inboundMailboxId: byId('2'),
+				recipients: { recipient: [{ emailAddress: '={{ $json.to }}' }] },
+			},
+			{ input },
+		);
+		expect(items.map(({ json }) => json.ticket_id)).toEqual(['8', '9']);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'Public tickets without Recipients, which Sonar mails to nobody: 8',
+		]);
+	});
+
+	it('asks for an account, unless the ticket is about none', async () => {
+		const { error } = await create({ relatedTo: 'Account' });
+		expect(error?.message).toBe('Account is empty [item 0]');
+		expect(error?.description).toContain('choose None for Related To');
+		const other = await create({ relatedTo: '={{ "networksite" }}' });
+		expect(other.error?.message).toBe('Network Site is empty [item 0]');
+	});
+
 	it('reads every parameter at its own item', async () => {
 		const input = [
 			{ json: { subject: 'First', to: 'Account', id: 1, categories: '8, 9' } },
@@ -151,7 +179,7 @@ describe('Create Ticket', () => {
 				subject: '={{ $json.subject }}',
 				relatedTo: '={{ $json.to }}',
 				relatedId: byId('={{ $json.id }}'),
-				options: { ticketCategoryIds: '={{ $json.categories }}' },
+				additionalFields: { ticketCategoryIds: '={{ $json.categories }}' },
 			},
 			{ input },
 		);

@@ -16,6 +16,7 @@ const create = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type
 		parameters: {
 			subject: '={{ $json.subject ?? "No internet" }}',
 			description: 'Since noon.',
+			relatedTo: 'none',
 			binaryPropertyName: '*',
 			...parameters,
 		},

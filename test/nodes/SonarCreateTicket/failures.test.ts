@@ -15,6 +15,7 @@ const create = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type
 		parameters: {
 			subject: '={{ $json.subject ?? "No internet" }}',
 			description: 'Since noon.',
+			relatedTo: 'none',
 			binaryPropertyName: '*',
 			...parameters,
 		},
@@ -79,7 +80,7 @@ describe('A ticket that Sonar refuses', () => {
 			await item({ subject: 'Good', user: '' }, 'c.txt'),
 		];
 		const { items, failed } = await create(
-			{ options: { userId: byId('={{ $json.user }}') } },
+			{ additionalFields: { userId: byId('={{ $json.user }}') } },
 			{ input, ...useErrorOutput },
 		);
 		expect(items.map(({ json }) => json.subject)).toEqual(['Good']);
@@ -104,11 +105,11 @@ describe('A ticket that Sonar refuses', () => {
 
 	it('leaves files that another node can attach', async () => {
 		const { failed } = await create(
-			{ options: { userId: byId('99') } },
+			{ additionalFields: { userId: byId('99') } },
 			{ input: [await item({}, 'a.txt')], ...useErrorOutput },
 		);
 		const { items } = await create(
-			{ binaryPropertyName: '', options: { fileIds: '={{ $json.file_ids }}' } },
+			{ binaryPropertyName: '', additionalFields: { fileIds: '={{ $json.file_ids }}' } },
 			{ input: [{ json: failed[0]!.json }] },
 		);
 		expect(items[0]!.json.file_ids).toEqual(failed[0]!.json.file_ids);
@@ -146,7 +147,7 @@ describe('Whatever needs no file', () => {
 			{ subject: '={{ "x".repeat(100001) }}' },
 			'Subject has more than',
 		],
-		['no date', { options: { dueDate: 'soon' } }, 'Due Date must be a date, not "soon"'],
+		['no date', { additionalFields: { dueDate: 'soon' } }, 'Due Date must be a date, not "soon"'],
 		['no status', { status: '={{ "NEW" }}' }, 'Status must be one of'],
 		[
 			'a custom field that is not there',
@@ -156,15 +157,10 @@ describe('Whatever needs no file', () => {
 		['a mailbox that is not there', mailbox('99'), 'no inbound mailbox with the id 99'],
 		[
 			'a file that is not there',
-			{ options: { fileIds: '99' } },
+			{ additionalFields: { fileIds: '99' } },
 			'Sonar has no file with the id 99',
 		],
 		['an address that nobody has', byEmail('eve@example.com'), 'no contact of an Account'],
-		[
-			'recipients of an internal ticket',
-			{ options: { recipients: { recipient: [{ emailAddress: 'a@b.c' }] } } },
-			'Only a public ticket has Recipients',
-		],
 	])('is checked before anything is stored: %s', async (_, parameters, message) => {
 		const { error } = await create(parameters, { input: [await item({}, 'a.txt')] });
 		expect(error?.message).toContain(message);
@@ -201,7 +197,7 @@ describe('A file that was uploaded before', () => {
 		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 		const ids = count === 'two' ? [id, id] : [id, ''];
 		const { items, failed } = await create(
-			{ options: { fileIds: '={{ $json.id }}' } },
+			{ additionalFields: { fileIds: '={{ $json.id }}' } },
 			{ input: ids.map((one) => ({ json: { id: one } })), ...useErrorOutput },
 		);
 		expect(items[0]!.json.file_ids).toEqual([id]);
@@ -214,7 +210,7 @@ describe('A file that was uploaded before', () => {
 		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'a' });
 		kit.sonar.addEntity('Ticket', { id: '7', subject: 'Other' });
 		kit.sonar.link(id, { type: 'Ticket', id: '7' });
-		const { error } = await create({ options: { fileIds: id } });
+		const { error } = await create({ additionalFields: { fileIds: id } });
 		expect(error?.message).toContain(`The file ${id} cannot be attached. It is linked to Ticket 7`);
 		expect(kit.calls).toEqual(['query', 'query']);
 	});
@@ -305,7 +301,7 @@ describe('Retry On Fail', () => {
 });
 
 function field(id: string, value: string): INodeParameters {
-	return { options: { customFields: { field: [{ id, value }] } } };
+	return { additionalFields: { customFields: { field: [{ id, value }] } } };
 }
 
 function mailbox(id: string): INodeParameters {

@@ -12,7 +12,12 @@ beforeEach(() => void kit.sonar.addEntity('InboundMailbox', { id: '2' }));
 const create = async (parameters: INodeParameters = {}, run: Omit<NodeRun, 'type'> = {}) =>
 	await kit.run({
 		type: 'sonarCreateTicket',
-		parameters: { subject: 'No internet', description: 'Since noon.', ...parameters },
+		parameters: {
+			relatedTo: 'none',
+			subject: 'No internet',
+			description: 'Since noon.',
+			...parameters,
+		},
 		...run,
 	});
 const inMailbox = { ticketType: 'public', inboundMailboxId: byId('2') };
@@ -59,7 +64,7 @@ describe('A mailbox', () => {
 });
 
 describe('Custom fields that Sonar does not list', () => {
-	const field = { options: { customFields: { field: [{ id: '1', value: 'x' }] } } };
+	const field = { additionalFields: { customFields: { field: [{ id: '1', value: 'x' }] } } };
 	const forbidden = refusal('You do not have permission.');
 
 	it('do not fail a ticket without custom fields', async () => {
@@ -97,7 +102,7 @@ describe('Files that were uploaded before', () => {
 		);
 		kit.sonar.addEntity('Ticket', { id: '7' });
 		kit.sonar.link(taken!, { type: 'Ticket', id: '7' });
-		const ids = { options: { fileIds: `${free},${taken}` } };
+		const ids = { additionalFields: { fileIds: `${free},${taken}` } };
 		const { error } = await create(ids);
 		expect(error?.message).toContain(`The file ${taken} cannot be attached`);
 		expect(error?.description).toContain('upload it again');
@@ -107,7 +112,7 @@ describe('Files that were uploaded before', () => {
 	it('are named as stored if the ticket is refused', async () => {
 		const id = await kit.sonar.addFile({ filename: 'a.txt', content: 'x' });
 		const { error, failed } = await create(
-			{ options: { fileIds: id, userId: byId('99') } },
+			{ additionalFields: { fileIds: id, userId: byId('99') } },
 			{ onError: 'continueErrorOutput' },
 		);
 		expect(error).toBeUndefined();

@@ -18,7 +18,7 @@ beforeEach(() => {
 const create = async (parameters: INodeParameters, run: Omit<NodeRun, 'type'> = {}) =>
 	await kit.run({
 		type: 'sonarCreateTicket',
-		parameters: { subject: 'S', description: 'D', ...parameters },
+		parameters: { relatedTo: 'none', subject: 'S', description: 'D', ...parameters },
 		...run,
 	});
 const sent = () => kit.asked('createInternalTicket').map(({ input }) => input as never as Sent);
@@ -30,7 +30,7 @@ interface Sent {
 }
 
 const withField = (id: string) => ({
-	options: { customFields: { field: [{ id, value: '={{ $json.value }}' }] } },
+	additionalFields: { customFields: { field: [{ id, value: '={{ $json.value }}' }] } },
 });
 
 describe('Custom fields', () => {
@@ -91,7 +91,9 @@ describe('Custom fields', () => {
 
 	it('accept a date object for a date, but not for a text', async () => {
 		const ofValue = (id: string) => ({
-			options: { customFields: { field: [{ id, value: '={{ new Date(2026, 0, 31) }}' }] } },
+			additionalFields: {
+				customFields: { field: [{ id, value: '={{ new Date(2026, 0, 31) }}' }] },
+			},
 		});
 		const asDate = await create(ofValue('2'));
 		expect(asDate.error).toBeUndefined();
@@ -112,7 +114,7 @@ describe('Custom fields', () => {
 			{ id: '4', value: 'a' },
 			{ id: '4', value: 'b' },
 		];
-		const { error } = await create({ options: { customFields: { field } } });
+		const { error } = await create({ additionalFields: { customFields: { field } } });
 		expect(error?.message).toContain('Custom Fields has two values for the field 4');
 	});
 });
@@ -125,7 +127,7 @@ describe('Due Date', () => {
 		['={{ DateTime.fromISO("2026-01-31T02:00:00Z", { zone: "utc" }) }}', '2026-01-30'],
 		['={{ new Date(Date.UTC(2026, 0, 31, 2)) }}', '2026-01-30'],
 	])('%p is %p in the workflow’s time zone', async (dueDate, day) => {
-		const { error } = await create({ options: { dueDate } });
+		const { error } = await create({ additionalFields: { dueDate } });
 		expect(error).toBeUndefined();
 		expect(sent()[0]!.due_date).toBe(day);
 	});

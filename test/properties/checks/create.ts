@@ -78,11 +78,8 @@ interface Books {
 function parametersOf({ what, perRequest, parallelRequests }: CreateStep): INodeParameters {
 	const common = {
 		binaryPropertyName: '*',
-		options: {
-			entitiesPerRequest: perRequest,
-			parallelRequests,
-			fileIds: '={{ $json.fileIds }}',
-		},
+		additionalFields: { fileIds: '={{ $json.fileIds }}' },
+		options: { entitiesPerRequest: perRequest, parallelRequests },
 	};
 	const id = { __rl: true, mode: 'id', value: '={{ $json.of }}' };
 	return what === 'ticket'

@@ -189,6 +189,7 @@ describe('The list of entities', () => {
 			'inboundMailboxId',
 			'parentTicketId',
 			'relatedId',
+			'relatedId',
 			'ticketGroupId',
 			'ticketId',
 			'userId',
