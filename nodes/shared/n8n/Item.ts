@@ -12,7 +12,7 @@ import type {
 
 import type { Outcome } from '../sonar/outcome';
 import type { FilesOfItem } from './binaryFields';
-import type { Credential } from './host';
+import { CREDENTIAL, toCredential, type Credential } from './host';
 
 /** Where parameters come from: an item, or a node without input. */
 export interface ParameterSource {
@@ -121,13 +121,51 @@ function idsOf({ binary }: INodeExecutionData): string[] {
 	return Object.values(binary ?? {}).flatMap(({ id }) => id ?? []);
 }
 
-/** A credential as the user saved it, expressions unresolved. Undefined if n8n does not give it out. */
-export async function readStoredCredential(
+/** Expressions that do not depend on the item, such as `{{ $vars.url }}`. */
+const SHARED = /\{\{\s*\$(?:env|secrets|vars)(?:\.\w+|\["[^"\\]*"\]|\['[^'\\]*'\])+\s*\}\}/g;
+
+/**
+ * Reads the credential for the items of a run. n8n fetches and decrypts it on every call, so it is read
+ * once for all items, unless an expression in it may differ between them.
+ */
+export function buildCredentialReader(
 	context: IExecuteFunctions,
-	type: string,
+): (itemIndex: number) => Promise<Credential> {
+	let first: ICredentialDataDecryptedObject | undefined;
+	/** Determined at the second item. */
+	let isShared: Promise<boolean> | undefined;
+	return async (itemIndex) => {
+		if (first) {
+			isShared ??= isSameForAll(context, first);
+			if (await isShared) return toCredential(first);
+		}
+		const fields = await context.getCredentials(CREDENTIAL, itemIndex);
+		first ??= fields;
+		return toCredential(fields);
+	};
+}
+
+/** Whether the fields that n8n resolved for one item are the same for every item. */
+async function isSameForAll(
+	context: IExecuteFunctions,
+	resolved: ICredentialDataDecryptedObject,
+): Promise<boolean> {
+	const stored = await readStoredCredential(context);
+	return ['instanceUrl', 'accessToken'].every((name) => {
+		const text = stored?.[name];
+		if (typeof text !== 'string') return false;
+		// An administrator's overwrite, which may be an expression, replaces an empty field.
+		if (!text.startsWith('=')) return text === resolved[name];
+		return !text.replace(SHARED, '').includes('{{');
+	});
+}
+
+/** A credential as the user saved it, expressions unresolved. Undefined if n8n does not give it out. */
+async function readStoredCredential(
+	context: IExecuteFunctions,
 ): Promise<ICredentialDataDecryptedObject | undefined> {
 	const { additionalData, executeData } = internalsOf(context);
-	const details = context.getNode().credentials?.[type];
+	const details = context.getNode().credentials?.[CREDENTIAL];
 	if (!additionalData || !details) return undefined;
 	try {
 		const { credentialsHelper } = additionalData;
@@ -135,7 +173,7 @@ export async function readStoredCredential(
 		return await credentialsHelper.getDecrypted(
 			additionalData,
 			details,
-			type,
+			CREDENTIAL,
 			mode,
 			executeData,
 			true,

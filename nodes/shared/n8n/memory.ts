@@ -1,6 +1,8 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 
-import { effectsOf, type Effect, type Outcome } from '../sonar/outcome';
+import { effectsOf, SKIPPED, type Effect, type Outcome, type Outcomes } from '../sonar/outcome';
+import type { ItemInput } from './Item';
+import type { Run } from './task';
 
 /** Outcomes to remember for an item, by node and step. */
 const outcomes = new WeakMap<object, Map<string, Outcome<unknown>>>();
@@ -45,4 +47,60 @@ export function recallEffects(item: INodeExecutionData, node: INode): Effect[] {
 	return ofItem
 		.filter(([key]) => key.startsWith(`${node.id} `))
 		.flatMap(([, outcome]) => effectsOf(outcome));
+}
+
+/** The steps of a run. They leave out what an earlier try of Retry On Fail did, or may have done. */
+export function buildSteps<Input>(
+	node: INode,
+	group: ReadonlyArray<ItemInput<Input>>,
+	stopOnFailure: boolean,
+): Pick<Run<Input>, 'step' | 'recall'> {
+	const itemInputs = new Map(group.map((itemInput) => [itemInput.input, itemInput]));
+
+	const toSteps = <Thing>(
+		name: string,
+		things: readonly Thing[],
+		ownerOf: (thing: Thing) => Input,
+	) => {
+		const counts = new Map<Input, number>();
+		return things.map((thing) => {
+			const owner = ownerOf(thing);
+			const count = counts.get(owner) ?? 0;
+			counts.set(owner, count + 1);
+			const { item, position } = itemInputs.get(owner)!;
+			return { thing, key: { item: item.data, node, name: `${name}:${position}:${count}` } };
+		});
+	};
+
+	const recallAll = <Thing, T>(
+		name: string,
+		things: readonly Thing[],
+		ownerOf: (thing: Thing) => Input,
+	): Outcomes<Thing, T> => {
+		const outcomes: Outcomes<Thing, T> = new Map();
+		for (const { thing, key } of toSteps(name, things, ownerOf)) {
+			const earlier = recall<T>(key);
+			if (earlier) outcomes.set(thing, earlier);
+		}
+		return outcomes;
+	};
+
+	const step = async <Thing, T>(
+		name: string,
+		things: readonly Thing[],
+		ownerOf: (thing: Thing) => Input,
+		execute: (open: Thing[]) => Promise<Outcomes<Thing, T>>,
+	): Promise<Outcomes<Thing, T>> => {
+		const steps = toSteps(name, things, ownerOf);
+		const open = steps.filter(({ key }) => !recall(key));
+		const hasFailed = steps.some(({ key }) => recall(key)?.status === 'failed');
+		const outcomes: Outcomes<Thing, T> =
+			open.length > 0 && !(stopOnFailure && hasFailed)
+				? await execute(open.map(({ thing }) => thing))
+				: new Map<Thing, never>();
+		for (const { thing, key } of open) remember(key, outcomes.get(thing) ?? SKIPPED);
+		return new Map([...outcomes, ...recallAll<Thing, T>(name, things, ownerOf)]);
+	};
+
+	return { step, recall: recallAll };
 }

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { groupByKey } from '../sonar/batch/planning';
+import { SonarClient } from '../sonar/http/SonarClient';
 import { attempt, failed, SKIPPED, type Outcome } from '../sonar/outcome';
 import { SonarError } from '../sonar/SonarError';
-import { buildRun } from './buildRun';
-import { buildCredentialReader } from './credentialReader';
-import type { Credential } from './host';
-import { hasFailed, Item, type InputOutcome } from './Item';
+import { buildHost, type Credential } from './host';
+import { buildCredentialReader, hasFailed, Item, type InputOutcome, type ItemInput } from './Item';
+import { buildSteps } from './memory';
 import { addHints, throwFirstFailure, toItems } from './present';
-import type { ItemTask, RequestSettings } from './task';
+import type { ItemTask, RequestSettings, Run } from './task';
 
 /**
  * Runs a node's task on all of its items and turns the outcomes into items, in input order and paired.
@@ -84,4 +84,30 @@ async function runInputs<Input extends RequestSettings, Output>(
 	for (const one of inputOutcomes) {
 		if (one.itemInput) one.outcome = outcomes.get(one.itemInput.input) ?? SKIPPED;
 	}
+}
+
+/**
+ * The run of inputs that share a credential. Where their settings differ, it takes the fewest parallel
+ * requests and the longest idle timeout.
+ */
+export function buildRun<Input extends RequestSettings>(
+	context: IExecuteFunctions,
+	group: ReadonlyArray<ItemInput<Input>>,
+	stopOnFailure: boolean,
+): Run<Input> {
+	const inputs = group.map(({ input }) => input);
+	const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b));
+	const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b));
+	const host = buildHost(context, group[0]!.credential);
+	const { step, recall } = buildSteps(context.getNode(), group, stopOnFailure);
+	return {
+		client: new SonarClient(host, most(inputs.map(({ idleTimeout }) => idleTimeout))),
+		pool: {
+			parallelRequests: least(inputs.map(({ parallelRequests }) => parallelRequests)),
+			stopOnFailure,
+		},
+		once: async (things, execute) => await step('', things, (thing) => thing, execute),
+		step,
+		recall,
+	};
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { buildRun } from '../../../../nodes/shared/n8n/buildRun';
 import { Item, type ItemInput } from '../../../../nodes/shared/n8n/Item';
+import { buildRun } from '../../../../nodes/shared/n8n/run';
 import type { RequestSettings } from '../../../../nodes/shared/n8n/task';
 import {
 	done,
