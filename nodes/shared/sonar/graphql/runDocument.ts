@@ -4,7 +4,7 @@ import { readErrors } from '../http/errorMessages';
 import type { SonarClient } from '../http/SonarClient';
 import type { Repeat, TextAnswer } from '../http/types';
 import { SonarError } from '../SonarError';
-import type { GraphqlDocument } from './document';
+import type { GraphqlDocument } from './rootField';
 import { parseGraphqlErrors, type GraphqlError } from './errors';
 
 export interface GraphqlAnswer {

@@ -1,11 +1,10 @@
 import { halve } from '../batch/planning';
-import { unknownOutcomeOf, type Repeat } from '../http/types';
+import type { Repeat } from '../http/types';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, failed, toSonarError, unwrap, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
-import { writeDocument } from './document';
 import { toFieldError } from './errors';
-import type { RootField } from './rootField';
+import { writeDocument, type RootField } from './rootField';
 import { runDocument, type GraphqlAnswer } from './runDocument';
 
 /** A mutation must name the question that is open if it fails on its way. */
@@ -36,7 +35,7 @@ export async function runFields<T>(
 	const repeat = repeatOf(request);
 	const result = await attempt(
 		() => runDocument(client, writeDocument(operation, fields), repeat),
-		unknownOutcomeOf(repeat),
+		repeat.unknownOutcome,
 	);
 	if (result.status === 'done' && !isRefused(result.value, repeat)) {
 		return await readAnswers(client, fields, result.value, repeat);
@@ -89,7 +88,7 @@ async function readAnswer<T>(
 	repeat: Repeat,
 ): Promise<Result<T>> {
 	const value = data[alias];
-	const unknownOutcome = unknownOutcomeOf(repeat);
+	const { unknownOutcome } = repeat;
 	const isEmpty = value === undefined || value === null;
 	const own = errors.find((error) => error.alias === alias);
 	// An error without a path is the error of each field without a value. If no error of a query has a

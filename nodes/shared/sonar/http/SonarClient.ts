@@ -2,19 +2,12 @@ import { attempt, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { readFailure } from './answers';
 import { readText } from './body';
-import { clock, pause } from './clock';
+import { clock, pause, SonarClock } from './clock';
 import { exchange, type OpenAnswer } from './exchange';
 import { IdleWatch } from './idleTimeout';
 import { buildSilentFailure } from './networkErrors';
 import { gateOf, type RateLimitGate } from './rateLimit';
-import { SonarClock } from './SonarClock';
-import {
-	unknownOutcomeOf,
-	type Repeat,
-	type RequestBody,
-	type SonarHost,
-	type SonarRequest,
-} from './types';
+import type { Repeat, RequestBody, SonarHost, SonarRequest } from './types';
 
 /** In milliseconds: the default of the option Idle Timeout. */
 export const IDLE_TIMEOUT = 60_000;
@@ -72,9 +65,7 @@ export class SonarClient {
 			});
 			this.throwIfCanceled();
 			if (this.refusal) throw this.refusal;
-			const result = this.hideToken(
-				await attempt(() => this.try(request), unknownOutcomeOf(request)),
-			);
+			const result = this.hideToken(await attempt(() => this.try(request), request.unknownOutcome));
 			if (result.status === 'done') return result.value;
 			this.throwIfCanceled();
 			const { error } = result;

@@ -64,7 +64,8 @@ export interface RequestBody {
  * Whether a request may be sent again even if Sonar may have carried it out. If not, it names the
  * question that is then open, for example "Whether Sonar linked the files is unknown".
  */
-export type Repeat = { repeat: 'safe' } | { repeat: 'never'; unknownOutcome: string };
+export type Repeat =
+	{ repeat: 'safe'; unknownOutcome?: undefined } | { repeat: 'never'; unknownOutcome: string };
 
 export type SonarRequest<T> = Repeat & {
 	method: 'GET' | 'POST';
@@ -78,8 +79,3 @@ export type SonarRequest<T> = Repeat & {
 		/** A download: its redirects are followed. */
 		| { receive: (answer: StreamAnswer) => Promise<T> }
 	);
-
-/** The open question if the request fails on its way. */
-export function unknownOutcomeOf(request: Repeat): string | undefined {
-	return request.repeat === 'never' ? request.unknownOutcome : undefined;
-}

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { parse, validate } from 'graphql';
 
-import { writeDocument } from '../../../../../nodes/shared/sonar/graphql/document';
-import { buildMutation, buildQuery } from '../../../../../nodes/shared/sonar/graphql/rootField';
+import {
+	buildMutation,
+	buildQuery,
+	writeDocument,
+} from '../../../../../nodes/shared/sonar/graphql/rootField';
 import { TICKET_SELECTION } from '../../../../../nodes/shared/sonar/tickets/ticket';
 import { schema } from '../../../../sonar/schema';
 
