@@ -15,10 +15,8 @@ import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { runNextStep } from '../shared/sonar/batch/nextStep';
 import { resolveEntities, type EntityRef } from '../shared/sonar/entities/contacts';
 import type { FoundFiles } from '../shared/sonar/files/FileList';
-import type { FileQuery, FileScope } from '../shared/sonar/files/fileQuery';
-import { fetchGivenFiles, type GivenFile } from '../shared/sonar/files/givenFiles';
+import type { FileQuery, FileScope, GivenFile } from '../shared/sonar/files/fileQuery';
 import { listFiles } from '../shared/sonar/files/listFiles';
-import type { Outcome } from '../shared/sonar/outcome';
 import { fields } from './description';
 
 export class SonarListFiles implements INodeType {
@@ -63,24 +61,16 @@ type ListScope = 'all' | 'entity' | 'unlinked';
 const task: ItemTask<ListInput, FoundFiles> = {
 	read: readInputs,
 	run: async (inputs, { client, pool }) => {
-		const given = inputs.filter((input) => 'fileId' in input);
-		const plans = inputs.filter((input) => 'of' in input);
-		const queries = await resolveEntities(client, plans, {
+		const queries = await resolveEntities(client, inputs, {
 			refOf: ({ of }) => (of.scope === 'entity' ? of.entity : undefined),
-			complete: (plan, entity): FileQuery => ({
-				...plan,
-				of: entity ? { scope: 'entity', entity } : (plan.of as FileScope),
-			}),
+			complete: (input, entity) =>
+				(entity ? { ...input, of: { scope: 'entity', entity } } : input) as FileQuery | GivenFile,
 		});
-		const listed = await runNextStep(
+		return await runNextStep(
 			queries,
 			pool.stopOnFailure,
 			async (known) => await listFiles(client, known, pool),
 		);
-		return new Map<ListInput, Outcome<FoundFiles>>([
-			...(await fetchGivenFiles(client, given)),
-			...listed,
-		]);
 	},
 	present: ({ files }) => files.map((file) => ({ json: { ...file } satisfies IDataObject })),
 	remark,
@@ -110,7 +100,7 @@ function readInputs(item: Item): ListInput[] {
 	const scope = fields.read(item, 'scope');
 	if (scope !== 'ids') return [readQueryPlan(item, scope)];
 	const options = fields.read(item, 'options');
-	return fields.read(item, 'fileId').map((fileId) => ({ fileId, ...options }));
+	return fields.read(item, 'fileId').map((id) => ({ of: { scope: 'id', id }, ...options }));
 }
 
 function readQueryPlan(item: Item, scope: ListScope): QueryPlan {

@@ -47,6 +47,13 @@ export interface FileQuery {
 	entitiesPerRequest: number;
 }
 
+/** A file by its ID, to which no filter, order or limit applies. */
+export interface GivenFile {
+	of: { scope: 'id'; id: string };
+	/** Whether to leave out fields that only developers use. */
+	simplify: boolean;
+}
+
 /** The fields of a file that a query gives. */
 export function fileFieldsOf({ simplify }: Pick<FileQuery, 'simplify'>): readonly FileField[] {
 	return simplify ? FILE_FIELDS : [...FILE_FIELDS, ...TECHNICAL_FILE_FIELDS];

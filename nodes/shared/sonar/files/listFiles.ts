@@ -1,11 +1,13 @@
-import { planRequests } from '../batch/planning';
+import { groupByKey, planRequests } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
 import { askAgain, isAbsent } from '../graphql/askAgain';
 import { runListings, type Listing } from '../graphql/Listing';
 import type { SonarClient } from '../http/SonarClient';
-import { type Outcomes } from '../outcome';
+import { done, type Outcome, type Outcomes } from '../outcome';
+import { fetchFiles } from './fetchFiles';
+import type { SonarFile } from './file';
 import { FileList, type FoundFiles } from './FileList';
-import { fileFieldsOf, type FileQuery } from './fileQuery';
+import { fileFieldsOf, type FileQuery, type GivenFile } from './fileQuery';
 import { TicketFiles } from './TicketFiles';
 
 /**
@@ -27,15 +29,41 @@ function buildListing(query: FileQuery): Listing<FoundFiles> {
 }
 
 /**
- * Lists the files of many queries, several in one request, page by page. A ticket that Sonar does not
- * know is asked for again, for some seconds, because its lists may lag.
+ * Lists the files of many queries, several in one request, page by page, and files by their IDs, 100 in
+ * one request. A ticket or a file that Sonar does not know is asked for again, for some seconds, because
+ * its lists may lag.
  */
-export async function listFiles<Q extends FileQuery>(
+export async function listFiles<Q extends FileQuery | GivenFile>(
 	client: SonarClient,
 	queries: readonly Q[],
 	pool: Pool,
 ): Promise<Outcomes<Q, FoundFiles>> {
-	return await askAgain(client, queries, async (open) => await listOnce(client, open, pool));
+	const given = queries.filter((query): query is Q & GivenFile => query.of.scope === 'id');
+	const lists = queries.filter((query): query is Q & FileQuery => query.of.scope !== 'id');
+	return new Map<Q, Outcome<FoundFiles>>([
+		...(await fetchGivenFiles(client, given)),
+		...(await askAgain(client, lists, async (open) => await listOnce(client, open, pool))),
+	]);
+}
+
+async function fetchGivenFiles<G extends GivenFile>(
+	client: SonarClient,
+	given: readonly G[],
+): Promise<Outcomes<G, FoundFiles>> {
+	const outcomes: Outcomes<G, FoundFiles> = new Map();
+	for (const alike of groupByKey(given, ({ simplify }) => String(simplify))) {
+		const ids = alike.map(({ of }) => of.id);
+		const files = await fetchFiles(client, ids, isAbsent, fileFieldsOf(alike[0]!));
+		for (const one of alike) {
+			const file = files.get(one.of.id)!;
+			outcomes.set(one, file.status === 'done' ? done(toFound(file.value)) : file);
+		}
+	}
+	return outcomes;
+}
+
+function toFound(file: SonarFile): FoundFiles {
+	return { files: [file], isLimited: false, isIncomplete: false };
 }
 
 async function listOnce<Q extends FileQuery>(
