@@ -19,6 +19,7 @@ export const fields = defineFields({
 	ticketId: buildEntityLocator({
 		label: 'Ticket',
 		description: 'The ticket to reply to or to comment on',
+		pageType: 'Ticket',
 		searchListMethod: 'searchTickets',
 	}),
 	kind: buildChoice({

@@ -47,7 +47,7 @@ async function link(rows: IDataObject[], fileableType = 'Account') {
 	});
 }
 
-describe('By Contact Email', () => {
+describe('By Email', () => {
 	it('looks up the addresses of all items in one request, before anything is linked', async () => {
 		const { items } = await link([
 			{ from: 'Ada <ada@example.com>' },
@@ -176,7 +176,7 @@ describe('By Contact Email', () => {
 	it('is refused for entities that have no contacts', async () => {
 		const { items } = await link([{ from: 'ada@example.com' }], 'Ticket');
 		expect(items[0]!.json.error).toContain(
-			'By Contact Email finds only Account, NetworkSite, Vendor, not Ticket',
+			'By Email finds only Account, NetworkSite, Vendor, not Ticket',
 		);
 		expect(kit.calls).toEqual([]);
 	});

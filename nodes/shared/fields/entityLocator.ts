@@ -1,9 +1,11 @@
+import type { ParameterSource } from '../n8n/Item';
 import { ParameterError } from '../n8n/nodeErrors';
 import { CONTACT_TYPES, type EntityRef } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
 import { toAddress } from './addresses';
 import { isEmpty, type Field, type Property } from './Field';
 import { parseIdValue } from './idFields';
+import { PAGE_TYPES, parsePageUrl } from './pageUrls';
 
 export interface LocatorOptions {
 	/** Names it in the editor and in errors, for example "Entity". */
@@ -15,40 +17,50 @@ export interface LocatorOptions {
 	dependsOn?: string[];
 	/** What else to do if it is empty. */
 	orElse?: string;
+	/** Of its entities, if they have a page in Sonar. Adds By URL. */
+	pageType?: 'Ticket';
 }
 
-/** An entity, given by its ID or by the address of one of its contacts. */
-export type Located = { id: string } | { email: string };
+/**
+ * An entity, given by its ID, by the URL of its page, which tells the type, or by the address of one of
+ * its contacts.
+ */
+export type Located = { id: string; type?: string } | { email: string };
 
-/** A resource locator, From List or By ID. Its value is the ID. */
+/** A resource locator, From List, By ID or By URL. Its value is the ID. */
 export function buildEntityLocator(options: LocatorOptions): Field<string> {
-	const { label } = options;
 	return {
 		property: { ...buildProperty(options), required: true },
-		parse: (value) => parseLocator(value, label),
+		parse: (value, source) => parseLocator(value, options, source),
 	};
 }
 
 /** Like `buildEntityLocator`, but optional. */
 export function buildOptionalLocator(options: LocatorOptions): Field<string | undefined> {
-	const { label } = options;
 	return {
 		property: buildProperty(options),
-		parse(value) {
-			return isEmpty(unwrapLocator(value)) ? undefined : parseLocator(value, label);
+		parse(value, source) {
+			return isEmpty(unwrapLocator(value)) ? undefined : parseLocator(value, options, source);
 		},
 	};
 }
 
-/** Like `buildEntityLocator`, plus By Contact Email. */
+/** Like `buildEntityLocator`, for entities of several types, plus By Email. */
 export function buildContactLocator(options: LocatorOptions): Field<Located> {
-	const { label, orElse } = options;
+	const { label } = options;
 	return {
-		property: { ...buildProperty(options, ['list', 'id', 'email']), required: true },
-		parse: (value) =>
-			isRecord(value) && value.mode === 'email'
-				? { email: toAddress(unwrapLocator(value), label) }
-				: { id: parseLocator(value, label, orElse) },
+		property: { ...buildProperty(options, ['list', 'id', 'url', 'email']), required: true },
+		parse(value, source) {
+			const given = unwrapLocator(value);
+			switch (modeOf(value)) {
+				case 'email':
+					return { email: toAddress(given, label) };
+				case 'url':
+					return parsePageUrl(given, label, source.origin);
+				default:
+					return { id: parseLocator(value, options, source) };
+			}
+		},
 	};
 }
 
@@ -72,7 +84,14 @@ const ALL: Modes = {
 			placeholder: 'e.g. 49',
 		},
 		{
-			displayName: 'By Contact Email',
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://example.sonar.software/app#/tickets/show/7',
+			hint: 'The address of its page in Sonar, as the browser shows it',
+		},
+		{
+			displayName: 'By Email',
 			name: 'email',
 			type: 'string',
 			placeholder: 'e.g. ada@example.com',
@@ -89,7 +108,10 @@ function buildModes({ label, searchListMethod }: LocatorOptions, names: string[]
 		.map((mode) => (mode.type === 'list' ? { ...mode, placeholder, typeOptions } : mode));
 }
 
-function buildProperty(options: LocatorOptions, names = ['list', 'id']) {
+function buildProperty(
+	options: LocatorOptions,
+	names = options.pageType ? ['list', 'id', 'url'] : ['list', 'id'],
+) {
 	const { label, description, dependsOn } = options;
 	return {
 		displayName: label,
@@ -101,10 +123,23 @@ function buildProperty(options: LocatorOptions, names = ['list', 'id']) {
 	} satisfies Property;
 }
 
-/** @throws ParameterError if the locator is empty, or holds anything but an ID */
-function parseLocator(value: unknown, label: string, orElse = ''): string {
+/** @throws ParameterError if the locator is empty, or holds anything but an ID or a URL of its type */
+function parseLocator(
+	value: unknown,
+	{ label, orElse = '', pageType }: LocatorOptions,
+	{ origin }: ParameterSource,
+): string {
+	if (pageType && modeOf(value) === 'url') {
+		const { type, id } = parsePageUrl(unwrapLocator(value), label, origin);
+		if (type === pageType) return id;
+		throw wrongPage(type, pageType);
+	}
 	const remedy = `Choose one from the list, or check the expression that gives ${label} for this item.${orElse}`;
 	return parseIdValue(unwrapLocator(value), label, remedy);
+}
+
+function modeOf(value: unknown): unknown {
+	return isRecord(value) && '__rl' in value ? value.mode : undefined;
 }
 
 function unwrapLocator(value: unknown): unknown {
@@ -114,13 +149,32 @@ function unwrapLocator(value: unknown): unknown {
 /**
  * The entity that a locator names, with its type.
  *
- * @throws ParameterError for an address if entities of the type have no contacts
+ * @throws ParameterError for the URL of another type, and for an address if entities of the type have no
+ * contacts
  */
 export function toEntityRef(type: string, located: Located): EntityRef {
-	if ('id' in located || CONTACT_TYPES.includes(type)) return { type, ...located };
+	if ('id' in located) {
+		const { id, type: pageType = type } = located;
+		if (pageType !== type) throw wrongPage(pageType, type);
+		return { type, id };
+	}
+	if (CONTACT_TYPES.includes(type)) return { type, ...located };
 	throw new ParameterError(
-		`By Contact Email finds only ${CONTACT_TYPES.join(', ')}, not ${type}`,
+		`By Email finds only ${CONTACT_TYPES.join(', ')}, not ${type}`,
 		'Choose the entity from the list, or enter its ID.',
+	);
+}
+
+function wrongPage(type: string, wanted: string): ParameterError {
+	if (!PAGE_TYPES.includes(wanted)) {
+		return new ParameterError(
+			`By URL finds only ${PAGE_TYPES.join(', ')}, not ${wanted}`,
+			'Choose the entity from the list, or enter its ID.',
+		);
+	}
+	return new ParameterError(
+		`The URL is of the type ${type}, not ${wanted}`,
+		`Take the URL of a page of the type ${wanted}.`,
 	);
 }
 

@@ -15,13 +15,13 @@ export const relatedId = switchBy('relatedTo', {
 	Account: buildContactLocator({
 		label: 'Account',
 		description:
-			'The account that the ticket is about: from the list, by ID, or by the email address of one of its contacts',
+			'The account that the ticket is about: from the list, by ID, by the URL of its page, or by the email address of a contact',
 		...RELATED,
 	}),
 	NetworkSite: buildContactLocator({
 		label: 'Network Site',
 		description:
-			'The network site that the ticket is about: from the list, by ID, or by the email address of one of its contacts',
+			'The network site that the ticket is about: from the list, by ID, by the URL of its page, or by the email address of a contact',
 		...RELATED,
 	}),
 });
@@ -41,6 +41,7 @@ export const assigneeId = buildOptionalLocator({
 export const parentTicketId = buildOptionalLocator({
 	label: 'Parent Ticket',
 	description: 'The ticket that this one belongs to',
+	pageType: 'Ticket',
 	searchListMethod: 'searchTickets',
 });
 

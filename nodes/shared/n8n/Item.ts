@@ -20,10 +20,15 @@ export interface ParameterSource {
 	get(name: string): unknown;
 	/** Of the workflow, for example `Europe/Berlin`. */
 	timezone: string;
+	/** Of the instance that the credential names. Undefined for a trigger. */
+	origin?: string;
 }
 
 /** One input item of a node, with its own values of the parameters. */
 export class Item implements ParameterSource, FilesOfItem {
+	/** Set as soon as the item's credential is read, before its parameters are. */
+	origin?: string;
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly index: number,

@@ -50,8 +50,9 @@ async function readInputs<Input extends RequestSettings, Output>(
 	readCredential: (itemIndex: number) => Promise<Credential>,
 ): Promise<Array<InputOutcome<Input, Output>>> {
 	try {
-		const inputs = await task.read(item);
 		const credential = await readCredential(item.index);
+		item.origin = credential.origin;
+		const inputs = await task.read(item);
 		return inputs.map((input, position) => {
 			const itemInput = { item, position, input, credential };
 			return { item, itemInput, outcome: SKIPPED };

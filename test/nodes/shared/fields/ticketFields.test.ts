@@ -128,7 +128,12 @@ describe('A locator', () => {
 	it('shows its ways in the editor', () => {
 		const modesOf = ({ property }: Field<unknown>) => property.modes?.map(({ name }) => name);
 		expect(modesOf(buildEntityLocator(options))).toEqual(['list', 'id']);
-		expect(modesOf(buildContactLocator(options))).toEqual(['list', 'id', 'email']);
+		expect(modesOf(buildEntityLocator({ ...options, pageType: 'Ticket' }))).toEqual([
+			'list',
+			'id',
+			'url',
+		]);
+		expect(modesOf(buildContactLocator(options))).toEqual(['list', 'id', 'url', 'email']);
 		const [list] = buildEntityLocator({ ...options, dependsOn: ['type'] }).property.modes!;
 		expect(list).toMatchObject({
 			placeholder: 'Choose an entity',
@@ -151,10 +156,12 @@ describe('A locator', () => {
 		expect(contact.modes!.map(({ placeholder }) => placeholder)).toEqual([
 			'Choose a big entity',
 			'e.g. 49',
+			'e.g. https://example.sonar.software/app#/tickets/show/7',
 			'e.g. ada@example.com',
 		]);
 		expect(contact.modes!.map(({ typeOptions }) => typeOptions)).toEqual([
 			{ searchListMethod: 'searchThem', searchable: true },
+			undefined,
 			undefined,
 			undefined,
 		]);
@@ -166,7 +173,7 @@ describe('A locator', () => {
 		expect(toEntityRef('Account', { email })).toEqual({ type: 'Account', email });
 		expect(() => toEntityRef('Ticket', { email })).toThrow(
 			expect.objectContaining({
-				message: 'By Contact Email finds only Account, NetworkSite, Vendor, not Ticket',
+				message: 'By Email finds only Account, NetworkSite, Vendor, not Ticket',
 				remedy: 'Choose the entity from the list, or enter its ID.',
 			}) as Error,
 		);
