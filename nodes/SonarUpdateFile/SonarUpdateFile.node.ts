@@ -45,7 +45,9 @@ const task: ItemTask<Update & RequestSettings, UpdatedFile> = {
 		await once(updates, async (pending) => await updateFiles(client, pending, pool)),
 	present: ({ file }) => [{ json: { ...file } }],
 	remark: (outputs) => {
-		const others = outputs.filter(({ isAsAsked }) => !isAsAsked).map(({ file }) => file.filename);
+		const others = outputs
+			.filter(({ isAsRequested }) => !isAsRequested)
+			.map(({ file }) => file.filename);
 		if (others.length === 0) return undefined;
 		return `Sonar stored other values than the given ones for these files: ${listNames(others)}. The items show Sonar’s values.`;
 	},

@@ -8,9 +8,9 @@ import { downloadFile } from './downloadFiles';
 import type { SonarFile } from './file';
 import type { SourceFile } from './multipart';
 
-/** The hashes of files' contents. Each file is read once, as a stream. */
+/** Hashes of sources and of stored files. Reads each of them once, as a stream. */
 export class Contents {
-	/** Undefined if a file cannot be read. */
+	/** Undefined for a file that cannot be read. */
 	private readonly sources = new Map<SourceFile, string | undefined>();
 
 	private readonly stored = new Map<string, string | undefined>();
@@ -41,18 +41,18 @@ export class Contents {
 			},
 		);
 		for (const [{ id }, hash] of hashes) {
-			// Sonar may list a file a moment before it gives its content.
+			// Sonar may list a file a moment before it serves its content: look again next time.
 			if (hash.status === 'failed' && hash.error.code === 'notFound') continue;
 			this.stored.set(id, hash.status === 'done' ? hash.value : undefined);
 		}
 	}
 
-	/** Undefined if nobody knows. */
+	/** Undefined if it is unknown. */
 	ofSource(source: SourceFile): string | undefined {
 		return this.sources.get(source);
 	}
 
-	/** Undefined if nobody knows. */
+	/** Undefined if it is unknown. */
 	ofStored({ id }: SonarFile): string | undefined {
 		return this.stored.get(id);
 	}

@@ -14,13 +14,13 @@ import { verifyByFile } from './verifyByFile';
 
 export interface Deletion {
 	fileId: string;
-	/** Whether the file is deleted although it is linked to something. */
+	/** Whether to delete the file even if it is linked to something. */
 	deleteLinked: boolean;
 	/** How many files may share a request. */
 	entitiesPerRequest: number;
 }
 
-/** A file that is known and may be deleted, and the deletions that ask for it. */
+/** A file that may be deleted, with all deletions that ask for it. */
 interface Target<D extends Deletion> {
 	fileId: string;
 	file: SonarFile;
@@ -30,8 +30,8 @@ interface Target<D extends Deletion> {
 const UNKNOWN_OUTCOME = 'Whether Sonar deleted the files is unknown';
 
 /**
- * Deletes files: asks first for all of them together whether they are there and what they are linked
- * to. If the node stops on failures, none is deleted unless all may be.
+ * Deletes files, after checking all of them in one go: whether they exist, and what they are linked to.
+ * If the node stops on failures, it deletes none unless it may delete all.
  */
 export async function deleteFiles<D extends Deletion>(
 	client: SonarClient,
@@ -55,7 +55,7 @@ export async function deleteFiles<D extends Deletion>(
 	return outcomes;
 }
 
-/** Files that may be deleted, each once, and the outcomes of all other deletions. */
+/** The files that may be deleted, each once, and the outcomes of the deletions that are refused. */
 async function findTargets<D extends Deletion>(
 	client: SonarClient,
 	deletions: readonly D[],
@@ -101,7 +101,7 @@ async function runRequest<D extends Deletion>(
 	);
 	return await verifyByFile(client, results, {
 		fields: IDENTIFYING_FIELDS,
-		// It was there before, so it is gone and not only unknown to a list that lags.
+		// It was there a moment ago, so it is gone now, not just missing from a list that lags.
 		outcomeOf: ({ file }, found) => (isAbsent(found) ? done(file) : undefined),
 	});
 }
@@ -126,7 +126,7 @@ function buildDeletion(file: SonarFile): RootField<SonarFile> {
 				`Sonar did not delete ${what}${words ? `: ${words}` : ''}`,
 			);
 		},
-		// Such as "The file is already associated": not a value to check, but a file that stays.
+		// "The file is already associated", for example, says that the file stays, not that a value is invalid.
 		readRefusal: (words) => (/\balready\b|associated\b/i.test(words) ? 'notDeleted' : undefined),
 	});
 }

@@ -22,30 +22,30 @@ import {
 const PAGE_SIZE = 100;
 
 export interface FilesWanted {
-	/** All files with larger ids. */
+	/** All files with larger IDs are wanted. */
 	lastId: string;
-	/** Smaller ids, of files that Sonar did not show before. */
+	/** Smaller IDs that Sonar has not shown yet. */
 	gaps: readonly string[];
-	/** Smaller ids, of files that are wanted once they are linked; in their order. */
+	/** Smaller IDs, in ascending order, whose files are wanted once they are linked. */
 	unlinked: readonly IdRange[];
-	/** Whether the file with the largest id is wanted, too. */
+	/** Whether the file with the largest ID is wanted, too. */
 	newest: boolean;
 }
 
 export interface NewFiles extends FilePart {
-	/** Absent if there is none, if Sonar does not tell, or if it was not wanted. */
+	/** Absent if there is none, if it was not wanted, or if Sonar did not answer. */
 	newest?: SonarFile;
-	/** The files of gaps that Sonar shows now. None if Sonar does not tell. */
+	/** The gaps that Sonar shows by now. Empty if it did not answer. */
 	late: FilePart;
-	/** The first of the unlinked files that are linked now. Others may be among them. */
+	/** The first page of the unlinked files that are linked by now. Others may follow. */
 	linked: Result<FilePart>;
 }
 
 /**
- * The first page of the new files, and by the same request other files as they are now. Files are asked
- * for by id and not by page, so none is missed if files come in between.
+ * Fetches the first page of the new files and, in the same request, the other files that are wanted. It
+ * asks by ID rather than by page number, so that files added meanwhile shift nothing.
  *
- * @throws SonarError if Sonar does not give the page
+ * @throws SonarError if the page of new files fails
  */
 export async function fetchNewFiles(client: SonarClient, wanted: FilesWanted): Promise<NewFiles> {
 	const counted = await fetchPages(client, wanted, true);
@@ -70,7 +70,7 @@ const EMPTY: FilePage = { entities: [], totalPages: 1 };
 
 type Pages = Record<'page' | 'newest' | 'late' | 'linked', Result<FilePage>>;
 
-/** Each is a field of its own: if Sonar refuses a long search, the page comes all the same. */
+/** Each list is a root field of its own, so the page arrives even if Sonar refuses a long search. */
 async function fetchPages(
 	client: SonarClient,
 	{ lastId, gaps, unlinked, newest: withNewest }: FilesWanted,
@@ -102,16 +102,16 @@ async function fetchPages(
 		late: resultOf(late),
 		linked:
 			found.status === 'failed' && found.error.code === 'invalid'
-				? // Sonar may know no search for what exists: all files of the ranges tell as well.
+				? // Sonar may not support `exists`. Without it, all files of the ranges come.
 					await attempt(async () => await runQuery(client, build(inRanges)))
 				: found,
 	};
 }
 
 /**
- * The files with the largest ids, the largest first.
+ * Fetches the files with the largest IDs, largest first.
  *
- * @throws SonarError if Sonar does not give them
+ * @throws SonarError if the query fails
  */
 export async function fetchNewestFiles(client: SonarClient, count: number): Promise<SonarFile[]> {
 	const page = await fetchPage(client, (withPageInfo) =>
@@ -121,10 +121,10 @@ export async function fetchNewestFiles(client: SonarClient, count: number): Prom
 }
 
 /**
- * The file with the smallest id among all files that were created after a moment.
+ * Fetches the file with the smallest ID among the files created after a moment.
  *
- * @param moment as Sonar gives it
- * @throws SonarError if Sonar does not answer
+ * @param moment in Sonar's own format
+ * @throws SonarError if the query fails
  */
 export async function fetchFirstSince(
 	client: SonarClient,

@@ -15,16 +15,16 @@ export function isWithin(id: string, { first, last }: IdRange): boolean {
 	return compareIds(first, id) <= 0 && compareIds(id, last) <= 0;
 }
 
-/** Files of a page, in the order of their ids. */
+/** Files of a page, sorted by ID. */
 export interface FilePart {
 	files: SonarFile[];
-	/** How many Sonar describes without an id: nothing can be said of these, and they stop no other. */
+	/** How many entries have no ID. They are skipped. */
 	unreadable: number;
-	/** Whether Sonar has more behind them. */
+	/** Whether more files follow. */
 	hasMore: boolean;
 }
 
-/** A file of a list, or null for one that Sonar describes without an id. */
+/** A file, or null for an entry without an ID. */
 type Shown = SonarFile | null;
 
 export type FilePage = Page<Shown>;
@@ -37,7 +37,7 @@ export interface FilePageOptions {
 	search?: readonly Search[];
 }
 
-/** The first page of the files, in the order of their ids. */
+/** The first page of files, sorted by ID. */
 export function buildFilePage(options: FilePageOptions): RootField<FilePage> {
 	const { direction, size, withPageInfo, search } = options;
 	const sorter: readonly Sorter[] = [{ attribute: 'id', direction }];
@@ -62,7 +62,7 @@ export function readable({ entities }: FilePage): SonarFile[] {
 	return entities.filter((file) => file !== null);
 }
 
-/** A page, with only the files that were asked for. */
+/** The wanted files of a page, sorted by ID. */
 export function toPart(page: FilePage, isWanted: (file: SonarFile) => boolean): FilePart {
 	const known = readable(page);
 	const files = sortById(known).filter(isWanted);

@@ -15,7 +15,7 @@ export interface Link {
 	fileId: string;
 	entity: Entity;
 	description?: string;
-	/** Whether the image stands for the entity throughout Sonar. */
+	/** Whether to use the image as the entity's primary image. */
 	primaryImage?: boolean;
 	/** How many entities may share a request. */
 	entitiesPerRequest: number;

@@ -4,7 +4,7 @@ import type { SonarFile } from './file';
 import type { SourceFile } from './multipart';
 import { toPlainName, type UploadedFile } from './uploadAnswer';
 
-/** In milliseconds: far longer than any doubt about Sonar's clock and this machine's. */
+/** In milliseconds: far more than Sonar's clock and this machine's may differ. */
 const KEEP = 3_600_000;
 
 /** Whether a file in Sonar has the size of a source and its name, as Sonar may have changed it. */
@@ -15,20 +15,20 @@ export function isAlike({ name, size }: SourceFile, stored: SonarFile): boolean 
 }
 
 /**
- * The uploads of this process to one instance with one token. The file of one upload cannot be the file
- * of another, whichever execution it belongs to.
+ * The uploads of this process to one instance with one token, in all executions. A stored file belongs
+ * to one upload, so it cannot be the missing file of another.
  */
 export class OwnUploads {
-	/** When each run that still uploads began. */
+	/** The start times of the runs that are still uploading. */
 	private readonly runs = new Set<{ since: number }>();
 
-	/** Files whose request is not answered yet. */
-	private readonly underWay = new Set<SourceFile>();
+	/** Files whose request is still in flight. */
+	private readonly inFlight = new Set<SourceFile>();
 
-	/** The ids that Sonar has given, and when, the oldest first. */
+	/** The IDs that Sonar has assigned, and when, oldest first. */
 	private readonly given = new Map<string, number>();
 
-	/** Notes a run, whose uploads may have to look for their files until it ends. */
+	/** Registers a run: until it ends, its uploads may have to look for their files. */
 	async run<T>(execute: () => Promise<T>): Promise<T> {
 		const run = { since: clock.now() };
 		this.runs.add(run);
@@ -39,12 +39,12 @@ export class OwnUploads {
 		}
 	}
 
-	/** Notes a request with files, and at its end the ids that Sonar gave them. */
+	/** Registers the files of a request while it is in flight, then the IDs that Sonar assigned. */
 	async during<F extends SourceFile>(
 		files: readonly F[],
 		send: () => Promise<Outcomes<F, UploadedFile>>,
 	): Promise<Outcomes<F, UploadedFile>> {
-		for (const file of files) this.underWay.add(file);
+		for (const file of files) this.inFlight.add(file);
 		try {
 			const outcomes = await send();
 			for (const outcome of outcomes.values()) {
@@ -52,22 +52,22 @@ export class OwnUploads {
 			}
 			return outcomes;
 		} finally {
-			for (const file of files) this.underWay.delete(file);
+			for (const file of files) this.inFlight.delete(file);
 		}
 	}
 
-	/** Notes that a file belongs to an upload. */
+	/** Registers a stored file as the file of an upload. */
 	note({ id }: UploadedFile): void {
 		this.given.set(id, clock.now());
 	}
 
-	/** Whether a file in Sonar belongs to an upload, or may turn out to when its request is answered. */
+	/** Whether a stored file belongs to an upload, or may yet turn out to be a file in flight. */
 	mayHave(stored: SonarFile): boolean {
-		return this.given.has(stored.id) || [...this.underWay].some((file) => isAlike(file, stored));
+		return this.given.has(stored.id) || [...this.inFlight].some((file) => isAlike(file, stored));
 	}
 
 	/**
-	 * Forgets ids that no run can come upon: a run looks only for files that are newer than itself.
+	 * Forgets IDs that no active run can find: a run only looks for files newer than itself.
 	 *
 	 * @returns whether nothing is left
 	 */
@@ -83,7 +83,7 @@ export class OwnUploads {
 
 const accounts = new Map<string, OwnUploads>();
 
-/** Runs something with all that is known of the uploads of an account (see `SonarClient`). */
+/** Executes with the uploads of an account (see `SonarClient`), which all its runs share. */
 export async function withOwnUploads<T>(
 	account: string,
 	execute: (own: OwnUploads) => Promise<T>,

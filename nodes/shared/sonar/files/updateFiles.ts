@@ -9,11 +9,11 @@ import { SonarError } from '../SonarError';
 import { describeFile, FILE_FIELDS, parseFile, type SonarFile } from './file';
 import { verifyByFile } from './verifyByFile';
 
-/** The changes to a file. An absent field stays as it is. */
+/** Changes to a file. Absent fields stay as they are. */
 export interface FileChanges {
-	/** Empty removes it. */
+	/** Empty clears it. */
 	description?: string;
-	/** Whether the image stands for its entity throughout Sonar. */
+	/** Whether to use the image as its entity's primary image. */
 	primaryImage?: boolean;
 }
 
@@ -27,15 +27,15 @@ export interface Update {
 export interface UpdatedFile {
 	/** The file as Sonar gives it now. */
 	file: SonarFile;
-	/** Whether it has the values that were asked for. */
-	isAsAsked: boolean;
+	/** Whether it has the requested values. */
+	isAsRequested: boolean;
 }
 
 const UNKNOWN_OUTCOME = 'Whether Sonar updated the files is unknown';
 
 /**
- * Updates files, several in one request. Updates of one file travel together, so that the last one
- * counts: Sonar carries out the fields of a mutation one after the other.
+ * Updates files, several in one request. All updates of a file share a request, whose fields Sonar
+ * executes in order, so that the last one wins.
  */
 export async function updateFiles<U extends Update>(
 	client: SonarClient,
@@ -64,8 +64,8 @@ async function runRequest<U extends Update>(
 	return await verifyByFile(client, results, {
 		fields: FILE_FIELDS,
 		outcomeOf: ({ changes }, found) =>
-			found.status === 'done' && isAsAsked(found.value, changes)
-				? done({ file: found.value, isAsAsked: true })
+			found.status === 'done' && isAsRequested(found.value, changes)
+				? done({ file: found.value, isAsRequested: true })
 				: undefined,
 	});
 }
@@ -84,7 +84,7 @@ function buildUpdate({ fileId, changes }: Update): RootField<UpdatedFile> {
 		select: FILE_FIELDS,
 		parse: (value) => {
 			const file = isRecord(value) ? parseFile(value, FILE_FIELDS) : undefined;
-			if (file?.id === fileId) return { file, isAsAsked: isAsAsked(file, changes) };
+			if (file?.id === fileId) return { file, isAsRequested: isAsRequested(file, changes) };
 			throw new SonarError(
 				'incomplete',
 				`Sonar’s answer says nothing about the update of file ${fileId}`,
@@ -93,13 +93,13 @@ function buildUpdate({ fileId, changes }: Update): RootField<UpdatedFile> {
 	});
 }
 
-function isAsAsked(file: SonarFile, { description, primaryImage }: FileChanges): boolean {
+function isAsRequested(file: SonarFile, { description, primaryImage }: FileChanges): boolean {
 	const hasDescription =
 		description === undefined || toLines(file.description ?? '') === toLines(description);
 	return hasDescription && (primaryImage === undefined || file.primary_image === primaryImage);
 }
 
-/** Sonar may end its lines in another way, or drop blanks around the text. */
+/** Sonar may change the line endings, or trim the text. */
 function toLines(text: string): string {
 	return text.replace(/\r\n?/g, '\n').trim();
 }

@@ -17,10 +17,10 @@ import { toPlainName, type UploadedFile } from './uploadAnswer';
 
 const FIELDS = ['id', 'filename', 'mime_type', 'file_size_in_bytes', 'created_at'] as const;
 
-/** More than the requests under way hold; if all of these are new, others may be hidden behind them. */
+/** More than the requests in flight can hold. If all of these are new, more may follow. */
 const MOST_CANDIDATES = 500;
 
-/** What settling needs beside the outcomes. */
+/** What the check needs beside the outcomes. */
 interface Uploaded<F> {
 	own: OwnUploads;
 	pool: Pool;
@@ -29,11 +29,11 @@ interface Uploaded<F> {
 }
 
 /**
- * Looks in Sonar for files whose upload failed on its way. Such a file belongs to the token's user, is
- * linked to nothing, has the same size and the same name (as it was sent, or as Sonar may have changed
- * it), was created after the upload began, and does not belong to another upload. It is taken only if
- * its content is that of the source, and if there are no more such files than uploads of this content.
- * Otherwise the outcome stays unknown. An older file does not fit, and two equal files are two.
+ * Looks for the files of uploads whose outcome is unknown. A candidate was uploaded by the token's user
+ * after the upload began, is linked to nothing, has the same size and the same name (as it was sent, or
+ * as Sonar may have changed it), and belongs to no other upload. It is accepted only if it has the
+ * content of the source, and if there are no more such files than uploads of this content. Otherwise the
+ * outcome stays unknown.
  */
 export async function verifyUploads<F extends SourceFile>(
 	client: SonarClient,
@@ -70,10 +70,10 @@ export async function verifyUploads<F extends SourceFile>(
 }
 
 /**
- * The files that belong to open uploads. Several uploads of one content may have each other's files,
- * since nobody could tell these apart.
+ * Matches stored files to uploads. Uploads of equal content may get each other's files, which nobody
+ * could tell apart.
  *
- * @param candidates the files that each upload may have
+ * @param candidates the files that each upload may have stored
  */
 function match<F extends SourceFile>(
 	candidates: ReadonlyMap<F, readonly SonarFile[]>,
@@ -84,7 +84,7 @@ function match<F extends SourceFile>(
 	for (const [file, alike] of candidates) {
 		const content = contents.ofSource(file);
 		if (content === undefined) continue;
-		// Asked again now: other executions go on while contents are read.
+		// Checked again, because other executions continue while contents are read.
 		const left = alike.filter((one) => !own.mayHave(one));
 		const isDifferent = (one: SonarFile) => ![content, undefined].includes(contents.ofStored(one));
 		const possible = left.filter((one) => !isDifferent(one));
@@ -117,7 +117,7 @@ async function fetchUser(client: SonarClient): Promise<string> {
 	return await runQuery(client, me);
 }
 
-/** The newest files of a user that are linked to nothing; none if Sonar does not tell. */
+/** The newest unlinked files of a user. Empty if Sonar does not list all of them. */
 async function fetchCandidates(client: SonarClient, user: string): Promise<SonarFile[]> {
 	const query: FileQuery = {
 		of: { scope: 'unlinked' },

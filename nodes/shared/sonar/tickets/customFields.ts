@@ -12,20 +12,20 @@ export interface CustomField {
 	/** For example TEXT, DATE or BOOLEAN. */
 	type: string;
 	isRequired: boolean;
-	/** Its possible values. Empty if it is no list. */
+	/** The options of a list; empty for any other type. */
 	choices: readonly string[];
 }
 
-/** A value that a user gives for a custom field. */
+/** The value of a custom field, as a user gives it. */
 export interface GivenField {
 	id: string;
-	/** Absent for a date object. */
+	/** Absent if the value is a date object. */
 	text?: string;
 	/** The value as a calendar day, if it can be one. */
 	day?: string;
 }
 
-/** All custom fields, also of other entities: there are few, and a search could miss one. */
+/** All custom fields, of other entities too: they are few, and a search could miss one. */
 export function buildCustomFieldList(): RowList<CustomField> {
 	return buildRowList({
 		list: 'custom_fields',
@@ -46,9 +46,9 @@ export function isOfTickets({ entityType }: CustomField): boolean {
 }
 
 /**
- * The values as Sonar takes them.
+ * Converts the values to those of Sonar's mutations.
  *
- * @throws SonarError for a value of another kind, and if a required one is missing
+ * @throws SonarError for a value of the wrong type, or if a required one is missing
  */
 export function toCustomFieldData(
 	given: readonly GivenField[],
@@ -76,24 +76,24 @@ function toValue({ text, day }: GivenField, field: CustomField): string {
 	const { type, choices } = field;
 	if (type === 'DATE') {
 		if (day !== undefined) return day;
-		throw wrongKind(field, text, 'a date such as 2026-01-31');
+		throw wrongType(field, text, 'a date such as 2026-01-31');
 	}
-	if (text === undefined) throw wrongKind(field, day, 'a text');
+	if (text === undefined) throw wrongType(field, day, 'a text');
 	const short = text.trim().toLowerCase();
 	if (type === 'BOOLEAN') {
 		if (YES.has(short)) return '1';
 		if (NO.has(short)) return '0';
-		throw wrongKind(field, text, 'true or false');
+		throw wrongType(field, text, 'true or false');
 	}
 	if (choices.length === 0) return text;
 	const choice =
 		choices.find((one) => one === text) ??
 		choices.find((one) => one.trim().toLowerCase() === short);
 	if (choice !== undefined) return choice;
-	throw wrongKind(field, text, `one of ${listNames(choices)}`, { choices });
+	throw wrongType(field, text, `one of ${listNames(choices)}`, { choices });
 }
 
-function wrongKind(
+function wrongType(
 	{ name, id }: CustomField,
 	value: string | undefined,
 	wanted: string,

@@ -85,7 +85,7 @@ describe('Updates of files', () => {
 		[{ primaryImage: false }, { primary_image: null }, true],
 		[{ description: 'a', primaryImage: true }, { description: 'a' }, false],
 		[{}, { description: 'x', primary_image: true }, true],
-	])('to %j that leave %j are as asked for: %p', async (changes, there, isAsAsked) => {
+	])('to %j that leave %j are as asked for: %p', async (changes, there, isAsRequested) => {
 		serve(
 			(id) => file(id, there),
 			() => [],
@@ -93,7 +93,7 @@ describe('Updates of files', () => {
 		expect(await run(update('61', changes))).toMatchObject([
 			{
 				status: 'done',
-				value: { file: file('61'), isAsAsked },
+				value: { file: file('61'), isAsRequested },
 				effects: [{ verb: 'updated', what: '61 (61.txt)', sure: true }],
 			},
 		]);
@@ -107,7 +107,7 @@ describe('Updates of files', () => {
 				(id) => [file(id, { description: 'a' })],
 			);
 			expect(await run(update('61', { description: 'a' }))).toMatchObject([
-				{ value: { file: file('61', { description: 'a' }), isAsAsked: true } },
+				{ value: { file: file('61', { description: 'a' }), isAsRequested: true } },
 			]);
 			expect(quiet.slept).toBe(0);
 		},
