@@ -6,11 +6,11 @@ import type { SonarOptions } from '../test/sonar';
 
 export interface SonarSetup {
 	options?: SonarOptions;
-	/** How many accounts and tickets there are, with the ids from 1 on. */
+	/** How many accounts and tickets there are, with the IDs from 1 on. */
 	accounts?: number;
 	tickets?: number;
 	filesPerTicket?: number;
-	/** Files that no entity has yet, with the ids from 1,000,000 on. */
+	/** Files that no entity has yet, with the IDs from 1,000,000 on. */
 	unlinkedFiles?: number;
 	/** Files of random bytes that can be downloaded, by their sizes in bytes. */
 	largeFiles?: number[];

@@ -40,7 +40,7 @@ export function parseArguments(args: readonly string[]): Arguments {
 	if (write !== (account !== undefined))
 		throw new UsageError('--write and --account <id> come together, or not at all.');
 	if (account !== undefined && !/^[1-9]\d{0,18}$/.test(account))
-		throw new UsageError('--account takes the id of an account, a whole number.');
+		throw new UsageError('--account takes the ID of an account, a whole number.');
 	return { origin: parseOrigin(url), report: report ?? 'sonar-probe.json', account };
 }
 

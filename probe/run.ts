@@ -19,7 +19,7 @@ export interface ProbeOptions extends LineOptions {
 	signal?: AbortSignal;
 }
 
-/** Made to be shown to everyone: it holds no token, no host, no name and no id. */
+/** Made to be shown to everyone: it holds no token, no host, no name and no ID. */
 export interface Report {
 	probe: string;
 	node: string;

@@ -89,7 +89,7 @@ describe('The example email-to-ticket', () => {
 					undefined,
 				],
 				[expect.stringContaining('no contact of Account 2'), '1'],
-				[expect.stringContaining('Sonar has no ticket with the id 99'), '1'],
+				[expect.stringContaining('Sonar has no ticket with the ID 99'), '1'],
 			]),
 		);
 	});

@@ -102,6 +102,6 @@ describe('The example summarize-customer-documents', () => {
 	});
 
 	it('fails in words for a file that Sonar does not have', async () => {
-		expect((await read('999')).error?.message).toContain('Sonar has no file with the id 999');
+		expect((await read('999')).error?.message).toContain('Sonar has no file with the ID 999');
 	});
 });

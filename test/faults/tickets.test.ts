@@ -68,7 +68,7 @@ const table: Row[] = [
 	},
 	{
 		fault: 'null answers where nothing was done',
-		outcome: 'Sonar answered without the id of',
+		outcome: 'Sonar answered without the ID of',
 		requests: 5,
 		done: 0,
 		isOnce: true,

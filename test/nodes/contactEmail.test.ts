@@ -129,8 +129,8 @@ describe('By Email', () => {
 		['has blanks around', { email_address: ' Eve@example.com ' }, undefined],
 		['is of a contact without a name', { name: null }, undefined],
 		['is null', { email_address: null }, 'Sonar has no contact of an Account'],
-		['is of a contact without an id', { id: null }, 'without the ID of a contact'],
-		['is of an entity without an id', { contactable_id: '' }, 'without the entity of a contact'],
+		['is of a contact without an ID', { id: null }, 'without the ID of a contact'],
+		['is of an entity without an ID', { contactable_id: '' }, 'without the entity of a contact'],
 		[
 			'is of an entity without a type',
 			{ contactable_type: null },

@@ -68,7 +68,7 @@ describe('Under a list that lags', () => {
 		await kit.renewSonar({ characters: ['lagsAnHour'] });
 		const uploaded = await upload();
 		const tooEarly = await run('sonarDeleteFile', uploaded);
-		expect(tooEarly.error?.message).toContain('Sonar has no file with the id');
+		expect(tooEarly.error?.message).toContain('Sonar has no file with the ID');
 		expect(kit.sonar.files).toHaveLength(names.length);
 
 		kit.sonar.catchUp();

@@ -125,13 +125,13 @@ describe('Something that does not exist', () => {
 			4,
 		],
 		[
-			'Sonar has no ticket with the id 1001 [item 0]',
+			'Sonar has no ticket with the ID 1001 [item 0]',
 			'sonarListFiles',
 			{ fileableType: 'Ticket', fileableId: byId('={{ $json.n }}') },
 			12,
 		],
 		[
-			'Sonar has no ticket with the id 1001 [item 0]',
+			'Sonar has no ticket with the ID 1001 [item 0]',
 			'sonarReplyToTicket',
 			{
 				ticketId: byId('={{ $json.n }}'),
@@ -143,7 +143,7 @@ describe('Something that does not exist', () => {
 			8,
 		],
 		[
-			'Sonar has no inbound mailbox with the id 1001 [item 0]',
+			'Sonar has no inbound mailbox with the ID 1001 [item 0]',
 			'sonarCreateTicket',
 			{
 				ticketType: 'public',

@@ -271,7 +271,7 @@ describe('As a tool of an AI agent', () => {
 			parameters: { fileId: fromModel('file', 'ID of the file') },
 			said: { file: '999' },
 		});
-		expect(error?.message).toContain('Sonar has no file with the id 999');
+		expect(error?.message).toContain('Sonar has no file with the ID 999');
 		expect(error?.message).toContain('Check the ID');
 	});
 

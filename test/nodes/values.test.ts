@@ -52,7 +52,7 @@ describe('An invalid value', () => {
 			'File Name must be a text, not true',
 		],
 		[
-			'no id as a user',
+			'no ID as a user',
 			{ filters: { uploadedByUserId: VALUE } },
 			'x',
 			'must be a number such as 61, not "x"',

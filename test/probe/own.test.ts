@@ -73,7 +73,7 @@ describe('A probe', () => {
 
 	it('neither links nor deletes a file that was there before, though an upload answers with its id', async () => {
 		const answering: Character = {
-			description: 'Uploads answer with the id of another file.',
+			description: 'Uploads answer with the ID of another file.',
 			uploadEntry: (entry) => ({ ...entry, id: '61' }),
 		};
 		const sonar = await startFull({ characters: [answering] });

@@ -30,7 +30,7 @@ export class Store implements View {
 	private readonly fileById = new Map<string, StoredFile>();
 	private readonly filesByEntity = new Map<string, StoredFile[]>();
 	private readonly entitiesByType = new Map<string, Map<string, Entity>>();
-	/** Of all that there ever were: the id of a deleted one is not given again. */
+	/** Of all that there ever were: the ID of a deleted one is not given again. */
 	private largestFileId = '0';
 	private readonly largestIds = new Map<string, string>();
 	private time = BEGINNING;

@@ -17,7 +17,7 @@ export interface ProcessOptions {
 }
 
 export interface RunningProcess {
-	/** Also the id of the group that it and its children form. */
+	/** Also the ID of the group that it and its children form. */
 	pid: number;
 	/** Everything that it wrote so far. */
 	output: () => string;

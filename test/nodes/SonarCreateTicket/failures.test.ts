@@ -152,13 +152,13 @@ describe('Whatever needs no file', () => {
 		[
 			'a custom field that is not there',
 			field('99', 'x'),
-			'no custom field of tickets with the id 99',
+			'no custom field of tickets with the ID 99',
 		],
-		['a mailbox that is not there', mailbox('99'), 'no inbound mailbox with the id 99'],
+		['a mailbox that is not there', mailbox('99'), 'no inbound mailbox with the ID 99'],
 		[
 			'a file that is not there',
 			{ additionalFields: { fileIds: '99' } },
-			'Sonar has no file with the id 99',
+			'Sonar has no file with the ID 99',
 		],
 		['an address that nobody has', byEmail('eve@example.com'), 'no contact of an Account'],
 	])('is checked before anything is stored: %s', async (_, parameters, message) => {

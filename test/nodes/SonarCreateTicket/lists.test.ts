@@ -36,8 +36,8 @@ describe('A mailbox', () => {
 	});
 
 	it.each([
-		['is another', { id: '1' }, 'Sonar has no inbound mailbox with the id 2'],
-		['has no id', { id: null }, 'Sonar answered without the id of an inbound mailbox'],
+		['is another', { id: '1' }, 'Sonar has no inbound mailbox with the ID 2'],
+		['has no ID', { id: null }, 'Sonar answered without the ID of an inbound mailbox'],
 	])('accepts none if the mailbox in the answer %s', async (_, row, message) => {
 		const page_info = { total_pages: 1 };
 		const answer = data({ entities: [], page_info }, { entities: [row], page_info });
@@ -91,7 +91,7 @@ describe('Custom fields that Sonar does not list', () => {
 	it('are named if one has no ID', async () => {
 		answers(data({ entities: [{ id: null }] }));
 		const { error } = await create();
-		expect(error?.message).toContain('Sonar answered without the id of a custom field');
+		expect(error?.message).toContain('Sonar answered without the ID of a custom field');
 	});
 });
 

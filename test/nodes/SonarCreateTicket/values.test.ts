@@ -69,7 +69,7 @@ describe('Custom fields', () => {
 		['2', '31.1.2026', 'The custom field Since (#2) is not a date such as 2026-01-31: 31.1.2026'],
 		['2', 1769817600000, 'The custom field Since (#2) is not a date'],
 		['3', 'maybe', 'The custom field Paid (#3) is not true or false: maybe'],
-		['5', 'x', 'no custom field of tickets with the id 5'],
+		['5', 'x', 'no custom field of tickets with the ID 5'],
 		['4', { a: 1 }, 'The value of Custom Fields must be a text, not an object'],
 		['4', ['a'], 'The value of Custom Fields must be a text, not a list'],
 	])('in field %s refuse %p', async (id, value, message) => {

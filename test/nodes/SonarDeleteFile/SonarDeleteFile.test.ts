@@ -92,7 +92,7 @@ describe('Delete File', () => {
 		);
 		expect(items.map(({ json }) => json.id)).toEqual(ids);
 		expect(failed.map(({ json }) => json.error)).toEqual([
-			'Sonar has no file with the id 999 [item 1]',
+			'Sonar has no file with the ID 999 [item 1]',
 		]);
 		expect(kit.asked('deleteFile')).toHaveLength(2);
 	});

@@ -162,7 +162,7 @@ describe('Download File', () => {
 		);
 		expect(items.map(({ json }) => json.id)).toEqual(['418']);
 		expect(failed[0]!.json).toEqual({
-			error: 'Sonar has no file with the id 999 [item 0]',
+			error: 'Sonar has no file with the ID 999 [item 0]',
 		});
 	});
 

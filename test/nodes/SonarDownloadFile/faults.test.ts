@@ -30,7 +30,7 @@ describe('Download', () => {
 		const id = await newFile();
 		answerWith(kit.sonar, '/api/graphql', other, other, other, other);
 		const { items } = await download(id);
-		expect(items[0]!.json.error).toBe(`Sonar has no file with the id ${id} [item 0]`);
+		expect(items[0]!.json.error).toBe(`Sonar has no file with the ID ${id} [item 0]`);
 		expect(kit.calls).toHaveLength(4);
 	});
 

@@ -80,7 +80,7 @@ describe('Given Files', () => {
 		);
 		expect(items.map(({ json }) => json.id)).toEqual(ids);
 		expect(failed.map(({ json }) => json.error)).toEqual([
-			'Sonar has no file with the id 999 [item 1]',
+			'Sonar has no file with the ID 999 [item 1]',
 		]);
 		expect(kit.fieldCounts).toEqual([3, 1, 1, 1]);
 	});

@@ -30,7 +30,7 @@ describe('List Files of a ticket, if Sonar answers oddly', () => {
 
 	it('fails if Sonar gives no ticket at all', async () => {
 		answerWith(kit.sonar, '/api/graphql', data(null));
-		expect((await list({})).error?.message).toBe('Sonar has no ticket with the id 7 [item 0]');
+		expect((await list({})).error?.message).toBe('Sonar has no ticket with the ID 7 [item 0]');
 	});
 
 	it('rereads the replies if one was removed meanwhile, up to three times', async () => {

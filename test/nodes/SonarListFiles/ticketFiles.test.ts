@@ -110,7 +110,7 @@ describe('List Files of a ticket', () => {
 			{ input, onError: 'continueRegularOutput' },
 		);
 		expect(items[0]!.json.filename).toBe('fourth.txt');
-		expect(items[1]!.json.error).toBe('Sonar has no ticket with the id 404 [item 1]');
+		expect(items[1]!.json.error).toBe('Sonar has no ticket with the ID 404 [item 1]');
 		expect(items[1]!.error?.description).toBe(
 			'Check the ID, and that the token’s user may read it in Sonar (READ_FILE, READ_TICKET). A private ticket group shows its tickets only to its members.',
 		);

@@ -194,7 +194,7 @@ describe('Only Known Senders', () => {
 			'other@example.com has not written on ticket 8 before, and is no contact of Account 1 [item 4]',
 			'site@example.com has not written on ticket 8 before, and is no contact of Account 1 [item 5]',
 			'ada@example.com has not written on ticket 9 before [item 6]',
-			'Sonar has no ticket with the id 99 [item 7]',
+			'Sonar has no ticket with the ID 99 [item 7]',
 		]);
 		expect(kit.sonar.files).toHaveLength(3);
 		const looks = Array.from({ length: 4 }, () => 'query');

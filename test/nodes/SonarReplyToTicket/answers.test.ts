@@ -74,7 +74,7 @@ describe('A reply, if Sonar’s answer lacks fields', () => {
 	it('fails if Sonar gives no ID', async () => {
 		answers(data({ id: null, ticket_id: '7' }));
 		const { error } = await reply();
-		expect(error?.message).toContain('Sonar answered without the id of the reply or comment');
+		expect(error?.message).toContain('Sonar answered without the ID of the reply or comment');
 	});
 });
 
@@ -134,14 +134,14 @@ describe('Only Known Senders', () => {
 	});
 
 	it.each<[string, RawAnswer, string]>([
-		['another ticket', found({ id: '8' }), 'Sonar has no ticket with the id 7'],
-		['a ticket without an id', found({ id: null }), 'without the id of a ticket'],
+		['another ticket', found({ id: '8' }), 'Sonar has no ticket with the ID 7'],
+		['a ticket without an ID', found({ id: null }), 'without the ID of a ticket'],
 		[
-			'a ticket of an account without an id',
+			'a ticket of an account without an ID',
 			found({ ...ticket, ticketable_id: null }),
 			'without what a ticket is related to',
 		],
-		['a reply without an id', found(ticket, [{ id: null }]), 'without the id of a reply'],
+		['a reply without an ID', found(ticket, [{ id: null }]), 'without the ID of a reply'],
 		[
 			'a reply of nobody',
 			found(ticket, [{ id: '1', author: null, author_email: null }]),

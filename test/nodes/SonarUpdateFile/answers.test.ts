@@ -40,7 +40,7 @@ describe('Sonar’s answer to an update', () => {
 		const [first, second, third] = await outcomesOf([changed, same, '999']);
 		expect(first).toBe('After');
 		expect(second).toContain(`${UNKNOWN} [item 1]`);
-		expect(third).toBe('Sonar has no file with the id 999 [item 2]');
+		expect(third).toBe('Sonar has no file with the ID 999 [item 2]');
 		expect(mutations()).toEqual([]);
 	});
 

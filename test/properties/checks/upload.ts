@@ -74,11 +74,11 @@ function checkClaim(
 	const found = stored.find(({ id }) => id === text(json.id));
 	if (!found) return [`${what} names the id ${text(json.id)}, which was not stored now`];
 	if (found.content !== bytes(file.content))
-		return [`${what} names the id of another file, "${found.sent}" for "${file.name}"`];
+		return [`${what} names the ID of another file, "${found.sent}" for "${file.name}"`];
 	const comparable = !fileName && SIMPLE.test(file.name) && SIMPLE.test(found.sent);
 	// A node may add an extension, and trims the name.
 	if (comparable && !found.sent.startsWith(file.name.trim()))
-		return [`${what} names the id of "${found.sent}", and its own file is "${file.name}"`];
+		return [`${what} names the ID of "${found.sent}", and its own file is "${file.name}"`];
 	return json.stored === true ? [] : [`${what} is not stored, and no error`];
 }
 

@@ -72,7 +72,7 @@ export class ChildFiles {
 		return parsePage(value, this.field.replace('_', ' '), (entity) => {
 			const child = isRecord(entity) ? entity : {};
 			return {
-				id: parseWholeNumber(child.id, 'the id of a reply or comment'),
+				id: parseWholeNumber(child.id, 'the ID of a reply or comment'),
 				files: this.template.parse(child.files),
 			};
 		});

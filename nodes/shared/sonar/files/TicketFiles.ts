@@ -94,7 +94,7 @@ export class TicketFiles implements Listing<FoundFiles> {
 			isRecord(value) && Array.isArray(value.entities) ? value.entities : [];
 		const ticket = entities.filter(isRecord).find(({ id }) => String(id) === this.ticketId);
 		if (!ticket)
-			throw new SonarError('missing', `Sonar has no ticket with the id ${this.ticketId}`);
+			throw new SonarError('missing', `Sonar has no ticket with the ID ${this.ticketId}`);
 		return {
 			own: this.own.pages.isDone ? undefined : this.own.parse(ticket.files),
 			children: this.children.map((child) =>

@@ -10,7 +10,7 @@ import { IDENTIFYING_FIELDS, parseFile, type FileField, type SonarFile } from '.
 
 const IDS_PER_REQUEST = 100;
 
-/** A file by its id. It is asked for without a count, since an id has one file. */
+/** A file by its ID. Asked for without a count, since an ID has one file. */
 export function buildFileQuery(
 	id: string,
 	fields: readonly FileField[],
@@ -26,7 +26,7 @@ export function buildFileQuery(
 }
 
 /**
- * Sonar's descriptions of files, by their ids: one request for up to 100 of them. Each id is a root
+ * Sonar's descriptions of files, by their IDs: one request for up to 100 of them. Each ID is a root
  * field of its own, so that no page size of the server cuts the answer.
  */
 async function fetchOnce(
@@ -49,7 +49,7 @@ function toPresent(id: string, result: Result<SonarFile | undefined>): Result<So
 		? { ...result, value }
 		: {
 				status: 'failed',
-				error: new SonarError('missing', `Sonar has no file with the id ${id}`),
+				error: new SonarError('missing', `Sonar has no file with the ID ${id}`),
 				effects: [],
 			};
 }

@@ -32,7 +32,7 @@ export const IDENTIFYING_FIELDS = [
 
 export type FileField = (typeof FILE_FIELDS)[number] | (typeof TECHNICAL_FILE_FIELDS)[number];
 
-/** A file as Sonar describes it; ids and sizes are decimal text. */
+/** A file as Sonar describes it; IDs and sizes are decimal text. */
 export interface SonarFile {
 	id: string;
 	filename: string;
@@ -64,11 +64,11 @@ export function readTypeRefusal(words: string): FailureCode | undefined {
 /**
  * Sonar's description of a file, with the fields that were asked for, in their order.
  *
- * @throws SonarError if it has no id
+ * @throws SonarError if it has no ID
  */
 export function parseFile(value: unknown, fields: readonly FileField[]): SonarFile {
 	if (!isRecord(value)) throw new SonarError('incomplete', 'Sonar answered without a file');
-	const id = parseWholeNumber(value.id, 'the id of a file');
+	const id = parseWholeNumber(value.id, 'the ID of a file');
 	const parsed = fields.map((name) => {
 		const given = value[name];
 		return [name, name === 'primary_image' ? given === true : toTextOrNull(given)];

@@ -13,7 +13,7 @@ export function buildCategoryList(): RowList<TicketCategory> {
 		args: { enabled: true },
 		select: ['id', 'name'],
 		parse: (row) => ({
-			id: parseWholeNumber(row.id, 'the id of a ticket category'),
+			id: parseWholeNumber(row.id, 'the ID of a ticket category'),
 			name: String(row.name),
 		}),
 	});

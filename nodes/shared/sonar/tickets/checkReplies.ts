@@ -107,7 +107,7 @@ function checkSender(
 		return result.value;
 	};
 	const ticket = read(tickets).find(({ id }) => id === ticketId);
-	if (!ticket) throw new SonarError('missing', `Sonar has no ticket with the id ${ticketId}`);
+	if (!ticket) throw new SonarError('missing', `Sonar has no ticket with the ID ${ticketId}`);
 	if (read(replies).some((reply) => isSameEmailAddress(reply.address, address))) return;
 	const isContact = read(contacts).some(
 		({ email, entity }) =>
@@ -128,7 +128,7 @@ function buildTicketList(ticketId: string): RowList<Ticket> {
 		args: { id: ticketId },
 		select: ['id', 'ticketable_type', 'ticketable_id'],
 		parse: ({ id, ticketable_type: type, ticketable_id: entityId }) => ({
-			id: parseWholeNumber(id, 'the id of a ticket'),
+			id: parseWholeNumber(id, 'the ID of a ticket'),
 			...(typeof type === 'string' && {
 				entity: { type, id: parseWholeNumber(entityId, 'what a ticket is related to') },
 			}),
@@ -149,7 +149,7 @@ function buildReplyList(ticketId: string, address: string): RowList<Reply> {
 		),
 		select: ['id', 'author', 'author_email'],
 		parse: ({ id, author, author_email: email }) => ({
-			id: parseWholeNumber(id, 'the id of a reply'),
+			id: parseWholeNumber(id, 'the ID of a reply'),
 			// If a reply has no address, its author may be one.
 			address: [email, author].find((text) => typeof text === 'string') ?? '',
 		}),

@@ -101,7 +101,7 @@ function buildMailboxList(id: string): RowList<{ id: string }> {
 		list: 'inbound_mailboxes',
 		args: { id },
 		select: ['id'],
-		parse: (row) => ({ id: parseWholeNumber(row.id, 'the id of an inbound mailbox') }),
+		parse: (row) => ({ id: parseWholeNumber(row.id, 'the ID of an inbound mailbox') }),
 	});
 }
 
@@ -112,7 +112,7 @@ function findMailboxFailure(
 ): SonarError | undefined {
 	if (found.status === 'failed') return found.error.traits.permanent ? undefined : found.error;
 	if (found.value.some((mailbox) => mailbox.id === id)) return undefined;
-	return new SonarError('missing', `Sonar has no inbound mailbox with the id ${id}`);
+	return new SonarError('missing', `Sonar has no inbound mailbox with the ID ${id}`);
 }
 
 /** A token without permission to read custom fields may still create tickets that need none. */

@@ -120,7 +120,7 @@ function buildReplyQuery(reply: CheckedReply, id: string): RootField<Reply | und
 function parseReply(value: unknown, reply: CheckedReply): Reply {
 	const { id, created_at: moment } = isRecord(value) ? value : {};
 	return {
-		id: parseWholeNumber(id, 'the id of the reply or comment'),
+		id: parseWholeNumber(id, 'the ID of the reply or comment'),
 		ticket_id: reply.ticketId,
 		created_at: typeof moment === 'string' ? moment : null,
 		file_ids: [...reply.fileIds],

@@ -158,7 +158,7 @@ function buildTicketQuery(ticket: CheckedTicket, id: string): RootField<Ticket |
 function parseTicket(value: unknown, { fileIds }: CheckedTicket): Ticket {
 	const ticket = isRecord(value) ? value : {};
 	return {
-		id: parseWholeNumber(ticket.id, 'the id of the ticket'),
+		id: parseWholeNumber(ticket.id, 'the ID of the ticket'),
 		subject: toTextOrNull(ticket.subject) ?? '',
 		status: toTextOrNull(ticket.status) ?? '',
 		priority: toTextOrNull(ticket.priority) ?? '',

@@ -31,7 +31,7 @@ export function buildCustomFieldList(): RowList<CustomField> {
 		list: 'custom_fields',
 		select: ['id', 'name', 'entity_type', 'type', 'required', 'enum_options'],
 		parse: (row) => ({
-			id: parseWholeNumber(row.id, 'the id of a custom field'),
+			id: parseWholeNumber(row.id, 'the ID of a custom field'),
 			name: String(row.name),
 			entityType: String(row.entity_type),
 			type: String(row.type).toUpperCase(),
@@ -58,7 +58,7 @@ export function toCustomFieldData(
 	const data = given.map((one) => {
 		const field = ofTickets.find(({ id }) => id === one.id);
 		if (field) return { custom_field_id: one.id, value: toValue(one, field) };
-		throw refuse(`Sonar has no custom field of tickets with the id ${one.id}`);
+		throw refuse(`Sonar has no custom field of tickets with the ID ${one.id}`);
 	});
 	const missing = ofTickets.filter(
 		({ id, isRequired }) => isRequired && !given.some((one) => one.id === id),

@@ -35,7 +35,7 @@ export const ENDPOINT_FIELDS: Selection<'WebhookEndpoint'> = [
 export function parseEndpoint(value: unknown): Endpoint {
 	const { id, endpoint, enabled, webhook_endpoint_events: events } = isRecord(value) ? value : {};
 	return {
-		id: parseWholeNumber(id, 'the id of a webhook endpoint'),
+		id: parseWholeNumber(id, 'the ID of a webhook endpoint'),
 		address: typeof endpoint === 'string' ? endpoint : '',
 		enabled: enabled === true,
 		events: parseModelEvents(isRecord(events) ? events.entities : undefined),

@@ -143,7 +143,7 @@ describe('What the list shows', () => {
 		]);
 	});
 
-	it('is an error if an entity has no id', async () => {
+	it('is an error if an entity has no ID', async () => {
 		for (const id of [null, '', 'x', 1.5, {}]) {
 			const entities = [{ id, name: 'x' }];
 			answerWith(kit.sonar, '/api/graphql', json({ data: { f0: { entities } } }));

@@ -67,7 +67,7 @@ describe('What a person types into the search', () => {
 		'\u0661',
 		'😀',
 		'x'.repeat(10_000),
-	])('reaches Sonar as it is, and is no id: %#', async (words) => {
+	])('reaches Sonar as it is, and is no ID: %#', async (words) => {
 		await search('Account', words);
 		await search('Job', words);
 		// Further ones are for the names of the accounts that jobs are for.

@@ -71,7 +71,7 @@ describe('The files of a ticket’s replies', () => {
 
 	it.each([{}, null, { id: 'x' }])('are not of %j', (reply) => {
 		const parse = () => replies.parse(page([{ files: files([]), ...reply }], 1, 1));
-		expect(parse).toThrow('Sonar answered without the id of a reply or comment');
+		expect(parse).toThrow('Sonar answered without the ID of a reply or comment');
 	});
 
 	it.each([null, undefined, []])('are no list if they are %j', (given) => {

@@ -57,7 +57,7 @@ describe('The files of a ticket with its replies and comments', () => {
 			expect(() => answer(start().nextQueries()[0]!, value)).toThrow(
 				expect.objectContaining({
 					code: 'missing',
-					message: 'Sonar has no ticket with the id 7',
+					message: 'Sonar has no ticket with the ID 7',
 				}) as Error,
 			);
 		},

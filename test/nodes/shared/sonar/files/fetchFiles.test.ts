@@ -22,7 +22,7 @@ describe('Files by their ids', () => {
 		const found = await fetch('61', '62');
 		expect(found.get('62')).toMatchObject({
 			status: 'failed',
-			error: { code: 'missing', message: 'Sonar has no file with the id 62' },
+			error: { code: 'missing', message: 'Sonar has no file with the ID 62' },
 			effects: [],
 		});
 		expect([asked, quiet.slept]).toEqual([[2, 1, 1, 1], 1000 + 2000 + 4000]);

@@ -39,8 +39,8 @@ describe('A file', () => {
 	it.each([
 		[null, 'Sonar answered without a file'],
 		[[61], 'Sonar answered without a file'],
-		[{}, 'Sonar answered without the id of a file'],
-		[{ id: 'x' }, 'Sonar answered without the id of a file'],
+		[{}, 'Sonar answered without the ID of a file'],
+		[{ id: 'x' }, 'Sonar answered without the ID of a file'],
 	])('is none by %j', (value, message) => {
 		expect(() => parseFile(value, FIELDS)).toThrow(
 			expect.objectContaining({ code: 'incomplete', message }) as Error,

@@ -72,7 +72,7 @@ describe('Links of files', () => {
 		[
 			'fail if Sonar shows no such files',
 			undefined,
-			'Sonar did not link file 61 to Ticket 7: Sonar has no file with the id 61',
+			'Sonar did not link file 61 to Ticket 7: Sonar has no file with the ID 61',
 		],
 		[
 			'are unknown if Sonar shows no files at all',

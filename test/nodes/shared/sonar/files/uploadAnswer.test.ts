@@ -47,7 +47,7 @@ describe('The entry of a file', () => {
 		[61, 'a.pdf', { id: '61', filename: 'a.pdf' }],
 		['61', 'a.pdf', { id: '61', filename: 'a.pdf' }],
 		['9223372036854775807', null, { id: '9223372036854775807', filename: '' }],
-	])('with the id %p and the name %p is stored', (id, filename, value) => {
+	])('with the ID %p and the name %p is stored', (id, filename, value) => {
 		expect(read({ id, filename, stored: true, failure_message: 'none' })).toEqual({
 			status: 'done',
 			value: { ...value, stored: true, failure_message: null },

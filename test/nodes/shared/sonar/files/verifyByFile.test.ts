@@ -48,7 +48,7 @@ describe('A mutation whose answer does not tell its outcome', () => {
 
 	it('had nothing to change if Sonar answered, and seconds later knows no such file', async () => {
 		answerFiles(quiet, () => undefined);
-		expect(await settle(unsure('incomplete'))).toBe('missing: Sonar has no file with the id 61');
+		expect(await settle(unsure('incomplete'))).toBe('missing: Sonar has no file with the ID 61');
 		expect(await settle(unsure('broken'))).toBe('broken: It broke');
 	});
 

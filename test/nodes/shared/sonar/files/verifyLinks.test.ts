@@ -64,7 +64,7 @@ describe('A link whose answer does not tell its outcome', () => {
 			'had no file',
 			'incomplete',
 			undefined,
-			'notLinked: Sonar did not link file 61 to Ticket 7: Sonar has no file with the id 61',
+			'notLinked: Sonar did not link file 61 to Ticket 7: Sonar has no file with the ID 61',
 		],
 	])('%s', async (_, code, file, outcome) => {
 		answerFiles(quiet, () => file);

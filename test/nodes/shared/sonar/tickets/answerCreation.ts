@@ -1,7 +1,7 @@
 import { page } from '../files/pages';
 import { answerFields, type QuietServer } from '../http/quietServer';
 
-/** What a file is linked to: the type and the id of an entity. */
+/** What a file is linked to: the type and the ID of an entity. */
 export type Owners = Record<string, [type: string, id: string] | null>;
 
 /**

@@ -6,9 +6,9 @@ import { useQuietServer } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
-it('A category without an id is an error', async () => {
+it('A category without an ID is an error', async () => {
 	quiet.answerGraphql(() => ({ data: { f0: page([{ name: 'Kind' }]) } }));
 	await expect(fetchRows(new SonarClient(quiet.host()), buildCategoryList())).rejects.toThrow(
-		'Sonar answered without the id of a ticket category',
+		'Sonar answered without the ID of a ticket category',
 	);
 });

@@ -94,15 +94,15 @@ describe('The sender of a reply', () => {
 		'is not known on a ticket that is not there: %j',
 		async (tickets) => {
 			expect(await check({ tickets })).toMatchObject({
-				error: { code: 'missing', message: 'Sonar has no ticket with the id 7' },
+				error: { code: 'missing', message: 'Sonar has no ticket with the ID 7' },
 			});
 		},
 	);
 
 	it.each<[Known, string]>([
-		[{ tickets: [{ ...ticket, id: null }] }, 'without the id of a ticket'],
+		[{ tickets: [{ ...ticket, id: null }] }, 'without the ID of a ticket'],
 		[{ tickets: [{ ...ticket, ticketable_id: null }] }, 'without what a ticket is related to'],
-		[{ tickets: [ticket], ticket_replies: [{}] }, 'without the id of a reply'],
+		[{ tickets: [ticket], ticket_replies: [{}] }, 'without the ID of a reply'],
 	])('is unknown if Sonar answers %j', async (known, words) => {
 		expect(await check(known)).toMatchObject({
 			error: { code: 'incomplete', message: `Sonar answered ${words}` },

@@ -68,7 +68,7 @@ describe('A ticket before anything is stored', () => {
 		expect(asked).toEqual([...again, 'inbound_mailboxes', ...again, ...again, ...again]);
 		expect(outcomes).toMatchObject([
 			{ status: 'done' },
-			{ error: { code: 'missing', message: 'Sonar has no inbound mailbox with the id 2' } },
+			{ error: { code: 'missing', message: 'Sonar has no inbound mailbox with the ID 2' } },
 			{ status: 'done' },
 		]);
 	});
@@ -82,8 +82,8 @@ describe('A ticket before anything is stored', () => {
 	});
 
 	it.each([
-		[{ inbound_mailboxes: [{ id: null }] }, 'without the id of an inbound mailbox'],
-		[{ custom_fields: [{ ...region, id: null }] }, 'without the id of a custom field'],
+		[{ inbound_mailboxes: [{ id: null }] }, 'without the ID of an inbound mailbox'],
+		[{ custom_fields: [{ ...region, id: null }] }, 'without the ID of a custom field'],
 	])('fails if Sonar answers with %j', async (known, words) => {
 		const lists = { inbound_mailboxes: [{ id: 1 }], ...known };
 		const { outcomes } = await check(lists, input({ inboundMailboxId: '1' }));

@@ -54,11 +54,11 @@ describe('A reply', () => {
 	it.each([
 		['comment', 'comment of ticket 7'],
 		['reply', 'reply of ticket 7'],
-	] as const)('of which Sonar gives no id is unknown: a %s', async (kind, what) => {
+	] as const)('of which Sonar gives no ID is unknown: a %s', async (kind, what) => {
 		answerCreation(quiet, {});
 		expect(await create(reply({ kind }))).toMatchObject({
 			error: {
-				message: 'Sonar answered without the id of the reply or comment',
+				message: 'Sonar answered without the ID of the reply or comment',
 				unknownOutcome:
 					'Whether Sonar created it is unknown, and a reply to the customer may have been mailed',
 			},

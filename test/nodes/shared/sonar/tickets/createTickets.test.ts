@@ -97,12 +97,12 @@ describe('A ticket', () => {
 		]);
 	});
 
-	it('of which Sonar gives no id is unknown, and named by the beginning of its subject', async () => {
+	it('of which Sonar gives no ID is unknown, and named by the beginning of its subject', async () => {
 		answerCreation(quiet, { id: null });
 		expect(await create(ticket({ subject: 'x'.repeat(60) }))).toMatchObject({
 			status: 'failed',
 			error: {
-				message: 'Sonar answered without the id of the ticket',
+				message: 'Sonar answered without the ID of the ticket',
 				unknownOutcome: 'Whether Sonar created the ticket is unknown',
 			},
 			effects: [{ verb: 'created', what: `ticket "${'x'.repeat(50)}"`, sure: false }],
@@ -130,21 +130,21 @@ describe('A ticket', () => {
 	});
 
 	it.each<[string, Owners, string]>([
-		['one file alone', { '61': ['Ticket', '9'], '62': null }, 'the id of the ticket'],
+		['one file alone', { '61': ['Ticket', '9'], '62': null }, 'the ID of the ticket'],
 		[
 			'different tickets',
 			{ '61': ['Ticket', '9'], '62': ['Ticket', '8'] },
-			'without the id of the ticket',
+			'without the ID of the ticket',
 		],
 		[
 			'other entities of the same id',
 			{ '61': ['Ticket', '9'], '62': ['Account', '9'] },
-			'without the id of the ticket',
+			'without the ID of the ticket',
 		],
 		[
 			'something else',
 			{ '61': ['Account', '9'], '62': ['Account', '9'] },
-			'without the id of the ticket. The files are linked to Account 9',
+			'without the ID of the ticket. The files are linked to Account 9',
 		],
 	])('stays unknown if %s is linked', async (_, owners, words) => {
 		answerCreation(quiet, { id: null }, owners);
