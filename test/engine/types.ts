@@ -1,4 +1,4 @@
-// The types of this folder. The types of n8n itself are n8n-workflow's.
+// The types of this folder. n8n's own types come from n8n-workflow.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
@@ -29,9 +29,9 @@ export interface EngineOptions {
 	packageFolder?: string;
 	/** `filesystem` by default. */
 	binaryMode?: BinaryMode;
-	/** A given folder stays. The default is a temporary one, removed by `close`. */
+	/** A temporary folder by default, which `close` removes. Any other one is kept. */
 	userFolder?: string;
-	/** For workflows without one in their settings. */
+	/** For workflows whose settings name none. */
 	timezone?: string;
 }
 
@@ -43,7 +43,7 @@ export interface WorkflowDefinition {
 	settings?: IWorkflowSettings;
 }
 
-/** By credential type. Nodes that take a type and name no credential of it are given this one. */
+/** By credential type. Used by nodes that need the type and name no credential of their own. */
 export type GivenCredentials = Record<string, ICredentialDataDecryptedObject>;
 
 export interface RunOptions {
@@ -51,11 +51,11 @@ export interface RunOptions {
 	credentials?: GivenCredentials;
 	/** n8n's variables, `$vars`. */
 	variables?: IDataObject;
-	/** The output of the start node, which is not executed then. */
+	/** The output of the start node, which then does not run. */
 	input?: INodeExecutionData[];
-	/** By default the only node that nothing leads to. */
+	/** By default, the only node without an incoming connection. */
 	startNode?: string;
-	/** Called when the run has begun; it may keep `cancel` and call it later, as a user's Stop. */
+	/** Called once the run has started. It may keep `cancel`, and call it later as Stop does. */
 	abortAfter?: (cancel: () => void) => void;
 }
 
@@ -63,11 +63,11 @@ export type RunError = ExecutionBaseError | Error;
 
 export interface RunResult {
 	run: IRun;
-	/** Of all runs of the node, one after the other. Empty if it did not run. */
+	/** The items of all runs of the node, in order. Empty if it did not run. */
 	output: (nodeName: string, outputIndex?: number) => INodeExecutionData[];
 	/** The error that stopped the workflow. n8n keeps it as a plain object without its class. */
 	error: RunError | undefined;
-	/** Of the node's last run, also if the workflow went on. */
+	/** The error of the node's last run, even if the workflow continued. */
 	errorOf: (nodeName: string) => RunError | undefined;
 }
 
@@ -79,7 +79,7 @@ export interface LoadOptionsInput {
 export interface SearchListInput extends LoadOptionsInput {
 	/** The text that the user typed. */
 	filter?: string;
-	/** Of the page before. */
+	/** From the previous page. */
 	paginationToken?: string;
 }
 
@@ -88,13 +88,13 @@ export interface PollerOptions {
 	/** The node that polls. */
 	nodeName: string;
 	credentials?: GivenCredentials;
-	/** The data that n8n stored of the workflow before it was started anew. */
+	/** The data that n8n stored for the workflow before a restart. */
 	staticData?: IDataObject;
-	/** As the editor's Execute Step does, instead of an active workflow. */
+	/** Whether to poll as the editor's Execute Step does, rather than an active workflow. */
 	testsInEditor?: boolean;
-	/** The time that n8n lets a poll take, in milliseconds. By default n8n's own five minutes. */
+	/** How long n8n lets a poll take, in milliseconds. By default n8n's own five minutes. */
 	budget?: number;
-	/** As with N8N_POLLER_DURABLE_CURSORS_ENABLED: n8n keeps the static data of a poll that does not throw. */
+	/** As N8N_POLLER_DURABLE_CURSORS_ENABLED: n8n keeps static data only if the poll does not throw. */
 	durableCursors?: boolean;
 }
 
@@ -107,7 +107,7 @@ export interface PollResult {
 export interface Poller {
 	/** Polls may overlap, as they do in n8n. */
 	poll(): Promise<PollResult>;
-	/** Whether n8n would have to store anything that came since this was last asked. */
+	/** Whether there is anything for n8n to store since the last call. */
 	hasChanged(): boolean;
 	/** The data that n8n would store now. */
 	staticData(): IDataObject;
@@ -117,32 +117,32 @@ export interface WebhooksOptions {
 	workflow: WorkflowDefinition;
 	/** The node that has webhooks. */
 	nodeName: string;
-	/** Of the workflow, where there are several. */
+	/** Needed if there are several workflows. */
 	workflowId?: string;
 	credentials?: GivenCredentials;
-	/** What n8n stored of the workflow before it was started anew. */
+	/** The data that n8n stored for the workflow before a restart. */
 	staticData?: IDataObject;
-	/** As the editor's Execute Workflow does, instead of an active workflow. */
+	/** Whether to listen as the editor's Execute Workflow does, rather than an active workflow. */
 	testsInEditor?: boolean;
-	/** Where n8n believes to be reached, for example `https://localhost:8443`. */
+	/** n8n's own public URL, for example `https://localhost:8443`. */
 	baseUrl: string;
-	/** How n8n removes a webhook that it could not activate; n8n 2.x goes by what is in memory. */
+	/** Decides how n8n removes a webhook that failed to activate: n8n 2.x uses the data in memory. */
 	line?: '1.x' | '2.x';
 }
 
-/** The webhooks of a node. n8n stores static data only when one of these has succeeded. */
+/** The webhooks of a node. n8n stores static data only after one of these methods succeeds. */
 export interface Webhooks {
-	/** That n8n listens at, for example `/webhook/4d0e/webhook`. */
+	/** The path that n8n listens on, for example `/webhook/4d0e/webhook`. */
 	path: string;
-	/** Starts to listen, and calls the node's `checkExists` and `create`. */
+	/** Starts listening, and calls the node's `checkExists` and `create`. */
 	activate(mode?: WorkflowActivateMode): Promise<void>;
-	/** Calls the node's `delete`, and stops to listen. */
+	/** Calls the node's `delete`, and stops listening. */
 	deactivate(): Promise<void>;
-	/** Answers a request as n8n does; nothing but the node's own methods tells who may call. */
+	/** Answers a request as n8n does. Only the node's own methods decide who may call. */
 	handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 	/** What n8n has stored. */
 	staticData(): IDataObject;
-	/** The items that each execution was started with. */
+	/** The first items of each execution. */
 	readonly started: readonly INodeExecutionData[][];
 }
 
@@ -150,8 +150,8 @@ export interface Engine {
 	/** A failed workflow is a result, not an exception. */
 	run(options: RunOptions): Promise<RunResult>;
 	/**
-	 * Stores a file as an earlier node would have. Without a type, and with a name that tells none,
-	 * n8n looks into the content, which jest only allows with `--experimental-vm-modules`.
+	 * Stores a file as an earlier node would have. If neither type nor name tells its type, n8n detects it
+	 * from the content, which works in jest only with `--experimental-vm-modules`.
 	 */
 	storeBinary(
 		content: Buffer | Readable,
@@ -161,7 +161,7 @@ export interface Engine {
 	readBinary(data: IBinaryData): Promise<Buffer>;
 	/** The folder in which the mode `filesystem` stores files. */
 	binaryFolder: string;
-	/** The node type's name is that of this package (`sonarLinkFile`) or a full one. */
+	/** `nodeType` is a name of this package (`sonarLinkFile`), or a full one. */
 	loadOptions(
 		nodeType: string,
 		methodName: string,

@@ -134,7 +134,7 @@ export class EventInstance {
 		});
 	}
 
-	/** A new workflow, switched on, with its endpoint in Sonar. */
+	/** Creates and activates a workflow, with its endpoint in Sonar. */
 	async activate(webhookId: string, events = ['File.CREATED']): Promise<SavedWorkflow> {
 		const workflow = await this.n8n.api.createWorkflow(this.workflow(events, webhookId));
 		await this.n8n.api.activate(workflow);

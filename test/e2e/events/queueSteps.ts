@@ -23,7 +23,7 @@ export function describeEventsInQueue(
 		const untilEndpoints = async (count: number) =>
 			await until(`${count} endpoints`, () => instance.endpoints('queue').length === count);
 
-		it('is switched on by the main process, while another one answers the look', async () => {
+		it('is activated by the main process, while another process answers Sonar’s check', async () => {
 			const { api } = instance.n8n;
 			workflow = await api.createWorkflow(instance.workflow(['File.CREATED'], 'queue'));
 			await api.activate(workflow);
@@ -46,7 +46,7 @@ export function describeEventsInQueue(
 			assert.equal((await instance.n8n.api.executions(workflow)).length, 20);
 		});
 
-		it('removes the endpoint when it is switched off', async () => {
+		it('removes the endpoint when the workflow is deactivated', async () => {
 			await instance.n8n.api.deactivate(workflow);
 			await untilEndpoints(0);
 		});

@@ -23,7 +23,7 @@ export function describeEvents(
 
 		const down = () => instance.sonar.answerNext(() => true, status(503), 1e6);
 		let main: SavedWorkflow;
-		it('is switched on with a Sonar that looks at the address first', async () => {
+		it('is activated while Sonar checks its URL first', async () => {
 			main = await instance.activate('main');
 			assert.deepEqual(instance.proxy.answers('/webhook/main/webhook'), ['HEAD 200']);
 		});
@@ -48,7 +48,7 @@ export function describeEvents(
 			assert.ok(!instance.n8n.output().includes(secret), 'the secret is in the log');
 		});
 
-		it('starts nothing for a forged call, and answers a look at the address', async () => {
+		it('starts nothing for a forged call, and answers a check of the URL', async () => {
 			const { address } = instance.endpoint('main');
 			const before = (await instance.n8n.api.executions(main)).length;
 			const bare = address.replace(/\?.*/, '');
@@ -138,13 +138,13 @@ export function describeEvents(
 			await instance.works(main);
 		});
 
-		it('removes the endpoint when it is switched off', async () => {
+		it('removes the endpoint when the workflow is deactivated', async () => {
 			await instance.n8n.api.deactivate(main);
 			await instance.untilNone('main');
 			assert.equal(instance.endpoints('publish').length, 1, 'that of another workflow');
 		});
 
-		it('is switched off while Sonar is down, and finds its endpoint again', async () => {
+		it('is deactivated while Sonar is down, and later finds its endpoint again', async () => {
 			await instance.n8n.api.activate(main);
 			await instance.untilEvents('main', ['File.CREATED']);
 			const { id, address } = instance.endpoint('main');
@@ -157,7 +157,7 @@ export function describeEvents(
 			instance.sonar.answerAsUsual();
 			await instance.n8n.api.activate(main);
 			await until('the endpoint to work again', async () => {
-				// Whoever has the secret learns that this is no JSON object; nothing is started.
+				// The secret is right, but the body is not a JSON object, so nothing starts.
 				return (await instance.call(address, 'POST', '[]')) === 400;
 			});
 			assert.equal(instance.endpoint('main').id, id);
@@ -170,7 +170,7 @@ export function describeEvents(
 			const { api, output } = instance.n8n;
 			const workflow = await api.createWorkflow(instance.workflow(['File.CREATED'], 'http'));
 			instance.sonar.clearLog();
-			// Newer versions answer before they switch on.
+			// Newer versions respond before they activate the workflow.
 			const error = await api.activate(workflow).then(() => '', String);
 			await until('the message', () =>
 				/calls only https addresses.* N8N_WEBHOOK_URL of n8n/.test(`${error} ${output()}`),

@@ -13,14 +13,14 @@ const name = buildText({ displayName: 'Name', type: 'string', default: '' });
 const flag = buildYesNo({ displayName: 'Flag', type: 'boolean', default: false }, false);
 
 describe('A collection of fields', () => {
-	it.each([undefined, null, '', {}])('gives the defaults of its fields for %p', (value) => {
+	it.each([undefined, null, '', {}])('returns the defaults of its fields for %p', (value) => {
 		expect(buildOptions({ name, flag }).parse(value, source)).toEqual({
 			name: undefined,
 			flag: false,
 		});
 	});
 
-	it('shows its fields by their names', () => {
+	it('lists its fields under their names', () => {
 		const display = { displayOptions: { show: { scope: ['all'] } } };
 		expect(buildCollection({ displayName: 'Sort', ...display }, { name, flag }).property).toEqual({
 			displayName: 'Sort',
@@ -55,7 +55,7 @@ describe('Entity types of the trigger', () => {
 			['Ticket', ' Account , Job'],
 			['Ticket', 'Account', 'Job'],
 		],
-	])('given as %p are %p', (value, types) => {
+	])('given as %p are read as %p', (value, types) => {
 		expect(fileableTypes.parse(value, source)).toEqual(types);
 	});
 

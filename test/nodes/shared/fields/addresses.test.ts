@@ -78,7 +78,7 @@ describe('toAddress', () => {
 		['ada@example.com bob@example.com', 'is not an email address (Entity)'],
 		[`<${ada}> <bob@example.com>`, 'is not an email address (Entity)'],
 		[`<${ada}>Ada`, 'is not an email address (Entity)'],
-	])('refuses %p, and shows it', (value, message) => {
+	])('rejects %p and quotes it', (value, message) => {
 		expect(() => toAddress(value, 'Entity')).toThrow(message);
 	});
 
@@ -93,13 +93,13 @@ describe('toAddress', () => {
 			'Entity holds no email address',
 			'Enter one address, or check the expression that gives Entity for this item.',
 		],
-	])('says what to do about %p', (value, message, remedy) => {
+	])('has a remedy for %p', (value, message, remedy) => {
 		expect(() => toAddress(value, 'Entity')).toThrow(
 			expect.objectContaining({ message, remedy }) as Error,
 		);
 	});
 
-	it('takes a header of 100,000 characters, and does not begin to parse a longer one', () => {
+	it('parses a header of 100,000 characters, but no longer one', () => {
 		const parser = jest.requireActual<typeof postalMime>('postal-mime');
 		const parse = jest.spyOn(parser, 'addressParser');
 		expect(toAddress(ada.padEnd(100_000), 'Entity')).toBe(ada);
@@ -109,7 +109,7 @@ describe('toAddress', () => {
 		expect(parse).toHaveBeenCalledTimes(1);
 	});
 
-	// Each would take minutes if anything in the reader grew with the square of the length.
+	// Each would take minutes in quadratic time.
 	it.each(['<(', '"', '\\"', 'a:', ',', ' ', '\n', '<', 'a@', '(', '=?utf-8?q?a?= ', `${ada} `])(
 		'comes to an end with %j over and over',
 		(part) => {
@@ -121,7 +121,7 @@ describe('toAddress', () => {
 	);
 });
 
-describe('An address that a mail parser has read', () => {
+describe('An address read by a mail parser', () => {
 	const parse = async (header: string) => {
 		const { to } = await simpleParser(`From: ${ada}\r\nTo: ${header}\r\n\r\nHello`);
 		return to;
@@ -140,14 +140,17 @@ describe('An address that a mail parser has read', () => {
 			],
 		],
 		['Jörg <joerg@xn--bcher-kva.example>', [['Jörg', 'joerg@bücher.example']]],
-	])('%s is read whole, as an object, as its text and as the header', async (header, expected) => {
-		const to = (await parse(header)) as { text: string };
-		const found = expected.map(([name, address]) => ({ name, address }));
-		expect(toAddresses(to, 'To')).toEqual(found);
-		expect(toAddresses({ emailAddress: to }, 'To')).toEqual(found);
-		expect(toAddresses(to.text, 'To')).toEqual(found);
-		if (!header.includes('xn--')) expect(toAddresses(header, 'To')).toEqual(found);
-	});
+	])(
+		'%s is read the same as an object, as its text and as the header',
+		async (header, expected) => {
+			const to = (await parse(header)) as { text: string };
+			const found = expected.map(([name, address]) => ({ name, address }));
+			expect(toAddresses(to, 'To')).toEqual(found);
+			expect(toAddresses({ emailAddress: to }, 'To')).toEqual(found);
+			expect(toAddresses(to.text, 'To')).toEqual(found);
+			if (!header.includes('xn--')) expect(toAddresses(header, 'To')).toEqual(found);
+		},
+	);
 
 	it.each(['Doe, jane@example.com', 'Jane', 'Ada <ada@example.com>, Doe'])(
 		'%s is refused, since somebody would be lost',
@@ -173,18 +176,18 @@ describe('toAddresses', () => {
 		[{ name: ' Ada ', address: ada }, 'Ada'],
 		[{ name: '', address: `Ada <${ada}>` }, 'Ada'],
 		[[{}, ada], ''],
-	])('keeps the name in %p', (value, name) => {
+	])('keeps the name of %p', (value, name) => {
 		expect(toAddresses(value, 'To')).toEqual([{ name, address: ada }]);
 	});
 
-	it('counts both spellings of an international domain as one', () => {
+	it('treats both spellings of an international domain as one', () => {
 		const domains = ['Bücher.Example', 'xn--bcher-kva.example', 'XN--bcher-kva.example'];
 		expect(toAddresses(domains.map((domain) => `ada@${domain}`).join(), 'To')).toEqual([
 			{ name: '', address: 'ada@Bücher.Example' },
 		]);
 	});
 
-	it('finds all, each once, with the name that it has first', () => {
+	it('finds all, each once, under its first name', () => {
 		expect(toAddresses(`${ada}; Bob <bob@example.com>\nAda <ADA@example.com>`, 'To')).toEqual([
 			{ name: '', address: ada },
 			{ name: 'Bob', address: 'bob@example.com' },
@@ -206,7 +209,7 @@ describe('Recipients', () => {
 		[`Ada <${ada}>, bob@example.com`],
 		[[{ name: 'Ada', address: ada }, 'bob@example.com']],
 		[from({ name: 'Ada', address: ada }, { address: 'bob@example.com' })],
-	])('are those of %p', (value) => {
+	])('are read from %p', (value) => {
 		expect(parse(value)).toEqual([first, second]);
 	});
 
@@ -218,11 +221,11 @@ describe('Recipients', () => {
 		[[]],
 		['undisclosed-recipients:;'],
 		[{ recipient: [{ name: '', emailAddress: 'undisclosed-recipients:;' }] }],
-	])('are none in %p', (value) => {
+	])('are absent in %p', (value) => {
 		expect(parse(value)).toEqual([]);
 	});
 
-	it('are refused if one has a name alone', () => {
+	it('are rejected if one is only a name', () => {
 		const bob = { name: 'Bob', emailAddress: '' };
 		for (const rows of [
 			[first, bob],

@@ -10,12 +10,15 @@ const read = async (words: string, longText: 'attach' | 'error') =>
 	await readMessage(item, words, { files: [], longText, label: 'Body' });
 
 describe('The text of a message', () => {
-	it.each(['attach', 'error'] as const)('is whole up to the limit, with %s', async (longText) => {
-		const words = 'a'.repeat(LIMIT);
-		expect(await read(words, longText)).toEqual({ text: words, attachments: [] });
-	});
+	it.each(['attach', 'error'] as const)(
+		'stays whole up to the limit, with %s',
+		async (longText) => {
+			const words = 'a'.repeat(LIMIT);
+			expect(await read(words, longText)).toEqual({ text: words, attachments: [] });
+		},
+	);
 
-	it('is refused if it is longer', async () => {
+	it('is rejected if it is longer', async () => {
 		await expect(read('a'.repeat(LIMIT + 1), 'error')).rejects.toThrow(
 			expect.objectContaining({
 				message: 'Body has more than 100,000 characters',
@@ -24,7 +27,7 @@ describe('The text of a message', () => {
 		);
 	});
 
-	it('is attached in full if it is longer, as a file like any other', async () => {
+	it('is attached in full if it is longer, as an ordinary file', async () => {
 		const words = 'ä'.repeat(LIMIT + 1);
 		const message = await read(words, 'attach');
 		expect(message.text.length).toBeLessThanOrEqual(LIMIT);

@@ -30,7 +30,7 @@ const WAYS = [
 const names = Object.keys({ ...lists, ...values }) as CharacterName[];
 
 describe('The list of entities', () => {
-	it.each(names)('finds what a person knows under %s', async (name) => {
+	it.each(names)('finds what a person types, under %s', async (name) => {
 		await kit.renewSonar({ characters: [name] });
 		addEntities(kit.sonar);
 		for (const type of WAYS) {
@@ -41,7 +41,7 @@ describe('The list of entities', () => {
 		expect((await search('TicketReply')).map(({ value }) => value)).toContain(ID);
 	});
 
-	it('is read whole, each once, if a page may have ten only', async () => {
+	it('is read to the end, without duplicates, in pages of ten', async () => {
 		await kit.renewSonar({ characters: ['pagesOver10Refused', 'nullRows', 'tiesAnew'] });
 		for (let id = 1; id <= 35; id += 1) kit.sonar.addEntity('Account', { name: 'Same' });
 		const ids: unknown[] = [];

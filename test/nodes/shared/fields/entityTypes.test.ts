@@ -16,7 +16,7 @@ const search = async (fileableType: string, filter?: string) => {
 beforeAll(() => addEntities(kit.sonar));
 
 describe('The list of entities', () => {
-	it('knows every type that Sonar can list', () => {
+	it('covers every type that Sonar can list', () => {
 		expect(Object.keys(TYPES)).toHaveLength(25);
 		expect(Object.keys(TYPES)).toEqual(fileableTypes);
 	});
@@ -35,7 +35,7 @@ describe('The list of entities', () => {
 		},
 	);
 
-	it('is asked for with two requests for each page at most, three if the words are a number', async () => {
+	it('takes at most two requests per page, or three for a number', async () => {
 		for (const [type, { words }] of Object.entries(TYPES)) {
 			for (const [filter, most] of [
 				['', 2],
@@ -49,7 +49,7 @@ describe('The list of entities', () => {
 		}
 	});
 
-	it('shows another entity by its number if Sonar does not give its name', async () => {
+	it('shows another entity by its ID if Sonar withholds its name', async () => {
 		answerWith(
 			kit.sonar,
 			'/api/graphql',
@@ -60,7 +60,7 @@ describe('The list of entities', () => {
 		expect(job!.name).toBe(`2026-03-04 14:30 UTC · Installation · Account 81 (#${ID})`);
 	});
 
-	it('says of a type that only the instance knows that an ID is needed, and asks Sonar nothing', async () => {
+	it('asks for an ID, without a request, for a type that only the instance knows', async () => {
 		for (const type of ['Invoice', 'CallDataRecordImport', 'constructor', 'User', '__proto__']) {
 			await expect(search(type)).rejects.toMatchObject({
 				message: `There is no list of the type ${type}, so an ID is needed`,

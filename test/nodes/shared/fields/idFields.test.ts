@@ -10,7 +10,7 @@ const REMEDIES = [
 ] as const;
 
 describe('parseIdValue', () => {
-	it('keeps every id of 64 bits to the digit', () => {
+	it('keeps every digit of a 64-bit ID', () => {
 		fc.assert(
 			fc.property(fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }), (id) => {
 				expect(parseIdValue(` ${id} `, 'File ID')).toBe(id.toString());
@@ -18,7 +18,7 @@ describe('parseIdValue', () => {
 		);
 	});
 
-	it('takes a number that a float holds without loss', () => {
+	it('accepts a number that a float holds exactly', () => {
 		expect(parseIdValue(61, 'File ID')).toBe('61');
 		expect(parseIdValue(Number.MAX_SAFE_INTEGER, 'File ID')).toBe('9007199254740991');
 	});
@@ -39,7 +39,7 @@ describe('parseIdValue', () => {
 		[{ id: 1 }, 'File ID must be a number such as 61, not an object'],
 		[[1], 'File ID must be a number such as 61, not a list'],
 		[true, 'File ID must be a number such as 61, not true'],
-	])('refuses %p, and says what to give', (value, message) => {
+	])('rejects %p and says what to enter', (value, message) => {
 		const remedy = REMEDIES.find(([part]) => message.includes(part))![1];
 		expect(() => parseIdValue(value, 'File ID')).toThrow(
 			expect.objectContaining({ message, remedy }) as Error,
@@ -98,7 +98,7 @@ describe('toTypeName', () => {
 		['Ticket) { id }', 'Entity Type must be the name of a type, not "Ticket) { id }"'],
 		['2x', 'Entity Type must be the name of a type, not "2x"'],
 		[5, 'Entity Type must be the name of a type, not 5'],
-	])('refuses %p, and says what to give', (value, message) => {
+	])('rejects %p and says what to enter', (value, message) => {
 		const remedy =
 			'Choose a type from the list, or enter its name in Sonar’s schema, such as Ticket.';
 		expect(() => toTypeName(value)).toThrow(expect.objectContaining({ message, remedy }) as Error);

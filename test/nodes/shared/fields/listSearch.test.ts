@@ -100,7 +100,7 @@ describe('The list of entities', () => {
 		expect(kit.calls).toEqual(['query']);
 	});
 
-	it('shows the newest tickets first, also one without a subject', async () => {
+	it('shows the newest tickets first, even without a subject', async () => {
 		expect((await search('Ticket', '')).results).toEqual([
 			{ name: 'Without a name (#9)', value: '9' },
 			{ name: 'Slow INTERNET (#8)', value: '8' },
@@ -112,7 +112,7 @@ describe('The list of entities', () => {
 		]);
 	});
 
-	it('finds by an id as well, beside what has the digits in its name', async () => {
+	it('finds by ID, beside names with the same digits', async () => {
 		expect((await search('Ticket', '9')).results.map(({ value }) => value)).toEqual(['9']);
 		expect((await search('Account', '7')).results.map(({ value }) => value)).toEqual([
 			'46',
@@ -127,14 +127,14 @@ describe('The list of entities', () => {
 		expect(kit.calls).toHaveLength(5);
 	});
 
-	it('says what is wrong with the entity type', async () => {
+	it('explains what is wrong with the entity type', async () => {
 		await expect(search('')).rejects.toThrow('Entity Type is empty');
 		await expect(search('={{ $json.x }}')).rejects.toThrow(
 			'Entity Type must be the name of a type',
 		);
 	});
 
-	it('says what Sonar says', async () => {
+	it('passes on Sonar’s message', async () => {
 		answerWith(kit.sonar, '/api/graphql', status(401));
 		await expect(search('Account')).rejects.toThrow('Sonar did not accept the access token');
 		answerWith(kit.sonar, '/api/graphql', json({ data: { f0: null } }));
@@ -145,7 +145,7 @@ describe('The list of entities', () => {
 		});
 	});
 
-	it('ends where a page is empty, whatever the server counts', async () => {
+	it('ends at an empty page, whatever the server counts', async () => {
 		answerWith(
 			kit.sonar,
 			'/api/graphql',
@@ -154,7 +154,7 @@ describe('The list of entities', () => {
 		expect(await search('Account')).toEqual({ results: [] });
 	});
 
-	it('gives an id that both nodes take', async () => {
+	it('returns an ID that both nodes accept', async () => {
 		await kit.sonar.addFile({ id: '61', filename: 'a.txt', content: 'a' });
 		const { results } = await search('Account', 'Farm 12', undefined, 'sonarListFiles');
 		const fileableId = { ...byId(''), mode: 'list', ...(results[0] as object) };
@@ -176,7 +176,7 @@ describe('The list of entities', () => {
 		expect(listed.items.map(({ json: { id } }) => id)).toEqual(['61']);
 	});
 
-	it('is what every field offers first that takes one', () => {
+	it('is the first choice in every field for an entity', () => {
 		const locators = NODES.flatMap((name) => {
 			const { properties } = kit.engine.descriptionOf(`sonar${name}`);
 			const collections = properties.filter(({ type }) => type === 'collection');

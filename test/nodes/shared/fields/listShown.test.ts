@@ -20,7 +20,7 @@ const search = async (fileableType: string, filter?: string) =>
 	});
 
 describe('What the list shows', () => {
-	it('tells equal names apart, and keeps signs', async () => {
+	it('distinguishes equal names, and keeps symbols', async () => {
 		expect((await search('Account')).results.map(({ name }) => name)).toEqual([
 			'100% "sure" (#1)',
 			'Same (#2)',
@@ -28,14 +28,14 @@ describe('What the list shows', () => {
 		]);
 	});
 
-	it('is a line of text for a reply in HTML, and a part of a long subject', async () => {
+	it('is one line of text for a reply in HTML, and the start of a long subject', async () => {
 		expect((await search('TicketReply', '#100')).results[0]!.name).toBe(
 			'Ticket 9 · Ada · Hi Ada, (#100)',
 		);
 		expect((await search('Ticket')).results[0]!.name).toBe(`${'x'.repeat(80)}… (#7)`);
 	});
 
-	it('is the address of the author, or the user, if a reply has no author', async () => {
+	it('falls back to a reply’s email address or user if it has no author', async () => {
 		const { sonar } = kit;
 		sonar.addEntity('User', { id: '3', name: 'Grace' });
 		const reply = { ticket_id: '3000', body: 'Yes' };
@@ -53,7 +53,7 @@ describe('What the list shows', () => {
 		]);
 	});
 
-	it('is what there is of a job whose customer is unknown, deleted or of another type', async () => {
+	it('copes with a job whose customer is unknown, deleted or of another type', async () => {
 		const { sonar } = kit;
 		const job = (id: string, details: object) =>
 			sonar.addEntity('Job', { id, details: { job_type: { id: '9', name: 'Odd' }, ...details } });
@@ -75,7 +75,7 @@ describe('What the list shows', () => {
 		]);
 	});
 
-	it('has the names of other entities, each asked for once, by its own type', async () => {
+	it('includes the names of other entities, each fetched once, by type', async () => {
 		const { sonar } = kit;
 		sonar.addEntity('NetworkSite', { id: '1', name: 'Tower' });
 		for (const [id, type] of [
@@ -104,7 +104,7 @@ describe('What the list shows', () => {
 		expect(kit.asked('network_sites')).toContainEqual(one);
 	});
 
-	it('is without a name that Sonar gives oddly', async () => {
+	it('omits a name of unexpected form', async () => {
 		const job = {
 			id: '1',
 			job_type: { name: 'Repair' },
@@ -122,7 +122,7 @@ describe('What the list shows', () => {
 		]);
 	});
 
-	it('is what there is of values that are null, numbers, blank or of another kind', async () => {
+	it('copes with values that are null, numbers, blank or of another type', async () => {
 		const entities = [
 			{ id: 1, name: null },
 			{ id: '2', name: 2026 },

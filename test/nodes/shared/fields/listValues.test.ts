@@ -67,10 +67,10 @@ describe('What a person types into the search', () => {
 		'\u0661',
 		'😀',
 		'x'.repeat(10_000),
-	])('reaches Sonar as it is, and is no ID: %#', async (words) => {
+	])('reaches Sonar unchanged, and is not an ID: %#', async (words) => {
 		await search('Account', words);
 		await search('Job', words);
-		// Further ones are for the names of the accounts that jobs are for.
+		// Further searches fetch the names of the jobs' accounts.
 		expect(kit.asked('accounts')[0]!.search).toEqual([
 			{
 				string_fields: [
@@ -83,11 +83,11 @@ describe('What a person types into the search', () => {
 		);
 	});
 
-	it('may be blank: everything is listed', async () => {
+	it('may be blank, which lists everything', async () => {
 		expect(await idsOf('Account', ' \t')).toEqual(['1', '2', '3']);
 	});
 
-	it('finds nothing of a type that has dates only, unless it is a date', async () => {
+	it('finds nothing of a type with only dates, unless it is a date', async () => {
 		for (const words of ['march', '%', '2026-02-30', '2026-13', '2026-3', '03/01/2026', '20260301'])
 			expect(await searchAll('PrintedInvoiceBatch', words)).toEqual([]);
 		expect(await searchAll('PrintedInvoiceBatch', '2026')).toEqual(['2', '1']);
@@ -96,13 +96,13 @@ describe('What a person types into the search', () => {
 		expect(await searchAll('PrintedInvoiceBatch', '3')).toEqual(['3']);
 	});
 
-	it('finds what was created on the day, to the second', async () => {
+	it('finds what was created on that day, to the second', async () => {
 		expect(await searchAll('AchBatch', '2025-12-31')).toEqual(['1']);
 		expect(await searchAll('AchBatch', '2025-12')).toEqual(['1']);
 		expect(await searchAll('AchBatch', '2026')).toEqual(['2']);
 	});
 
-	it('finds by a number what has it as its id, in its text, or as its ticket, each once', async () => {
+	it('finds by a number the matching ID, text or ticket, each once', async () => {
 		expect(await idsOf('Job', '12')).toEqual(['12', ...odd(45, 7)]);
 		const replies = await searchAll('TicketReply', '7');
 		expect(replies.slice(0, 20)).toContain('45');
@@ -111,13 +111,13 @@ describe('What a person types into the search', () => {
 	});
 });
 
-/** Odd numbers, downward. */
+/** Odd numbers, in descending order. */
 function odd(from: number, to: number): string[] {
 	return Array.from({ length: (from - to) / 2 + 1 }, (_, index) => String(from - 2 * index));
 }
 
-describe('More than a page', () => {
-	it('is read page by page, also of a search through all text', async () => {
+describe('A list of several pages', () => {
+	it('is read page by page, in a full-text search too', async () => {
 		expect(await searchAll('Job')).toEqual(Array.from({ length: 45 }, (_, i) => String(45 - i)));
 		expect(await searchAll('Job', 'repair')).toEqual(odd(45, 1));
 		expect(kit.asked('jobs').map(({ paginator }) => (paginator as { page: number }).page)).toEqual([
@@ -130,7 +130,7 @@ describe('More than a page', () => {
 		['3 of 10', 3, 10],
 		['2 of 100', 2, 100],
 		['12', 12, 50],
-	])('goes on where the token %p says', async (token, page, size) => {
+	])('resumes at the token %p', async (token, page, size) => {
 		await search('Account', undefined, token);
 		expect(kit.asked('accounts').map(({ paginator }) => paginator)).toEqual([
 			{ page, records_per_page: size },

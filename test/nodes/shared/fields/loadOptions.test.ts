@@ -10,7 +10,7 @@ async function offeredTypes(credential = kit.credential) {
 }
 
 describe('The list of entity types', () => {
-	it('offers the types of the instance by their names', async () => {
+	it('offers the types of the instance by name', async () => {
 		const types = await offeredTypes();
 		expect(types).toContainEqual(
 			expect.objectContaining({ name: 'Ticket Reply', value: 'TicketReply' }),
@@ -19,7 +19,7 @@ describe('The list of entity types', () => {
 		expect(kit.calls).toEqual(['query']);
 	});
 
-	it('describes them, but not by the key of a translation', async () => {
+	it('describes them, except by a translation key', async () => {
 		const described = (name: string, description: unknown) => ({ name, description });
 		const enumValues = [
 			described('Account', 'A customer.'),
@@ -50,16 +50,20 @@ describe('The list of entity types', () => {
 	const named = (...names: string[]) => names.map((name) => ({ name }));
 	it.each([
 		['has an entity for', { possibleTypes: named('Ticket', 'TestModel') }, ['Ticket']],
-		['has, if it does not tell its entities', null, ['Account', 'LatestTest', 'Ticket']],
-		['has, if it tells no list', { possibleTypes: 'Ticket' }, ['Account', 'LatestTest', 'Ticket']],
-	])('are those that the instance %s', async (_, entities, expected) => {
+		['has, if it refuses to list its entity types', null, ['Account', 'LatestTest', 'Ticket']],
+		[
+			'has, if its answer is not a list',
+			{ possibleTypes: 'Ticket' },
+			['Account', 'LatestTest', 'Ticket'],
+		],
+	])('are the ones that the instance %s', async (_, entities, expected) => {
 		const enumValues = named('Account', 'LatestTest', 'TestModel', 'Ticket');
 		answerWith(kit.sonar, '/api/graphql', data({ enumValues }, entities));
 		const types = await offeredTypes();
 		expect(types.map(({ value }) => value)).toEqual(expected);
 	});
 
-	it('are all, if the instance refuses to tell its entities', async () => {
+	it('are all types if the instance refuses introspection', async () => {
 		answerWith(kit.sonar, '/api/graphql', refusalOf(1, 'No.'));
 		expect((await offeredTypes()).length).toBeGreaterThan(25);
 	});
@@ -69,7 +73,7 @@ describe('The list of entity types', () => {
 		[200, '{"errors":[{"message":"Introspection is not allowed."}]}'],
 		[200, '{"data":{"__type":null}}'],
 		[400, '{"errors":[{"message":"Introspection is not allowed."}]}'],
-	])('offers the public types if the instance answers %p %p', async (code, body) => {
+	])('falls back to the public types if the instance answers %p %p', async (code, body) => {
 		const refuse = status(code, body);
 		answerWith(kit.sonar, '/api/graphql', refuse, refuse, refuse);
 		const types = await offeredTypes();
@@ -77,7 +81,7 @@ describe('The list of entity types', () => {
 		expect(types).toContainEqual(expect.objectContaining({ value: 'Account' }));
 	});
 
-	it('offers nothing but the error where the token is wrong', async () => {
+	it('shows the error if the token is wrong', async () => {
 		await expect(offeredTypes({ ...kit.credential, accessToken: 'wrong' })).rejects.toThrow(
 			'Sonar did not accept the access token',
 		);

@@ -17,7 +17,7 @@ describe('A text that Sonar needs', () => {
 		expect(() => parseField(message, value)).toThrow('Body must be a text, not ');
 	});
 
-	it('may be a number, and has one line or several', () => {
+	it('may be a number, and may have several lines', () => {
 		expect([parseField(line, 5), parseField(message, 5)]).toEqual(['5', '5']);
 		expect(parseField(line, 'a\nb')).toBe('a b');
 		expect(parseField(message, 'a\nb')).toBe('a\nb');

@@ -2,12 +2,12 @@ import type { Field } from '../../../../nodes/shared/fields/Field';
 
 const source = { get: () => undefined, timezone: 'America/New_York' };
 
-/** The meaning of a value in a workflow of New York. */
+/** Parses a value in a workflow with the time zone of New York. */
 export function parseField<T>(field: Field<T>, value: unknown): T {
 	return field.parse(value, source);
 }
 
-/** Expects a refusal with these words. */
+/** Expects an error with this message. */
 export function expectRefusal(
 	field: Field<unknown>,
 	value: unknown,

@@ -33,7 +33,7 @@ describe('Values of custom fields', () => {
 		['2026-01-31T03:00:00Z', '2026-01-31T03:00:00Z', '2026-01-30'],
 		[new Date('2026-01-31T03:00:00Z'), undefined, '2026-01-30'],
 		['2026-02-30', '2026-02-30', undefined],
-	])('of %p are the text %p and the day %p', (value, text, day) => {
+	])('given as %p are the text %p and the day %p', (value, text, day) => {
 		expect(parseField(customFields, row(value))).toEqual([{ id: '3', text, day }]);
 		expect(parseField(customFields, row(value).field)).toEqual([{ id: '3', text, day }]);
 	});
@@ -47,13 +47,13 @@ describe('Values of custom fields', () => {
 		[row(['2026-01-31']), 'The value of Custom Fields must be a text, not a list'],
 		[row('a', ''), 'Field is empty'],
 		[row('a', 'x'), 'Field must be a number such as 61, not "x"'],
-	])('are not %j', (value, message) => {
+	])('cannot be %j', (value, message) => {
 		expect(() => parseField(customFields, value)).toThrow(
 			expect.objectContaining({ message }) as Error,
 		);
 	});
 
-	it('are not two for one field', () => {
+	it('are at most one for each field', () => {
 		const rows = [
 			{ id: 3, value: 'a' },
 			{ id: 4, value: 'b' },
@@ -73,7 +73,7 @@ describe.each([
 	['Categories', ticketCategoryIds],
 	['File IDs', fileIds],
 ])('%s', (_, field) => {
-	it('may be none, one, several or a list', () => {
+	it('accepts none, one, several or a list', () => {
 		for (const value of ['', null, undefined, []]) expect(parseField(field, value)).toEqual([]);
 		expect(parseField(field, 61)).toEqual(['61']);
 		expect(parseField(field, '61, 62')).toEqual(['61', '62']);
@@ -82,7 +82,7 @@ describe.each([
 	});
 });
 
-it('A long text is an error unless it is asked for', () => {
+it('A text that is too long is an error by default', () => {
 	expect([parseField(longText, ''), parseField(longText, 'attach')]).toEqual(['error', 'attach']);
 });
 
@@ -90,7 +90,7 @@ describe('A locator', () => {
 	const options = { label: 'Entity', description: 'One', searchListMethod: 'searchThem' };
 	const located = (value: unknown, mode = 'list') => ({ __rl: true, mode, value });
 
-	it('takes an id from its list, by hand or bare', () => {
+	it('accepts an ID from its list, typed or bare', () => {
 		for (const field of [buildEntityLocator(options), buildOptionalLocator(options)]) {
 			expect(parseField(field, located('61'))).toBe('61');
 			expect(parseField(field, located(61, 'id'))).toBe('61');
@@ -104,14 +104,14 @@ describe('A locator', () => {
 		}
 	});
 
-	it('is an error or nothing if it is empty', () => {
+	it('is an error or undefined if it is empty', () => {
 		for (const empty of ['', null, located('')]) {
 			expect(() => parseField(buildEntityLocator(options), empty)).toThrow('Entity is empty');
 			expect(parseField(buildOptionalLocator(options), empty)).toBeUndefined();
 		}
 	});
 
-	it('may take the address of a contact', () => {
+	it('may accept the email address of a contact', () => {
 		const field = buildContactLocator(options);
 		expect(parseField(field, located('ada@example.com', 'email'))).toEqual({
 			email: 'ada@example.com',
@@ -125,7 +125,7 @@ describe('A locator', () => {
 		);
 	});
 
-	it('shows its ways in the editor', () => {
+	it('shows its modes in the editor', () => {
 		const modesOf = ({ property }: Field<unknown>) => property.modes?.map(({ name }) => name);
 		expect(modesOf(buildEntityLocator(options))).toEqual(['list', 'id']);
 		expect(modesOf(buildEntityLocator({ ...options, pageType: 'Ticket' }))).toEqual([
@@ -167,7 +167,7 @@ describe('A locator', () => {
 		]);
 	});
 
-	it('by address finds only what has contacts', () => {
+	it('finds by email only types that have contacts', () => {
 		expect(toEntityRef('Ticket', { id: '7' })).toEqual({ type: 'Ticket', id: '7' });
 		const email = 'ada@example.com';
 		expect(toEntityRef('Account', { email })).toEqual({ type: 'Account', email });

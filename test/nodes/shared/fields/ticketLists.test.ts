@@ -47,7 +47,7 @@ describe('The lists for a ticket', () => {
 		['searchInboundMailboxes', 'InboundMailbox'],
 		['searchTicketGroups', 'TicketGroup'],
 		['searchUsers', 'User'],
-	])('of %s leave out what is disabled', async (method, type) => {
+	])('of %s omit disabled entries', async (method, type) => {
 		const all = [{ name: `${type} in use (#1)`, value: '1' }];
 		expect((await search(method)).results).toEqual(all);
 		expect((await search(method, 'USE')).results).toEqual(all);
@@ -64,25 +64,25 @@ describe('The lists for a ticket', () => {
 	it.each([
 		['Account', 'Ada (#4)'],
 		['NetworkSite', 'Tower (#5)'],
-	])('have each %s that a ticket can be related to', async (relatedTo, name) => {
+	])('include every %s that a ticket can be related to', async (relatedTo, name) => {
 		expect((await search('searchRelated', '', { relatedTo })).results[0]!.name).toBe(name);
 	});
 
-	it('have all categories, page by page', async () => {
+	it('include all categories, page by page', async () => {
 		const categories = await load('getTicketCategories');
 		expect(categories).toHaveLength(29);
 		expect(categories[0]).toEqual({ name: 'Kind 03 (#3)', value: '3' });
 		expect(categories.at(-1)!.name).toBe('TicketCategory in use (#1)');
 	});
 
-	it('have the custom fields of tickets with the kind of their values', async () => {
+	it('include the custom fields of tickets, with their types', async () => {
 		expect(await load('getCustomFields')).toEqual([
 			{ name: 'Region (#1)', value: '1', description: 'One of North, South. Required.' },
 			{ name: 'Since (#2)', value: '2', description: 'Type DATE' },
 		]);
 	});
 
-	it('say what Sonar says', async () => {
+	it('pass on Sonar’s message', async () => {
 		answerWith(kit.sonar, '/api/graphql', status(401));
 		await expect(load('getCustomFields')).rejects.toThrow('did not accept the access token');
 	});

@@ -24,7 +24,7 @@ describe('A text', () => {
 		['  ', undefined],
 		[null, undefined],
 		[undefined, undefined],
-	])('of %p is %p', (value, text) => {
+	])('given as %p is %p', (value, text) => {
 		expect(parseField(field, value)).toBe(text);
 	});
 
@@ -32,7 +32,7 @@ describe('A text', () => {
 		[true, 'true'],
 		[{}, 'an object'],
 		[['a'], 'a list'],
-	])('is not %j', (value, shown) => {
+	])('cannot be %j', (value, shown) => {
 		expectRefusal(field, value, `Name must be a text, not ${shown}`);
 	});
 });
@@ -47,15 +47,15 @@ describe('Yes or no', () => {
 		['FALSE', false],
 		['', undefined],
 		[null, undefined],
-	])('of %p is %p', (value, answer) => {
+	])('given as %p is %p', (value, answer) => {
 		expect(parseField(field, value)).toBe(answer);
 	});
 
-	it.each([1, 0, 'yes', 'truer', {}, []])('is not %p', (value) => {
+	it.each([1, 0, 'yes', 'truer', {}, []])('cannot be %p', (value) => {
 		expect(() => parseField(field, value)).toThrow('On must be true or false, not ');
 	});
 
-	it('has a value of its own when it is empty', () => {
+	it('has its own default', () => {
 		const on = buildYesNo({ displayName: 'On', type: 'boolean', default: true }, true);
 		expect([parseField(on, ''), parseField(on, false)]).toEqual([true, false]);
 	});
@@ -76,25 +76,25 @@ describe('A number', () => {
 		[' 7 ', 7],
 		['', 5],
 		[null, 5],
-	])('of %p is %p', (value, number) => {
+	])('given as %p is %p', (value, number) => {
 		expect(parseField(whole, value)).toBe(number);
 		expect(parseField(open, value)).toBe(number);
 	});
 
 	it.each([0, 21, 1.5, '1.5', ' ', 'x', NaN, Infinity, true, [5], { n: 5 }])(
-		'is not %p',
+		'cannot be %p',
 		(value) => {
 			expect(() => parseField(whole, value)).toThrow('N must be a whole number from 1 to 20, not ');
 		},
 	);
 
-	it('is not blank, even if it may be 0', () => {
+	it('cannot be blank, even if it may be 0', () => {
 		const count = buildWholeNumber(property, { min: 0 });
 		expect(parseField(count, '0')).toBe(0);
 		expectRefusal(count, ' ', 'N must be a whole number of at least 0, not ""');
 	});
 
-	it('may be broken and as large as one likes', () => {
+	it('may have decimals and any size', () => {
 		expect([parseField(open, 1.5), parseField(open, '1e9')]).toEqual([1.5, 1e9]);
 		expectRefusal(open, 0.5, 'N must be a number of at least 1, not 0.5');
 		const large = buildWholeNumber(property, { min: 1 });
@@ -107,7 +107,7 @@ describe('A number', () => {
 		expect(open.property.typeOptions).toEqual({ minValue: 1, maxValue: undefined });
 	});
 
-	it('of seconds is milliseconds in code', () => {
+	it('in seconds becomes milliseconds', () => {
 		expect([parseField(idleTimeout, ''), parseField(idleTimeout, 0.1)]).toEqual([60_000, 100]);
 	});
 });
@@ -129,16 +129,16 @@ describe('A choice', () => {
 		['ASC', 'ASC'],
 		['', 'ASC'],
 		[null, 'ASC'],
-	])('of %p is %p', (value, chosen) => {
+	])('given as %p is %p', (value, chosen) => {
 		expect(parseField(choice, value)).toBe(chosen);
 		expect(parseField(also, value)).toBe(chosen);
 	});
 
-	it.each(['Up', 'RANDOM', 5, {}])('is not %p', (value) => {
+	it.each(['Up', 'RANDOM', 5, {}])('cannot be %p', (value) => {
 		expect(() => parseField(choice, value)).toThrow('Sort must be one of ASC, DESC, not ');
 	});
 
-	it('may have more values in expressions', () => {
+	it('may accept more values by expression', () => {
 		expect(parseField(also, 'RANDOM')).toBe('RANDOM');
 		expect(() => parseField(also, 'random')).toThrow('Sort must be one of');
 		expect(also.property).toBe(choice.property);
@@ -161,7 +161,7 @@ describe('A date', () => {
 		['2024-02-29', '2024-02-29T00:00:00-05:00', '2024-02-29'],
 		['', undefined, undefined],
 		[null, undefined, undefined],
-	])('of %p is the moment %p and the day %p', (value, asMoment, asDay) => {
+	])('given as %p is the moment %p and the day %p', (value, asMoment, asDay) => {
 		expect(parseField(moment, value)).toBe(asMoment);
 		expect(parseField(day, value)).toBe(asDay);
 	});
@@ -175,12 +175,12 @@ describe('A date', () => {
 		'x2026-01-31',
 		5,
 		{},
-	])('is not %p', (value) => {
+	])('cannot be %p', (value) => {
 		expect(() => parseField(moment, value)).toThrow('Since must be a date, not ');
 		expect(() => parseField(day, value)).toThrow('Due must be a date, not ');
 	});
 
-	it('that is none has advice', () => {
+	it('that is invalid has a remedy', () => {
 		expectRefusal(
 			moment,
 			'x',

@@ -11,7 +11,7 @@ describe('The combined mode', () => {
 		[{ workflow: { settings: {} } }, false],
 		[{ workflow: {} }, false],
 		[{}, false],
-	])('of %j is %p', (parts, expected) => {
+	])('in a context such as %j is on: %p', (parts, expected) => {
 		expect(isCombined(contextOf(parts))).toBe(expected);
 	});
 });
@@ -22,7 +22,7 @@ describe('A file of n8n’s storage', () => {
 		contextOf({ runExecutionData: { resultData: { runData } } });
 	const file = (id?: string) => ({ json: {}, binary: { data: { id } } });
 
-	it('is known if a node has given it out, in any of its runs and outputs', () => {
+	it('is trusted if any run or output of a node has put it out', () => {
 		const context = withRuns({
 			First: [run(file('a')), run({ json: {} }, file(), file('b'))],
 			Second: [{}, run(file('c'))],
@@ -38,7 +38,7 @@ describe('A file of n8n’s storage', () => {
 		},
 	);
 
-	it('is looked for in the nodes of its own execution', () => {
+	it('is looked up among the nodes of its own execution', () => {
 		expect(hasGivenFile(withRuns({ First: [run(file('a'))] }), 'a')).toBe(true);
 		expect(hasGivenFile(withRuns({}), 'a')).toBe(false);
 	});

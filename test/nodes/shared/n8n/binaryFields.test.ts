@@ -6,7 +6,7 @@ const parameter = { label: 'Input Binary Field', mayBeEmpty: false };
 
 const file = (id: string): IBinaryData => ({ id, data: 'filesystem-v2', mimeType: 'text/plain' });
 
-/** An item of an execution in which a node gave out the file "other". */
+/** An item of an execution in which a node put out the file "other". */
 const at = (data: INodeExecutionData, isCombined = false): FilesOfItem => ({
 	data,
 	isCombined,
@@ -48,16 +48,16 @@ describe('findBinaryFiles', () => {
 		],
 		[[undefined, 'data', null], ['data']],
 		['attachment_2, attachment_*', ['attachment_2', 'attachment_10']],
-	])('finds the fields that %p means', (value, fields) => {
+	])('resolves %p to its fields', (value, fields) => {
 		expect(fieldsOf(value)).toEqual(fields);
 	});
 
-	it('takes a binary object of this item, and one of another', () => {
+	it('accepts a binary object of this item or of another', () => {
 		expect(fieldsOf(item.binary!.data)).toEqual(['data']);
 		expect(fieldsOf(file('other'))).toEqual([null]);
 	});
 
-	it('tells objects in memory apart by their content', () => {
+	it('distinguishes objects in memory by content', () => {
 		const inMemory = { json: {}, binary: { a: { data: 'YQ==', mimeType: 'text/plain' } } };
 		expect(fieldsOf({ data: 'YQ==', mimeType: 'text/plain' }, inMemory)).toEqual(['a']);
 		expect(fieldsOf({ data: 'Yg==', mimeType: 'text/plain' }, inMemory)).toEqual([null]);
@@ -65,7 +65,7 @@ describe('findBinaryFiles', () => {
 		expect(fieldsOf(stored, inMemory)).toEqual([null]);
 	});
 
-	it('tells equal contents apart by their names', () => {
+	it('distinguishes equal contents by name', () => {
 		const named = (fileName: string) => ({ data: 'YQ==', mimeType: 'text/plain', fileName });
 		const inMemory = { json: {}, binary: { a: named('a.txt'), b: named('b.txt') } };
 		expect(fieldsOf(named('b.txt'), inMemory)).toEqual(['b']);
@@ -83,7 +83,7 @@ describe('findBinaryFiles', () => {
 		[{ id: 5, mimeType: 'text/plain' }, false],
 		[{ mimeType: 'text/plain' }, false],
 		[[], false],
-	])('takes %j for a file: %p', (value, isFile) => {
+	])('accepts %j as a file: %p', (value, isFile) => {
 		const one = { json: {}, binary: { data: value as IBinaryData } };
 		const none = 'The item has no binary field "data"';
 		expect(errorOf(() => fieldsOf('data', one))).toEqual(
@@ -91,23 +91,23 @@ describe('findBinaryFiles', () => {
 		);
 	});
 
-	it('takes two fields with equal contents for two files', () => {
+	it('counts two fields with equal contents as two files', () => {
 		const equal = () => ({ data: 'YQ==', mimeType: 'text/plain' });
 		const inMemory = { json: {}, binary: { a: equal(), b: equal() } };
 		expect(fieldsOf([equal(), equal(), equal()], inMemory)).toEqual(['a', 'b', null]);
 	});
 
-	it('takes all files of an item from an expression that gives them', () => {
+	it('accepts all files of an item by expression', () => {
 		expect(fieldsOf(item.binary)).toEqual(['attachment_10', 'attachment_2', 'data', 'a.b']);
 	});
 
-	it('finds a field whose own name holds a comma or an asterisk', () => {
+	it('finds a field with a comma or an asterisk in its name', () => {
 		const odd = { json: {}, binary: { 'a,b': file('1'), 'c*': file('2'), cd: file('3') } };
 		expect(fieldsOf(' a,b ', odd)).toEqual(['a,b']);
 		expect(fieldsOf('c*', odd)).toEqual(['c*']);
 	});
 
-	it('finds nothing by a pattern if nothing is an answer', () => {
+	it('accepts a pattern without a match if no files are allowed', () => {
 		const mayBeEmpty = { label: 'Attachments', mayBeEmpty: true };
 		expect(findBinaryFiles(at(item), 'x_*', mayBeEmpty)).toEqual([]);
 		expect(findBinaryFiles(at(item), '', mayBeEmpty)).toEqual([]);
@@ -124,21 +124,21 @@ describe('findBinaryFiles', () => {
 		['*ab*ab*', 'aba', false],
 		['*ab*b', 'xab', false],
 		['*ab*b', 'xabb', true],
-	])('takes %p for %p: %p', (pattern, name, isMeant) => {
+	])('matches %p against %p: %p', (pattern, name, isMeant) => {
 		const one = { json: {}, binary: { [name]: file('1') } };
 		expect(findBinaryFiles(at(one), pattern, { ...parameter, mayBeEmpty: true })).toHaveLength(
 			isMeant ? 1 : 0,
 		);
 	});
 
-	it('matches a pattern in time that does not grow with its asterisks', () => {
+	it('matches a pattern with many asterisks in linear time', () => {
 		const one = { json: {}, binary: { ['a'.repeat(240)]: file('1') } };
 		expect(() => findBinaryFiles(at(one), `${'*a'.repeat(100)}*b`, parameter)).toThrow(
 			'no binary field',
 		);
 	});
 
-	it('finds the fields of n8n’s combined mode', () => {
+	it('finds fields in n8n’s combined mode', () => {
 		const json = { _files: { data: file('data'), note: 'no file' }, nested: { file: file('x') } };
 		const fieldsIn = (value: unknown) =>
 			findBinaryFiles(at({ json }, true), value, parameter).map(({ binaryField }) => binaryField);
@@ -148,7 +148,7 @@ describe('findBinaryFiles', () => {
 		expect(fieldsIn(file('x'))).toEqual([null]);
 	});
 
-	it('takes no JSON for a file otherwise, whatever it looks like', () => {
+	it('never accepts JSON as a file in other modes, whatever it looks like', () => {
 		const json = { _files: { data: file('data') }, nested: { file: file('x') } };
 		const plain = { json } as unknown as INodeExecutionData;
 		for (const value of ['*', 'data', '_files.data', 'nested.file', json, file('x'), [file('x')]]) {
@@ -174,14 +174,14 @@ describe('findBinaryFiles', () => {
 		// It is like several.
 		[{ mimeType: 'text/plain' }, 'Input Binary Field must be the name of a binary field or a file'],
 		[{ no: 'file' }, 'Input Binary Field must be the name of a binary field or a file'],
-	])('refuses %p and names the fields that are there', (value, message) => {
+	])('rejects %p and names the fields of the item', (value, message) => {
 		expect(errorOf(() => findBinaryFiles(at(item), value, parameter))).toMatchObject({
 			message,
 			remedy: expect.stringContaining('attachment_10, attachment_2, data, a.b') as string,
 		});
 	});
 
-	it('says so where an item has no files at all', () => {
+	it('says if an item has no files at all', () => {
 		expect(errorOf(() => findBinaryFiles(at({ json: {} }), 'data', parameter))).toMatchObject({
 			remedy: expect.stringContaining('The item has no binary fields.') as string,
 		});

@@ -33,12 +33,12 @@ const stored = (sure: boolean): Effect => ({ verb: 'stored', what: '61', sure })
 const unsure = failed(new SonarError('broken', 'It broke.'), [stored(false)]);
 
 describe('A run', () => {
-	it('has the fewest parallel requests that an item asks for', () => {
+	it('sends as few parallel requests as its most cautious item allows', () => {
 		const { pool } = buildRun(context, ask(settings(5), settings(2), settings(9)), true);
 		expect(pool).toMatchObject({ parallelRequests: 2, stopOnFailure: true });
 	});
 
-	it('carries out again what did nothing, and only that', async () => {
+	it('repeats only the inputs that had no effect', async () => {
 		const group = ask(settings(), settings(), settings());
 		const inputs = group.map(({ input }) => input);
 		const run = buildRun(context, group, false);
@@ -62,7 +62,7 @@ describe('A run', () => {
 		expect(tried[2]).toHaveLength(3);
 	});
 
-	it('carries out nothing more after an earlier failure, if it stops on failures', async () => {
+	it('runs nothing more after an earlier failure if it stops on failures', async () => {
 		const group = ask(settings(), settings());
 		const [first, second] = group.map(({ input }) => input) as [RequestSettings, RequestSettings];
 		const run = buildRun(context, group, true);
@@ -77,7 +77,7 @@ describe('A run', () => {
 		expect(tries).toBe(1);
 	});
 
-	it('remembers each thing of an input on its own', async () => {
+	it('remembers each part of an input separately', async () => {
 		const group = ask(settings());
 		const input = group[0]!.input;
 		const run = buildRun(context, group, false);

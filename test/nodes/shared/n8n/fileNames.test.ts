@@ -33,13 +33,13 @@ describe('A file’s own name', () => {
 		expect(ownName(name)).toBe(safe);
 	});
 
-	it('keeps its extension if it is too long', () => {
+	it('keeps its extension when it is cut', () => {
 		const name = ownName(`${'é'.repeat(300)}.pdf`);
 		expect(Buffer.byteLength(name)).toBe(254);
 		expect(name.endsWith('é.pdf')).toBe(true);
 	});
 
-	it('is one safe name for any text, with whatever name given', () => {
+	it('becomes one safe name, for any text and any given name', () => {
 		const text = fc.string({ unit: 'binary', maxLength: 400 });
 		fc.assert(
 			fc.property(text, fc.option(text), fc.option(fc.nat(99)), (own, given, number) => {
@@ -56,9 +56,9 @@ describe('A file’s own name', () => {
 		);
 	});
 
-	it('is made safe in the time that its length asks for', () => {
+	it('is made safe in linear time', () => {
 		const shortest = (name: string) => ownName(name).length;
-		// By the square of its length, this would take minutes.
+		// In quadratic time, this would take minutes.
 		expect(shortest(`${'é'.repeat(5_000_000)}.pdf`)).toBeGreaterThan(100);
 	});
 });
@@ -95,7 +95,7 @@ describe('toMimeType', () => {
 		expect(toMimeType(type)).toBe(safe);
 	});
 
-	it('goes by the name if there is no type', () => {
+	it('falls back to the name if there is no type', () => {
 		expect(toMimeType(undefined, 'scan.pdf')).toBe('application/pdf');
 		expect(toMimeType('application/octet-stream', 'scan.pdf')).toBe('application/octet-stream');
 		expect(toMimeType(undefined, 'No.123')).toBe('application/octet-stream');
@@ -113,7 +113,7 @@ describe('nameInSonar', () => {
 		['Contract v1.2', 'Contract v1.2.pdf'],
 		['12/2025', '12-2025.pdf'],
 		['a\\b.pdf', 'a-b.pdf'],
-	])('with the name %p given is %p', (given, name) => {
+	])('given the name %p, returns %p', (given, name) => {
 		expect(nameInSonar(pdf, given)).toBe(name);
 	});
 
@@ -128,11 +128,11 @@ describe('nameInSonar', () => {
 		['a', 'b', 'b_2'],
 		['a', 'b.pdf', 'b_2.pdf'],
 		['', 'b.pdf', 'b_2.pdf'],
-	])('of the second file %p, with the name %p given, is %p', (fileName, given, name) => {
+	])('for the second file %p, given the name %p, returns %p', (fileName, given, name) => {
 		expect(nameInSonar({ fileName }, given, 2)).toBe(name);
 	});
 
-	it('numbers several files of an item before the extension', () => {
+	it('numbers the files of an item before the extension', () => {
 		expect(nameInSonar(pdf, 'contract', 1)).toBe('contract_1.pdf');
 		expect(nameInSonar(pdf, 'contract.txt', 2)).toBe('contract_2.txt');
 		const long = nameInSonar(pdf, 'x'.repeat(300), 20);
@@ -140,7 +140,7 @@ describe('nameInSonar', () => {
 		expect(long).toHaveLength(255);
 	});
 
-	it('gives a file without a name one, since PHP takes it for no file otherwise', () => {
+	it('names a nameless file, which PHP would not see as a file', () => {
 		expect(nameInSonar({ fileExtension: 'pdf' })).toBe('file.pdf');
 		expect(nameInSonar({ mimeType: 'image/jpeg' })).toBe('file.jpg');
 		expect(nameInSonar({ fileExtension: 'p/df', mimeType: 'image/jpeg' })).toBe('file.jpg');

@@ -10,7 +10,7 @@ import {
 } from '../../../../nodes/shared/n8n/files';
 import type { SonarFile } from '../../../../nodes/shared/sonar/files/file';
 
-/** The calls to n8n's storage, where every file has 7 bytes. */
+/** The calls to n8n's storage, in which every file has 7 bytes. */
 let asked: unknown[];
 beforeEach(() => {
 	asked = [];
@@ -43,7 +43,7 @@ describe('A file of n8n’s storage', () => {
 		[65_535, 65_535],
 		[65_536, undefined],
 		[5 * 2 ** 30, undefined],
-	])('of %p bytes is read in pieces of %p', async (bytes, chunkSize) => {
+	])('of %p bytes is read in chunks of %p', async (bytes, chunkSize) => {
 		const source = await read({ id: 'x', data: 'filesystem-v2', mimeType: 'text/css', bytes });
 		expect(source).toMatchObject({ name: 'a.txt', mimeType: 'text/css', size: bytes });
 		await source.open();
@@ -121,8 +121,8 @@ const inMemory = (fileName: string) => ({
 const readUploadsOf = async (names: string[], options?: UploadOptions) =>
 	await readUploads(context, names.map(inMemory), options);
 
-describe('Files that are to be uploaded', () => {
-	it('have the names that were given, with numbers if there are several', async () => {
+describe('Files to upload', () => {
+	it('get the given name, numbered if there are several', async () => {
 		const names = async (...given: Parameters<typeof readUploadsOf>) =>
 			(await readUploadsOf(...given)).map(({ name, binaryField }) => [name, binaryField]);
 		expect(await names(['a.txt', 'b.txt'])).toEqual([
@@ -136,7 +136,7 @@ describe('Files that are to be uploaded', () => {
 		expect(await names(['a.txt'], { fileName: 'c' })).toEqual([['c.txt', 'field a.txt']]);
 	});
 
-	it('share requests as far as is allowed', async () => {
+	it('share requests up to the limits', async () => {
 		const [usual] = await readUploadsOf(['a.txt']);
 		expect(usual).toMatchObject({ limits: { perRequest: 20, bytesPerRequest: 50 * 1024 * 1024 } });
 		const [own] = await readUploadsOf(['a.txt'], { filesPerRequest: 3, megabytesPerRequest: 2 });

@@ -32,7 +32,7 @@ const hostFor = (accessToken: string) =>
 	buildHost(context, { origin: 'https://a.sonar.software', accessToken, account: 'a' });
 
 describe('A credential', () => {
-	it('is read without blanks, and its account tells tokens apart', async () => {
+	it('is trimmed, and its account differs by token', async () => {
 		const read = await readCredential(context);
 		expect(read).toMatchObject({ origin: 'https://a.sonar.software', accessToken: 'secret' });
 		expect(read.account).toMatch(/^https:\/\/a\.sonar\.software [0-9a-f]{64}$/);
@@ -44,7 +44,7 @@ describe('A credential', () => {
 	it.each([
 		['instanceUrl', 'Instance URL'],
 		['accessToken', 'Personal Access Token'],
-	])('whose %s gives nothing is an error that names the field', async (name, label) => {
+	])('with an empty %s is an error that names the field', async (name, label) => {
 		for (const value of ['', '  ', undefined, 5, null]) {
 			credential[name] = value;
 			await expect(readCredential(context)).rejects.toMatchObject({
@@ -55,11 +55,11 @@ describe('A credential', () => {
 	});
 });
 
-describe('The signal that ends a run', () => {
+describe('The signal that cancels a run', () => {
 	const { signal } = new AbortController();
 	const credentials = { origin: 'https://a.sonar.software', accessToken: 'secret', account: 'a' };
 
-	it('is n8n’s own, if its context has one and no other is given', () => {
+	it('is n8n’s own, unless another one is given', () => {
 		const running = { ...context, getExecutionCancelSignal: () => signal } as IExecuteFunctions;
 		expect(buildHost(running, credentials).cancel).toBe(signal);
 		expect(buildHost(context, credentials).cancel).toBeUndefined();
@@ -73,13 +73,13 @@ describe('The token', () => {
 		['secret', 'a SECRET b secret', 'a … b …'],
 		['a.b', 'a.b axb', '… axb'],
 		['a$(b', 'x a$(b', 'x …'],
-	])('%p is blotted out of %p', (token, text, hidden) => {
+	])('%p is hidden in %p', (token, text, hidden) => {
 		expect(hostFor(token).hideToken(text)).toBe(hidden);
 	});
 });
 
-describe('A wait for the rate limit', () => {
-	it('is told in the log for each, and in one hint for all', () => {
+describe('A pause for the rate limit', () => {
+	it('is logged each time, and shown in one hint', () => {
 		const host = hostFor('secret');
 		host.onRateLimitWait(7250);
 		host.onRateLimitWait(7250);

@@ -23,11 +23,11 @@ describe('A value that may be a list', () => {
 			['a', undefined, 'b'],
 		],
 		['a,b', ['a,b']],
-	])('%j has the parts %j', (value, parts) => {
+	])('%j is split into %j', (value, parts) => {
 		expect(toParts(value, 'Files')).toEqual(parts);
 	});
 
-	it('is taken apart eleven lists deep', () => {
+	it('is flattened down to eleven levels', () => {
 		expect(toParts(nested(11, 'a'), 'Files')).toEqual(['a']);
 		expect(toParts(nested(12, 'a'), 'Files')).toEqual([['a']]);
 	});
@@ -37,7 +37,7 @@ describe('A value that may be a list', () => {
 		['lists in a list', (count) => toParts([many(count - 1), 1], 'Files')],
 		['a text', (count) => splitParts(many(count).join(), 'Files')],
 		['texts in a list', (count) => toListed([many(count - 1).join(), 1], 'Files')],
-	])('names ten thousand things at most, as %s', (_, build) => {
+	])('has at most ten thousand parts, as %s', (_, build) => {
 		expect(build(MOST_PARTS)).toHaveLength(MOST_PARTS);
 		expect(() => build(MOST_PARTS + 1)).toThrow(
 			expect.objectContaining({
@@ -47,7 +47,7 @@ describe('A value that may be a list', () => {
 		);
 	});
 
-	it('may have texts with commas', () => {
+	it('may contain texts with commas', () => {
 		expect(toListed(['1, 2', 3, ['4,']], 'Files')).toEqual(['1', ' 2', 3, '4', '']);
 		expect(toListed('1', 'Files')).toEqual(['1']);
 	});

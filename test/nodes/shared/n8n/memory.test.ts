@@ -11,8 +11,8 @@ const broken = new SonarError('broken', 'It broke.');
 const node = (id: string, type = 'sonarUploadFile') => ({ id, type }) as INode;
 const item = (): INodeExecutionData => ({ json: {} });
 
-describe('What an earlier try did', () => {
-	it('is known by the item, the node and the step', () => {
+describe('The effect of an earlier try', () => {
+	it('is recalled by item, node and step', () => {
 		const one = item();
 		remember({ item: one, node: node('1'), name: 'upload:0' }, done(61, [stored]));
 		expect(recall({ item: one, node: node('1'), name: 'upload:0' })).toEqual(done(61, [stored]));
@@ -21,7 +21,7 @@ describe('What an earlier try did', () => {
 		expect(recall({ item: item(), node: node('1'), name: 'upload:0' })).toBeUndefined();
 	});
 
-	it('is kept if it did something, or may have', () => {
+	it('is kept only if there is one, or may be', () => {
 		const step = (name: string) => ({ item: one, node: node('1'), name });
 		const one = item();
 		remember(step('query'), done('a'));
@@ -34,7 +34,7 @@ describe('What an earlier try did', () => {
 		expect(recallEffects(one, node('2'))).toEqual([]);
 	});
 
-	it('is known again in another item of the same call, for an agent’s tool', () => {
+	it('is recalled for another item of the same call of an agent’s tool', () => {
 		const { json } = item();
 		const tool = node('1', 'sonarUploadFileTool');
 		remember({ item: { json }, node: tool, name: '' }, done(61, [stored]));

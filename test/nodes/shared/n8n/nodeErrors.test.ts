@@ -23,8 +23,8 @@ const node: INode = {
 const QUESTION = 'Whether Sonar stored it is unknown';
 const unsure = (words: string) => new SonarError('broken', words, { unknownOutcome: QUESTION });
 
-describe('An error that n8n shows', () => {
-	it('names its item, what to do, and what else happened', () => {
+describe('An error shown by n8n', () => {
+	it('names its item, the remedy, and what else happened', () => {
 		const error = toNodeError(node, new SonarError('notFound', 'No file.', { status: 404 }), {
 			itemIndex: 3,
 			howToLook: 'Look first.',
@@ -53,14 +53,14 @@ describe('An error that n8n shows', () => {
 		['noContact', ['READ_ACCOUNT']],
 		['unknownSender', ['READ_ACCOUNT']],
 		['endpoint', WEBHOOKS],
-	])('with the code %p says which permissions may be missing', (code, names) => {
+	])('with the code %p names the permissions that may be missing', (code, names) => {
 		const { description } = toNodeError(node, new SonarError(code, 'No.'));
 		for (const name of names) expect(description).toContain(name);
-		// Sonar has no such permission.
+		// There is no such permission in Sonar.
 		expect(Object.values(REMEDIES).join()).not.toContain('READ_CONTACT');
 	});
 
-	it('names no item and no status if there is none', () => {
+	it('omits the item and the status if there is none', () => {
 		const error = toNodeError(node, new SonarError('unreachable', 'Nobody there'));
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe('Nobody there');
@@ -70,11 +70,11 @@ describe('An error that n8n shows', () => {
 		['It broke.', 'look first', `It broke. ${QUESTION}: look first`],
 		['It broke', undefined, `It broke. ${QUESTION}`],
 		['It broke..', undefined, `It broke.. ${QUESTION}`],
-	])('names the question that %p leaves open', (words, howToLook, message) => {
+	])('states what %p leaves unknown', (words, howToLook, message) => {
 		expect(toNodeError(node, unsure(words), { howToLook }).message).toBe(message);
 	});
 
-	it('says how to look only if a question is open', () => {
+	it('says how to check only if the outcome is unknown', () => {
 		const error = new SonarError('invalid', 'No.');
 		expect(toNodeError(node, error, { howToLook: 'look first' }).message).toBe('No.');
 	});
@@ -91,12 +91,12 @@ describe('An error that n8n shows', () => {
 		expect(toNodeError(node, error).message).toBe(message);
 	});
 
-	it('is not replaced by n8n if its words look like a code of Node’s', () => {
+	it('keeps its message even if that looks like an error code of Node.js', () => {
 		const error = toNodeError(node, new SonarError('invalid', 'ECONNREFUSED', { status: 400 }));
 		expect(error.message).toBe('ECONNREFUSED');
 	});
 
-	it('of a field has its own advice and context', () => {
+	it('of a field keeps its own remedy and context', () => {
 		const error = toNodeError(
 			node,
 			new ParameterError('No such field', 'Enter another.', { binaryFields: ['data'] }),
@@ -107,18 +107,18 @@ describe('An error that n8n shows', () => {
 		expect(error.context).toMatchObject({ binaryFields: ['data'], effects: [], itemIndex: 0 });
 	});
 
-	it('of Sonar’s keeps all names that its message shortens', () => {
+	it('of Sonar keeps in its context all names that the message leaves out', () => {
 		const error = new SonarError('invalid', 'a and 1 more', { context: { names: ['a', 'b'] } });
 		expect(toNodeError(node, error).context).toMatchObject({ names: ['a', 'b'] });
 	});
 
-	it('of n8n’s keeps n8n’s advice', () => {
+	it('of n8n keeps n8n’s description', () => {
 		const error = new NodeOperationError(node, 'Odd', { description: 'Do this.' });
 		expect(toNodeError(node, error).description).toBe('Do this.');
 		expect(toNodeError(node, new Error('Odd')).description).toBeFalsy();
 	});
 
-	it('is cut where it quotes too much, in front of what was done', () => {
+	it('is cut if it quotes too much, but still says what was done', () => {
 		const { message } = toNodeError(node, new SonarError('invalid', 'x'.repeat(3000)), {
 			itemIndex: 1,
 			appendix: `. ${'y'.repeat(3000)}`,
@@ -135,7 +135,7 @@ describe('Effects', () => {
 		sure,
 	});
 
-	it('are told by what was done, each once, and only if they are sure', () => {
+	it('are listed by verb, each once, and only if certain', () => {
 		expect(
 			describeDone([
 				effect('stored', '61'),
@@ -148,12 +148,12 @@ describe('Effects', () => {
 		expect(describeDone([effect('stored', '63', false)])).toBe('');
 	});
 
-	it('of other items that are unknown are named by their items', () => {
+	it('that are unknown are named by their items', () => {
 		expect(describeUnsure([])).toBe('');
 		expect(describeUnsure([2, 5])).toBe('. The outcome is also unknown for: [item 2], [item 5]');
 	});
 
-	it('are unsure if one of them is', () => {
+	it('are uncertain if one of them is', () => {
 		const error = new SonarError('broken', 'broke');
 		expect(hasUnknownEffect(done(1, [effect('stored', '61')]))).toBe(false);
 		expect(

@@ -11,7 +11,7 @@ interface Input extends RequestSettings {
 
 let tokens: string[];
 let goesOn: boolean;
-/** The names of the inputs that were run together. */
+/** The names of the inputs that ran together. */
 let ran: string[][];
 let hints: Array<{ message: string; type?: string }>;
 beforeEach(() => {
@@ -21,7 +21,7 @@ beforeEach(() => {
 	hints = [];
 });
 
-/** An n8n in which each name of an item has a token of its own, if it has one. */
+/** An n8n in which items have the tokens of their names, if any. */
 function contextFor(names: string[]): IExecuteFunctions {
 	const items = names.map((name): INodeExecutionData => ({ json: { name } }));
 	return {
@@ -68,7 +68,7 @@ const run = async (names: string[], execute = upper) => {
 };
 
 describe('The items of a node', () => {
-	it('keep their order and their pairs, whatever fails', async () => {
+	it('keep their order and pairing, whatever fails', async () => {
 		expect(await run(['a', 'bad', 'xb', ''])).toEqual([
 			['A', { item: 0 }],
 			['Bad. [item 1]', { item: 1 }],
@@ -84,13 +84,13 @@ describe('The items of a node', () => {
 		]);
 	});
 
-	it('are not run if one is bad and the node stops', async () => {
+	it('do not run if one is invalid and the node stops on errors', async () => {
 		goesOn = false;
 		await expect(run(['a', 'bad'])).rejects.toThrow('Bad. [item 1]');
 		expect(ran).toEqual([]);
 	});
 
-	it('are run by their credentials, until one fails if the node stops', async () => {
+	it('run by credential, up to the first failure if the node stops on errors', async () => {
 		tokens = ['one', 'two', 'one', 'three'];
 		await run(['a', 'x', 'b', 'c']);
 		expect(ran).toEqual([['a', 'b'], ['x'], ['c']]);
@@ -100,7 +100,7 @@ describe('The items of a node', () => {
 		expect(ran).toEqual([['a', 'b'], ['x']]);
 	});
 
-	it.each([true, false])('are never left out in silence (goes on: %p)', async (goes) => {
+	it.each([true, false])('are never skipped silently (continues on errors: %p)', async (goes) => {
 		goesOn = goes;
 		const forget: Execute = (inputs) => new Map([...upper(inputs, {} as never)].slice(1));
 		const message = 'Not processed, because of a bug in n8n-nodes-sonar-software [item 0]';
@@ -114,7 +114,7 @@ describe('The items of a node', () => {
 		}
 	});
 
-	it('name what earlier tries did for them, each once, if they are not run again', async () => {
+	it('that do not run again report the effects of earlier tries, each once', async () => {
 		goesOn = false;
 		const names = ['abx', 'c'];
 		const context = contextFor(names);
@@ -153,7 +153,7 @@ describe('The items of a node', () => {
 		});
 	});
 
-	it('carry what was done for them with their errors', async () => {
+	it('report their effects with their errors', async () => {
 		const effects = [{ verb: 'stored', what: '61', sure: true }] as const;
 		const task = buildTask(
 			(inputs) => new Map([[inputs[0]!, failed(new SonarError('invalid', 'No.'), effects)]]),
@@ -168,7 +168,7 @@ describe('The items of a node', () => {
 		]);
 	});
 
-	it('all fail if the task itself does', async () => {
+	it('all fail if the task itself throws', async () => {
 		const broken: Execute = () => {
 			throw new TypeError('x is not a function');
 		};

@@ -14,8 +14,8 @@ const hook = (url?: string, id?: string, mode = 'trigger') =>
 		getWorkflow: () => ({ id }),
 	}) as unknown as IHookFunctions;
 
-describe('The address of a webhook', () => {
-	it('names the workflow', () => {
+describe('The URL of a webhook', () => {
+	it('contains the workflow’s name', () => {
 		const address = 'https://n8n.example.com/webhook/1?a=b';
 		expect(readWebhookAddress(hook(address, 'w 1'))).toBe(`${address}&workflow=w+1`);
 		expect(readWebhookAddress(hook(address))).toBe(`${address}&workflow=`);
@@ -35,7 +35,7 @@ describe('The address of a webhook', () => {
 		);
 	});
 
-	it('is set elsewhere for a test in the editor', () => {
+	it('depends on another setting in the editor’s tests', () => {
 		expect(() => readWebhookAddress(hook('http://localhost:5678/', '1', 'manual'))).toThrow(
 			expect.objectContaining({
 				remedy: expect.stringMatching(
@@ -56,7 +56,7 @@ it.each([
 	expect(isRestart(context)).toBe(expected);
 });
 
-describe('The body of a call', () => {
+describe('The body of a webhook call', () => {
 	it.each([
 		['{"id":9223372036854775807}', { id: '9223372036854775807' }],
 		['\ufeff{"a":1}', { a: 1 }],
@@ -64,14 +64,14 @@ describe('The body of a call', () => {
 		['"text"', undefined],
 		['{', undefined],
 		[undefined, undefined],
-	])('%j is %j', (text, body) => {
+	])('%j is parsed as %j', (text, body) => {
 		const request = { rawBody: text === undefined ? undefined : Buffer.from(text) };
 		const context = { getRequestObject: () => request } as unknown as IWebhookFunctions;
 		expect(readJsonBody(context)).toEqual(body);
 	});
 });
 
-it('An answer without a body starts nothing', () => {
+it('A response without a body starts no workflow', () => {
 	const answered: unknown[] = [];
 	const response = {
 		writeHead: (...head: unknown[]) => {

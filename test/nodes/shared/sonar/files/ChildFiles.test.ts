@@ -30,7 +30,7 @@ describe('The files of a ticket’s replies', () => {
 		expect(replies.nextQueries()).toEqual([]);
 	});
 
-	it('go on for a reply with further pages, by its own type and id', () => {
+	it('continue for a reply with more pages, by its type and ID', () => {
 		add(
 			[
 				{ id: 1, files: files([61], 2, 2) },
@@ -51,7 +51,7 @@ describe('The files of a ticket’s replies', () => {
 		});
 	});
 
-	it('keep what was read of a reply that comes twice', () => {
+	it('keep the first files of a reply that comes twice', () => {
 		add([{ id: 1, files: files([61], 2, 2) }], 2, 2);
 		replies.lists[0]!.pages.addPage({
 			entities: [{ id: '62' } as never],
@@ -79,11 +79,11 @@ describe('The files of a ticket’s replies', () => {
 		expect(parse).toThrow('Sonar answered without a list of files');
 	});
 
-	it('have names of their own where there is no list of them', () => {
+	it('name the list that is missing', () => {
 		expect(() => replies.parse(null)).toThrow('Sonar answered without a list of ticket replies');
 	});
 
-	it('are asked for by a relation of the ticket, with all counts or without', () => {
+	it('are requested as a relation of the ticket, with or without counts', () => {
 		const relation = () => JSON.stringify(replies.buildRelation());
 		expect(replies.buildRelation()).toMatchObject({
 			field: 'ticket_replies',

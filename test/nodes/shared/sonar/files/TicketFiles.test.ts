@@ -26,7 +26,7 @@ const fieldsOf = ({ field }: ListingQuery) =>
 const idsOf = (list: TicketFiles) => list.build().files.map(({ id }) => id);
 
 describe('The files of a ticket with its replies and comments', () => {
-	it('come by one field, each once and in the order of the whole', () => {
+	it('arrive in one field, each once, in the order of the whole', () => {
 		const list = start();
 		const [step, ...others] = list.nextQueries();
 		expect(others).toEqual([]);
@@ -38,7 +38,7 @@ describe('The files of a ticket with its replies and comments', () => {
 		expect(idsOf(list)).toEqual(['60', '61', '62', '63', '64']);
 	});
 
-	it('are asked for again only where there are further pages', () => {
+	it('are requested again only where there are more pages', () => {
 		const list = start();
 		const replies = page([{ id: 1, files: files([62], 2, 2) }], 2, 2);
 		answer(list.nextQueries()[0]!, ticket(files([61]), replies));
@@ -104,7 +104,7 @@ describe('The files of a ticket with its replies and comments', () => {
 		expect(idsOf(some)).toEqual(['61', '62']);
 	});
 
-	it('are asked for in another way, but not the lists that were read', () => {
+	it('are requested in another way, except for finished lists', () => {
 		const list = start();
 		answer(list.nextQueries()[0]!, ticket(files([61]), page([], 2, 2)));
 		const [step] = list.nextQueries();

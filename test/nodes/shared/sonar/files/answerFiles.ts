@@ -1,10 +1,10 @@
 import { answerFields, type QuietServer } from '../http/quietServer';
 
 /**
- * Lets a server answer questions for files by their ids, each with a file of its own, or with none.
+ * Lets a server answer queries for files by ID, each with one file or none.
  *
- * @param describe a file without its id. `request` counts from 1
- * @returns how many ids each request asks for, from then on
+ * @param describe returns a file without its ID. `request` counts from 1
+ * @returns a growing list: how many IDs each request asked for
  */
 export function answerFiles(
 	quiet: QuietServer,

@@ -11,7 +11,7 @@ const deletion = (fileId: string, more: Partial<Deletion> = {}): Deletion => ({
 	...more,
 });
 
-/** Files that are there until they are deleted, and what Sonar answers to that. */
+/** Serves files until they are deleted, and Sonar's answer to the deletion. */
 function serve(
 	files: Record<string, object>,
 	answer: (id: string) => unknown = () => ({ success: true }),
@@ -55,7 +55,7 @@ const LINKED = { fileable_type: 'Ticket', fileable_id: '7' };
 const refused = (message: string) => ({ error: { code: 'notDeleted', message } });
 
 describe('Deletions of files', () => {
-	it('ask for each file once, in as small requests as one of them wants', async () => {
+	it('delete each file once, in requests as small as any of them demands', async () => {
 		const mutations = serve({ '61': FREE, '62': FREE, '63': FREE });
 		const outcomes = await run([
 			deletion('61', { entitiesPerRequest: 2 }),
@@ -76,7 +76,7 @@ describe('Deletions of files', () => {
 		[LINKED, 'Ticket 7'],
 		[{ fileable_type: null, fileable_id: '7' }, 'something 7'],
 		[{ fileable_type: 'Ticket', fileable_id: null }, 'Ticket'],
-	])('leave a file that is linked as in %j, unless they may', async (file, entity) => {
+	])('keep a file that is linked as in %j, unless told otherwise', async (file, entity) => {
 		const mutations = serve({ '61': file });
 		expect(await run([deletion('61')])).toMatchObject([
 			{
@@ -90,7 +90,7 @@ describe('Deletions of files', () => {
 		expect(await run([deletion('61', { deleteLinked: true })])).toMatchObject([{ status: 'done' }]);
 	});
 
-	it('delete nothing if one may not and the node stops on failures', async () => {
+	it('delete nothing if one is refused and the node stops on failures', async () => {
 		const mutations = serve({ '61': FREE, '62': LINKED });
 		expect(await run([deletion('61'), deletion('62')], true)).toMatchObject([
 			undefined,

@@ -11,14 +11,14 @@ const quiet = useQuietServer();
 /** In milliseconds. */
 const IDLE = 500;
 
-/** Takes nothing for longer than a silent Sonar is waited for. */
+/** Stalls for longer than the idle timeout. */
 async function storeLate(body: Readable): Promise<Buffer> {
 	await quiet.time.pause(2 * IDLE);
 	return await buffer(body);
 }
 
 describe('A download', () => {
-	it('waits for a slow storage', async () => {
+	it('waits for slow storage', async () => {
 		const content = Buffer.alloc(3 * 1024 * 1024, 7);
 		quiet.answer = (_, response) => void response.end(content);
 		const file = parseFile({ id: 61, filename: 'a.bin' }, []);

@@ -7,8 +7,8 @@ const quiet = useQuietServer();
 
 const fetch = async (...ids: string[]) => await fetchFiles(new SonarClient(quiet.host()), ids);
 
-describe('Files by their ids', () => {
-	it('come at once, a hundred with a request, each once', async () => {
+describe('Files by their IDs', () => {
+	it('are fetched once each, a hundred per request', async () => {
 		const asked = answerFiles(quiet, () => ({ filename: 'a' }));
 		const ids = Array.from({ length: 101 }, (_, index) => String(index + 100));
 		const found = await fetch(...ids, '100');
@@ -17,7 +17,7 @@ describe('Files by their ids', () => {
 		expect([asked, quiet.slept]).toEqual([[100, 1], 0]);
 	});
 
-	it('are looked for again for seven seconds, those alone that are not there', async () => {
+	it('are looked for again for seven seconds, only if missing', async () => {
 		const asked = answerFiles(quiet, (id) => (id === '61' ? {} : undefined));
 		const found = await fetch('61', '62');
 		expect(found.get('62')).toMatchObject({
@@ -28,7 +28,7 @@ describe('Files by their ids', () => {
 		expect([asked, quiet.slept]).toEqual([[2, 1, 1, 1], 1000 + 2000 + 4000]);
 	});
 
-	it('are looked for no longer than until all are there', async () => {
+	it('are looked for only until all are there', async () => {
 		const asked = answerFiles(quiet, (_, request) => (request > 1 ? {} : undefined));
 		expect((await fetch('61')).get('61')!.status).toBe('done');
 		expect([asked, quiet.slept]).toEqual([[1, 1], 1000]);

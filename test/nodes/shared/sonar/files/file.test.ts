@@ -13,7 +13,7 @@ import {
 const FIELDS: FileField[] = ['id', 'mime_type', 'primary_image', 'file_size_in_bytes'];
 
 describe('A file', () => {
-	it('has the fields that were asked for, in their order, and always a name and a type', () => {
+	it('has the requested fields in order, and always a name and a type', () => {
 		const file = parseFile(
 			{ filename: 'a.png', primary_image: true, id: 61, file_size_in_bytes: 5, more: 1 },
 			FIELDS,
@@ -41,18 +41,18 @@ describe('A file', () => {
 		[[61], 'Sonar answered without a file'],
 		[{}, 'Sonar answered without the ID of a file'],
 		[{ id: 'x' }, 'Sonar answered without the ID of a file'],
-	])('is none by %j', (value, message) => {
+	])('cannot be parsed from %j', (value, message) => {
 		expect(() => parseFile(value, FIELDS)).toThrow(
 			expect.objectContaining({ code: 'incomplete', message }) as Error,
 		);
 	});
 
-	it('is told by its id, and its name if it has one', () => {
+	it('is described by its ID, and its name if it has one', () => {
 		expect(describeFile(parseFile({ id: 61, filename: 'a.png' }, []))).toBe('61 (a.png)');
 		expect(describeFile(parseFile({ id: 61 }, []))).toBe('61');
 	});
 
-	it('is linked to an entity of that type and that id', () => {
+	it('is linked to an entity by type and ID', () => {
 		const linked = { fileable_type: 'Account', fileable_id: '7' };
 		const file = parseFile({ id: 61, ...linked }, ['fileable_type', 'fileable_id']);
 		expect(isLinkedTo(file, { type: 'Account', id: '7' })).toBe(true);
@@ -72,13 +72,13 @@ describe('The search of a list', () => {
 			entitiesPerRequest: 1,
 		});
 
-	it('is none if nothing is asked for', () => {
+	it('is empty without filters', () => {
 		expect(search({})).toEqual([]);
 		expect(search({ filename: '', createdAfter: '', uploadedByUserId: '' })).toEqual([]);
 		expect(search({}, { scope: 'entity', entity: { type: 'Ticket', id: '1' } })).toEqual([]);
 	});
 
-	it('is one whose parts must all hold', () => {
+	it('combines all filters', () => {
 		const filters = {
 			filename: 'a',
 			mimeType: 'pdf',
@@ -107,7 +107,7 @@ describe('The search of a list', () => {
 		[{ mimeType: 'pdf' }, 'string_fields'],
 		[{ createdBefore: '2026-02-01T00:00:00Z' }, 'datetime_fields'],
 		[{ uploadedByUserId: '7' }, 'integer_fields'],
-	])('has no empty parts: %j', (filters, part) => {
+	])('omits empty filters: %j', (filters, part) => {
 		expect(search(filters).map((one) => Object.keys(one))).toEqual([[part]]);
 	});
 });

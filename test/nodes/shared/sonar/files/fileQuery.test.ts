@@ -41,7 +41,7 @@ describe('Files of several lists', () => {
 		expect(files.map(({ id }) => id)).toEqual(['10', '9', '11']);
 	});
 
-	it('stand by id where both lack the value', () => {
+	it('are sorted by ID if both lack the value', () => {
 		const files = ['2', '1'].map((id) => ({ id, description: null }) as unknown as SonarFile);
 		const ids = sortFiles(files, { attribute: 'description', direction: 'DESC' });
 		expect(ids.map(({ id }) => id)).toEqual(['1', '2']);

@@ -11,7 +11,7 @@ const link = (fileId: string, entityId: string, more: Partial<Link> = {}): Link 
 	...more,
 });
 
-/** The inputs of each mutation, all answered in one way; each file is linked as `look` says. */
+/** Answers all mutations alike, and shows each file linked as in `look`. Collects their inputs. */
 function serve(answer: unknown, look: () => object | undefined = () => undefined): unknown[][] {
 	const mutations: unknown[][] = [];
 	quiet.answerGraphql(({ query, variables }) => {
@@ -34,7 +34,7 @@ async function run(...links: Link[]) {
 }
 
 describe('Links of files', () => {
-	it('to one entity share a mutation, with what is known of each file', async () => {
+	it('to one entity share a mutation, with the details of each file', async () => {
 		const mutations = serve({ id: 7 });
 		const outcomes = await run(
 			link('61', '7', { description: 'Bill', primaryImage: true }),
@@ -58,7 +58,7 @@ describe('Links of files', () => {
 		});
 	});
 
-	it('that Sonar answers with nothing are done if the files show it', async () => {
+	it('that Sonar answers with null are done if the files show it', async () => {
 		serve(null, () => ({ fileable_type: 'Ticket', fileable_id: '7' }));
 		expect(await run(link('61', '7'))).toMatchObject([{ status: 'done' }]);
 	});
@@ -79,7 +79,7 @@ describe('Links of files', () => {
 			new Error('You do not have permission.'),
 			'Sonar’s answer says nothing about the link to Ticket 7',
 		],
-	])('that Sonar answers with nothing %s', async (_, file, message) => {
+	])('that Sonar answers with null %s', async (_, file, message) => {
 		serve(null, () => file);
 		expect(await run(link('61', '7'))).toMatchObject([{ status: 'failed', error: { message } }]);
 	});

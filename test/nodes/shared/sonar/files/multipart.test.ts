@@ -19,7 +19,7 @@ interface Part {
 	content: Buffer;
 }
 
-/** Reads a body back with a parser that is not form-data's. */
+/** Reads a body back with an independent parser. */
 async function parse(body: RequestBody): Promise<{ parts: Part[]; size: number }> {
 	const parser = busboy({ headers: body.headers, defParamCharset: 'utf8' });
 	const parts: Part[] = [];
@@ -54,7 +54,7 @@ const source = (
 });
 
 describe('buildMultipart', () => {
-	it('is read back by another parser as what went in, with its length known beforehand', async () => {
+	it('survives another parser, with its length known beforehand', async () => {
 		const file = fc.record({
 			name: fc.string({ unit: 'binary', maxLength: 300 }),
 			type: fc.string({ maxLength: 30 }),
@@ -85,7 +85,7 @@ describe('buildMultipart', () => {
 		);
 	});
 
-	it('opens no file before its turn, and tells of each piece that goes', async () => {
+	it('opens each file only at its turn, and reports each chunk sent', async () => {
 		const opened: string[] = [];
 		let pieces = 0;
 		const file = (name: string): SourceFile => ({
@@ -105,7 +105,7 @@ describe('buildMultipart', () => {
 	it.each([
 		['shorter', 10],
 		['longer', 2],
-	])('breaks where a file is %s than its size', async (_, size) => {
+	])('breaks off if a file is %s than its size', async (_, size) => {
 		const body = await buildMultipart(
 			[
 				source('ok', 'text/plain', Buffer.from('a')),
@@ -120,7 +120,7 @@ describe('buildMultipart', () => {
 		expect(body.failure).toMatchObject({ file: { name: 'bad' } });
 	});
 
-	it('closes the files that it opened when it is given up', async () => {
+	it('closes open files when it is released', async () => {
 		const stream = new Readable({ read: () => undefined });
 		stream.push('a');
 		const body = await buildMultipart(

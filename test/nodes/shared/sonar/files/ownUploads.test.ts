@@ -11,7 +11,7 @@ beforeEach(() => {
 	jest.spyOn(clock, 'now').mockImplementation(() => now);
 });
 
-/** A run that stores nothing, or a file. */
+/** A run that may store a file. */
 const run = async (account: string, id?: string) =>
 	await withOwnUploads(account, async (own) => {
 		if (id) own.note({ id, filename: '', stored: true, failure_message: null });
@@ -27,14 +27,14 @@ const has = (own: OwnUploads, id: string) =>
 		fileable_id: null,
 	});
 
-describe('What is known of the uploads of an account', () => {
-	it('is shared by its runs, and by no other account', async () => {
+describe('The known uploads of an account', () => {
+	it('are shared by its runs, and by no other account', async () => {
 		await run('a', '61');
 		expect(has(await run('a'), '61')).toBe(true);
 		expect(has(await run('b'), '61')).toBe(false);
 	});
 
-	it('is forgotten an hour after the last run', async () => {
+	it('are forgotten an hour after the last run', async () => {
 		await run('c', '61');
 		now = 59 * MINUTES;
 		await run('d');
@@ -44,7 +44,7 @@ describe('What is known of the uploads of an account', () => {
 		expect(has(await run('c'), '61')).toBe(false);
 	});
 
-	it('is kept for as long as a run may come upon it, and no longer', async () => {
+	it('are kept as long as a run might find them, and no longer', async () => {
 		await withOwnUploads('e', async (own) => {
 			now = 90 * MINUTES;
 			await run('e', '61');

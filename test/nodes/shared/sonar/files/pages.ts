@@ -4,7 +4,7 @@ export const page = (entities: unknown[], pages = 1, count = entities.length) =>
 	page_info: { total_pages: pages, total_count: count },
 });
 
-/** A page of files with these ids. */
+/** A page of files with these IDs. */
 export const files = (ids: number[], pages = 1, count = ids.length) =>
 	page(
 		ids.map((id) => ({ id, filename: `${id}.txt` })),

@@ -20,14 +20,14 @@ describe('planLinks', () => {
 		]);
 	});
 
-	it('puts no more entities into a request than each of its links allows', () => {
+	it('puts no more entities into a request than any of its links allows', () => {
 		expect(filesOf([link('61', '1', 2), link('62', '2', 2), link('63', '3', 2)])).toEqual([
 			[['61>1'], ['62>2']],
 			[['63>3']],
 		]);
 	});
 
-	it('goes by the least that any link of an entity allows', () => {
+	it('applies the lowest limit of an entity’s links', () => {
 		const links = [
 			link('61', '1', 25),
 			link('62', '1', 1),
@@ -37,12 +37,12 @@ describe('planLinks', () => {
 		expect(filesOf(links)).toEqual([[['61>1', '62>1']], [['63>2', '64>2']]]);
 	});
 
-	it('tells types with the same id apart', () => {
+	it('keeps types with the same ID apart', () => {
 		const ticket = { ...link('62', '1'), entity: { type: 'Ticket', id: '1' } };
 		expect(filesOf([link('61', '1'), ticket])).toEqual([[['61>1'], ['62>1']]]);
 	});
 
-	it('puts a file that comes several times for an entity into as many mutations', () => {
+	it('puts a repeated link of a file into a mutation of its own', () => {
 		const again = link('61', '1');
 		expect(filesOf([again, link('62', '1'), again, again, again])).toEqual([
 			[['61>1', '62>1'], ['61>1'], ['61>1'], ['61>1']],
@@ -63,7 +63,7 @@ describe('planUploads', () => {
 	const sizesOf = (...files: Array<ReturnType<typeof file>>) =>
 		planUploads(files).map((request) => request.map(({ size }) => size));
 
-	it('fills requests with files in their order, by number and by bytes', () => {
+	it('fills requests in order, by number and by bytes', () => {
 		expect(sizesOf(file(60), file(40), file(1), file(500), file(2))).toEqual([
 			[60, 40],
 			[1],
@@ -73,7 +73,7 @@ describe('planUploads', () => {
 		expect(sizesOf(file(1, 2), file(2, 2), file(3, 2))).toEqual([[1, 2], [3]]);
 	});
 
-	it('puts no more than twenty files into a request, whatever is asked for', () => {
+	it('never puts more than twenty files into a request', () => {
 		expect(
 			planUploads(Array.from({ length: 41 }, () => file(0, 100))).map((r) => r.length),
 		).toEqual([20, 20, 1]);

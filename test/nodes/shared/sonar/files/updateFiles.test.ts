@@ -14,7 +14,7 @@ const update = (fileId: string, changes: FileChanges, entitiesPerRequest = 25): 
 	entitiesPerRequest,
 });
 
-/** The updates that each mutation asked for: ids and inputs in turn. */
+/** The updates of each mutation: IDs and inputs in turn. */
 function serve(answer: (id: string) => unknown, look: (id: string) => unknown[]): unknown[][] {
 	const mutations: unknown[][] = [];
 	quiet.answerGraphql(({ query, variables }) => {
@@ -36,7 +36,7 @@ async function run(...updates: Update[]) {
 const file = (id: string, more = {}) => ({ id, filename: `${id}.txt`, ...more });
 
 describe('Updates of files', () => {
-	it('change only what they name', async () => {
+	it('change only the given fields', async () => {
 		const mutations = serve(
 			(id) => file(id),
 			() => [],
@@ -62,7 +62,7 @@ describe('Updates of files', () => {
 		]);
 	});
 
-	it('of one file travel together, in as small requests as one of them wants', async () => {
+	it('of one file share a request, as small as any of them demands', async () => {
 		const mutations = serve(
 			(id) => file(id),
 			() => [],
@@ -85,7 +85,7 @@ describe('Updates of files', () => {
 		[{ primaryImage: false }, { primary_image: null }, true],
 		[{ description: 'a', primaryImage: true }, { description: 'a' }, false],
 		[{}, { description: 'x', primary_image: true }, true],
-	])('to %j that leave %j are as asked for: %p', async (changes, there, isAsRequested) => {
+	])('to %j that result in %j are as requested: %p', async (changes, there, isAsRequested) => {
 		serve(
 			(id) => file(id, there),
 			() => [],
@@ -113,7 +113,7 @@ describe('Updates of files', () => {
 		},
 	);
 
-	it('are unknown if the file shows something else for seven seconds', async () => {
+	it('stay unknown if the file shows other values for seven seconds', async () => {
 		serve(
 			() => file('62'),
 			(id) => [file(id, { description: 'b' })],

@@ -35,7 +35,7 @@ describe('The answer to an upload', () => {
 	);
 });
 
-it('An answer without files says why, in Sonar’s words', () => {
+it('The error for an answer without files quotes Sonar', () => {
 	const text = '{"errors":[{"message":"The queue is full."}]}';
 	expect(() => parseUpload({ status: 200, headers: {}, text })).toThrow(
 		'Sonar’s answer to the upload lists no files: The queue is full.',
@@ -107,30 +107,30 @@ const match = async (names: string[], entries: string[], sizes: number[] = []) =
 describe('The entries of an upload’s answer', () => {
 	it.each<[string, string[], string[], Array<number | undefined>]>([
 		['are in order', ['a', 'b'], ['a', 'b'], [1, 2]],
-		['have the very names in another order', ['a', 'b'], ['b', 'a'], [2, 1]],
+		['have the same names in another order', ['a', 'b'], ['b', 'a'], [2, 1]],
 		[
-			'have such names that differ in marks',
+			'have names that differ only in punctuation',
 			['a b.pdf', 'a_b.pdf'],
 			['a_b.pdf', 'a b.pdf'],
 			[2, 1],
 		],
-		['have one name for two', ['a b.pdf', 'a_b.pdf'], ['a_b.pdf', 'a_b.pdf'], [1, 2]],
+		['have one name for two files', ['a b.pdf', 'a_b.pdf'], ['a_b.pdf', 'a_b.pdf'], [1, 2]],
 		['have numbered names', ['a b.pdf', 'a_b.pdf'], ['a_b.pdf', 'a_b_1.pdf'], [1, 2]],
 		['have equal names', ['a', 'a'], ['a', 'a'], [1, 2]],
 		['have blanks, case and accents changed', ['É a.pdf', 'B.pdf'], ['e_a.pdf', 'b.pdf'], [1, 2]],
 		['have changed names in another order', ['É a.pdf', 'B.pdf'], ['b.pdf', 'e_a.pdf'], [2, 1]],
-		['are one for one file, whatever its name', ['a'], ['x'], [1]],
+		['are one entry for one file, whatever its name', ['a'], ['x'], [1]],
 		['are fewer than the files', ['a', 'b'], ['b'], [undefined, 1]],
-		['are fewer and of another name', ['a', 'b'], ['B'], [undefined, undefined]],
-		['are fewer for files of one name', ['a', 'a'], ['a'], [undefined, undefined]],
+		['are fewer, with another name', ['a', 'b'], ['B'], [undefined, undefined]],
+		['are fewer, and the files share a name', ['a', 'a'], ['a'], [undefined, undefined]],
 		[
-			'are fewer and may be of another file',
+			'are fewer, and one may be another file’s',
 			['a b', 'x', 'a_b'],
 			['a_b', 'x'],
 			[undefined, 2, undefined],
 		],
 		['are more than the files', ['a', 'b'], ['x', 'a', 'b'], [2, 3]],
-		['are more with one name twice', ['a', 'b'], ['a', 'a', 'b'], [undefined, 3]],
+		['are more, with one name twice', ['a', 'b'], ['a', 'a', 'b'], [undefined, 3]],
 		['are none', ['a'], [], [undefined]],
 	])('are matched if they %s', async (_, names, entries, ids) => {
 		expect(await match(names, entries)).toEqual(ids);
@@ -148,21 +148,24 @@ describe('The entries of an upload’s answer', () => {
 			{ 1: 20, 2: 20, 3: 10 },
 			[undefined, undefined, undefined],
 		],
-	])('are matched by sizes if names of marks alone tell nothing, and these %s', async (...row) => {
-		const [, sent, sizes, ids] = row;
-		answerFiles(quiet, (id) => ({ file_size_in_bytes: sizes[id] }));
-		const names = ['?', '!', ';'].slice(0, sent.length);
-		expect(
-			await match(
-				names,
-				names.map(() => '_'),
-				sent,
-			),
-		).toEqual(ids);
-		expect(quiet.calls).toBe(1);
-	});
+	])(
+		'are matched by size if the names have neither letters nor digits and the sizes %s',
+		async (...row) => {
+			const [, sent, sizes, ids] = row;
+			answerFiles(quiet, (id) => ({ file_size_in_bytes: sizes[id] }));
+			const names = ['?', '!', ';'].slice(0, sent.length);
+			expect(
+				await match(
+					names,
+					names.map(() => '_'),
+					sent,
+				),
+			).toEqual(ids);
+			expect(quiet.calls).toBe(1);
+		},
+	);
 
-	it('survive names that are none', async () => {
+	it('may lack a name', async () => {
 		const matched = await matchEntries(
 			new SonarClient(quiet.host()),
 			[file('a')],

@@ -13,7 +13,7 @@ import { useQuietServer, type GraphqlBody } from '../http/quietServer';
 
 const quiet = useQuietServer();
 
-/** As n8n sends a body: it pipes form-data's stream into the request. */
+/** Sends a body as n8n does, by piping form-data's stream into the request. */
 async function send({ url, method, headers, body, signal }: HttpCall): Promise<HttpAnswer> {
 	const sent = request(url, { method, headers, signal });
 	if (body === undefined || typeof body === 'string') sent.end(body);
@@ -38,7 +38,7 @@ const unreadable = (name: string) =>
 	file(name, { open: () => Readable.from([Buffer.from('cut')]) });
 const ALONE = { limits: { perRequest: 1, bytesPerRequest: 1_000_000 } };
 
-/** How Sonar answers an upload of files with these names. */
+/** Sonar's answer to an upload of files with these names. */
 type Answer = (names: string[]) => { status?: number; body: unknown };
 
 const store: Answer = (names) => ({
@@ -52,7 +52,7 @@ const store: Answer = (names) => ({
 	},
 });
 
-/** Serves uploads, and questions for the files of user 5 that are linked to nothing. */
+/** Serves uploads, and queries for the unlinked files of user 5. */
 function serve(answer: Answer, listed: object[] = []): string[][] {
 	const uploads: string[][] = [];
 	quiet.answer = (incoming, response) => {
@@ -73,7 +73,7 @@ function serve(answer: Answer, listed: object[] = []): string[][] {
 			const f0 = query.includes('me {') ? { id: '5' } : { entities: listed, page_info };
 			return { status: 200, body: { data: { f0 } } };
 		};
-		// An upload that breaks off has no answer.
+		// An upload that breaks off gets no answer.
 		void (isUpload ? ofUpload() : ofQuery()).then(
 			({ status = 200, body }) => response.writeHead(status).end(JSON.stringify(body)),
 			() => undefined,
@@ -89,7 +89,7 @@ async function upload(files: FileToUpload[], stopOnFailure = false) {
 }
 
 describe('Uploads', () => {
-	it('share requests as far as each file allows, twenty at most', async () => {
+	it('share requests up to the limits of each file, and at most twenty', async () => {
 		const uploads = serve(store);
 		const many = Array.from({ length: 21 }, (_, index) =>
 			file(`${index}.txt`, { limits: { perRequest: 100, bytesPerRequest: 1_000_000 } }),
@@ -98,7 +98,7 @@ describe('Uploads', () => {
 		expect(uploads.map(({ length }) => length)).toEqual([20, 1, 1]);
 	});
 
-	it('give each file its entry, and say what was stored', async () => {
+	it('match each file with its entry, and report what was stored', async () => {
 		serve(store);
 		expect(await upload([file('1.txt'), file('2.txt')])).toMatchObject([
 			{
@@ -110,7 +110,7 @@ describe('Uploads', () => {
 		]);
 	});
 
-	it('leave out a file that cannot be read, and send the others again', async () => {
+	it('drop a file that cannot be read, and send the others again', async () => {
 		const uploads = serve(store);
 		expect(await upload([file('1.txt'), unreadable('2.txt'), file('3.txt')])).toMatchObject([
 			{ value: { id: '61' } },
@@ -126,13 +126,13 @@ describe('Uploads', () => {
 		expect(uploads).toEqual([['1.txt', '3.txt']]);
 	});
 
-	it('send nothing again if the only file cannot be read', async () => {
+	it('are not repeated if the only file cannot be read', async () => {
 		const uploads = serve(store);
 		expect(await upload([unreadable('1.txt')])).toMatchObject([{ error: { code: 'unreadable' } }]);
 		expect(uploads).toEqual([]);
 	});
 
-	it('that are too large together are sent in halves', async () => {
+	it('that are too large together are split in halves', async () => {
 		const uploads = serve((names) =>
 			names.length > 1 || names[0] === '3.txt' ? { status: 413, body: {} } : store(names),
 		);
@@ -144,12 +144,12 @@ describe('Uploads', () => {
 		expect(uploads.map(({ length }) => length)).toEqual([3, 2, 1, 1, 1]);
 	});
 
-	it('go on behind one of unknown outcome that turns out to be stored', async () => {
+	it('continue after an unknown outcome that turns out to be stored', async () => {
 		const listed = {
 			id: 61,
 			filename: '1.txt',
 			file_size_in_bytes: 7,
-			// By the clock of the server, which it tells in each answer.
+			// By the server's clock, which each of its answers tells.
 			created_at: new Date(quiet.time.now()).toISOString(),
 		};
 		const uploads = serve(
@@ -165,7 +165,7 @@ describe('Uploads', () => {
 		expect(uploads).toHaveLength(3);
 	});
 
-	it('end behind one whose outcome stays unknown, if the run stops on failures', async () => {
+	it('end after an outcome that stays unknown, if the run stops on failures', async () => {
 		const uploads = serve(() => ({ status: 502, body: {} }));
 		const files = [file('1.txt', ALONE), file('2.txt', ALONE)];
 		expect(await upload(files, true)).toMatchObject([
@@ -178,7 +178,7 @@ describe('Uploads', () => {
 		expect(uploads).toHaveLength(1);
 	});
 
-	it('are unknown if Sonar’s answer leaves a file out', async () => {
+	it('are of unknown outcome if Sonar’s answer omits a file', async () => {
 		serve((names) => store(names.slice(1)));
 		expect(await upload([file('1.txt'), file('2.txt')])).toMatchObject([
 			{ error: { message: 'Sonar’s answer says nothing about this file' } },

@@ -14,7 +14,7 @@ const refused = failed(new SonarError('invalid', 'No.'));
 const told = (result: Result<unknown>) =>
 	result.status === 'done' ? result.value : `${result.error.code}: ${result.error.message}`;
 
-describe('A mutation whose answer does not tell its outcome', () => {
+describe('A mutation of unknown outcome', () => {
 	const settle = async (result: Result<string>, fileId = '61') => {
 		const results = new Map([[{ fileId }, result]]);
 		const settled = await verifyByFile(new SonarClient(quiet.host()), results, {
@@ -28,25 +28,25 @@ describe('A mutation whose answer does not tell its outcome', () => {
 	it.each<[string, Result<string>, string]>([
 		['is done', done('answered'), 'answered'],
 		['was refused', refused, 'invalid: No.'],
-	])('is not looked at if it %s', async (_, result, outcome) => {
+	])('is not checked if it %s', async (_, result, outcome) => {
 		expect(await settle(result)).toBe(outcome);
 		expect([quiet.calls, quiet.slept]).toEqual([0, 0]);
 	});
 
-	it('is told by its file, as soon as that shows it', async () => {
+	it('is settled as soon as its file shows the outcome', async () => {
 		answerFiles(quiet, (_, request) => ({ filename: request > 2 ? 'new' : 'old' }));
 		expect(await settle(unsure())).toBe('seen');
 		expect(quiet.slept).toBe(3000);
 	});
 
-	it('stays unknown if the file does not show it for seven seconds', async () => {
+	it('stays unknown if the file does not show the outcome for seven seconds', async () => {
 		answerFiles(quiet, () => ({ filename: 'old' }));
 		expect(await settle(unsure())).toBe('broken: It broke');
 		expect(await settle(unsure('incomplete'))).toBe('incomplete: It broke');
 		expect(quiet.slept).toBe(14_000);
 	});
 
-	it('had nothing to change if Sonar answered, and seconds later knows no such file', async () => {
+	it('had nothing to change if Sonar answered but does not know the file seconds later', async () => {
 		answerFiles(quiet, () => undefined);
 		expect(await settle(unsure('incomplete'))).toBe('missing: Sonar has no file with the ID 61');
 		expect(await settle(unsure('broken'))).toBe('broken: It broke');
@@ -58,7 +58,7 @@ describe('A mutation whose answer does not tell its outcome', () => {
 		expect(quiet.calls).toBe(1);
 	});
 
-	it('is looked at no longer because of another file', async () => {
+	it('is not checked longer because of another file', async () => {
 		const results = new Map<{ fileId: string }, Result<string>>([
 			[{ fileId: '61' }, unsure()],
 			[{ fileId: '62' }, unsure()],

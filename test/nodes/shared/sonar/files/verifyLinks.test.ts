@@ -26,7 +26,7 @@ const told = (result: LinkResult) =>
 
 const LINK: FileOfEntity = { fileId: '61', entity: { type: 'Ticket', id: '7' } };
 
-describe('A link whose answer does not tell its outcome', () => {
+describe('A link of unknown outcome', () => {
 	const settle = async (result: LinkResult) => {
 		const settled = await verifyByFile(
 			new SonarClient(quiet.host()),
@@ -39,7 +39,7 @@ describe('A link whose answer does not tell its outcome', () => {
 	it.each<[string, LinkResult, unknown]>([
 		['is done', done(true), true],
 		['was refused', refused, 'invalid: No.'],
-	])('is not looked at if it %s', async (_, result, outcome) => {
+	])('is not checked if it %s', async (_, result, outcome) => {
 		expect(await settle(result)).toBe(outcome);
 		expect([quiet.calls, quiet.slept]).toEqual([0, 0]);
 	});
@@ -77,11 +77,11 @@ describe('A link whose answer does not tell its outcome', () => {
 	});
 });
 
-describe('A link that Sonar calls linked already', () => {
+describe('A link that Sonar refuses as already linked', () => {
 	const already = (words: string) => failed(new SonarError('alreadyLinked', words));
 	const SINCE = Date.parse('2026-11-25T11:59:59Z');
 
-	/** One try alone if `oneByOne` is left out. */
+	/** Without `oneByOne`, there was only one try. */
 	const explain = async (asGroup: LinkResult, oneByOne: LinkResult | undefined, file?: object) => {
 		answerFiles(quiet, () => file);
 		const explained = await resolveLinkConflicts(
@@ -93,14 +93,14 @@ describe('A link that Sonar calls linked already', () => {
 		return told(explained.get(LINK)!);
 	};
 	const ours = linkedTo('Ticket', '7');
-	// The server tells its own time by Date.
+	// The server's clock, in its Date header.
 	const justNow = () => ({
 		...ours,
 		updated_at: new Date(quiet.time.now() + 60_000).toISOString(),
 	});
 	const before = { ...ours, updated_at: '2020-01-01T00:00:00Z' };
 
-	it('is not looked at if nothing is', async () => {
+	it('is not checked if there is none', async () => {
 		expect(await explain(refused, undefined)).toBe('invalid: No.');
 		expect(quiet.calls).toBe(0);
 	});

@@ -34,11 +34,11 @@ interface Listed {
 	filename?: string;
 	size?: number | null;
 	created?: string | null;
-	/** None if Sonar does not give it out. */
+	/** Null if Sonar does not serve it. */
 	content?: string | null;
 }
 
-/** What the server was asked for, in its order. */
+/** The requests that the server got, in order. */
 let questions: string[];
 let downloads: string[];
 let own: OwnUploads;
@@ -46,7 +46,7 @@ beforeEach(() => void (own = new OwnUploads()));
 
 const pool = { parallelRequests: 10, stopOnFailure: true };
 
-/** A Sonar whose user 5 has these files that are linked to nothing; `total` may count more. */
+/** A Sonar whose user 5 has these unlinked files. `total` may count more. */
 const answerWith = (
 	list: (request: number) => Listed[],
 	{ user = { id: '5' }, total }: { user?: unknown; total?: number } = {},
@@ -91,7 +91,7 @@ const settle = async (...uploads: Array<[Source, Outcome<UploadedFile>]>) => {
 };
 
 describe('An upload of unknown outcome', () => {
-	it('is not asked about if there is none', async () => {
+	it('costs no request if there is none', async () => {
 		answerWith(() => []);
 		const refused = failed(new SonarError('invalid', 'no'));
 		const outcomes = await settle(
@@ -103,7 +103,7 @@ describe('An upload of unknown outcome', () => {
 		expect(questions).toEqual([]);
 	});
 
-	it('is the one file that fits, whatever became of the others', async () => {
+	it('is settled by the one file that fits, whatever became of the others', async () => {
 		answerWith(() => [
 			{ id: 61, filename: 'A_txt' },
 			{ id: 62, size: 8 },
@@ -144,7 +144,7 @@ describe('An upload of unknown outcome', () => {
 		expect([questions.length, quiet.slept]).toEqual([5, 7000]);
 	});
 
-	it('is told from one that is alike by its content', async () => {
+	it('is distinguished from a similar file by its content', async () => {
 		answerWith(() => [{ id: 62, content: 'yyyyyyy' }, { id: 61 }, { id: 63, content: 'zzzzzzz' }]);
 		expect(await settle([file('a.txt', 7, 'yyyyyyy'), unsure], [file('A txt', 7), unsure])).toEqual(
 			['62', '61'],
@@ -152,7 +152,7 @@ describe('An upload of unknown outcome', () => {
 		expect(downloads.sort()).toEqual(['61', '62', '63']);
 	});
 
-	it('shares files with others of its content, each file for one', async () => {
+	it('shares files with uploads of equal content, one each', async () => {
 		const twins: Array<[Source, Outcome<UploadedFile>]> = [
 			[file('a.txt', 7), unsure],
 			[file('A.txt', 7), unsure],
@@ -181,7 +181,7 @@ describe('An upload of unknown outcome', () => {
 		expect(await settle([gone, unsure])).toEqual(['broken']);
 	});
 
-	it('is not the file of another upload, given or on its way', async () => {
+	it('never takes the file of another upload, finished or in flight', async () => {
 		answerWith(() => [{ id: 61 }]);
 		own.note(toUploaded('61'));
 		expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
@@ -195,7 +195,7 @@ describe('An upload of unknown outcome', () => {
 		expect(await settle([file('a.txt', 7), unsure])).toEqual(['62']);
 	});
 
-	it('is not the file that was given to another upload while contents were read', async () => {
+	it('never takes a file that another upload got while contents were read', async () => {
 		answerWith(() => [{ id: 61 }]);
 		const { answer } = quiet;
 		quiet.answer = (request, response) => {
@@ -205,13 +205,13 @@ describe('An upload of unknown outcome', () => {
 		expect(await settle([file('a.txt', 7), unsure])).toEqual(['broken']);
 	});
 
-	it('is looked for until a list shows it', async () => {
+	it('is retried until a list shows the file', async () => {
 		answerWith((request) => (request > 2 ? [{ id: 61 }] : []));
 		expect(await settle([file('a.txt', 7), unsure])).toEqual(['61']);
 		expect(quiet.slept).toBe(3000);
 	});
 
-	it('stays unknown if others may be hidden behind five hundred new ones', async () => {
+	it('stays unknown if more than five hundred new files may exist', async () => {
 		const many = (count: number, created?: string) =>
 			Array.from({ length: count }, (_, index): Listed => ({
 				id: 100 + index,

@@ -1,14 +1,14 @@
 import { page } from '../files/pages';
 import { answerFields, type QuietServer } from '../http/quietServer';
 
-/** What a file is linked to: the type and the ID of an entity. */
+/** The entity that a file is linked to: its type and ID. */
 export type Owners = Record<string, [type: string, id: string] | null>;
 
 /**
- * Lets a server answer mutations with one value, and questions for files with their owners. It knows no
+ * Lets a server answer mutations with one value, and queries for files with their owners. It knows no
  * created entity.
  *
- * @returns the first input of each mutation, from then on
+ * @returns a growing list: the first input of each mutation
  */
 export function answerCreation(
 	quiet: QuietServer,

@@ -11,8 +11,8 @@ async function check(...lists: string[][]) {
 	return inputs.map((input) => outcomes.get(input)!);
 }
 
-describe('Files that were uploaded before', () => {
-	it('are given to their inputs if they are linked to nothing', async () => {
+describe('Files that were uploaded earlier', () => {
+	it('pass if they are linked to nothing', async () => {
 		answerFiles(quiet, (id) => ({ filename: `${id}.txt`, fileable_type: null }));
 		expect(await check(['61', '62'], [])).toMatchObject([
 			{
@@ -43,7 +43,7 @@ describe('Files that were uploaded before', () => {
 		]);
 	});
 
-	it('fail the second input that wants them', async () => {
+	it('fail the second input that names them', async () => {
 		answerFiles(quiet, () => ({ fileable_type: null }));
 		const message = 'The file 61 cannot be attached twice. It is given more than once in this run';
 		expect(await check(['61'], ['61'], ['62', '62'])).toMatchObject([
@@ -53,7 +53,7 @@ describe('Files that were uploaded before', () => {
 		]);
 	});
 
-	it('are free for an input if the one before it fails', async () => {
+	it('stay free for an input if the one before it fails', async () => {
 		answerFiles(quiet, (id) => (id === '61' ? undefined : { fileable_type: null }));
 		expect(await check(['62', '61'], ['62'], ['62'])).toMatchObject([
 			{ error: { code: 'missing' } },
@@ -62,7 +62,7 @@ describe('Files that were uploaded before', () => {
 		]);
 	});
 
-	it('fail their input if Sonar has none', async () => {
+	it('fail their input if Sonar does not have them', async () => {
 		answerFiles(quiet, (id) => (id === '61' ? undefined : { fileable_type: null }));
 		expect(await check(['61'], ['62'])).toMatchObject([
 			{ error: { code: 'missing' } },

@@ -53,7 +53,7 @@ describe('The sender of a reply', () => {
 	it.each<[string, Known]>([
 		['author', { ticket_replies: [{ id: 1, author_email: 'ada@bücher.example' }] }],
 		['contact', { contacts: [contact('ada@xn--bcher-kva.example', 'Account', 4)] }],
-	])('is known as %s in both spellings of its domain', async (_, known) => {
+	])('is known in both spellings of the domain: %s', async (_, known) => {
 		for (const authorEmail of ['ada@bücher.example', 'ada@xn--bcher-kva.example']) {
 			const reply = await check({ tickets: [ticket], ...known }, { authorEmail });
 			expect(reply.status).toBe('done');
@@ -70,7 +70,7 @@ describe('The sender of a reply', () => {
 		['a contact of another account', { contacts: [contact('ada@example.com', 'Account', 5)] }],
 		['a contact of something else', { contacts: [contact('ada@example.com', 'Vendor', 4)] }],
 		['another contact', { contacts: [contact('eve@example.com', 'Account', 4)] }],
-	])('is not known because it is that of %s', async (_, known) => {
+	])('is not known by the address of %s', async (_, known) => {
 		expect(await check({ tickets: [ticket], ...known })).toMatchObject({
 			error: {
 				code: 'unknownSender',
@@ -80,7 +80,7 @@ describe('The sender of a reply', () => {
 		});
 	});
 
-	it('is no contact of a ticket that concerns nobody', async () => {
+	it('is no contact of a ticket without an account or network site', async () => {
 		const known = {
 			tickets: [{ id: 7, ticketable_type: null }],
 			contacts: [contact('ada@example.com', 'Account', 4)],

@@ -24,7 +24,7 @@ const input = (more: Partial<TicketInput> = {}): TicketInput => ({
 	...more,
 });
 
-/** Checks inputs at a Sonar with these lists; a text instead of a list is its refusal. */
+/** Checks inputs against a Sonar with these lists. Text instead of a list is an error. */
 async function check(known: Record<string, object[] | string>, ...inputs: TicketInput[]) {
 	const asked: string[] = [];
 	quiet.answerGraphql(({ query }) => {
@@ -42,8 +42,8 @@ async function check(known: Record<string, object[] | string>, ...inputs: Ticket
 	return { asked, outcomes: inputs.map((one) => outcomes.get(one)!) };
 }
 
-describe('A ticket before anything is stored', () => {
-	it('has its custom fields checked, and no mailbox if it is internal', async () => {
+describe('The check of a ticket', () => {
+	it('covers custom fields, and no mailbox if the ticket is internal', async () => {
 		const { asked, outcomes } = await check(
 			{ custom_fields: [region] },
 			input({ customFields: [{ id: '3', text: 'North' }] }),
@@ -56,7 +56,7 @@ describe('A ticket before anything is stored', () => {
 		]);
 	});
 
-	it('has its mailbox looked for, each once, and again if unknown', async () => {
+	it('looks up each mailbox once, and again if it is unknown', async () => {
 		const public_ = (inboundMailboxId: string) => input({ inboundMailboxId });
 		const { asked, outcomes } = await check(
 			{ inbound_mailboxes: [{ id: 1 }] },
@@ -73,7 +73,7 @@ describe('A ticket before anything is stored', () => {
 		]);
 	});
 
-	it('may use a mailbox that the token may not read', async () => {
+	it('passes a mailbox that the token may not read', async () => {
 		const { outcomes } = await check(
 			{ inbound_mailboxes: FORBIDDEN },
 			input({ inboundMailboxId: '1' }),
@@ -90,7 +90,7 @@ describe('A ticket before anything is stored', () => {
 		expect(outcomes).toMatchObject([{ error: { message: `Sonar answered ${words}` } }]);
 	});
 
-	it('needs no custom fields that the token may not read, unless it has one', async () => {
+	it('needs no custom fields that the token may not read, unless one is given', async () => {
 		const { outcomes } = await check(
 			{ custom_fields: FORBIDDEN },
 			input(),

@@ -54,7 +54,7 @@ describe('A reply', () => {
 	it.each([
 		['comment', 'comment of ticket 7'],
 		['reply', 'reply of ticket 7'],
-	] as const)('of which Sonar gives no ID is unknown: a %s', async (kind, what) => {
+	] as const)('without an ID in Sonar’s answer is unknown: a %s', async (kind, what) => {
 		answerCreation(quiet, {});
 		expect(await create(reply({ kind }))).toMatchObject({
 			error: {

@@ -27,7 +27,7 @@ async function create(input: CheckedTicket) {
 }
 
 describe('A ticket', () => {
-	it('is what Sonar tells of it, with its files', async () => {
+	it('is output as Sonar describes it, with its files', async () => {
 		const inputs = answerCreation(quiet, {
 			id: 9,
 			subject: 'No internet',
@@ -62,7 +62,7 @@ describe('A ticket', () => {
 		]);
 	});
 
-	it('has the values that it was given, and no others', async () => {
+	it('is created with the given values, and no others', async () => {
 		const inputs = answerCreation(quiet, { id: 9 });
 		await create(
 			ticket({
@@ -97,7 +97,7 @@ describe('A ticket', () => {
 		]);
 	});
 
-	it('of which Sonar gives no ID is unknown, and named by the beginning of its subject', async () => {
+	it('without an ID in Sonar’s answer is unknown, and named by the beginning of its subject', async () => {
 		answerCreation(quiet, { id: null });
 		expect(await create(ticket({ subject: 'x'.repeat(60) }))).toMatchObject({
 			status: 'failed',
@@ -109,7 +109,7 @@ describe('A ticket', () => {
 		});
 	});
 
-	it('is found by its files, and known as far as it was given', async () => {
+	it('is found by its files, and output with its input', async () => {
 		answerCreation(quiet, { id: null }, { '61': ['Ticket', '9'], '62': ['Ticket', '9'] });
 		const input = ticket({ fileIds: ['61', '62'], relatedTo: { type: 'Account', id: '4' } });
 		expect(await create(input)).toMatchObject({

@@ -8,13 +8,13 @@ const quiet = useQuietServer();
 const ADDRESS = 'https://n8n.example.com/webhook/1';
 const UNKNOWN = 'Whether Sonar deleted the webhook endpoint is unknown';
 
-/** A Sonar with endpoints, of which it deletes some. */
+/** A Sonar with webhook endpoints. */
 interface Endpoints {
-	/** Ids and addresses, as its list shows them at first. */
+	/** IDs and URLs, as they are listed at first. */
 	listed: Record<string, string | null>;
-	/** What it answers to a deletion. */
+	/** The answer to a deletion. */
 	answer: (id: string) => unknown;
-	/** Whether the endpoint is gone after its deletion. */
+	/** Whether a deletion removes the endpoint. */
 	deletes: (id: string) => boolean;
 }
 
@@ -40,8 +40,8 @@ const remove = async (isExpected = true) =>
 	await removeEndpoints(new SonarClient(quiet.host()), ADDRESS, isExpected);
 const OWN = { '5': `${ADDRESS}?secret=1` };
 
-describe('The endpoints at an address', () => {
-	it('are deleted, and no others', async () => {
+describe('The endpoints at a URL', () => {
+	it('are deleted, and only these', async () => {
 		const calls = serve({
 			listed: { ...OWN, '6': 'https://n8n.example.com/webhook/2', '7': null, '8': ADDRESS },
 			answer: () => ({ success: true }),
@@ -54,7 +54,7 @@ describe('The endpoints at an address', () => {
 	it.each([
 		[true, 4, 7000],
 		[false, 1, 0],
-	])('are looked for again if there should be one: %p', async (isExpected, looks, slept) => {
+	])('are looked for again if one is expected: %p', async (isExpected, looks, slept) => {
 		const calls = serve({ listed: {}, answer: () => null, deletes: () => true });
 		expect(await remove(isExpected)).toBe(0);
 		expect([calls.length, quiet.slept]).toEqual([looks, slept]);
@@ -65,7 +65,7 @@ describe('The endpoints at an address', () => {
 		['that it did not', { success: false }],
 		['something else', { success: 'yes' }],
 		['nothing', null],
-	])('are gone if Sonar’s list says so, though it answers %s', async (_, answer) => {
+	])('are gone if Sonar’s list says so, although it answers %s', async (_, answer) => {
 		const calls = serve({ listed: OWN, answer: () => answer, deletes: () => true });
 		expect(await remove()).toBe(1);
 		expect(calls).toEqual(['list', 'delete 5', 'list']);
@@ -84,13 +84,13 @@ describe('The endpoints at an address', () => {
 				unknownOutcome: UNKNOWN,
 			},
 		],
-	])('stay if they are in the list for seven seconds after %j', async (answer, error) => {
+	])('count as not deleted if listed for seven seconds after %j', async (answer, error) => {
 		serve({ listed: { ...OWN, '8': ADDRESS }, answer: () => answer, deletes: (id) => id === '8' });
 		await expect(remove()).rejects.toMatchObject(error);
 		expect(quiet.slept).toBe(7000);
 	});
 
-	it('are all tried before the first failure is told', async () => {
+	it('are all tried before the first failure is reported', async () => {
 		const calls = serve({
 			listed: { ...OWN, '8': ADDRESS },
 			answer: (id) => ({ success: id === '8', message: `No ${id}.` }),
