@@ -28,6 +28,8 @@ export default {
 	concurrency: 6,
 	// Each is given this many times as long as in the first run, when nothing runs beside it.
 	timeoutFactor: 4,
+	// On a busy machine, the first run of all tests takes longer than the default of five.
+	dryRunTimeoutMinutes: 20,
 	// Each run of the tests leaves some of its memory behind.
 	maxTestRunnerReuse: 20,
 	incremental: true,

@@ -1,8 +1,14 @@
 import { byId } from '../nodes/kit';
 import { useKit } from '../nodes/useKit';
-import { rateLimits, unusual } from './faults';
 import { faultsOfMutations as faults, unknownOf } from './mutations';
-import { alike, answerAlways, expectOutcomes, messages, outcomesOf, type Row } from './runFault';
+import {
+	answerAlways,
+	commonRows,
+	expectOutcomes,
+	messages,
+	outcomesOf,
+	type Row,
+} from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
@@ -19,33 +25,20 @@ const BAD = unknown('Sonar answered: Bad');
  * if Sonar answers it, four if it breaks, three if it is refused and halved.
  */
 const table: Row[] = [
+	...commonRows(2),
 	{ fault: '400', outcome: messages[400], requests: 3, done: 0 },
-	{ fault: '401', outcome: messages[401], requests: 1, done: 0 },
-	{ fault: '403', outcome: messages[403], requests: 1, done: 0 },
-	{ fault: '404', outcome: messages[404], requests: 1, done: 0 },
 	{ fault: '413', outcome: messages[413], requests: 3, done: 0 },
 	{ fault: '422', outcome: messages[422], requests: 3, done: 0 },
-	{ fault: 'a dead token under 200', outcome: messages.deadToken, requests: 1, done: 0 },
 	{
 		fault: 'other words under 200',
 		outcome: `${messages.otherWords} ${UNKNOWN}`,
 		requests: 2,
 		done: 0,
 	},
-	...alike(Object.keys(rateLimits), { outcome: 'done', requests: 2, done: 2, isOnce: true }),
 	{ fault: '500', outcome: unknown(messages[500]), requests: 2, done: 0 },
 	{ fault: '502', outcome: unknown(messages[502]), requests: 5, done: 0 },
 	{ fault: '503', outcome: unknown(messages[503]), requests: 5, done: 0 },
 	{ fault: '504', outcome: unknown(messages[504]), requests: 5, done: 0 },
-	{ fault: 'a redirect on the same origin', outcome: messages.redirect, requests: 1, done: 0 },
-	{
-		fault: 'a redirect to another origin',
-		outcome: messages.redirectElsewhere,
-		requests: 1,
-		done: 0,
-	},
-	{ fault: 'a redirect to http', outcome: messages.redirectToHttp, requests: 1, done: 0 },
-	{ fault: 'a redirect to itself', outcome: messages.redirect, requests: 1, done: 0 },
 	{ fault: 'a reset before the body', outcome: unknown(messages.broke), requests: 5, done: 0 },
 	{ fault: 'a reset in the body', outcome: unknown(messages.broke), requests: 5, done: 0 },
 	{ fault: 'a reset after the body', outcome: unknown(messages.broke), requests: 5, done: 0 },
@@ -64,7 +57,6 @@ const table: Row[] = [
 		requests: 2,
 		done: 2,
 	},
-	...alike(unusual, { outcome: 'done', requests: 1, done: 2 }),
 	{ fault: 'a body in gzip that is cut', outcome: unknown(messages.noJson), requests: 2, done: 2 },
 	{ fault: 'errors alone', outcome: BAD, requests: 4, done: 0 },
 	{ fault: 'errors alone, after all was done', outcome: BAD, requests: 4, done: 2 },

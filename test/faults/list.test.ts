@@ -1,7 +1,14 @@
 import { useKit } from '../nodes/useKit';
 import { answerTo, data, json, reshaped } from '../sonar/answers';
-import { faultsOfJson, rateLimits, unusual } from './faults';
-import { alike, answerAlways, expectOutcomes, messages, outcomesOf, type Row } from './runFault';
+import { faultsOfJson } from './faults';
+import {
+	answerAlways,
+	commonRows,
+	expectOutcomes,
+	messages,
+	outcomesOf,
+	type Row,
+} from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
@@ -46,28 +53,15 @@ const NO_LIST = 'Sonar answered without a list of files';
 
 /** Of one file. */
 const table: Row[] = [
+	...commonRows(1),
 	{ fault: '400', outcome: messages[400], requests: 3, done: 0 },
-	{ fault: '401', outcome: messages[401], requests: 1, done: 0 },
-	{ fault: '403', outcome: messages[403], requests: 1, done: 0 },
-	{ fault: '404', outcome: messages[404], requests: 1, done: 0 },
 	{ fault: '413', outcome: messages[413], requests: 1, done: 0 },
 	{ fault: '422', outcome: messages[422], requests: 3, done: 0 },
-	{ fault: 'a dead token under 200', outcome: messages.deadToken, requests: 1, done: 0 },
 	{ fault: 'other words under 200', outcome: messages.otherWords, requests: 1, done: 0 },
-	...alike(Object.keys(rateLimits), { outcome: 'done', requests: 2, done: 1, isOnce: true }),
 	{ fault: '500', outcome: messages[500], requests: 1, done: 0 },
 	{ fault: '502', outcome: messages[502], requests: 4, done: 0 },
 	{ fault: '503', outcome: messages[503], requests: 4, done: 0 },
 	{ fault: '504', outcome: messages[504], requests: 4, done: 0 },
-	{ fault: 'a redirect on the same origin', outcome: messages.redirect, requests: 1, done: 0 },
-	{
-		fault: 'a redirect to another origin',
-		outcome: messages.redirectElsewhere,
-		requests: 1,
-		done: 0,
-	},
-	{ fault: 'a redirect to http', outcome: messages.redirectToHttp, requests: 1, done: 0 },
-	{ fault: 'a redirect to itself', outcome: messages.redirect, requests: 1, done: 0 },
 	{ fault: 'a reset before the body', outcome: messages.broke, requests: 4, done: 0 },
 	{ fault: 'a reset in the body', outcome: messages.broke, requests: 4, done: 0 },
 	{ fault: 'a reset after the body', outcome: messages.broke, requests: 4, done: 0 },
@@ -86,7 +80,6 @@ const table: Row[] = [
 		requests: 1,
 		done: 0,
 	},
-	...alike(unusual, { outcome: 'done', requests: 1, done: 1 }),
 	{ fault: 'a body in gzip that is cut', outcome: messages.noJson, requests: 1, done: 0 },
 	{ fault: 'errors alone', outcome: 'Sonar answered: Bad.', requests: 3, done: 0 },
 	{ fault: 'errors that are no list', outcome: 'Sonar answered: Bad.', requests: 3, done: 0 },

@@ -6,6 +6,7 @@ import { LoggerProxy } from 'n8n-workflow';
 import type { Kit } from '../nodes/kit';
 import type { NodeRun } from '../nodes/nodeRun';
 import type { Answer } from '../sonar';
+import { rateLimits, unusual } from './faults';
 
 /** The outcome of one item: done, or a part of its error's message. */
 export type Outcome = string;
@@ -49,6 +50,29 @@ export const messages = {
 	silent: 'Sonar sent nothing for 60 seconds',
 	noJson: 'it sent no JSON object',
 };
+
+/**
+ * Rows with the same end in every node that sends JSON or files.
+ *
+ * @param done how many files are done once Sonar answers
+ */
+export function commonRows(done: number): Row[] {
+	const ends = {
+		'401': messages[401],
+		'403': messages[403],
+		'404': messages[404],
+		'a dead token under 200': messages.deadToken,
+		'a redirect on the same origin': messages.redirect,
+		'a redirect to another origin': messages.redirectElsewhere,
+		'a redirect to http': messages.redirectToHttp,
+		'a redirect to itself': messages.redirect,
+	};
+	return [
+		...Object.entries(ends).map(([fault, outcome]) => ({ fault, outcome, requests: 1, done: 0 })),
+		...alike(Object.keys(rateLimits), { outcome: 'done', requests: 2, done, isOnce: true }),
+		...alike(unusual, { outcome: 'done', requests: 1, done }),
+	];
+}
 
 const UNLIMITED = 1000;
 

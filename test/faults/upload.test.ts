@@ -1,7 +1,14 @@
 import { useKit } from '../nodes/useKit';
 import { reshaped } from '../sonar/answers';
-import { faultsOfJson, rateLimits, unusual } from './faults';
-import { alike, answerAlways, expectOutcomes, messages, outcomesOf, type Row } from './runFault';
+import { faultsOfJson } from './faults';
+import {
+	answerAlways,
+	commonRows,
+	expectOutcomes,
+	messages,
+	outcomesOf,
+	type Row,
+} from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
 const kit = useKit();
@@ -38,33 +45,20 @@ const unknown = (message: string) => `${message}. ${UNKNOWN}`;
 
 /** Two files in one request. If it is asked what became of them, each that is found is downloaded. */
 const table: Row[] = [
+	...commonRows(2),
 	{ fault: '400', outcome: messages[400], requests: 3, done: 0 },
-	{ fault: '401', outcome: messages[401], requests: 1, done: 0 },
-	{ fault: '403', outcome: messages[403], requests: 1, done: 0 },
-	{ fault: '404', outcome: messages[404], requests: 1, done: 0 },
 	{ fault: '413', outcome: messages[413], requests: 3, done: 0 },
 	{ fault: '422', outcome: messages[422], requests: 3, done: 0 },
-	{ fault: 'a dead token under 200', outcome: messages.deadToken, requests: 1, done: 0 },
 	{
 		fault: 'other words under 200',
 		outcome: `${messages.otherWords} ${UNKNOWN}`,
 		requests: 6,
 		done: 0,
 	},
-	...alike(Object.keys(rateLimits), { outcome: 'done', requests: 2, done: 2, isOnce: true }),
 	{ fault: '500', outcome: unknown(messages[500]), requests: 6, done: 0 },
 	{ fault: '502', outcome: unknown(messages[502]), requests: 6, done: 0 },
 	{ fault: '503', outcome: unknown(messages[503]), requests: 6, done: 0 },
 	{ fault: '504', outcome: unknown(messages[504]), requests: 6, done: 0 },
-	{ fault: 'a redirect on the same origin', outcome: messages.redirect, requests: 1, done: 0 },
-	{
-		fault: 'a redirect to another origin',
-		outcome: messages.redirectElsewhere,
-		requests: 1,
-		done: 0,
-	},
-	{ fault: 'a redirect to http', outcome: messages.redirectToHttp, requests: 1, done: 0 },
-	{ fault: 'a redirect to itself', outcome: messages.redirect, requests: 1, done: 0 },
 	{ fault: 'a reset before the body', outcome: unknown(messages.broke), requests: 6, done: 0 },
 	{ fault: 'a reset in the body', outcome: unknown(messages.broke), requests: 6, done: 0 },
 	{ fault: 'a reset after the body', outcome: unknown(messages.broke), requests: 6, done: 0 },
@@ -78,7 +72,6 @@ const table: Row[] = [
 	{ fault: 'a body that stalls', outcome: 'done', requests: 5, done: 2 },
 	{ fault: 'a body that breaks off', outcome: 'done', requests: 5, done: 2 },
 	{ fault: 'a body without a length that just ends', outcome: 'done', requests: 5, done: 2 },
-	...alike(unusual, { outcome: 'done', requests: 1, done: 2 }),
 	{ fault: 'a body in gzip that is cut', outcome: 'done', requests: 5, done: 2 },
 	{ fault: 'no files', outcome: 'done', requests: 5, done: 2 },
 	{ fault: 'files that are no list', outcome: 'done', requests: 5, done: 2 },

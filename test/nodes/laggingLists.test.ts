@@ -24,6 +24,16 @@ const describeAll = async (uploaded: INodeExecutionData[]) =>
 	await run('sonarUpdateFile', uploaded, {
 		parameters: { updateFields: { description: '=No. {{ $itemIndex }}' } },
 	});
+/** Loses the answer to the next mutation, after so many good answers. */
+const loseMutation = (...answersBefore: Array<'as usual'>) => {
+	kit.sonar.catchUp();
+	answerWith(
+		kit.sonar,
+		'/api/graphql',
+		...answersBefore,
+		afterwards(() => reset),
+	);
+};
 const idsOf = (items: INodeExecutionData[]) => items.map(({ json }) => String(json.id as string));
 
 describe('Under a list that lags', () => {
@@ -40,24 +50,13 @@ describe('Under a list that lags', () => {
 	it.each(lags)('the outcome of an update and of a deletion is settled: %s', async (character) => {
 		await kit.renewSonar({ characters: [character] });
 		const uploaded = await upload();
-		kit.sonar.catchUp();
-		answerWith(
-			kit.sonar,
-			'/api/graphql',
-			afterwards(() => reset),
-		);
+		loseMutation();
 		const updated = await describeAll(uploaded);
 		expect(updated.error).toBeUndefined();
 		expect(updated.items.map(({ json }) => json.description)).toEqual(
 			names.map((_, index) => `No. ${index}`),
 		);
-		kit.sonar.catchUp();
-		answerWith(
-			kit.sonar,
-			'/api/graphql',
-			'as usual',
-			afterwards(() => reset),
-		);
+		loseMutation('as usual');
 		const deleted = await run('sonarDeleteFile', uploaded);
 		expect(deleted.error).toBeUndefined();
 		expect(idsOf(deleted.items)).toEqual(idsOf(uploaded));
@@ -71,13 +70,7 @@ describe('Under a list that lags', () => {
 		expect(tooEarly.error?.message).toContain('Sonar has no file with the ID');
 		expect(kit.sonar.files).toHaveLength(names.length);
 
-		kit.sonar.catchUp();
-		answerWith(
-			kit.sonar,
-			'/api/graphql',
-			'as usual',
-			afterwards(() => reset),
-		);
+		loseMutation('as usual');
 		const { items } = await run('sonarDeleteFile', uploaded, { onError: 'continueRegularOutput' });
 		for (const { json } of items) {
 			expect(json.error).toContain('Whether Sonar deleted the files is unknown');
