@@ -32,14 +32,22 @@ const LAYERS = {
 	'nodes/shared/sonar/webhooks': ['http', 'batch', 'graphql', 'files', 'entities'].map(
 		(name) => `nodes/shared/sonar/${name}`,
 	),
-	'nodes/shared/n8n': ['nodes/shared/sonar'],
-	'nodes/shared/fields': ['nodes/shared/sonar', 'nodes/shared/n8n'],
+	'nodes/shared/n8n': ['nodes/shared/sonar', 'nodes/shared/email'],
+	// An email, whatever node it came from: it knows neither n8n nor Sonar.
+	'nodes/shared/email': [],
+	'nodes/shared/fields': ['nodes/shared/sonar', 'nodes/shared/n8n', 'nodes/shared/email'],
 };
 
 /** The files of nodes/shared/sonar itself are for all of its folders. */
-const BASE = ['guards.ts', 'ids.ts', 'listNames.ts', 'outcome.ts', 'SonarError.ts', 'text.ts'].map(
-	(name) => `sonar/${name}`,
-);
+const BASE = [
+	'addressKey.ts',
+	'guards.ts',
+	'ids.ts',
+	'listNames.ts',
+	'outcome.ts',
+	'SonarError.ts',
+	'text.ts',
+].map((name) => `sonar/${name}`);
 
 const zones = [
 	{ target: `./${VENDOR}`, from: './nodes', except: [`./${VENDOR}`.replace('nodes/', '')] },

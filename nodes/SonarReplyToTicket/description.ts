@@ -1,4 +1,4 @@
-import { buildAddress } from '../shared/fields/addresses';
+import { buildAddress } from '../shared/fields/addressFields';
 import {
 	attachmentsField,
 	fileIds,

@@ -2,7 +2,7 @@ import type { ParameterSource } from '../n8n/Item';
 import { ParameterError } from '../n8n/nodeErrors';
 import { CONTACT_TYPES, type EntityRef } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
-import { toAddress } from './addresses';
+import { toAddress } from './addressFields';
 import { isEmpty, type Field, type Property } from './Field';
 import { parseIdValue } from './idFields';
 import { PAGE_TYPES, parsePageUrl } from './pageUrls';

@@ -1,6 +1,6 @@
 import { isRecord } from '../sonar/guards';
 import type { Recipient } from '../sonar/tickets/createTickets';
-import { toAddresses } from './addresses';
+import { toAddresses } from './addressFields';
 import { isEmpty, type Field } from './Field';
 
 const LABEL = 'Recipients';

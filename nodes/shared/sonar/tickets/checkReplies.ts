@@ -1,10 +1,6 @@
+import { isSameEmailAddress } from '../addressKey';
 import { runStages } from '../batch/stages';
-import {
-	buildAddressSearch,
-	buildContactList,
-	isSameEmailAddress,
-	type Contact,
-} from '../entities/contacts';
+import { buildAddressSearch, buildContactList, type Contact } from '../entities/contacts';
 import { buildRowList, type RowList } from '../graphql/ListQuery';
 import { askAgain } from '../graphql/askAgain';
 import { parseWholeNumber } from '../ids';

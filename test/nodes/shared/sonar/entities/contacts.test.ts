@@ -1,7 +1,7 @@
+import { isSameEmailAddress } from '../../../../../nodes/shared/sonar/addressKey';
 import {
 	buildAddressSearch,
 	findByContacts,
-	isSameEmailAddress,
 } from '../../../../../nodes/shared/sonar/entities/contacts';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { page } from '../files/pages';

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import type * as postalMime from 'postal-mime';
 
-import { toAddress, toAddresses } from '../../../../nodes/shared/fields/addresses';
+import { toAddress, toAddresses } from '../../../../nodes/shared/fields/addressFields';
 import { recipients } from '../../../../nodes/shared/fields/recipients';
 
 const ada = 'ada@example.com';

@@ -1,10 +1,5 @@
-import { toParts } from '../n8n/lists';
-import { ParameterError } from '../n8n/nodeErrors';
-import { toAddressKey } from '../sonar/entities/contacts';
 import { isRecord } from '../sonar/guards';
-import { toLine } from '../sonar/text';
 import { addressParser, type Address as Parsed } from '../vendor/postalMime';
-import { isEmpty, type Field, type Property } from './Field';
 
 /** An email address with a display name. */
 export interface Address {
@@ -13,13 +8,16 @@ export interface Address {
 }
 
 /** The addresses in a value, and whether it holds nothing else. */
-interface Found {
+export interface Found {
 	addresses: Address[];
 	isWhole: boolean;
 }
 
 /** U+FFFD marks a removed control character. */
 const ADDRESS = /^[^\s\p{C}\ufffd@<>()[\],;:"\\]+@[\p{L}\p{M}\p{N}\u200c\u200d._-]+$/u;
+
+/** How deep lists and objects from expressions may nest. */
+const DEEPEST = 10;
 
 /** In characters: some thousand addresses. */
 const LONGEST = 100_000;
@@ -90,76 +88,36 @@ function isParsed(value: unknown): value is Parsed {
 }
 
 /** Text, `{ address }` with or without a name, n8n's `from` object of an email, or a list of these. */
-function findAddresses(value: unknown, label: string): Found {
-	if (isEmpty(value)) return { addresses: [], isWhole: true };
+export function findAddresses(value: unknown, depth = DEEPEST): Found {
+	if (value === undefined || value === null || value === '')
+		return { addresses: [], isWhole: true };
 	if (typeof value === 'string') return findInHeader(value);
-	if (Array.isArray(value)) {
-		const all = toParts(value, label).map((part) => findAddresses(part, label));
-		return {
-			addresses: all.flatMap(({ addresses }) => addresses),
-			isWhole: all.every(({ isWhole }) => isWhole),
-		};
-	}
+	if (Array.isArray(value)) return findInList(value, depth);
 	if (!isRecord(value)) return { addresses: [], isWhole: false };
 	if (Object.keys(value).length === 0) return { addresses: [], isWhole: true };
 	if (Array.isArray(value.value)) {
-		const parts = toParts(value.value, label);
-		return parts.every(isParsed) ? findInParsed(parts) : findAddresses(parts, label);
+		const parts: unknown[] = value.value;
+		return parts.every(isParsed) ? findInParsed(parts) : findInList(parts, depth);
 	}
-	if (Array.isArray(value.group)) return findAddresses(value.group, label);
+	if (Array.isArray(value.group)) return findInList(value.group, depth);
 	const given = value.address ?? value.emailAddress;
-	const { addresses, isWhole } = findAddresses(given, label);
+	const { addresses, isWhole } = findAddresses(given, depth - 1);
 	const name = typeof value.name === 'string' ? value.name.trim() : '';
 	return {
 		addresses: addresses.map((one) => ({ ...one, name: name || one.name })),
 		// A name without an address means someone who would be lost.
-		isWhole: isWhole && (addresses.length > 0 || (name === '' && !isEmpty(given))),
+		isWhole:
+			isWhole &&
+			(addresses.length > 0 ||
+				(name === '' && given !== undefined && given !== null && given !== '')),
 	};
 }
 
-function showAddress(value: unknown): string {
-	const text = typeof value === 'string' ? value.trim() : JSON.stringify(value);
-	return text.slice(0, 100);
-}
-
-/**
- * All distinct addresses of a value; none if it is empty.
- *
- * @throws ParameterError if it holds anything but addresses
- */
-export function toAddresses(value: unknown, label: string): Address[] {
-	const { addresses, isWhole } = findAddresses(value, label);
-	if (isWhole) {
-		const byKey = new Map<string, Address>();
-		for (const { name, address } of addresses) {
-			const key = toAddressKey(address);
-			if (!byKey.has(key)) byKey.set(key, { name: toLine(name).trim(), address });
-		}
-		return [...byKey.values()];
-	}
-	const shown = typeof value === 'string' ? `"${showAddress(value)}"` : showAddress(value);
-	throw new ParameterError(
-		`${shown} is not an email address (${label})`,
-		'Enter an address such as ada@example.com.',
-	);
-}
-
-/** @throws ParameterError unless the value holds exactly one address */
-export function toAddress(value: unknown, label: string): string {
-	const addresses = toAddresses(value, label);
-	if (addresses.length === 1) return addresses[0]!.address;
-	const count = addresses.length === 0 ? 'no' : 'more than one';
-	const shown = isEmpty(value) ? '' : `: ${showAddress(value)}`;
-	throw new ParameterError(
-		`${label} holds ${count} email address${shown}`,
-		`Enter one address, or check the expression that gives ${label} for this item.`,
-	);
-}
-
-/** One address; undefined if empty. */
-export function buildAddress(property: Property & { type: 'string' }): Field<string | undefined> {
+function findInList(list: readonly unknown[], depth: number): Found {
+	if (depth <= 0) return { addresses: [], isWhole: false };
+	const all = Array.from(list, (part) => findAddresses(part, depth - 1));
 	return {
-		property,
-		parse: (value) => (isEmpty(value) ? undefined : toAddress(value, property.displayName)),
+		addresses: all.flatMap(({ addresses }) => addresses),
+		isWhole: all.every(({ isWhole }) => isWhole),
 	};
 }

@@ -1,0 +1,53 @@
+import type { Address } from './addresses';
+
+/** An email, whatever node it came from. Texts are empty, and lists too, if it has none. */
+export interface Email {
+	/** The addresses of each From line. More than one line is no sender (RFC 5322, 3.6.2). */
+	from: readonly Address[][];
+	/** From as it is written, for people. */
+	fromText: string;
+	replyTo: readonly Address[];
+	/** To and Cc. */
+	to: readonly Address[];
+	subject: string;
+	text: string;
+	html: string;
+	/** Of the sender's clock, and so possibly wrong. */
+	date: Date | undefined;
+	/** With its angle brackets, as are those below. */
+	messageId: string;
+	/** The ids of In-Reply-To and then of References, the latest first; at most 100. */
+	answeredIds: readonly string[];
+	/** By names in lower case: the values of all lines that the item shows, top down, unfolded. */
+	headers: ReadonlyMap<string, readonly string[]>;
+	/** Whether the item shows all headers. Outlook's nodes show none unless asked. */
+	hasHeaders: boolean;
+	/** Those of a whole message. Undefined if the item's own files are the attachments. */
+	attachments: readonly EmailAttachment[] | undefined;
+	/** Attachments that the item names but does not hold: a sentence for each, with what to change. */
+	missing: readonly string[];
+}
+
+/** An attachment of a whole message. */
+export interface EmailAttachment {
+	/** Empty if it has none. */
+	name: string;
+	mimeType: string;
+	content: Uint8Array;
+	disposition: 'attachment' | 'inline' | undefined;
+	/** Without angle brackets. */
+	contentId: string | undefined;
+}
+
+/** An item is no email that can be read, or a setting cannot be. */
+export class EmailError extends Error {
+	override readonly name = 'EmailError';
+
+	/** @param remedy what to do next */
+	constructor(
+		message: string,
+		readonly remedy: string,
+	) {
+		super(message);
+	}
+}
