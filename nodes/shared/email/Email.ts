@@ -1,5 +1,8 @@
 import type { Address } from './addresses';
 
+/** How long an email may keep n8n from everything else at a time. */
+const MILLISECONDS_PER_TURN = 20;
+
 /** An email, whatever node it came from. Texts are empty, and lists too, if it has none. */
 export interface Email {
 	/** The addresses of each From line. More than one line is no sender (RFC 5322, 3.6.2). */
@@ -28,6 +31,9 @@ export interface Email {
 	missing: readonly string[];
 }
 
+/** Lets other work go on; called often while a large email is read. */
+export type Pause = () => Promise<void>;
+
 /** An attachment of a whole message. */
 export interface EmailAttachment {
 	/** Empty if it has none. */
@@ -50,4 +56,14 @@ export class EmailError extends Error {
 	) {
 		super(message);
 	}
+}
+
+/** Pauses only where some time has passed since the last pause. */
+export function buildPacer(pause: Pause): Pause {
+	let last = Date.now();
+	return async () => {
+		if (Date.now() - last < MILLISECONDS_PER_TURN) return;
+		await pause();
+		last = Date.now();
+	};
 }

@@ -1,4 +1,6 @@
+import { toAddressKey } from '../sonar/addressKey';
 import { isRecord } from '../sonar/guards';
+import { toLine } from '../sonar/text';
 import { addressParser, type Address as Parsed } from '../vendor/postalMime';
 
 /** An email address with a display name. */
@@ -120,4 +122,15 @@ function findInList(list: readonly unknown[], depth: number): Found {
 		addresses: all.flatMap(({ addresses }) => addresses),
 		isWhole: all.every(({ isWhole }) => isWhole),
 	};
+}
+
+/** What can be read of addresses, each once. */
+export function toReadableAddresses(value: unknown): Address[] {
+	const byKey = new Map<string, Address>();
+	for (const { name, address } of findAddresses(value).addresses) {
+		const key = toAddressKey(address);
+		if (ADDRESS.test(address) && !byKey.has(key))
+			byKey.set(key, { name: toLine(name).trim(), address });
+	}
+	return [...byKey.values()];
 }

@@ -1,19 +1,12 @@
-import { EmailError, type Email } from './Email';
+import { toAddressKey } from '../sonar/addressKey';
+import { listNames } from '../sonar/listNames';
+import { buildPacer, EmailError, type Email, type Pause } from './Email';
+import { buildEmail, isBlank, type EmailFields } from './emailParts';
+import { toHeaderLines } from './headerLines';
+import { readItem, type ItemReading } from './itemShapes';
+import { isWholeMessage, readHead, readMessage } from './wholeMessage';
 
-/** Email Fields: in place of what the item says. Undefined or empty says nothing. */
-export interface EmailFields {
-	from?: unknown;
-	replyTo?: unknown;
-	subject?: unknown;
-	text?: unknown;
-	html?: unknown;
-	date?: unknown;
-	messageId?: unknown;
-	inReplyTo?: unknown;
-	references?: unknown;
-	/** Header lines as text, or an object or a list as email nodes have them. */
-	headers?: unknown;
-}
+export type { EmailFields } from './emailParts';
 
 /** A file of the item that may be a whole message: see `isMessageFile`. */
 export interface MessageFile {
@@ -29,17 +22,91 @@ export interface EmailSource {
 	messages: readonly MessageFile[];
 	/** Whether the item has files at all. */
 	hasFiles: boolean;
-	/** Lets other work go on; called often while a large email is read. */
-	pause: () => Promise<void>;
+	pause: Pause;
 }
+
+const UNDERSTOOD =
+	'Take the item from Email Trigger (IMAP) with Format Resolved or Simple, from Gmail with Simplify off, ' +
+	'or from Microsoft Outlook with Output Raw; or give a whole message in a file (.eml) or in the field raw. ' +
+	'For anything else, fill in Email Fields under Options.';
 
 /** Whether a file may be a whole message, by its type or name. */
 export function isMessageFile({ mimeType, name }: { mimeType: string; name: string }): boolean {
 	return /^message\/(rfc822|global)\b/i.test(mimeType) || /\.eml$/i.test(name);
 }
 
-/** @throws EmailError if the item is no email, or one that its node has shortened */
+/**
+ * The email of an item. A whole message beside something shorter counts.
+ *
+ * @throws EmailError if the item is no email, or one that its node has shortened
+ */
 export async function readEmail(source: EmailSource): Promise<Email> {
-	await source.pause();
-	throw new EmailError('This item is no email', '');
+	const { json, fields, hasFiles } = source;
+	const pause = buildPacer(source.pause);
+	const item = readItem(json, hasFiles);
+	const message = toMessageBytes(json.raw) ?? (await findMessage(source, item));
+	if (message) return buildEmail(await readMessage(message, pause), fields);
+	const hasBody = !isBlank(fields.text) || !isBlank(fields.html);
+	if (item && (!item.shortened || hasBody)) return buildEmail(item.parts, fields);
+	if (item?.shortened) throw item.shortened;
+	if (Object.values(fields).some((value) => !isBlank(value))) return buildEmail({}, fields);
+	throw toError(source);
+}
+
+function toError({ json, messages }: EmailSource): EmailError {
+	if (typeof json.raw === 'string' && Object.keys(json).length === 1) {
+		return new EmailError(
+			'The item has the text of an email without its headers, as Email Trigger (IMAP) gives it in the format RAW',
+			'Set Format to Resolved in Email Trigger (IMAP).',
+		);
+	}
+	const files = messages.map(({ field }) => field);
+	const hint = files.length > 0 ? `: ${listNames(files)} holds no message` : '';
+	return new EmailError(`This item is no email${hint}`, UNDERSTOOD);
+}
+
+/** A whole message as text, or in base64 or base64url, as Gmail's API gives it. */
+function toMessageBytes(raw: unknown): Uint8Array | undefined {
+	if (typeof raw !== 'string') return undefined;
+	const text = Buffer.from(raw);
+	if (isWholeMessage(text)) return text;
+	if (!/^[\w+/=\s-]+$/.test(raw.slice(0, 1000))) return undefined;
+	const decoded = Buffer.from(raw, 'base64');
+	return isWholeMessage(decoded) ? decoded : undefined;
+}
+
+/** A file of the item that is the email itself, and none that somebody attached to it. */
+async function findMessage(
+	{ messages, fields }: EmailSource,
+	item: ItemReading | undefined,
+): Promise<Uint8Array | undefined> {
+	const hasBody = !isBlank(fields.text) || !isBlank(fields.html);
+	const isWhole = hasBody || (item !== undefined && !item.shortened);
+	const known = buildEmail(item?.parts ?? {}, fields);
+	// Nothing tells an attached message from the email itself.
+	if (isWhole && !known.messageId) return undefined;
+	const found: Array<{ field: string; bytes: Uint8Array }> = [];
+	for (const { field, read } of messages) {
+		const bytes = await read();
+		const head = readHead(bytes);
+		if (!head.has('from') && !head.has('subject')) continue;
+		const email = buildEmail({ headers: toHeaderLines(Object.fromEntries(head)) });
+		if (isSame(email, known)) found.push({ field, bytes });
+	}
+	if (found.length > 1 && !isWhole) {
+		const fields = listNames(found.map(({ field }) => field));
+		throw new EmailError(
+			`Several files of this item are whole messages: ${fields}`,
+			'Make each an item of its own: one item is one email.',
+		);
+	}
+	return found[0]?.bytes;
+}
+
+/** Whether a message is the email of which something is known. */
+function isSame(message: Email, known: Email): boolean {
+	if (known.messageId) return message.messageId === known.messageId;
+	const isSubject = !known.subject || message.subject === known.subject;
+	const key = (email: Email) => toAddressKey(email.from[0]?.[0]?.address ?? '');
+	return isSubject && (known.from.length === 0 || key(message) === key(known));
 }

@@ -1,1 +1,1 @@
-export { addressParser, type Address } from 'postal-mime';
+export { addressParser, decodeWords, default as PostalMime, type Address } from 'postal-mime';

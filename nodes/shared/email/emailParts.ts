@@ -1,0 +1,150 @@
+import { toAddressKey } from '../sonar/addressKey';
+import { isRecord } from '../sonar/guards';
+import { toLine } from '../sonar/text';
+import { decodeWords } from '../vendor/postalMime';
+import { findAddresses, toReadableAddresses, type Address } from './addresses';
+import type { Email, EmailAttachment } from './Email';
+import { toHeaderLines, toHeaderMap, type HeaderLine } from './headerLines';
+
+/** Email Fields: in place of what the item says. Undefined or empty says nothing. */
+export interface EmailFields {
+	from?: unknown;
+	replyTo?: unknown;
+	subject?: unknown;
+	text?: unknown;
+	html?: unknown;
+	date?: unknown;
+	messageId?: unknown;
+	inReplyTo?: unknown;
+	references?: unknown;
+	/** Header lines as text, or an object or a list as email nodes have them. */
+	headers?: unknown;
+}
+
+/** What an item says of an email; what it leaves out is looked up in the headers. */
+export interface EmailParts extends Omit<EmailFields, 'headers'> {
+	to?: unknown;
+	/** Undefined if the item shows none. */
+	headers?: readonly HeaderLine[];
+	attachments?: readonly EmailAttachment[];
+	missing?: readonly string[];
+}
+
+/** More ids, or numbers of tickets, than an answer has reason to name. */
+export const MOST_NAMED = 100;
+
+/** In characters. Parsers of headers take seconds for a megabyte. */
+const LONGEST_HEADER = 20_000;
+
+/** RFC 5322, 3.6.4, and the length of a line, 2.1.1. */
+const MESSAGE_ID = /<[^<>\s]{1,998}>/g;
+
+/** An email of what an item says, with the fields that were given in place of that. */
+export function buildEmail(parts: EmailParts, fields: EmailFields = {}): Email {
+	const headers = isBlank(fields.headers) ? parts.headers : toHeaderLines(fields.headers);
+	const map = toHeaderMap(headers ?? []);
+	const pick = (name: keyof EmailFields & keyof EmailParts, header: string): unknown =>
+		[fields[name], parts[name], map.get(header)?.[0]].find((value) => !isBlank(value));
+	const from = pick('from', 'from');
+	return {
+		from: isBlank(fields.from)
+			? toFromLines(parts.from, map.get('from') ?? [])
+			: [toSender(fields.from)],
+		fromText: toText(isRecord(from) ? from.text : from),
+		replyTo:
+			isBlank(fields.replyTo) && isBlank(parts.replyTo)
+				? readAll(map.get('reply-to'))
+				: toReadableAddresses(cut(pick('replyTo', 'reply-to'))),
+		to: isBlank(parts.to)
+			? readAll([...(map.get('to') ?? []), ...(map.get('cc') ?? [])])
+			: toReadableAddresses(cut(parts.to)),
+		subject: toLine(toText(pick('subject', 'subject'))).trim(),
+		text: toBody(pick('text', '')),
+		html: toBody(pick('html', '')),
+		date: toDate(pick('date', 'date')),
+		messageId: toMessageId(pick('messageId', 'message-id')),
+		answeredIds: toAnsweredIds(pick('inReplyTo', 'in-reply-to'), pick('references', 'references')),
+		headers: map,
+		hasHeaders: headers !== undefined,
+		attachments: parts.attachments,
+		missing: parts.missing ?? [],
+	};
+}
+
+/** Nothing, as items and expressions say it; mailparser gives false for an email without HTML. */
+export function isBlank(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0;
+	if (typeof value === 'string') return !/\S/.test(value);
+	return value === undefined || value === null || value === false;
+}
+
+/**
+ * An item may show the first From line parsed and the last one as it is, as n8n's nodes do: two that
+ * differ are two lines.
+ */
+function toFromLines(given: unknown, lines: readonly string[]): Address[][] {
+	const shown = lines.map(toSender);
+	if (isBlank(given)) return shown;
+	const first = toSender(given);
+	return shown.some((line) => hasSameAddresses(line, first)) ? shown : [first, ...shown];
+}
+
+/** The addresses of a From line; none unless all of it can be read. */
+function toSender(value: unknown): Address[] {
+	if (typeof value === 'string' && value.length > LONGEST_HEADER) return [];
+	const { addresses, isWhole } = findAddresses(value);
+	return isWhole ? addresses : [];
+}
+
+function hasSameAddresses(a: readonly Address[], b: readonly Address[]): boolean {
+	const [keys, others] = [a, b].map((list) => list.map(({ address }) => toAddressKey(address)));
+	return keys!.join() === others!.join();
+}
+
+function readAll(lines: readonly string[] = []): Address[] {
+	return lines.slice(0, MOST_NAMED).flatMap((line) => toReadableAddresses(cut(line)));
+}
+
+/** The rest of a longer list changes nothing. */
+function cut(value: unknown): unknown {
+	if (typeof value !== 'string' || value.length <= LONGEST_HEADER) return value;
+	return value.slice(0, value.lastIndexOf(',', LONGEST_HEADER));
+}
+
+function toText(value: unknown): string {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' ? decodeWords(value.slice(0, LONGEST_HEADER)) : '';
+}
+
+function toBody(value: unknown): string {
+	return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}
+
+function toDate(value: unknown): Date | undefined {
+	// No instanceof: a date may come from another realm.
+	const isDate = isRecord(value) && 'getTime' in value;
+	const isTime = isDate || typeof value === 'string' || typeof value === 'number';
+	const date = new Date(isTime ? (value as string | number | Date) : Number.NaN);
+	return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** Message ids in their order; a list of them may be text or an array. */
+function toIds(value: unknown): string[] {
+	if (Array.isArray(value)) return value.slice(-MOST_NAMED).flatMap(toIds);
+	if (typeof value !== 'string') return [];
+	// The latest stand last.
+	const text = value.slice(-LONGEST_HEADER * 5);
+	const ids = text.match(MESSAGE_ID);
+	if (ids) return ids;
+	const bare = text.split(/[\s,]+/).filter((id) => id.includes('@') && !/[<>]/.test(id));
+	return bare.map((id) => `<${id}>`);
+}
+
+/** Some programs write ids without brackets, or without an @. */
+function toMessageId(value: unknown): string {
+	return toIds(value)[0] ?? toText(value).trim();
+}
+
+function toAnsweredIds(inReplyTo: unknown, references: unknown): string[] {
+	return [...new Set([...toIds(inReplyTo), ...toIds(references).reverse()])].slice(0, MOST_NAMED);
+}

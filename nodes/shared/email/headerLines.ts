@@ -1,0 +1,100 @@
+import { isRecord } from '../sonar/guards';
+
+/** A header line, unfolded, its name in lower case. */
+export type HeaderLine = readonly [name: string, value: string];
+
+/** More than any email has reason to have. */
+const MOST_LINES = 5000;
+
+/** In characters; a longer list of headers is no JSON that a mail gateway sends. */
+const LONGEST_JSON = 1_000_000;
+
+/** RFC 5322, 3.6.8. */
+const NAME = /^[!-9;-~]{1,200}$/;
+
+/** The header lines of a text (RFC 5322, 2.2). What is no header line is left out. */
+export function parseHeaderLines(text: string): HeaderLine[] {
+	const lines = unfold(text).split(/\r\n|\r|\n/, MOST_LINES);
+	return lines.flatMap((line) => {
+		const end = line.indexOf(':');
+		return toHeaderLine(line.slice(0, Math.max(end, 0)), line.slice(end + 1));
+	});
+}
+
+/** A folded line goes on behind a line break and whitespace (RFC 5322, 2.2.3). */
+function unfold(text: string): string {
+	return text.replace(/(?:\r\n|\r|\n)(?=[ \t])/g, '');
+}
+
+function toHeaderLine(name: string, value: string): HeaderLine[] {
+	const key = name.trim().toLowerCase();
+	return NAME.test(key) ? [[key, value.replace(/[\r\n]+/g, ' ').trim()]] : [];
+}
+
+/**
+ * Headers as email nodes and mail gateways give them: lines of text, an object by names (with whole
+ * lines as values, too), a list of lines, of `{ name, value }` or of `[name, value]`, or JSON of these.
+ */
+export function toHeaderLines(value: unknown): HeaderLine[] {
+	if (typeof value === 'string') return fromText(value);
+	if (Array.isArray(value)) return value.slice(0, MOST_LINES).flatMap(fromEntry);
+	if (!isRecord(value)) return [];
+	return Object.entries(value)
+		.slice(0, MOST_LINES)
+		.flatMap(([name, given]) => (Array.isArray(given) ? given : [given]).flatMap(fromNamed(name)));
+}
+
+function fromText(text: string): HeaderLine[] {
+	if (!/^\s{0,100}[[{]/.test(text) || text.length > LONGEST_JSON) return parseHeaderLines(text);
+	try {
+		const value: unknown = JSON.parse(text);
+		return toHeaderLines(value);
+	} catch {
+		return parseHeaderLines(text);
+	}
+}
+
+function fromEntry(entry: unknown): HeaderLine[] {
+	if (typeof entry === 'string') return parseHeaderLines(entry);
+	if (Array.isArray(entry)) return fromPair(entry[0], entry[1]);
+	if (!isRecord(entry)) return [];
+	if (typeof entry.line === 'string') return parseHeaderLines(entry.line);
+	return fromPair(entry.name ?? entry.Name, entry.value ?? entry.Value);
+}
+
+function fromPair(name: unknown, value: unknown): HeaderLine[] {
+	return typeof name === 'string' && typeof value === 'string'
+		? toHeaderLine(name, unfold(value))
+		: [];
+}
+
+/** n8n gives whole lines, `{ subject: 'Subject: Hello' }`; other parsers give values, or objects. */
+function fromNamed(name: string): (value: unknown) => HeaderLine[] {
+	return (value) => {
+		if (isRecord(value)) return fromPair(name, value.text ?? value.value);
+		if (typeof value !== 'string') return [];
+		const isLine = value.slice(0, name.length + 1).toLowerCase() === `${name.toLowerCase()}:`;
+		return fromPair(name, isLine ? value.slice(name.length + 1) : value);
+	};
+}
+
+/** Whether an object holds whole header lines by their names, as n8n's nodes give them. */
+export function isLinesByName(value: unknown): boolean {
+	if (!isRecord(value)) return false;
+	return Object.entries(value).some(
+		([name, line]) =>
+			typeof line === 'string' &&
+			line.slice(0, name.length + 1).toLowerCase() === `${name.toLowerCase()}:`,
+	);
+}
+
+/** The values of all lines by name. */
+export function toHeaderMap(lines: readonly HeaderLine[]): Map<string, string[]> {
+	const map = new Map<string, string[]>();
+	for (const [name, value] of lines) {
+		const values = map.get(name);
+		if (values) values.push(value);
+		else map.set(name, [value]);
+	}
+	return map;
+}

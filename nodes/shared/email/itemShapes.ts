@@ -1,0 +1,153 @@
+import { isRecord } from '../sonar/guards';
+import { decodeCharset } from './decodeContent';
+import { EmailError } from './Email';
+import { isBlank, type EmailParts } from './emailParts';
+import { isLinesByName, toHeaderLines, toHeaderMap } from './headerLines';
+import { toParameter } from './mimeParts';
+
+type Json = Record<string, unknown>;
+
+/** What an item says of an email, as the node gives it that it came from. */
+export interface ItemReading {
+	parts: EmailParts;
+	/** If the node has shortened the email. */
+	shortened?: EmailError;
+}
+
+const MOST_PARTS = 1000;
+
+/** Undefined if the item is of none of the nodes that are known. */
+export function readItem(json: Json, hasFiles: boolean): ItemReading | undefined {
+	for (const read of [readResolved, readSimple, readOutlook, readGmailMessage, readPreview]) {
+		const reading = read(json, hasFiles);
+		if (reading) return reading;
+	}
+	return undefined;
+}
+
+/** Email Trigger (IMAP), format Resolved, and Gmail with Simplify off: the result of mailparser. */
+function readResolved(json: Json): ItemReading | undefined {
+	const isParsed = [json.from, json.to].some((one) => isRecord(one) && Array.isArray(one.value));
+	if (!isLinesByName(json.headers) && !isParsed) return undefined;
+	const headers = isRecord(json.headers) ? toHeaderLines(json.headers) : undefined;
+	const type = toHeaderMap(headers ?? []).get('content-type')?.[0] ?? '';
+	const { from, replyTo, subject, html, date, messageId, inReplyTo, references } = json;
+	// Of a message that is nothing but HTML, mailparser makes a text, which is worse than ours.
+	const text = /^text\/html\b/i.test(type) && !isBlank(html) ? undefined : json.text;
+	const to = [json.to, json.cc].filter((one) => !isBlank(one));
+	return {
+		parts: {
+			headers,
+			from,
+			replyTo,
+			to,
+			subject,
+			text,
+			html,
+			date,
+			messageId,
+			inReplyTo,
+			references,
+		},
+	};
+}
+
+/** Email Trigger (IMAP), format Simple: the first line of each header, decoded. */
+function readSimple(json: Json): ItemReading | undefined {
+	const { textPlain: text, textHtml: html, metadata, from, to, cc, subject, date } = json;
+	const hasHeaders =
+		isRecord(metadata) && ['message-id', 'received'].some((name) => name in metadata);
+	if (!('textPlain' in json) && !('textHtml' in json) && !hasHeaders) return undefined;
+	const lines = { from, to, cc, subject, date, ...(isRecord(metadata) ? metadata : {}) };
+	return { parts: { headers: toHeaderLines(lines), subject, text, html } };
+}
+
+/** Microsoft Outlook and its trigger, output Raw: a message of Microsoft Graph. */
+function readOutlook(json: Json, hasFiles: boolean): ItemReading | undefined {
+	const { body, subject, replyTo } = json;
+	const type = isRecord(body) ? body.contentType : undefined;
+	if (!isRecord(body) || (type !== 'text' && type !== 'html')) return undefined;
+	const from = [json.from, json.sender].find(hasAddress);
+	const isIncomplete = json.hasAttachments === true && !hasFiles;
+	return {
+		parts: {
+			// Not unless asked for, by a request of one's own.
+			headers: Array.isArray(json.internetMessageHeaders)
+				? toHeaderLines(json.internetMessageHeaders)
+				: undefined,
+			from,
+			replyTo,
+			to: [json.toRecipients, json.ccRecipients].filter((one) => !isBlank(one)),
+			subject,
+			[type]: body.content,
+			date: json.sentDateTime ?? json.receivedDateTime,
+			messageId: json.internetMessageId,
+			missing: isIncomplete
+				? ['The attachments: turn on Download Attachments in the Microsoft Outlook node.']
+				: [],
+		},
+	};
+}
+
+/** Exchange names people of its own organization by a path at times, which is no address. */
+function hasAddress(from: unknown): boolean {
+	const address = isRecord(from) && isRecord(from.emailAddress) ? from.emailAddress.address : '';
+	return typeof address === 'string' && address.includes('@');
+}
+
+/** A message of Gmail's API, format full. */
+function readGmailMessage(json: Json, hasFiles: boolean): ItemReading | undefined {
+	const { payload } = json;
+	if (!isRecord(payload) || !Array.isArray(payload.headers)) return undefined;
+	const texts: Record<string, string[]> = {};
+	const missing: string[] = [];
+	const open: unknown[] = [payload];
+	for (let count = 0; open.length > 0 && count < MOST_PARTS; count++) {
+		const part = open.pop();
+		if (!isRecord(part)) continue;
+		if (Array.isArray(part.parts)) open.push(...part.parts.slice(0, MOST_PARTS).reverse());
+		const body = isRecord(part.body) ? part.body : {};
+		const type = typeof part.mimeType === 'string' ? part.mimeType.toLowerCase() : '';
+		if (typeof part.filename === 'string' && part.filename !== '') {
+			missing.push(`${part.filename}: turn on Download Attachments in the Gmail node.`);
+		} else if (typeof body.data === 'string') {
+			const headers = toHeaderMap(toHeaderLines(part.headers));
+			const charset = toParameter(headers.get('content-type')?.[0], 'charset');
+			const text = decodeCharset(Buffer.from(body.data, 'base64'), charset);
+			texts[type] = [...(texts[type] ?? []), text];
+		}
+	}
+	const text = texts['text/plain']?.join('\n');
+	const html = texts['text/html']?.join('<br>');
+	const headers = toHeaderLines(payload.headers);
+	const parts = { headers, text, html, missing: hasFiles ? [] : missing };
+	return isBlank(text) && isBlank(html) && !isBlank(json.snippet)
+		? { parts, shortened: buildGmailError() }
+		: { parts };
+}
+
+function buildGmailError(): EmailError {
+	return new EmailError(
+		'The item has only a preview of the email, because its Gmail node simplifies its output',
+		'Turn off Simplify in the Gmail or Gmail Trigger node.',
+	);
+}
+
+function buildOutlookError(): EmailError {
+	return new EmailError(
+		'The item lacks the text of the email, because its Microsoft Outlook node shortens its output',
+		'Set Output to Raw in the Microsoft Outlook node or trigger.',
+	);
+}
+
+/** The default outputs of the nodes of Gmail and Outlook. */
+function readPreview(json: Json): ItemReading | undefined {
+	if (typeof json.snippet === 'string') {
+		const { From: from, To: to, Subject: subject } = json;
+		return { parts: { from, to, subject }, shortened: buildGmailError() };
+	}
+	const isOutlook = typeof json.bodyPreview === 'string' || hasAddress(json.from);
+	if (!isOutlook) return undefined;
+	const { from, subject, internetMessageId: messageId } = json;
+	return { parts: { from, subject, messageId }, shortened: buildOutlookError() };
+}
