@@ -32,6 +32,9 @@ const LAYERS = {
 	'nodes/shared/sonar/webhooks': ['http', 'batch', 'graphql', 'files', 'entities'].map(
 		(name) => `nodes/shared/sonar/${name}`,
 	),
+	'nodes/shared/sonar/documents': ['http', 'batch', 'graphql'].map(
+		(name) => `nodes/shared/sonar/${name}`,
+	),
 	'nodes/shared/n8n': ['nodes/shared/sonar', 'nodes/shared/email'],
 	// An email, whatever node it came from: it knows neither n8n nor Sonar.
 	'nodes/shared/email': [],

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { ParameterSource } from '../n8n/Item';
 import { ParameterError } from '../n8n/nodeErrors';
@@ -80,7 +80,7 @@ export function buildOptions<F extends FieldSet>(fields: F): Field<ValuesOf<F>> 
  * while an expression hides the field. `parse` enforces it instead.
  */
 export function showFor<T>(
-	show: Record<string, Array<string | boolean>>,
+	show: NonNullable<IDisplayOptions['show']>,
 	field: Field<T>,
 ): Field<T> {
 	const property = { ...field.property, required: undefined, displayOptions: { show } };

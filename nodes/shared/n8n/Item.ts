@@ -36,7 +36,8 @@ export class Item implements ParameterSource, FilesOfItem {
 	) {}
 
 	get(name: string): unknown {
-		return this.context.getNodeParameter(name, this.index, undefined);
+		// Without a fallback, n8n throws for a field that the editor hides.
+		return this.context.getNodeParameter(name, this.index, null);
 	}
 
 	get timezone(): string {

@@ -63,6 +63,9 @@ export const REMEDIES: Record<FailureCode, string> = {
 		'Sonar’s message says why. If it does not help, retry later, or ask Sonar’s support about it.',
 	incomplete:
 		'Check the instance URL, and that the token’s user may read this in Sonar (READ_FILE, and for entities READ_TICKET, READ_ACCOUNT and so on).',
+	query:
+		'Try the query in Sonar’s own explorer, at /graphiql of your instance. Values go into Variables.',
+	tooMuch: 'Request less per item: fewer fields, a lower Limit, or a search.',
 	tooLong: 'Request less at once: lower Limit, or Entities per Request in the node’s options.',
 	notFile: 'Retry. If it keeps failing, open the file in Sonar.',
 	wrongSize: 'Retry. If it keeps failing, open the file in Sonar to see whether it is complete.',

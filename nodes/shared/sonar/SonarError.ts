@@ -93,6 +93,10 @@ export const TRAITS = {
 	wordsOnly: { ...FAILED, effect: 'unknown' },
 	/** The answer lacks something requested. */
 	incomplete: { ...FAILED, effect: 'unknown' },
+	/** A user's GraphQL query has an error, or asks for what cannot be sent. */
+	query: { ...FAILED, permanent: true },
+	/** All pages of a list are too much for one item. */
+	tooMuch: { ...FAILED, permanent: true },
 	/** The answer is too long to read. */
 	tooLong: { ...FAILED, effect: 'unknown', splittable: true },
 	/** A message or a web page came instead of a file, with a status of success. */

@@ -3,7 +3,7 @@ import { SonarError } from './SonarError';
 
 /** Something done in Sonar, or possibly done. It stands even if its item fails. */
 export interface Effect {
-	verb: 'stored' | 'linked' | 'created' | 'updated' | 'deleted';
+	verb: 'stored' | 'linked' | 'created' | 'updated' | 'deleted' | 'run';
 	/** For people, for example "61 (myFile.pdf)". */
 	what: string;
 	/** Of a stored file. Unknown if it is unknown whether the file was stored. */

@@ -7,7 +7,7 @@ import {
 	lacksSortKey,
 	mayHideMore,
 	orderOf,
-	reverse,
+	reverseOrder,
 	toSmaller,
 	type ListOptions,
 	type PageArguments,
@@ -74,7 +74,7 @@ export class PagedList<T extends { id: string }> {
 		const isForLast = this.last === 'asked';
 		const { search, sorter, page } = this.keyset?.nextArguments() ?? {
 			search: this.options.search ?? [],
-			sorter: isForLast ? this.order.map(reverse) : this.order,
+			sorter: isForLast ? reverseOrder(this.order) : this.order,
 			page: isForLast ? 1 : this.page,
 		};
 		return {

@@ -14,6 +14,8 @@ export interface GraphqlError {
 	isInternal: boolean;
 	/** Whether Sonar refused the document before it executed any of it. */
 	isUnread: boolean;
+	/** As Sonar gave it. */
+	raw: unknown;
 	/** What the message means for any field. `toFieldError` knows what it means for one. */
 	error: SonarError;
 }
@@ -101,6 +103,7 @@ export function parseGraphqlErrors(body: Record<string, unknown>): GraphqlError[
 			isDeeper: Array.isArray(path) && path.length > 1,
 			isInternal: isInternal(error),
 			isUnread: alias === undefined && UNREAD.some((pattern) => pattern.test(words)),
+			raw: error,
 			error: new SonarError(readCode(error, words), `Sonar answered: ${words}`),
 		};
 	});

@@ -13,7 +13,8 @@ export interface ListOptions<T = { id: string }> {
 	/** Names the entities in an error, for example "files". */
 	what: string;
 	search?: readonly Search[];
-	sort?: Sorter;
+	/** One sorter, or several; none for Sonar's own order. By ID by default. */
+	sort?: Sorter | readonly Sorter[];
 	/** Sorts entities as `sort` says, in case they can only be read by ID. */
 	arrange?(entities: readonly T[]): T[];
 	/** Infinity for all. */
@@ -27,10 +28,17 @@ export const BY_ID: Sorter = { attribute: 'id', direction: 'ASC' };
 /** Ends with a unique key, so that no entity comes twice or is lost between two pages. */
 export function orderOf({ sort }: Pick<ListOptions, 'sort'>): readonly Sorter[] {
 	if (!sort) return [BY_ID];
-	return sort.attribute === 'id' ? [sort] : [sort, BY_ID];
+	const sorters = [sort].flat() as readonly Sorter[];
+	const isUnique = sorters.length === 0 || sorters.some(({ attribute }) => attribute === 'id');
+	return isUnique ? sorters : [...sorters, BY_ID];
 }
 
-export function reverse({ attribute, direction }: Sorter): Sorter {
+/** The order that begins with the last entity. */
+export function reverseOrder(order: readonly Sorter[]): readonly Sorter[] {
+	return (order.length > 0 ? order : [BY_ID]).map(reverse);
+}
+
+function reverse({ attribute, direction }: Sorter): Sorter {
 	return { attribute, direction: direction === 'ASC' ? 'DESC' : 'ASC' };
 }
 
@@ -39,8 +47,9 @@ export function reverse({ attribute, direction }: Sorter): Sorter {
  * them last in both directions, the first entity of the reversed list is not the last one of the list.
  */
 export function lacksSortKey(entities: Iterable<object>, order: readonly Sorter[]): boolean {
-	const { attribute } = order[0]!;
-	return [...entities].some((one) => (one as Record<string, unknown>)[attribute] === null);
+	const [sorter] = order;
+	if (!sorter) return false;
+	return [...entities].some((one) => (one as Record<string, unknown>)[sorter.attribute] === null);
 }
 
 const SMALLEST_PAGE = 10;

@@ -88,6 +88,11 @@ export class SonarClient {
 		return result;
 	}
 
+	/** Errors of an answer that become data of an item, without the token that they may quote. */
+	withoutToken<T>(errors: T): T {
+		return JSON.parse(this.host.hideToken(JSON.stringify(errors))) as T;
+	}
+
 	/**
 	 * Waits for `milliseconds`.
 	 *

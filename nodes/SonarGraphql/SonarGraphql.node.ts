@@ -1,0 +1,89 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { runItems } from '../shared/n8n/run';
+import type { ItemTask, OutputItem } from '../shared/n8n/task';
+import type { UserAnswer } from '../shared/sonar/documents/fetchAnswer';
+import { runUserQueries } from '../shared/sonar/documents/runUserQueries';
+import { splitEntities } from '../shared/sonar/documents/splitEntities';
+import { fields } from './description';
+import { readQuery, type GraphqlInput } from './readQuery';
+
+export class SonarGraphql implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sonar GraphQL',
+		name: 'sonarGraphql',
+		icon: {
+			light: 'file:../../icons/sonarGraphql.svg',
+			dark: 'file:../../icons/sonarGraphql.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ ((found) => found ? (found[1] || "query") + ": " + found[2] : "")(String($parameter["query"]).replace(/#.*|\\([^()]*\\)/g, "").match(/^\\s*(query|mutation)?[^{]*\\{\\s*(?:\\w+\\s*:\\s*)?(\\w+)/)) }}',
+		description: 'Read or change anything in Sonar by a GraphQL query',
+		defaults: { name: 'Sonar GraphQL' },
+		usableAsTool: {
+			replacements: {
+				description:
+					'Run a GraphQL query on Sonar, the billing and ticketing system of an internet provider. Lists, such as accounts, jobs and tickets, have the fields entities and page_info, and take paginator, search, sorter and general_search. A mutation is refused unless the node’s options allow it.',
+			},
+		},
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sonarApi', required: true }],
+		properties: fields.properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, task);
+	}
+}
+
+const task: ItemTask<GraphqlInput, UserAnswer> = {
+	read: (item) => [readQuery(item)],
+	run: async (queries, { client, pool, once }) =>
+		await once(queries, async (open) => await runUserQueries(client, open, pool)),
+	present,
+	remark,
+	howToLook: 'look in Sonar before you run it again',
+};
+
+function present({ data, errors }: UserAnswer, { document, splitOut }: GraphqlInput): OutputItem[] {
+	const rows = splitOut ? splitEntities(document, data) : undefined;
+	// Without an entity, the errors would have no item.
+	const parts: object[] = rows && (rows.length > 0 || errors.length === 0) ? rows : [data];
+	return parts.map((part) => ({ json: withErrors(part as IDataObject, errors) }));
+}
+
+function withErrors(json: IDataObject, errors: readonly unknown[]): IDataObject {
+	if (errors.length === 0) return json;
+	// A field of the query may have this name.
+	return { ...json, ['errors' in json ? 'graphqlErrors' : 'errors']: errors as IDataObject[] };
+}
+
+function remark(answers: UserAnswer[]): string | undefined {
+	const hint = (applies: (one: UserAnswer) => boolean, say: (forItems: string) => string) => {
+		const { length } = answers.filter(applies);
+		if (length === 0) return [];
+		return [say(answers.length > 1 ? ` for ${length} of ${answers.length} items` : '')];
+	};
+	const parts = [
+		...hint(
+			({ isLimited }) => isLimited,
+			(forItems) =>
+				`More entities match than Limit allows${forItems}. Raise Limit or turn on Return All.`,
+		),
+		...hint(
+			({ isIncomplete }) => isIncomplete,
+			(forItems) => `Sonar gave fewer entities than it counts${forItems}. Some may be missing.`,
+		),
+	];
+	return parts.join(' ') || undefined;
+}
