@@ -20,9 +20,11 @@ const PATTERNS: Record<string, RegExp> = {
 	INTEGER: /^-?\d+$/,
 };
 
-/** Whether a ticket has the values that its custom fields ask for. */
-export function checkCustomFields(fields: CustomField[], values: CustomFieldData[]): void {
-	const ofTickets = fields.filter(({ entity_type }) => entity_type === 'Ticket');
+const isOfTickets = ({ entity_type }: CustomField) => entity_type === 'Ticket';
+
+/** Whether values are of the kinds that their custom fields ask for. */
+export function checkCustomFieldValues(fields: CustomField[], values: CustomFieldData[]): void {
+	const ofTickets = fields.filter(isOfTickets);
 	for (const { custom_field_id: id, value } of values) {
 		const field = ofTickets.find((one) => one.id === id);
 		if (!field) throw new GraphQLError('The selected custom field id is invalid.');
@@ -31,8 +33,16 @@ export function checkCustomFields(fields: CustomField[], values: CustomFieldData
 		if (!isOption || PATTERNS[field.field_type ?? '']?.test(value) === false)
 			throw new GraphQLError(`The value of the custom field ${field.name} is invalid.`);
 	}
-	const missing = ofTickets.find(
-		({ id, required }) => required && !values.some(({ custom_field_id }) => custom_field_id === id),
-	);
+}
+
+/** Whether a new ticket has the values that its custom fields ask for. */
+export function checkCustomFields(fields: CustomField[], values: CustomFieldData[]): void {
+	checkCustomFieldValues(fields, values);
+	const missing = fields
+		.filter(isOfTickets)
+		.find(
+			({ id, required }) =>
+				required && !values.some(({ custom_field_id }) => custom_field_id === id),
+		);
 	if (missing) throw new GraphQLError(`The custom field ${missing.name} is required.`);
 }

@@ -10,6 +10,7 @@ import {
 	createTicketReply,
 } from './tickets';
 import type { StoredFile } from './types';
+import { updateTicket } from './updateTicket';
 
 interface FileInput {
 	description?: string | null;
@@ -51,6 +52,7 @@ export const mutations = {
 	deleteFile,
 	createInternalTicket,
 	createPublicTicket,
+	updateTicket,
 	createTicketReply,
 	createTicketComment,
 	createWebhookEndpoint,

@@ -6,23 +6,27 @@ import type { Execution } from './schema';
 import { list } from './search';
 import type { Entity } from './types';
 
-interface WithFiles {
+export interface WithFiles {
 	files?: Array<Association | null> | null;
 }
 
-interface TicketInput extends WithFiles {
-	subject: string;
-	description: string;
-	status: NonNullable<Entity['status']>;
-	priority: string;
-	inbound_mailbox_id?: string;
-	due_date?: string | null;
+/** What a ticket refers to. */
+export interface Relations {
+	inbound_mailbox_id?: string | null;
 	ticketable_type?: string | null;
 	ticketable_id?: string | null;
 	parent_ticket_id?: string | null;
 	ticket_group_id?: string | null;
 	user_id?: string | null;
 	ticket_category_ids?: Array<string | null> | null;
+}
+
+interface TicketInput extends WithFiles, Relations {
+	subject: string;
+	description: string;
+	status: NonNullable<Entity['status']>;
+	priority: string;
+	due_date?: string | null;
 	custom_field_data?: Array<CustomFieldData | null> | null;
 	ticket_recipients?: Array<{ name: string; email_address: string } | null> | null;
 }
@@ -48,17 +52,7 @@ type Mutation<I> = (
 export const createInternalTicket: Mutation<TicketInput> = (_, { input }, execution) =>
 	createTicket(given(input), execution);
 
-export const createPublicTicket: Mutation<TicketInput> = (_, { input }, execution) => {
-	const ticket = given(input);
-	const { store } = execution;
-	const mailbox: Mailbox | undefined = store.entity(
-		'InboundMailbox',
-		ticket.inbound_mailbox_id ?? '',
-	);
-	if (!mailbox) throw invalid('inbound mailbox id');
-	if (!mailbox.enabled) throw new GraphQLError('The inbound mailbox is not enabled.');
-	return createTicket(ticket, execution);
-};
+export const createPublicTicket = createInternalTicket;
 
 export const createTicketReply: Mutation<ReplyInput> = (_, { input }, execution) => {
 	const reply = given(input);
@@ -82,9 +76,14 @@ export const createTicketComment: Mutation<ReplyInput> = (_, { input }, executio
 
 function createTicket(ticket: TicketInput, execution: Execution): Entity | null {
 	const { subject, status, ...details } = ticket;
-	const { store } = execution;
 	required(subject, 'subject');
 	required(ticket.description, 'description');
+	checkRelations(ticket, execution);
+	checkCustomFields(execution.store.entities('CustomField'), list(ticket.custom_field_data));
+	return create(execution, ticket, 'Ticket', { subject, status, details });
+}
+
+export function checkRelations(ticket: Relations, { store }: Execution): void {
 	const known = (type: string, id: string | null | undefined, what: string) => {
 		if (id && !store.entity(type, id)) throw invalid(what);
 	};
@@ -96,8 +95,10 @@ function createTicket(ticket: TicketInput, execution: Execution): Entity | null 
 	known('User', ticket.user_id, 'user id');
 	for (const id of list(ticket.ticket_category_ids))
 		known('TicketCategory', id, 'ticket category id');
-	checkCustomFields(store.entities('CustomField'), list(ticket.custom_field_data));
-	return create(execution, ticket, 'Ticket', { subject, status, details });
+	if (!ticket.inbound_mailbox_id) return;
+	const mailbox: Mailbox | undefined = store.entity('InboundMailbox', ticket.inbound_mailbox_id);
+	if (!mailbox) throw invalid('inbound mailbox id');
+	if (!mailbox.enabled) throw new GraphQLError('The inbound mailbox is not enabled.');
 }
 
 function checkReply({ ticket_id, body }: ReplyInput, { store }: Execution): void {
@@ -107,13 +108,19 @@ function checkReply({ ticket_id, body }: ReplyInput, { store }: Execution): void
 
 /** All or nothing: if a file is refused, nothing is created. */
 function create(
-	{ store, behaviour }: Execution,
-	{ files }: WithFiles,
+	execution: Execution,
+	input: WithFiles,
 	type: string,
 	fields: Parameters<Execution['store']['addEntity']>[1],
 ): Entity | null {
-	checkFiles({ store, behaviour }, files ?? []);
-	const entity = store.addEntity(type, fields);
+	checkFiles(execution, input.files ?? []);
+	const entity = execution.store.addEntity(type, fields);
+	linkNew(execution, input, entity);
+	return execution.behaviour.apply('createResult', entity, undefined);
+}
+
+/** Links files that passed `checkFiles`. */
+export function linkNew({ store }: Execution, { files }: WithFiles, entity: Entity): void {
 	for (const { file_id, description, primary_image } of list(files)) {
 		const file = store.known(file_id);
 		store.link(file, entity, {
@@ -121,18 +128,17 @@ function create(
 			primary_image: primary_image ?? file.primary_image,
 		});
 	}
-	return behaviour.apply('createResult', entity, undefined);
 }
 
-function given<I>(input: I | null | undefined): I {
+export function given<I>(input: I | null | undefined): I {
 	if (!input) throw new GraphQLError('The input field is required.');
 	return input;
 }
 
-function required(text: string, what: string): void {
+export function required(text: string, what: string): void {
 	if (text.trim() === '') throw new GraphQLError(`The ${what} field is required.`);
 }
 
-function invalid(what: string): GraphQLError {
+export function invalid(what: string): GraphQLError {
 	return new GraphQLError(`The selected ${what} is invalid.`);
 }

@@ -65,7 +65,7 @@ export interface Steps {
 	uploadFiles: Step<object>;
 	linkRefusal: Step<string, { rule: LinkRule }>;
 	linkResult: Step<Entity | null>;
-	/** The answer for a ticket, reply or comment that was created. */
+	/** The answer for a ticket, reply or comment that was created or changed. */
 	createResult: Step<Entity | null>;
 	/** The form in which the address of a webhook endpoint is stored. */
 	storedEndpoint: Step<string>;

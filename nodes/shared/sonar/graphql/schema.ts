@@ -145,6 +145,33 @@ export interface CreateTicketCommentMutationInput {
 	files?: readonly AssociateFileMutationInput[];
 }
 
+export interface UpdateTicketMutationInput {
+	subject?: string;
+	description?: string;
+	status?: string;
+	priority?: string;
+	due_date?: string;
+	ticketable_type?: string;
+	ticketable_id?: string;
+	parent_ticket_id?: string;
+	ticket_group_id?: string;
+	user_id?: string;
+	ticket_category_ids?: readonly string[];
+	inbound_mailbox_id?: string;
+	ticket_recipients?: readonly CreateTicketRecipientDuringTicketCreationMutationInput[];
+	is_spam?: boolean;
+	custom_field_data?: readonly CustomFieldDataMutationInput[];
+	unset_custom_field_data?: readonly string[];
+	files?: readonly AssociateFileMutationInput[];
+	unset_due_date?: boolean;
+	unset_ticketable_type?: boolean;
+	unset_ticketable_id?: boolean;
+	unset_parent_ticket_id?: boolean;
+	unset_ticket_group_id?: boolean;
+	unset_user_id?: boolean;
+	unset_inbound_mailbox_id?: boolean;
+}
+
 export interface WebhookEndpointModelEventInput {
 	model: string;
 	event: string;
@@ -187,6 +214,7 @@ export interface Inputs {
 	CreatePublicTicketMutationInput: CreatePublicTicketMutationInput;
 	CreateTicketReplyMutationInput: CreateTicketReplyMutationInput;
 	CreateTicketCommentMutationInput: CreateTicketCommentMutationInput;
+	UpdateTicketMutationInput: UpdateTicketMutationInput;
 	WebhookEndpointModelEventInput: WebhookEndpointModelEventInput;
 	CreateWebhookEndpointMutationInput: CreateWebhookEndpointMutationInput;
 	UpdateWebhookEndpointMutationInput: UpdateWebhookEndpointMutationInput;
@@ -350,6 +378,7 @@ export interface Fields {
 		deleteFile: 'SuccessResponse';
 		createInternalTicket: 'Ticket';
 		createPublicTicket: 'Ticket';
+		updateTicket: 'Ticket';
 		createTicketReply: 'TicketReply';
 		createTicketComment: 'TicketComment';
 		createWebhookEndpoint: 'WebhookEndpoint';
@@ -722,6 +751,8 @@ const CREATEINTERNALTICKET_OF_MUTATION = { input: 'CreateInternalTicketMutationI
 
 const CREATEPUBLICTICKET_OF_MUTATION = { input: 'CreatePublicTicketMutationInput' } as const;
 
+const UPDATETICKET_OF_MUTATION = { id: 'Int64Bit!', input: 'UpdateTicketMutationInput' } as const;
+
 const CREATETICKETREPLY_OF_MUTATION = { input: 'CreateTicketReplyMutationInput' } as const;
 
 const CREATETICKETCOMMENT_OF_MUTATION = { input: 'CreateTicketCommentMutationInput' } as const;
@@ -784,6 +815,7 @@ export const ARGUMENTS = {
 		deleteFile: DELETEFILE_OF_MUTATION,
 		createInternalTicket: CREATEINTERNALTICKET_OF_MUTATION,
 		createPublicTicket: CREATEPUBLICTICKET_OF_MUTATION,
+		updateTicket: UPDATETICKET_OF_MUTATION,
 		createTicketReply: CREATETICKETREPLY_OF_MUTATION,
 		createTicketComment: CREATETICKETCOMMENT_OF_MUTATION,
 		createWebhookEndpoint: CREATEWEBHOOKENDPOINT_OF_MUTATION,
