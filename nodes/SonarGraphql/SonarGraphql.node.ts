@@ -65,7 +65,7 @@ function present({ data, errors }: UserAnswer, { document, splitOut }: GraphqlIn
 function withErrors(json: IDataObject, errors: readonly unknown[]): IDataObject {
 	if (errors.length === 0) return json;
 	// A field of the query may have this name.
-	return { ...json, ['errors' in json ? 'graphqlErrors' : 'errors']: errors as IDataObject[] };
+	return { ...json, ['errors' in json ? 'graphqlErrors' : 'errors']: errors };
 }
 
 function remark(answers: UserAnswer[]): string | undefined {

@@ -5,11 +5,11 @@ import {
 	visit,
 	type FieldNode,
 	type VariableDefinitionNode,
-} from 'graphql';
+} from '../../vendor/graphql';
 
 import { parsePage, type Page } from '../graphql/connection';
-import type { GraphqlDocument } from '../graphql/document';
 import type { PageArguments } from '../graphql/paging';
+import type { GraphqlDocument } from '../graphql/rootField';
 import type { Search, Sorter } from '../graphql/schema';
 import { isRecord } from '../guards';
 import { parseWholeNumber } from '../ids';

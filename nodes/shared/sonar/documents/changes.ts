@@ -1,4 +1,4 @@
-import { Kind, type ArgumentNode, type FieldNode, type NameNode } from 'graphql';
+import { Kind, type ArgumentNode, type FieldNode, type NameNode } from '../../vendor/graphql';
 
 // Changes of a field of a document, each to a copy.
 

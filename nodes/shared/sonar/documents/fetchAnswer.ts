@@ -1,6 +1,6 @@
 import { runDocument } from '../graphql/runDocument';
 import { PagedList } from '../graphql/PagedList';
-import type { GraphqlDocument } from '../graphql/document';
+import type { GraphqlDocument } from '../graphql/rootField';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt } from '../outcome';
 import { SonarError } from '../SonarError';

@@ -1,4 +1,4 @@
-import { Kind, type ValueNode } from 'graphql';
+import { Kind, type ValueNode } from '../../vendor/graphql';
 
 /**
  * A value of a document as JSON, which GraphQL takes for the same value. Undefined for a variable that

@@ -1,4 +1,4 @@
-import { Kind, visit, type FieldNode, type TypeNode } from 'graphql';
+import { Kind, visit, type FieldNode, type TypeNode } from '../../vendor/graphql';
 
 import { isRecord } from '../guards';
 import { SonarError } from '../SonarError';

@@ -4,7 +4,7 @@ import {
 	type FragmentDefinitionNode,
 	type SelectionNode,
 	type SelectionSetNode,
-} from 'graphql';
+} from '../../vendor/graphql';
 
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 

@@ -8,7 +8,7 @@ import {
 	type FragmentDefinitionNode,
 	type OperationDefinitionNode,
 	type VariableDefinitionNode,
-} from 'graphql';
+} from '../../vendor/graphql';
 
 import { messageOf } from '../guards';
 import { SonarError } from '../SonarError';

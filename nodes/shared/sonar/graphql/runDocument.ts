@@ -26,7 +26,7 @@ export async function runDocument(
 	repeat: Repeat,
 ): Promise<GraphqlAnswer> {
 	// Loaded at first use, because it loads graphql's parser.
-	const { GraphQLClient } = await import('../../vendor/graphqlRequest');
+	const { GraphQLClient } = await import('../../vendor/graphql');
 	let status = 0;
 	const graphql = new GraphQLClient(client.origin + PATH, {
 		errorPolicy: 'all',
