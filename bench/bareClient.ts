@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Job } from './jobs';
 import { randomFile } from './randomFile';
 
-/** As many as the nodes send side by side, and hold in a request, by default. */
+/** The nodes' defaults for parallel requests, and for files per request. */
 const PARALLEL_REQUESTS = 10;
 const FILES_PER_REQUEST = 20;
 const ENTITIES_PER_REQUEST = 25;

@@ -1,7 +1,7 @@
 import { inputs, runOn } from '../test/hostile/inputs';
 import { Kit } from '../test/nodes/kit';
 
-/** The longest time in which nothing else of the process got its turn, in milliseconds. */
+/** The longest time that the event loop was blocked, in milliseconds. */
 async function longestBlock(work: () => Promise<unknown>): Promise<number> {
 	let last = performance.now();
 	let longest = 0;
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 	try {
 		const blocks: Record<string, number> = {};
 		for (const [name, input] of Object.entries(inputs)) {
-			// The first time is that of a process that has just loaded the code.
+			// The first run includes the time to load and compile the code.
 			await runOn(kit, input);
 			blocks[name] = await longestBlock(async () => await runOn(kit, input));
 		}

@@ -1,12 +1,12 @@
 import { mebibytes, measure, seconds, withSonar, type Measured, type Row } from './measure';
 
-/** Each is twice the one before it. */
+/** Each is twice the previous one. */
 const SIZES = [25_000, 50_000, 100_000];
 
-/** Twice the items may cost so many times as much. A tenth above two is the machine's noise. */
+/** Twice the items may cost at most this many times as much. The tenth above two is noise. */
 const STEEPEST = 2.2;
 
-/** The least of so many runs counts: another time, V8 collects its garbage earlier or later. */
+/** The best of this many runs counts, since V8 collects garbage at different times. */
 const RUNS = 2;
 
 /** Whether time and memory of Link and List grow only with the items. */

@@ -9,7 +9,7 @@ function start(file: string, ...args: string[]): ChildProcess {
 	return fork(join(__dirname, file), args, { execArgv: ['--import', 'tsx'] });
 }
 
-/** How long a megabyte from outside, in a field or an answer, keeps all else in n8n waiting. */
+/** How long a megabyte from outside, in a field or an answer, blocks n8n. */
 export async function blocks(): Promise<Row[]> {
 	const child = start('blockRunner.ts');
 	const [found] = (await once(child, 'message')) as [Record<string, number>];

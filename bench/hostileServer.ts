@@ -6,7 +6,7 @@ import { constants, createBrotliCompress } from 'node:zlib';
 
 const PIECE = Buffer.alloc(1024 * 1024, ' ');
 
-/** In MiB, before it is compressed to some kilobytes. */
+/** In MiB, before compression to a few kilobytes. */
 const BOMB = 4096;
 
 async function buildBomb(): Promise<Buffer> {
@@ -24,7 +24,7 @@ function answerEndlessly(response: ServerResponse): void {
 	write();
 }
 
-/** The process that `memory` starts: answers that are no Sonar's, by the name in its argument. */
+/** The process that `memory` starts. Its argument names the hostile answer that it serves. */
 async function main(kind: string): Promise<void> {
 	const bomb = kind === 'bomb' ? await buildBomb() : undefined;
 	const server = createServer((request, response) => {

@@ -10,15 +10,15 @@ import type { Job } from './jobs';
 
 /** The costs of a job in the process of n8n's engine. */
 export interface Cost {
-	/** Wall time of only the workflow. */
+	/** Wall time of the workflow alone. */
 	milliseconds: number;
 	cpuMilliseconds: number;
-	/** The highest resident memory over that of the idle engine, in bytes. */
+	/** Peak resident memory above that of the idle engine, in bytes. */
 	peakBytes: number;
 	/** Open file descriptors after it, minus the ones before. */
 	descriptors: number;
 	items: number;
-	/** Wall time in which n8n stored the files that came in, before the workflow and in another process. */
+	/** Wall time for storing the input files, before the workflow and in another process. */
 	storingMilliseconds: number;
 }
 

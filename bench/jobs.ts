@@ -11,7 +11,7 @@ import { randomFile } from './randomFile';
 export interface Job {
 	name: JobName;
 	credential: { instanceUrl: string; accessToken: string };
-	/** Items that come in; each with a file if `fileBytes` is given. */
+	/** The number of input items, each with a file if `fileBytes` is given. */
 	items: number;
 	/** The size of each item's file, or of each of its files. */
 	fileBytes?: number;
@@ -37,10 +37,10 @@ export type JobName =
 	| 'peerUploadAndLink'
 	| 'peerList'
 	| 'peerDownload'
-	/** n8n alone: it reads the parameters of uploadAndLink. */
+	/** n8n alone, reading the parameters of uploadAndLink. */
 	| 'readUploadAndLink';
 
-/** Of the items that come in, and of the server's `unlinkedFiles`. */
+/** The IDs of the input items, and of the server's `unlinkedFiles`. */
 const FIRST_ID = 1_000_000;
 
 const own = (type: string, parameters: INodeParameters): ChainNode => ({
@@ -117,7 +117,7 @@ export function workflowOf(job: Job): Omit<RunOptions, 'input'> {
 	return { workflow, credentials: { sonarApi: { ...job.credential } } };
 }
 
-/** The items that come in, their files stored as an earlier node would have. */
+/** The input items, with files stored as an earlier node would have. */
 export async function inputOf(engine: Engine, job: Job): Promise<INodeExecutionData[]> {
 	const { items, fileBytes, filesPerItem = 1 } = job;
 	const input: INodeExecutionData[] = [];

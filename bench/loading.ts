@@ -12,10 +12,10 @@ import { medianOf, type Row } from './measure';
 
 const run = promisify(execFile);
 
-/** In milliseconds, for each node: so much longer may a start of n8n take before anybody notices. */
+/** In milliseconds for each node: n8n may take this much longer to start before anybody notices. */
 const LOADING_PER_NODE = 12;
 
-/** The time that our package adds to the loading of n8n-workflow. */
+/** The time to load the package, beyond that of n8n-workflow. */
 export async function loading(): Promise<Row[]> {
 	const script = `
 		require('n8n-workflow');
@@ -40,14 +40,14 @@ export async function loading(): Promise<Row[]> {
 	];
 }
 
-/** To start an n8n without the package, or with one that lies there already. */
+/** Starts an n8n without the package, or with one that is already installed. */
 const NOTHING: N8nOptions['packageUnderTest'] = {
 	installInto: async () => await Promise.resolve(),
 };
 
 const STARTS = 5;
 
-/** How long a whole n8n takes to its "ready", with the package and without. */
+/** How long a whole n8n takes to be "ready", with and without the package. */
 export async function starting(): Promise<Row[]> {
 	const newest = await installation('n8n-newest');
 	const kinds = [NOTHING, await PackageUnderTest.pack()].map((packageUnderTest) => ({
@@ -56,7 +56,7 @@ export async function starting(): Promise<Row[]> {
 		times: [] as number[],
 	}));
 	for (const { packageUnderTest, folder } of kinds) await packageUnderTest.installInto(folder.path);
-	// By turns, so that a busy minute of the machine meets both. The first start makes the database.
+	// They alternate, so that a busy minute affects both. The first start creates the database.
 	for (let round = 0; round <= STARTS; round += 1) {
 		for (const { folder, times } of kinds) {
 			const time = await timeStart(newest, folder.path);

@@ -8,7 +8,7 @@ export const GIB = 1024 * MIB;
 /** The part of a cost that no node can save. */
 export interface Floor {
 	text: string;
-	/** Whether it misses the goal by itself. */
+	/** Whether this part alone misses the goal. */
 	missesGoal: boolean;
 }
 
@@ -17,14 +17,14 @@ export interface Row {
 	name: string;
 	ours: string;
 	peer?: string;
-	/** Ours to the peer's, if both were measured. */
+	/** The ratio of ours to the peer's, if both were measured. */
 	ratio?: number;
-	/** The goal, and whether it is reached. */
+	/** The goal, and whether it is met. */
 	must: string;
 	reached: boolean;
-	/** What others take for the same work without our nodes, measured in the same run. */
+	/** The cost of the same work without our nodes, measured in the same run. */
 	floor?: Floor;
-	/** Whether it counts requests or measures flatness, which no busy machine changes. */
+	/** Whether it counts requests or measures flatness, which do not depend on the machine's load. */
 	exact?: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface Measured extends Cost {
 	requests: number;
 }
 
-/** Runs a job and counts the requests that Sonar saw of it. */
+/** Runs a job and counts its requests to Sonar. */
 export async function measure(
 	sonar: SonarProcess,
 	name: JobName,
@@ -44,7 +44,7 @@ export async function measure(
 	return { ...cost, requests };
 }
 
-/** Gives a Sonar server for as long as it is used. */
+/** Provides a Sonar server while it is used. */
 export async function withSonar<T>(
 	setup: SonarSetup,
 	use: (sonar: SonarProcess) => Promise<T>,

@@ -4,7 +4,7 @@ import { measure, medianOf, seconds, withSonar, type Measured, type Row } from '
 const MIGRATION = { items: 1000, fileBytes: 1000 };
 const SLOW = { accounts: 1000, options: { latencyInMilliseconds: 50 } };
 
-/** The median of so many runs counts, taken by turns, so that a busy minute meets all. */
+/** The median of this many runs counts. They alternate, so that a busy minute affects all. */
 const ROUNDS = 3;
 
 /** Requests for 1,000 files to 1,000 accounts. */
@@ -33,7 +33,7 @@ export async function migration(): Promise<Row[]> {
 	const requests = mostRequests(rounds.map((round) => round.ours));
 	const peerRequests = mostRequests(rounds.map((round) => round.peer));
 	const limited = await measureMigration('uploadAndLink', { requestsPerMinute: 400 });
-	// Each full minute's count but the last has to be waited out.
+	// Every full minute of the rate limit but the last has to be waited out.
 	const peerLimited = Math.floor((peerRequests - 1) / 400) * 60_000;
 	return [
 		requestsRow(requests, peerRequests),

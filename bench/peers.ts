@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { ChainNode } from '../test/engine';
 import type { Job } from './jobs';
 
-/** n8n's HTTP Request with the same token; it sends all items at once unless told otherwise. */
+/** n8n's HTTP Request with the same token. By default, it sends all items at once. */
 function http(name: string, { credential }: Job, parameters: INodeParameters): ChainNode {
 	return {
 		name,

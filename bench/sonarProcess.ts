@@ -10,7 +10,7 @@ export interface SonarSetup {
 	accounts?: number;
 	tickets?: number;
 	filesPerTicket?: number;
-	/** Files that no entity has yet, with the IDs from 1,000,000 on. */
+	/** The number of unlinked files, with the IDs from 1,000,000 on. */
 	unlinkedFiles?: number;
 	/** Files of random bytes that can be downloaded, by their sizes in bytes. */
 	largeFiles?: number[];
@@ -28,7 +28,7 @@ export class SonarProcess {
 		private readonly child: ChildProcess,
 		readonly url: string,
 		readonly token: string,
-		/** The ids of `largeFiles`. */
+		/** The IDs of `largeFiles`. */
 		readonly fileIds: string[],
 	) {}
 
@@ -46,7 +46,7 @@ export class SonarProcess {
 		return { instanceUrl: this.url, accessToken: this.token };
 	}
 
-	/** Its work since it was asked last. */
+	/** Its work since the last call. */
 	async state(): Promise<SonarState> {
 		this.child.send('state');
 		const [state] = (await once(this.child, 'message')) as [SonarState];

@@ -4,7 +4,7 @@ import { startSonar } from '../test/sonar';
 import { randomFile } from './randomFile';
 import type { SonarSetup } from './sonarProcess';
 
-/** The process that SonarProcess starts; it answers the messages `state` and `stop`. */
+/** The process that SonarProcess starts. It answers the messages `state` and `stop`. */
 async function main(setup: SonarSetup): Promise<void> {
 	const sonar = await startSonar(setup.options);
 	for (let id = 1; id <= (setup.accounts ?? 0); id += 1) {

@@ -18,7 +18,7 @@ const run = promisify(execFile);
  */
 const MEMORY_RUNS = 3;
 
-/** In bytes: so much may lie between the peaks of small and large files. */
+/** In bytes: the most by which the peaks of small and large files may differ. */
 const FLAT = 10 * MIB;
 
 /** Peak memory of transfers by the sizes of their files, in bytes. */
@@ -76,7 +76,7 @@ export async function manyFiles(bytes: number): Promise<Row[]> {
 	];
 }
 
-/** Each transfer of 1 GiB is measured in so many rounds, by turns, since a machine is seldom equally fast twice. */
+/** Each transfer of 1 GiB is measured this many times, in alternation, since a machine's speed varies. */
 const ROUNDS = 3;
 
 /** In milliseconds for 1 GiB; `storage` is n8n storing the bytes, without a network. */
@@ -87,7 +87,7 @@ export async function throughput(): Promise<Row[]> {
 	const folder = await mkdtemp(join(tmpdir(), 'sonar-bench-'));
 	const file = join(folder, 'file.bin');
 	await writeFile(file, randomFile(GIB));
-	// Otherwise the files of earlier rows would be written out to the disk in the middle of these.
+	// Otherwise the files of earlier rows would be flushed to disk during these.
 	const settled = async (sonar: SonarProcess, name: JobName, job: Partial<Job>) => {
 		await run('sync');
 		return await measure(sonar, name, job);

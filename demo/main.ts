@@ -20,8 +20,8 @@ const TICKET = '7';
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
-	// The nodes look for unknown senders again during some seconds, which nobody has to wait for here. A
-	// Sonar that keeps running goes by the real time.
+	// The nodes look for unknown senders again for some seconds, which nobody has to wait for here. A
+	// Sonar that keeps running uses real time.
 	const time = values.keep ? undefined : new VirtualTime();
 	if (time) await putBuiltNodesOn(time);
 	const sonar = await startSonar({ time });

@@ -10,7 +10,7 @@ export interface Email {
 }
 
 /**
- * Parses a raw email as the trigger does (EmailReadImap/v2/utils.ts of n8n-nodes-base 2.40.2), with the
+ * Parses a raw email as the trigger does (EmailReadImap/v2/utils.ts of n8n-nodes-base), with the
  * attachments in `attachment_0` and so on.
  */
 export async function readEmail(engine: Engine, message: string | Buffer, uid = 1): Promise<Email> {

@@ -26,7 +26,7 @@ function find<K extends Definition['kind']>(
 	return found;
 }
 
-/** Only in the enum, as in Sonar: nothing of theirs can be read or found. */
+/** Only in the enum, as in Sonar: they can be neither read nor searched. */
 const WITHOUT_TYPE = ['CallDataRecordImport', 'TestReadOnlyFileModel'];
 
 /** The names of all types that files can be attached to. */
@@ -54,7 +54,7 @@ function isFileable(definition: Definition): definition is ObjectTypeDefinitionN
 	);
 }
 
-/** The names of all types that there are lists of. */
+/** The names of all types that Sonar can list. */
 export const listedTypes: string[] = definitions.flatMap((definition) => {
 	if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
 	const [, type] = /^(.+)Connection$/.exec(definition.name.value) ?? [];

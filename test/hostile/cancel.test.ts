@@ -17,7 +17,7 @@ interface Stop {
 	/** In turns of the event loop since the node began. */
 	after: number;
 	retryOnFail: boolean;
-	/** Whether Sonar takes its time. */
+	/** Whether Sonar answers slowly. */
 	isSlow: boolean;
 }
 
@@ -73,7 +73,7 @@ describe('An execution that a user stops', () => {
 				}),
 				{ seed, numRuns: runs * 3, path, endOnFailure: path !== undefined },
 			);
-			// The timers of runs that ended before their stop.
+			// Timers of runs that ended before they were stopped.
 			await new Promise((resolve) => setTimeout(resolve, 100));
 			if (countsDescriptors) expect((await openDescriptors())!).toBeLessThanOrEqual(before! + 2);
 		},

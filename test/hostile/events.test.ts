@@ -11,7 +11,7 @@ const { seed, runs, path } = readSettings();
 
 const SECRET = /[0-9a-f]{64}/i;
 
-/** Switches a workflow on while Sonar's answers are mutated, then again while they are not, and off. */
+/** Activates a workflow while answers are mutated, then again while they are not, and deactivates it. */
 async function check(list: Mutation[]): Promise<void> {
 	await kit.renewSonar();
 	door.clear();

@@ -8,7 +8,7 @@ beforeAll(() => {
 	kit.sonar.addEntity('Account', { id: '1' });
 });
 
-/** In characters: what n8n stores of an error, with n8n's own words around ours. */
+/** In characters: the error that n8n stores, with its own words around ours. */
 const LONGEST_MESSAGE = 10_000;
 
 describe('A megabyte from outside', () => {

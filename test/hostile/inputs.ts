@@ -18,7 +18,7 @@ export interface Input {
 
 const MEGABYTE = 1_000_000;
 
-/** A text of a megabyte that consists of one part. */
+/** A megabyte of one repeated part. */
 const full = (part: string) => part.repeat(Math.floor(MEGABYTE / Buffer.byteLength(part)));
 const text = '={{ $json.text }}';
 const byEmail = { __rl: true, mode: 'email', value: text };

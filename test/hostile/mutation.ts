@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { RawAnswer, Sonar } from '../sonar';
 import { afterwards, status } from '../sonar/answers';
 
-/** How one of Sonar's answers differs from what Sonar meant to say. */
+/** How an answer differs from Sonar's own. */
 export type Mutation = { request: number } & (
 	| { kind: 'value'; place: number; value: unknown }
 	| { kind: 'gone'; place: number }
@@ -15,7 +15,7 @@ export type Mutation = { request: number } & (
 
 const DEEP = '['.repeat(20_000) + ']'.repeat(20_000);
 
-/** Instead of what the schema promises. */
+/** In place of the value that the schema promises. */
 const VALUES: unknown[] = [
 	null,
 	true,
@@ -132,7 +132,7 @@ export const mutations: fc.Arbitrary<Mutation> = fc.oneof(
 	},
 );
 
-/** Sonar does what it is asked, and answers otherwise. It does not do what it refuses or redirects. */
+/** Sonar executes the request, but answers differently. It executes nothing that it refuses or redirects. */
 export function mutated(mutation: Mutation): RawAnswer {
 	const refuses = mutation.kind === 'status' && mutation.status >= 300 && mutation.status < 500;
 	const otherwise = afterwards((text) => said(mutation, text));
@@ -158,7 +158,7 @@ function said(mutation: Mutation, text: string): RawAnswer {
 	}
 }
 
-/** A part of a JSON text, as the object or list that holds it, and its key there. */
+/** A part of a JSON text: the object or list that holds it, and its key there. */
 interface Place {
 	holder: Record<string, unknown>;
 	key: string;

@@ -8,7 +8,7 @@ export interface Scenario {
 	type: string;
 	parameters: INodeParameters;
 	input: (kit: Kit) => Promise<INodeExecutionData[]>;
-	/** Whether each item comes out or fails. */
+	/** Whether each item is output or fails. */
 	answersEach: boolean;
 }
 

@@ -3,7 +3,7 @@ export interface Settings {
 	seed: number;
 	/** For each node. */
 	runs: number;
-	/** fast-check's, to run one case again. */
+	/** fast-check's path to a single case, to repeat it. */
 	path?: string;
 }
 

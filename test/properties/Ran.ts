@@ -11,7 +11,7 @@ export interface Success {
 
 export interface Failure {
 	item: number;
-	/** With the description that stands below it. */
+	/** Includes the error's description. */
 	message: string;
 }
 
@@ -33,20 +33,20 @@ export class Ran {
 		}
 		this.hints = hints.map(({ message }) => message);
 		if (!error) return;
-		// A message names twenty files; the error's context names all.
+		// A message names at most twenty files, the error's context all.
 		const effects = JSON.stringify(error.context?.effects ?? []);
 		const message = `${error.message} ${error.description ?? ''} ${effects}`;
 		this.stopped = { item: error.context?.itemIndex ?? -1, message };
 	}
 
-	/** The errors that may speak of an item. An error that stopped all speaks of each. */
+	/** The errors that may concern an item. An error that stopped the node concerns every item. */
 	errorsOf(item: number): string[] {
 		const own = this.failures.filter((failure) => failure.item === item);
 		return [...own, ...(this.stopped ? [this.stopped] : [])].map(({ message }) => message);
 	}
 }
 
-/** An id, a size or a name as text, however it came. */
+/** An ID, size or name as text, whatever its type. */
 export function text(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

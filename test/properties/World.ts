@@ -29,17 +29,17 @@ export const ENTITIES: readonly EntityOfWorld[] = [
 
 const UNKNOWN_ENTITY: EntityOfWorld = { type: 'Account', id: '999' };
 const UNKNOWN_FILE = '123456789';
-/** Sonar carries out the request, and its answer is lost. */
+/** Sonar executes the request, but its answer is lost. */
 const broken = afterwards(() => reset);
 
 const TIED = '2025-01-01T00:00:00+00:00';
 
-/** One of several things by its number, or one that does not exist. */
+/** Picks one of several things by a number, or one that does not exist. */
 export function chosen<T>(choice: number, among: readonly T[], unknown: T): T {
 	return among[choice % (among.length + 1)] ?? unknown;
 }
 
-/** A Sonar with its characters, for one workflow. */
+/** A Sonar server with characters, for one workflow. */
 export class World {
 	private constructor(
 		private readonly kit: Kit,
@@ -100,7 +100,7 @@ export class World {
 		return data && (await this.kit.engine.readBinary(data));
 	}
 
-	/** Runs the node of a step, and makes sure that the token stays where it belongs. */
+	/** Runs the node of a step, and checks that the token does not leak. */
 	async run(
 		{ onError, goodToken, breaks }: Step,
 		type: string,

@@ -10,7 +10,7 @@ import type { TokenWatch } from './tokenWatch';
 import type { Step, Workflow } from './workflow';
 import { World } from './World';
 
-/** Runs a workflow node by node, and throws for the first node that does not keep to the books. */
+/** Runs a workflow node by node, and throws at the first node that disagrees with Sonar's books. */
 export async function checkWorkflow(
 	kit: Kit,
 	watch: TokenWatch,

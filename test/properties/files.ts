@@ -7,7 +7,7 @@ export interface FileGiven {
 	type: string;
 }
 
-/** Names that some character makes equal. */
+/** Names that some characters make equal. */
 const SIMILAR_NAMES = [
 	'a b.pdf',
 	'a_b.pdf',

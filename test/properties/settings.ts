@@ -8,7 +8,7 @@ export interface Choice {
 	title: string;
 	/** The characters of each workflow. */
 	characters: fc.Arbitrary<CharacterName[]>;
-	/** By which `npm run test:characters` chooses the same. */
+	/** The options of `npm run test:characters` that select the same. */
 	flags: string;
 }
 
@@ -16,7 +16,7 @@ export interface Choice {
 export interface Settings {
 	seed: number;
 	runs: number;
-	/** fast-check's, to run one workflow again. */
+	/** fast-check's path to a single workflow, to repeat it. */
 	path?: string;
 	choices: Choice[];
 }

@@ -4,7 +4,7 @@ import type { OnError } from 'n8n-workflow';
 import type { CharacterName } from '../sonar';
 import { fileGiven, refusedFile, similarFiles, type FileGiven } from './files';
 
-/** Numbers choose among what exists at that moment, or one thing that does not. */
+/** Numbers pick one of the things that exist at that moment, or one that does not. */
 type Choice = number;
 
 interface Common {
@@ -12,9 +12,9 @@ interface Common {
 	/** How many files or entities share a request. */
 	perRequest: number;
 	parallelRequests: number;
-	/** Whether the credential's token is one of Sonar's. */
+	/** Whether the credential's token is valid. */
 	goodToken: boolean;
-	/** Whether the connection of the first call breaks after Sonar has carried it out. */
+	/** Whether the first connection breaks after Sonar has executed the request. */
 	breaks: boolean;
 }
 
@@ -71,7 +71,7 @@ export type Step =
 
 /** A file that is in Sonar before the workflow starts. */
 export interface Existing extends FileGiven {
-	/** Linked to nothing without it. */
+	/** Without it, the file is linked to nothing. */
 	entity?: Choice;
 	/** Whether it was created in the same second as others. */
 	tied: boolean;
@@ -194,7 +194,7 @@ const create: fc.Arbitrary<CreateStep> = fc.record({
 	what: fc.constantFrom('ticket', 'reply', 'comment'),
 	items: fc.array(
 		fc.record({
-			// Often equal, so that nothing can be told apart by it.
+			// Often equal, so that it distinguishes nothing.
 			message: fc.constantFrom('Hello', 'No signal', '7'),
 			of: choice,
 			files: fc.array(anyFile, { maxLength: 3 }),
@@ -215,7 +215,7 @@ function constants({ name, content, type }: FileGiven) {
 	return { name: fc.constant(name), content: fc.constant(content), type: fc.constant(type) };
 }
 
-/** Up to five of these at once. */
+/** Up to five at once. */
 export function charactersAmong(names: readonly CharacterName[]): fc.Arbitrary<CharacterName[]> {
 	return fc.shuffledSubarray([...names], { maxLength: MOST_AT_ONCE });
 }

@@ -3,13 +3,13 @@ import { contentOf, type Outcome, type Uploads } from './workflow';
 
 /** The numbers of files, or of tickets, by their outcome. */
 export interface Account {
-	/** Done once, on the right entity, and reported so. */
+	/** Done once, on the right entity, and reported as done. */
 	done: number;
-	/** Reported as failed, and Sonar has not done it. */
+	/** Reported as failed, and not done. */
 	reported: number;
-	/** Reported as of unknown outcome, and Sonar may have done it. */
+	/** Reported as of unknown outcome, done or not. */
 	unknown: number;
-	/** Anything else: done twice, on another entity, or otherwise than reported. */
+	/** Anything else: done twice, on the wrong entity, or not as reported. */
 	lost: number;
 }
 
@@ -59,7 +59,7 @@ function fateOfTicket(
 	const [file] = stored;
 	if (error !== undefined) {
 		const fate = failed(error, ticket !== undefined);
-		// The error names a file that is stored, but on no ticket.
+		// The error names a file that is stored but not on a ticket.
 		const isHidden = file?.fileable_id === null && !error.includes(file.id);
 		return isHidden && fate === 'reported' ? 'lost' : fate;
 	}
@@ -71,7 +71,7 @@ function isOn(file: File, type: string, id: string): boolean {
 	return file.fileable_type === type && file.fileable_id === id;
 }
 
-/** If a failure hides that something was done, it must say that this is unknown. */
+/** A failure must say that the outcome is unknown if something was done. */
 function failed(message: string, wasDone: boolean): Fate {
 	if (/Whether Sonar .* is unknown/.test(message)) return 'unknown';
 	return wasDone ? 'lost' : 'reported';

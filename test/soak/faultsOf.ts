@@ -7,7 +7,7 @@ const FAULTS = Object.values(faultsOfJson);
 const SIDES = 1000;
 const REQUESTS = 100_000;
 
-/** Gives a share of the requests a random fault; `met` counts them. */
+/** Makes a share of the requests fail at random. `met` counts them. */
 export function faultsOf(sonar: Sonar, share: number, seed: number): { met: () => number } {
 	const dice = fc.sample(fc.noBias(fc.nat(SIDES - 1)), { seed, numRuns: 4096 });
 	const faults = fc.sample(fc.constantFrom(...FAULTS), { seed, numRuns: 512 });

@@ -11,9 +11,9 @@ export interface SoakOptions {
 	items: number;
 	/** Items of one execution. */
 	itemsPerExecution: number;
-	/** The share of the requests that meet a fault, from 0 to 1. */
+	/** The share of requests that fail, from 0 to 1. */
 	faultShare: number;
-	/** Of the faults and the characters: the same seed gives the same ones. */
+	/** The seed of faults and characters. */
 	seed: number;
 }
 
@@ -34,7 +34,7 @@ export interface SoakReport extends Accounts {
 
 export interface Footprint {
 	heapInBytes: number;
-	/** Absent if they cannot be counted. */
+	/** Undefined if they cannot be counted. */
 	descriptors?: number;
 }
 

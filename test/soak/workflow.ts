@@ -23,7 +23,7 @@ export function contentOf(kind: 'file' | 'ticket', index: number): string {
 /** Small requests, so that there are many. */
 const options = { filesPerRequest: 4, entitiesPerRequest: 4, idleTimeout: 2 };
 
-/** Uploads a file for each item, and links it to the account with the item's number as its id. */
+/** Uploads a file for each item, and links it to the account whose ID is the item's number. */
 export async function uploadAndLink(kit: Kit, items: number): Promise<Uploads> {
 	const { filesPerRequest, entitiesPerRequest, idleTimeout } = options;
 	const uploads = await outcomesOf(kit, {
@@ -76,7 +76,7 @@ async function outcomesOf(kit: Kit, node: NodeRun & Required<Pick<NodeRun, 'inpu
 	const { type, input } = node;
 	if (error || items.length !== input.length)
 		throw new Error(`${type} gave ${items.length} of ${input.length} items: ${error?.message}`);
-	// A failed item keeps what it has beside its message, such as the ids of its files.
+	// A failed item keeps what stands beside its message, such as the IDs of its files.
 	return items.map(({ json }): Outcome =>
 		typeof json.error === 'string' ? { error: json.error } : { json },
 	);

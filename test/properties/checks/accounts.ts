@@ -1,11 +1,11 @@
 import type { Ran } from '../Ran';
 
-/** Whether an error leaves open, or says, that something was done about an id. */
+/** Whether an error says that something was, or may have been, done about an ID. */
 export function accountsFor(message: string, id: string): boolean {
 	return /unknown/i.test(message) || new RegExp(`\\b${id}\\b`).test(message);
 }
 
-/** Each item comes out or has an error. */
+/** Each item is output or has an error. */
 export function checkSilence(ran: Ran, items: number): string[] {
 	return Array.from({ length: items }, (_, item) => item)
 		.filter((item) => !isDone(ran, item) && ran.errorsOf(item).length === 0)

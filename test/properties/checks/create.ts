@@ -6,13 +6,13 @@ import type { CreateStep } from '../workflow';
 import type { EntityOfWorld, World } from '../World';
 import { accountsFor, checkSilence, countBy } from './accounts';
 
-/** What an item asks for. */
+/** The ticket or reply that an item requests. */
 interface Wanted {
 	item: number;
 	message: string;
-	/** What its files hold, as in `contentOf`. */
+	/** The contents of its files, as in `contentOf`. */
 	contents: string[];
-	/** Files that were there before. */
+	/** Files uploaded earlier. */
 	fileIds: string[];
 	/** What the ticket is about, or the ticket that is answered. */
 	of: EntityOfWorld;
@@ -23,7 +23,7 @@ const TYPES = { ticket: 'Ticket', reply: 'TicketReply', comment: 'TicketComment'
 const TICKET: EntityOfWorld = { type: 'Ticket', id: '7' };
 const bytes = (content: string) => Buffer.from(content).toString('latin1');
 
-/** Creates tickets, replies or comments, and holds what the node says against what Sonar made. */
+/** Creates tickets, replies or comments, and compares the node's claims with Sonar's books. */
 export async function create(world: World, step: CreateStep): Promise<string[]> {
 	const type = TYPES[step.what];
 	const wanted = step.items.map(({ files, fileIds, of, message }, item): Wanted => ({
@@ -71,7 +71,7 @@ interface Books {
 	created: readonly Entity[];
 	filesOf: (entity: Entity) => StoredFile[];
 	contentOf: (file: Readonly<StoredFile>) => string;
-	/** What each file of before was linked to then. */
+	/** The entity that each earlier file was linked to. */
 	linkedBefore: ReadonlyMap<string, string | null>;
 }
 
@@ -95,7 +95,7 @@ function parametersOf({ what, perRequest, parallelRequests }: CreateStep): INode
 
 const messageOf = ({ type, subject, body }: Entity) => (type === 'Ticket' ? subject : body);
 
-/** The id of what an item says was created: a reply and a comment name their ticket, too. */
+/** The ID that an item claims to have created. Replies and comments name their ticket, too. */
 function nameOf({
 	ticket_id,
 	comment_id = ticket_id,
@@ -155,7 +155,7 @@ function checkOnce(ran: Ran, wanted: readonly Wanted[], { created }: Books): str
 	];
 }
 
-/** Files that were stored are on what was created, or accounted for; no other was touched. */
+/** Stored files are linked to what was created, or accounted for. No other file was touched. */
 function checkFiles(world: World, ran: Ran, wanted: readonly Wanted[], books: Books): string[] {
 	const stored = world.sonar.log.flatMap((request) => request.stored ?? []);
 	const files = new Map(world.sonar.files.map((file) => [file.id, file]));

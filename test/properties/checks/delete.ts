@@ -6,7 +6,7 @@ import { accountsFor, checkSilence } from './accounts';
 
 type Books = ReadonlyMap<string, Readonly<StoredFile>>;
 
-/** Deletes files, and holds what the node says against what is left. */
+/** Deletes files, and compares the node's claims with what is left. */
 export async function deletion(world: World, step: DeleteStep): Promise<string[]> {
 	const wanted = step.files.map((choice) => world.fileOf(choice));
 	const before = booksOf(world);
@@ -53,7 +53,7 @@ function checkClaims(
 	});
 }
 
-/** Every deleted file was asked for, was allowed to go, and is reported or accounted for. */
+/** Every deleted file was requested, could be deleted, and is reported or accounted for. */
 function checkBooks(
 	world: World,
 	{ deleteLinked }: DeleteStep,

@@ -6,7 +6,7 @@ import type { LinkStep } from '../workflow';
 import { ENTITIES, type EntityOfWorld, type World } from '../World';
 import { accountsFor } from './accounts';
 
-/** The link that an item asks for. */
+/** The link that an item requests. */
 interface Wanted {
 	item: number;
 	id: string;
@@ -15,7 +15,7 @@ interface Wanted {
 
 type Books = Map<string, Readonly<StoredFile>>;
 
-/** Links files, and holds the node's words against Sonar's books. */
+/** Links files, and compares the node's claims with Sonar's books. */
 export async function link(world: World, step: LinkStep): Promise<string[]> {
 	const wanted = step.links.map(({ file, entity }, item) => ({
 		item,
@@ -58,7 +58,7 @@ function checkClaim(wanted: Wanted | undefined, json: IDataObject, after: Books)
 	return isAt(after, wanted) ? [] : [`item ${item} says that ${said} is linked, and it is not`];
 }
 
-/** Every link was asked for, and is reported or accounted for. */
+/** Every link was requested, and is reported or accounted for. */
 function checkBooks(ran: Ran, wanted: readonly Wanted[], before: Books, after: Books): string[] {
 	const linked = [...after.values()].filter(
 		({ id, fileable_id }) => fileable_id !== before.get(id)?.fileable_id,

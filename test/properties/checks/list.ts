@@ -8,7 +8,7 @@ import { compareFiles } from './sorting';
 
 type Files = ReadonlyArray<Readonly<StoredFile>>;
 
-/** Lists files, and holds the lists against Sonar's books. */
+/** Lists files, and compares the lists with Sonar's books. */
 export async function list(world: World, step: ListStep): Promise<string[]> {
 	const entities = step.entities.map((choice) => ENTITIES[choice % ENTITIES.length]!);
 	const known = world.sonar.listed;
@@ -56,7 +56,7 @@ function checkErrors(world: World, { failures, stopped }: Ran): string[] {
 
 interface Listed {
 	ran: Ran;
-	/** The files as lists knew them before. */
+	/** The files as lists showed them before. */
 	known: Files;
 	entity: EntityOfWorld;
 	item: number;
@@ -126,7 +126,7 @@ interface Sorted {
 	item: number;
 }
 
-/** The listed files are in order, and no missing file stands before the end of the list. */
+/** The listed files are in order, and no missing file would precede the last one. */
 function checkSorted(
 	world: World,
 	step: ListStep,
@@ -134,7 +134,7 @@ function checkSorted(
 ): string[] {
 	// Sizes are sorted as stored or as shown.
 	if (world.has('pictureSizesDiffer') && step.attribute === 'file_size_in_bytes') return [];
-	// The sort may go by values that lists knew before.
+	// The order may follow values that lists showed before.
 	if (world.allows('listLags')) return [];
 	const files = listed.flatMap(({ json }) => stored.get(text(json.id)) ?? []);
 	const compare = compareFiles(step);

@@ -4,7 +4,7 @@ import type { UpdateStep } from '../workflow';
 import type { World } from '../World';
 import { checkSilence } from './accounts';
 
-/** What an item asks for. */
+/** The update that an item requests. */
 interface Wanted {
 	item: number;
 	id: string;
@@ -14,7 +14,7 @@ interface Wanted {
 
 type Books = ReadonlyMap<string, Readonly<StoredFile>>;
 
-/** Describes files, and holds what the node says against what Sonar holds. */
+/** Describes files, and compares the node's claims with Sonar's books. */
 export async function update(world: World, step: UpdateStep): Promise<string[]> {
 	const wanted = step.updates.map(({ file, ...changes }, item): Wanted => ({
 		item,

@@ -19,10 +19,10 @@ interface Stored {
 	content: string;
 }
 
-/** Names that arrive unchanged; files with others are compared only by content. */
+/** Names that no server changes. Other files are compared by content only. */
 const SIMPLE = /^[^"%/\\\p{Control}\p{Zl}\p{Zp}]+$/u;
 
-/** Uploads files, and holds the node's words against Sonar's books. */
+/** Uploads files, and compares the node's claims with Sonar's books. */
 export async function upload(world: World, step: UploadStep): Promise<string[]> {
 	const sent = step.items.flatMap((files, item) =>
 		files.map((file, index): Sent => ({ ...file, item, field: `attachment_${index}` })),
@@ -61,7 +61,7 @@ function parametersOf({
 
 const bytes = (text: string) => Buffer.from(text).toString('latin1');
 
-/** An id that an item names is that of its own file. */
+/** An item's ID is that of its own file. */
 function checkClaim(
 	{ item, json }: Success,
 	sent: readonly Sent[],
