@@ -13,7 +13,9 @@ import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fie
 import {
 	assigneeId,
 	parentTicketId,
+	PRIORITIES,
 	relatedId,
+	STATUSES,
 	ticketCategoryIds,
 	ticketGroupId,
 } from '../shared/fields/ticketFields';
@@ -75,24 +77,14 @@ export const fields = defineFields({
 	status: buildChoice({
 		displayName: 'Status',
 		type: 'options',
-		options: [
-			{ name: 'Closed', value: 'CLOSED' },
-			{ name: 'Open', value: 'OPEN' },
-			{ name: 'Pending External', value: 'PENDING_EXTERNAL' },
-			{ name: 'Pending Internal', value: 'PENDING_INTERNAL' },
-		],
+		options: STATUSES,
 		default: 'OPEN',
 		description: 'Status of the new ticket',
 	}),
 	priority: buildChoice({
 		displayName: 'Priority',
 		type: 'options',
-		options: [
-			{ name: 'Critical', value: 'CRITICAL' },
-			{ name: 'High', value: 'HIGH' },
-			{ name: 'Low', value: 'LOW' },
-			{ name: 'Medium', value: 'MEDIUM' },
-		],
+		options: PRIORITIES,
 		default: 'MEDIUM',
 		description: 'How urgent the ticket is',
 	}),

@@ -10,6 +10,7 @@ import {
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
 import { toEntityRef } from '../shared/fields/entityLocator';
 import type { Item } from '../shared/n8n/Item';
+import { remarkOnLists } from '../shared/n8n/hints';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { runNextStep } from '../shared/sonar/batch/nextStep';
@@ -73,28 +74,8 @@ const task: ItemTask<ListInput, FoundFiles> = {
 		);
 	},
 	present: ({ files }) => files.map((file) => ({ json: { ...file } satisfies IDataObject })),
-	remark,
+	remark: (found) => remarkOnLists(found, 'files').join(' ') || undefined,
 };
-
-function remark(found: FoundFiles[]): string | undefined {
-	const hint = (applies: (one: FoundFiles) => boolean, say: (forItems: string) => string) => {
-		const { length } = found.filter(applies);
-		if (length === 0) return [];
-		return [say(found.length > 1 ? ` for ${length} of ${found.length} items` : '')];
-	};
-	const parts = [
-		...hint(
-			({ isLimited }) => isLimited,
-			(forItems) =>
-				`More files match than Limit allows${forItems}. Raise Limit or turn on Return All.`,
-		),
-		...hint(
-			({ isIncomplete }) => isIncomplete,
-			(forItems) => `Sonar gave fewer files than it counts${forItems}. Some may be missing.`,
-		),
-	];
-	return parts.join(' ') || undefined;
-}
 
 function readInputs(item: Item): ListInput[] {
 	const scope = fields.read(item, 'scope');

@@ -8,15 +8,10 @@ import {
 } from '../shared/fields/Field';
 import { fileableType, fileId, filenameFilter, mimeTypeFilter } from '../shared/fields/fileFields';
 import { optionalId } from '../shared/fields/idFields';
+import { direction, limit, returnAll } from '../shared/fields/listFields';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import type { FileField } from '../shared/sonar/files/file';
-import {
-	acceptAlso,
-	buildChoice,
-	buildMoment,
-	buildWholeNumber,
-	buildYesNo,
-} from '../shared/fields/values';
+import { acceptAlso, buildChoice, buildMoment, buildYesNo } from '../shared/fields/values';
 
 const filters = buildCollection(
 	{
@@ -78,16 +73,7 @@ const sort = buildCollection(
 			}),
 			OTHER_FIELDS,
 		),
-		direction: buildChoice({
-			displayName: 'Direction',
-			type: 'options',
-			options: [
-				{ name: 'Ascending', value: 'ASC' },
-				{ name: 'Descending', value: 'DESC' },
-			],
-			default: 'DESC',
-			description: 'Whether the smallest or the largest value comes first',
-		}),
+		direction,
 	},
 );
 
@@ -132,33 +118,8 @@ export const fields = defineFields({
 		),
 	),
 	fileId: showFor(GIVEN, fileId),
-	returnAll: hideFor(
-		GIVEN,
-		buildYesNo(
-			{
-				displayName: 'Return All',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to return all results or only up to a given limit',
-			},
-			false,
-		),
-	),
-	limit: hideFor(
-		GIVEN,
-		showFor(
-			{ returnAll: [false] },
-			buildWholeNumber(
-				{
-					displayName: 'Limit',
-					type: 'number',
-					default: 50,
-					description: 'Max number of results to return',
-				},
-				{ min: 1 },
-			),
-		),
-	),
+	returnAll: hideFor(GIVEN, returnAll),
+	limit: hideFor(GIVEN, showFor({ returnAll: [false] }, limit)),
 	filters: hideFor(GIVEN, filters),
 	options: buildOptions({
 		entitiesPerRequest: hideFor({ '/scope': GIVEN.scope }, entitiesPerRequest),

@@ -11,6 +11,7 @@ const SLOW = [
 	'test/(package|engine/engine).test',
 	'test/faults/sequences',
 	'test/nodes/(descriptors|leaks|warnings)',
+	'test/nodes/SonarListTickets/pages',
 	'test/nodes/shared/sonar/http/body',
 ];
 

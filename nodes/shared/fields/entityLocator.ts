@@ -40,7 +40,7 @@ export function buildOptionalLocator(options: LocatorOptions): Field<string | un
 	return {
 		property: buildProperty(options),
 		parse(value, source) {
-			return isEmpty(unwrapLocator(value)) ? undefined : parseLocator(value, options, source);
+			return isEmpty(readLocator(value).given) ? undefined : parseLocator(value, options, source);
 		},
 	};
 }
@@ -51,8 +51,8 @@ export function buildContactLocator(options: LocatorOptions): Field<Located> {
 	return {
 		property: { ...buildProperty(options, ['list', 'id', 'url', 'email']), required: true },
 		parse(value, source) {
-			const given = unwrapLocator(value);
-			switch (modeOf(value)) {
+			const { mode, given } = readLocator(value);
+			switch (mode) {
 				case 'email':
 					return { email: toAddress(given, label) };
 				case 'url':
@@ -129,21 +129,20 @@ function parseLocator(
 	{ label, orElse = '', pageType }: LocatorOptions,
 	{ origin }: ParameterSource,
 ): string {
-	if (pageType && modeOf(value) === 'url') {
-		const { type, id } = parsePageUrl(unwrapLocator(value), label, origin);
+	const { mode, given } = readLocator(value);
+	if (pageType && mode === 'url') {
+		const { type, id } = parsePageUrl(given, label, origin);
 		if (type === pageType) return id;
 		throw wrongPage(type, pageType);
 	}
 	const remedy = `Choose one from the list, or check the expression that gives ${label} for this item.${orElse}`;
-	return parseIdValue(unwrapLocator(value), label, remedy);
+	return parseIdValue(given, label, remedy);
 }
 
-function modeOf(value: unknown): unknown {
-	return isRecord(value) && '__rl' in value ? value.mode : undefined;
-}
-
-function unwrapLocator(value: unknown): unknown {
-	return isRecord(value) && '__rl' in value ? value.value : value;
+/** What was given to a locator, and in which mode; without one if it is a bare value. */
+export function readLocator(value: unknown): { mode?: unknown; given: unknown } {
+	if (!isRecord(value) || !('__rl' in value)) return { given: value };
+	return { mode: value.mode, given: value.value };
 }
 
 /**

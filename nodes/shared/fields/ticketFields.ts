@@ -4,6 +4,23 @@ import { parseIdValues } from './idFields';
 
 // Fields of a ticket.
 
+/** In place of an assignee. */
+export const NOBODY = 'nobody';
+
+export const STATUSES = [
+	{ name: 'Closed', value: 'CLOSED' },
+	{ name: 'Open', value: 'OPEN' },
+	{ name: 'Pending External', value: 'PENDING_EXTERNAL' },
+	{ name: 'Pending Internal', value: 'PENDING_INTERNAL' },
+] as const;
+
+export const PRIORITIES = [
+	{ name: 'Critical', value: 'CRITICAL' },
+	{ name: 'High', value: 'HIGH' },
+	{ name: 'Low', value: 'LOW' },
+	{ name: 'Medium', value: 'MEDIUM' },
+] as const;
+
 const RELATED = {
 	searchListMethod: 'searchRelated',
 	dependsOn: ['relatedTo'],

@@ -1,4 +1,8 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import {
 	fetchTicketLookup,
@@ -10,6 +14,7 @@ import { buildCategoryList } from '../sonar/tickets/categories';
 import { buildCustomFieldList, isOfTickets } from '../sonar/tickets/customFields';
 import { buildListSearch, inEditor } from './editor';
 import { toTypeName } from './fileFields';
+import { NOBODY } from './ticketFields';
 
 // The editor's lists for the fields of tickets.
 
@@ -19,9 +24,16 @@ export const searchTickets = buildListSearch(
 
 /** The accounts or network sites that a ticket can relate to. */
 export const searchRelated = buildListSearch(async (client, search, context) => {
-	const type = toTypeName(context.getCurrentNodeParameter('relatedTo'));
+	const type = toTypeName(readRelatedTo(context));
 	return await fetchEntities(client, { type, ...search });
 });
+
+/** The type that is chosen in the field or in the collection that holds it. */
+function readRelatedTo(context: ILoadOptionsFunctions): unknown {
+	const paths = ['relatedTo', 'filters.relatedTo', 'updateFields.relatedTo'];
+	const given = paths.map((path) => context.getCurrentNodeParameter(path));
+	return given.find((type) => type !== undefined) ?? 'Account';
+}
 
 function searchChoices(type: TicketLookupType) {
 	return buildListSearch(
@@ -32,6 +44,17 @@ function searchChoices(type: TicketLookupType) {
 export const searchInboundMailboxes = searchChoices('InboundMailbox');
 export const searchTicketGroups = searchChoices('TicketGroup');
 export const searchUsers = searchChoices('User');
+
+/** Users, and nobody before them. */
+export async function searchAssignees(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { results, ...next } = await searchUsers.call(this, filter, paginationToken);
+	const isFound = !paginationToken && NOBODY.includes(filter.trim().toLowerCase());
+	return { results: isFound ? [{ name: 'Nobody', value: NOBODY }, ...results] : results, ...next };
+}
 
 export async function getTicketCategories(
 	this: ILoadOptionsFunctions,

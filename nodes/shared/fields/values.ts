@@ -1,5 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
+import { toListed } from '../n8n/lists';
 import { ParameterError } from '../n8n/nodeErrors';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
 
@@ -80,18 +81,43 @@ export function buildWholeNumber(
 export function buildChoice<const V extends string>(
 	property: Omit<Own<'options'>, 'options' | 'default'> & {
 		default: NoInfer<V>;
-		options: Array<{ name: string; value: V; description?: string }>;
+		options: ReadonlyArray<{ name: string; value: V; description?: string }>;
 	},
 ): Field<V> {
 	const values = property.options.map(({ value }) => value);
 	return {
-		property,
+		property: { ...property, options: [...property.options] },
 		parse(value) {
 			if (isEmpty(value)) return property.default;
 			const text = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
 			const found = values.find((one) => one.toLowerCase() === text);
 			if (found !== undefined) return found;
 			throw wrongValue(property.displayName, value, `one of ${values.join(', ')}`);
+		},
+	};
+}
+
+/** Several of a list, each in any letter case: a list, or text with commas. Empty for none. */
+export function buildChoices<const V extends string>(
+	property: Omit<Own<'multiOptions'>, 'options' | 'default'> & {
+		options: ReadonlyArray<{ name: string; value: V; description?: string }>;
+	},
+): Field<V[]> {
+	const { displayName, options } = property;
+	const values = options.map(({ value }) => value);
+	return {
+		property: { ...property, options: [...options], default: [] },
+		parse(value) {
+			const given = isEmpty(value) || (Array.isArray(value) && value.length === 0) ? [] : [value];
+			const chosen = given
+				.flatMap((one) => toListed(one, displayName))
+				.map((part) => {
+					const text = typeof part === 'string' ? part.trim().toLowerCase() : undefined;
+					const found = values.find((one) => one.toLowerCase() === text);
+					if (found !== undefined) return found;
+					throw wrongValue(displayName, part, `of ${values.join(', ')}`);
+				});
+			return [...new Set(chosen)];
 		},
 	};
 }

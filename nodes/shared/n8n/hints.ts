@@ -21,3 +21,38 @@ export function addHint(
 	if (!('addExecutionHints' in context)) return;
 	context.addExecutionHints({ message: cutMessage(message), type, location: 'outputPane' });
 }
+
+interface FoundList {
+	/** Whether the limit leaves something out. */
+	isLimited: boolean;
+	/** Whether Sonar gave fewer than it counts. */
+	isIncomplete: boolean;
+}
+
+/** A sentence about those outputs to which it applies, and for how many items; none if there are none. */
+export function remarkOn<T>(
+	outputs: readonly T[],
+	applies: (output: T) => boolean,
+	say: (forItems: string) => string,
+): string[] {
+	const { length } = outputs.filter(applies);
+	if (length === 0) return [];
+	return [say(outputs.length > 1 ? ` for ${length} of ${outputs.length} items` : '')];
+}
+
+/** @param what names the listed, for example "files" */
+export function remarkOnLists(lists: readonly FoundList[], what: string): string[] {
+	return [
+		...remarkOn(
+			lists,
+			({ isLimited }) => isLimited,
+			(forItems) =>
+				`More ${what} match than Limit allows${forItems}. Raise Limit or turn on Return All.`,
+		),
+		...remarkOn(
+			lists,
+			({ isIncomplete }) => isIncomplete,
+			(forItems) => `Sonar gave fewer ${what} than it counts${forItems}. Some may be missing.`,
+		),
+	];
+}

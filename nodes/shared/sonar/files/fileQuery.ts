@@ -1,5 +1,6 @@
+import { betweenMoments, containingText } from '../graphql/conditions';
 import type { Search } from '../graphql/schema';
-import { toUnicodeForms } from '../graphql/unicodeForms';
+import { sortRows } from '../graphql/sorting';
 import {
 	FILE_FIELDS,
 	TECHNICAL_FILE_FIELDS,
@@ -7,7 +8,6 @@ import {
 	type FileField,
 	type SonarFile,
 } from './file';
-import { compareIds } from '../ids';
 
 export interface FileFilters {
 	/** Contained in the name. */
@@ -65,7 +65,7 @@ export function fileFieldsOf({ simplify }: Pick<FileQuery, 'simplify'>): readonl
  */
 export function buildFileSearch({ of, filters }: FileQuery): Search[] {
 	const { filename, mimeType, createdAfter, createdBefore, uploadedByUserId } = filters;
-	const datetimes = [...created('GTE', createdAfter), ...created('LTE', createdBefore)];
+	const datetimes = betweenMoments('created_at', createdAfter, createdBefore);
 	const integers = uploadedByUserId
 		? [{ attribute: 'user_id', search_value: uploadedByUserId, operator: 'EQ' as const }]
 		: [];
@@ -74,8 +74,8 @@ export function buildFileSearch({ of, filters }: FileQuery): Search[] {
 		...(integers.length > 0 ? { integer_fields: integers } : {}),
 		...(of.scope === 'unlinked' ? { unset_fields: ['fileable_id'] } : {}),
 	};
-	const searches = contains('filename', filename).flatMap((name) =>
-		contains('mime_type', mimeType).map((type): Search => {
+	const searches = containingText('filename', filename).flatMap((name) =>
+		containingText('mime_type', mimeType).map((type): Search => {
 			const strings = [...name, ...type];
 			return { ...(strings.length > 0 ? { string_fields: strings } : {}), ...common };
 		}),
@@ -83,58 +83,14 @@ export function buildFileSearch({ of, filters }: FileQuery): Search[] {
 	return searches.filter((search) => Object.keys(search).length > 0);
 }
 
-/** The conditions for each Unicode form of a value; none if there is no value. */
-function contains(attribute: string, value: string | undefined) {
-	if (!value) return [[]];
-	return toUnicodeForms(value).map((search_value) => [
-		{ attribute, search_value, match: true, partial_matching: true },
-	]);
-}
-
-function created(operator: 'GTE' | 'LTE', value: string | undefined) {
-	return value ? [{ attribute: 'created_at', search_value: value, operator }] : [];
-}
-
-const WHOLE_NUMBERS: ReadonlySet<FileField> = new Set([
+const WHOLE_NUMBERS: ReadonlySet<string> = new Set([
 	'id',
 	'file_size_in_bytes',
 	'fileable_id',
 	'user_id',
 ]);
 
-/**
- * Sorts the files of several lists as Sonar sorts one list: numbers by value, times by moment, text
- * alphabetically, null first, ties by ID.
- */
-export function sortFiles(
-	files: readonly SonarFile[],
-	{ attribute, direction }: FileSort,
-): SonarFile[] {
-	const compare = toComparison(attribute);
-	const sign = direction === 'ASC' ? 1 : -1;
-	return [...files].sort(
-		(a, b) => sign * compareNullable(a[attribute], b[attribute], compare) || compareIds(a.id, b.id),
-	);
-}
-
-function toComparison(attribute: FileField): (a: string, b: string) => number {
-	if (WHOLE_NUMBERS.has(attribute)) return compareIds;
-	return attribute.endsWith('_at') ? compareTimes : compareTexts;
-}
-
-function compareNullable(
-	a: SonarFile[FileField],
-	b: SonarFile[FileField],
-	compare: (a: string, b: string) => number,
-): number {
-	const [hasA, hasB] = [a, b].map((value) => value !== null && value !== undefined);
-	return hasA && hasB ? compare(String(a), String(b)) : Number(hasA) - Number(hasB);
-}
-
-function compareTimes(a: string, b: string): number {
-	return Date.parse(a) - Date.parse(b);
-}
-
-function compareTexts(a: string, b: string): number {
-	return a.localeCompare(b, 'en', { sensitivity: 'base' });
+/** Sorts the files of several lists as Sonar sorts one list. */
+export function sortFiles(files: readonly SonarFile[], sort: FileSort): SonarFile[] {
+	return sortRows(files, sort, WHOLE_NUMBERS);
 }

@@ -1,7 +1,8 @@
-import { groupByKey, planRequests } from '../batch/planning';
-import { runRequests, type Pool } from '../batch/pool';
-import { askAgain, isAbsent } from '../graphql/askAgain';
-import { runListings, type Listing } from '../graphql/Listing';
+import { groupByKey } from '../batch/planning';
+import type { Pool } from '../batch/pool';
+import { isAbsent } from '../graphql/askAgain';
+import type { Listing } from '../graphql/Listing';
+import { runLists } from '../graphql/runLists';
 import type { SonarClient } from '../http/SonarClient';
 import { done, type Outcome, type Outcomes } from '../outcome';
 import { fetchFiles } from './fetchFiles';
@@ -28,11 +29,7 @@ function buildListing(query: FileQuery): Listing<FoundFiles> {
 	return new FileList(query, { owner, pageSize: PAGE_SIZE, fields: fileFieldsOf(query) });
 }
 
-/**
- * Lists the files of many queries, several in one request, page by page, and files by their IDs, 100 in
- * one request. A ticket or a file that Sonar does not know is asked for again, for some seconds, because
- * its lists may lag.
- */
+/** Lists the files of many queries, and files by their IDs, 100 in one request. */
 export async function listFiles<Q extends FileQuery | GivenFile>(
 	client: SonarClient,
 	queries: readonly Q[],
@@ -42,7 +39,7 @@ export async function listFiles<Q extends FileQuery | GivenFile>(
 	const lists = queries.filter((query): query is Q & FileQuery => query.of.scope !== 'id');
 	return new Map<Q, Outcome<FoundFiles>>([
 		...(await fetchGivenFiles(client, given)),
-		...(await askAgain(client, lists, async (open) => await listOnce(client, open, pool))),
+		...(await runLists(client, lists, pool, buildListing)),
 	]);
 }
 
@@ -64,30 +61,4 @@ async function fetchGivenFiles<G extends GivenFile>(
 
 function toFound(file: SonarFile): FoundFiles {
 	return { files: [file], isLimited: false, isIncomplete: false };
-}
-
-async function listOnce<Q extends FileQuery>(
-	client: SonarClient,
-	queries: readonly Q[],
-	pool: Pool,
-): Promise<Outcomes<Q, FoundFiles>> {
-	const requests = planRequests(queries, ({ entitiesPerRequest: perRequest }) => ({ perRequest }));
-	// Kept from the pool, which would stop at a ticket that the next look may find.
-	const absent: Outcomes<Q, FoundFiles> = new Map();
-	const outcomes = await runRequests<Q[], Q, FoundFiles>(requests, pool, {
-		inputsOf: (request) => request,
-		unknownOutcome: undefined,
-		run: async (request) => {
-			const listings = new Map(request.map((query) => [query, buildListing(query)]));
-			const perRequest = Math.min(...request.map((query) => query.entitiesPerRequest));
-			const results = await runListings(client, [...listings.values()], perRequest);
-			const answered: Outcomes<Q, FoundFiles> = new Map();
-			for (const [query, listing] of listings) {
-				const result = results.get(listing)!;
-				(isAbsent(result) ? absent : answered).set(query, result);
-			}
-			return answered;
-		},
-	});
-	return new Map([...outcomes, ...absent]);
 }
