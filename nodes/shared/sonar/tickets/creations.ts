@@ -38,7 +38,7 @@ export interface CreationKind<Input extends CheckedInput, T extends CreatedEntit
 }
 
 /** In bytes of text: half of a web server's usual limit, since JSON is longer. */
-const BYTES_PER_REQUEST = 500_000;
+export const BYTES_PER_REQUEST = 500_000;
 
 /** Packs inputs, in order, into as few requests as their limits allow. */
 export function planCreations<Input extends CheckedInput>(
