@@ -20,7 +20,7 @@ import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { listNames } from '../shared/sonar/listNames';
 import { checkTickets, type TicketInput } from '../shared/sonar/tickets/checkTickets';
 import { createTickets, type CreatedTicket } from '../shared/sonar/tickets/createTickets';
-import { createWithFiles, presentStoredFiles } from '../shared/sonar/tickets/createWithFiles';
+import { saveWithFiles, presentStoredFiles } from '../shared/sonar/tickets/saveWithFiles';
 import { fields, readTicket } from './description';
 
 export class SonarCreateTicket implements INodeType {
@@ -68,9 +68,9 @@ const task: ItemTask<TicketInput & RequestSettings, CreatedTicket> = {
 	read: async (item) => [await readTicket(item)],
 	run: async (inputs, run) => {
 		const { client, pool } = run;
-		return await createWithFiles(inputs, run, {
+		return await saveWithFiles(inputs, run, {
 			check: async (pending) => await checkTickets(client, pending, pool.stopOnFailure),
-			create: async (checked) => await createTickets(client, checked, pool),
+			save: async (checked) => await createTickets(client, checked, pool),
 		});
 	},
 	present: (ticket) => [{ json: { ...ticket } }],

@@ -11,7 +11,7 @@ import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { checkReplies, type ReplyInput } from '../shared/sonar/tickets/checkReplies';
 import { createReplies, type CreatedReply } from '../shared/sonar/tickets/createReplies';
-import { createWithFiles, presentStoredFiles } from '../shared/sonar/tickets/createWithFiles';
+import { saveWithFiles, presentStoredFiles } from '../shared/sonar/tickets/saveWithFiles';
 import { fields, readReply } from './description';
 
 export class SonarReplyToTicket implements INodeType {
@@ -51,9 +51,9 @@ const task: ItemTask<ReplyInput & RequestSettings, CreatedReply> = {
 	read: async (item) => [await readReply(item)],
 	run: async (inputs, run) => {
 		const { client, pool } = run;
-		return await createWithFiles(inputs, run, {
+		return await saveWithFiles(inputs, run, {
 			check: async (pending) => await checkReplies(client, pending, pool.stopOnFailure),
-			create: async (checked) => await createReplies(client, checked, pool),
+			save: async (checked) => await createReplies(client, checked, pool),
 		});
 	},
 	present: (reply) => [{ json: { ...reply } }],

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Effect, Outcomes } from '../sonar/outcome';
-import type { RememberingRun } from '../sonar/tickets/createWithFiles';
+import type { RememberingRun } from '../sonar/tickets/saveWithFiles';
 import type { Item } from './Item';
 
 /** How to send the requests of an input. */

@@ -8,7 +8,7 @@ interface WithFileIds {
 	fileIds: readonly string[];
 }
 
-/** Something to create with files that were uploaded before and are linked to nothing. */
+/** Something to save with files that were uploaded before and are linked to nothing. */
 export interface WithFreeFiles {
 	freeFiles: readonly SonarFile[];
 }

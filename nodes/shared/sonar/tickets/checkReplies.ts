@@ -10,7 +10,7 @@ import { attempt, done, failed, type Outcome, type Outcomes, type Result } from 
 import { SonarError } from '../SonarError';
 import type { CheckedReply } from './createReplies';
 import { checkFiles, type WithFreeFiles } from './checkFiles';
-import type { WithAttachments } from './createWithFiles';
+import type { WithAttachments } from './saveWithFiles';
 
 /** A reply as a user describes it. */
 export interface ReplyInput extends CheckedReply, WithAttachments {

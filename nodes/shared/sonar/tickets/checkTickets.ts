@@ -15,7 +15,7 @@ import {
 	type GivenField,
 } from './customFields';
 import { checkFiles, type WithFreeFiles } from './checkFiles';
-import type { WithAttachments } from './createWithFiles';
+import type { WithAttachments } from './saveWithFiles';
 
 /** A ticket as a user describes it. */
 export interface TicketInput

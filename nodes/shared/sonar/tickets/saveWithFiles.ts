@@ -16,7 +16,7 @@ import { SonarError } from '../SonarError';
 import type { WithFreeFiles } from './checkFiles';
 import type { CheckedInput } from './creations';
 
-/** Something to create with files that are still to be uploaded. */
+/** Something to save with files that are still to be uploaded. */
 export interface WithAttachments {
 	attachments: readonly FileToUpload[];
 }
@@ -46,17 +46,18 @@ export interface RememberingRun<Input> {
 interface Stages<Input, C extends Checked<Input>, T> {
 	/** Everything that can fail before a file is uploaded. */
 	check: Stage<Input, C>;
-	create: Stage<C, T>;
+	/** Creates or updates with the files, which are uploaded by then. */
+	save: Stage<C, T>;
 }
 
 /**
- * Creates tickets or replies together with their files: checks the inputs, uploads the attachments of
- * all of them, then creates. A later try resumes at the stage that failed.
+ * Creates or updates tickets or replies together with their files: checks the inputs, uploads the
+ * attachments of all of them, then saves. A later try resumes at the stage that failed.
  */
-export async function createWithFiles<Input extends WithAttachments, C extends Checked<Input>, T>(
+export async function saveWithFiles<Input extends WithAttachments, C extends Checked<Input>, T>(
 	inputs: readonly Input[],
 	run: RememberingRun<Input>,
-	{ check, create }: Stages<Input, C, T>,
+	{ check, save }: Stages<Input, C, T>,
 ): Promise<Outcomes<Input, T>> {
 	const given = new Map<Input, Effect[]>();
 	const upload: Stage<C, C> = async (checked) => {
@@ -64,10 +65,10 @@ export async function createWithFiles<Input extends WithAttachments, C extends C
 		return await uploadAttachments(checked, run);
 	};
 	const outcomes = await run.step(
-		'create',
+		'save',
 		inputs,
 		(input) => input,
-		async (pending) => await runStages(pending, [check, upload, create], run.pool.stopOnFailure),
+		async (pending) => await runStages(pending, [check, upload, save], run.pool.stopOnFailure),
 	);
 	return new Map(
 		[...outcomes].map(([input, outcome]): [Input, Outcome<T>] => {
