@@ -41,7 +41,7 @@ export const REMEDIES: Record<FailureCode, string> = {
 	notUnique: 'Enter the ID of the right entity.',
 	unknownSender:
 		'If the sender is right, add the address to a contact in Sonar. To read contacts, the token’s user needs READ_ACCOUNT. Otherwise create a ticket instead of a reply.',
-	customField: 'Check Custom Fields in the node’s options against the custom fields in Sonar.',
+	customField: 'Compare Custom Fields in the node with the custom fields in Sonar.',
 	notListed: 'Choose By ID and enter the entity’s ID.',
 	endpoint: `Look at the webhook endpoints in Sonar, and check that the role of the token’s user may change it (${WEBHOOKS}).`,
 	noMatch: 'Change the filters or upload a matching file to Sonar, then test again.',

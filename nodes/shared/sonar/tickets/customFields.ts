@@ -19,7 +19,7 @@ export interface CustomField {
 /** The value of a custom field, as a user gives it. */
 export interface GivenField {
 	id: string;
-	/** Absent if the value is a date object. */
+	/** Absent if the value is a date object. Empty to clear the field. */
 	text?: string;
 	/** The value as a calendar day, if it can be one. */
 	day?: string;
@@ -54,19 +54,50 @@ export function toCustomFieldData(
 	given: readonly GivenField[],
 	fields: readonly CustomField[],
 ): CustomFieldDataMutationInput[] {
-	const ofTickets = fields.filter(isOfTickets);
-	const data = given.map((one) => {
-		const field = ofTickets.find(({ id }) => id === one.id);
-		if (field) return { custom_field_id: one.id, value: toValue(one, field) };
-		throw refuse(`Sonar has no custom field of tickets with the ID ${one.id}`);
-	});
-	const missing = ofTickets.filter(
-		({ id, isRequired }) => isRequired && !given.some((one) => one.id === id),
+	const data = given.map((one) => toData(one, findField(one, fields)));
+	const missing = fields.filter(
+		(field) => isOfTickets(field) && field.isRequired && !given.some(({ id }) => id === field.id),
 	);
-	if (missing.length === 0) return data;
-	const names = missing.map(({ name, id }) => `${name} (#${id})`);
+	if (missing.length > 0) throw requireValues(missing);
+	return data;
+}
+
+/**
+ * The changes to custom fields as Sonar takes them: values, and the IDs of fields to clear.
+ *
+ * @throws SonarError for a value of another kind, and for a required field to clear
+ */
+export function toCustomFieldChanges(
+	given: readonly GivenField[],
+	fields: readonly CustomField[],
+): { customFieldData: CustomFieldDataMutationInput[]; unsetCustomFields: string[] } {
+	const known = given.map((one) => ({ one, field: findField(one, fields) }));
+	const unset = known.filter(({ one }) => one.text === '').map(({ field }) => field);
+	const required = unset.filter(({ isRequired }) => isRequired);
+	if (required.length > 0) throw requireValues(required);
+	return {
+		customFieldData: known
+			.filter(({ one }) => one.text !== '')
+			.map(({ one, field }) => toData(one, field)),
+		unsetCustomFields: unset.map(({ id }) => id),
+	};
+}
+
+/** @throws SonarError if tickets have no such field */
+function findField({ id }: GivenField, fields: readonly CustomField[]): CustomField {
+	const field = fields.find((one) => isOfTickets(one) && one.id === id);
+	if (field) return field;
+	throw refuse(`Sonar has no custom field of tickets with the ID ${id}`);
+}
+
+function toData(given: GivenField, field: CustomField): CustomFieldDataMutationInput {
+	return { custom_field_id: field.id, value: toValue(given, field) };
+}
+
+function requireValues(fields: readonly CustomField[]): SonarError {
+	const names = fields.map(({ name, id }) => `${name} (#${id})`);
 	const what = names.length === 1 ? 'the custom field' : 'the custom fields';
-	throw refuse(`Sonar requires a value for ${what} ${listNames(names)}`, { customFields: names });
+	return refuse(`Sonar requires a value for ${what} ${listNames(names)}`, { customFields: names });
 }
 
 const YES = new Set(['true', '1', 'yes']);

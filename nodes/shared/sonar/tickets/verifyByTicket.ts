@@ -124,7 +124,7 @@ function buildTicketQuery(
 			const { entities } = parsePage(value, 'tickets', parseChanged);
 			const found = entities.find(({ ticket }) => ticket.id === ticketId);
 			if (found) return found;
-			throw new SonarError('missing', `Sonar has no ticket with the id ${ticketId}`);
+			throw new SonarError('missing', `Sonar has no ticket with the ID ${ticketId}`);
 		},
 	});
 }
