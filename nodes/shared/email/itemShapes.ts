@@ -105,7 +105,8 @@ function readGmailMessage(json: Json, hasFiles: boolean): ItemReading | undefine
 	for (let count = 0; open.length > 0 && count < MOST_PARTS; count++) {
 		const part = open.pop();
 		if (!isRecord(part)) continue;
-		if (Array.isArray(part.parts)) open.push(...part.parts.slice(0, MOST_PARTS).reverse());
+		if (Array.isArray(part.parts))
+			open.push(...(part.parts as unknown[]).slice(0, MOST_PARTS).reverse());
 		const body = isRecord(part.body) ? part.body : {};
 		const type = typeof part.mimeType === 'string' ? part.mimeType.toLowerCase() : '';
 		if (typeof part.filename === 'string' && part.filename !== '') {
