@@ -1,1 +1,1 @@
-export { Parser, type Handler } from 'htmlparser2';
+export { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
