@@ -1,6 +1,7 @@
 import { isGood } from '../../probe/report';
 import type { Probed } from '../../probe/run';
 import { characterNames, type CharacterName } from '../sonar';
+import { emails } from '../sonar/characters/emails';
 import { webhooks } from '../sonar/characters/webhooks';
 import { ACCOUNT } from './books';
 import { booksOf, MINUTE, probe, rowOf, startFull } from './probing';
@@ -165,6 +166,9 @@ const UNSEEN: Partial<Record<CharacterName, string>> = {
 			name,
 			'No list is read far enough',
 		]),
+	),
+	...Object.fromEntries(
+		Object.keys(emails).map((name) => [name, 'No emails are read: they are about customers']),
 	),
 	...Object.fromEntries(
 		Object.keys(webhooks).map((name) => [name, 'No webhook endpoint is made: Sonar would call it']),

@@ -17,6 +17,7 @@ import { entityAt, relatedTo, rowsWithin } from './relations';
 import { CalendarDate, Datetime, EmailAddress, HttpsUrl, Int64Bit, Text } from './scalars';
 import { Attributes, valueOf } from './search';
 import type { Store } from './store';
+import { ticketingSetting } from './tickets';
 import type { Entity, ExecutedField, ExecutedList, StoredFile } from './types';
 import type { View } from './view';
 import { WEBHOOK_MODEL_EVENTS } from './webhookEvents';
@@ -77,6 +78,7 @@ export const schema: GraphQLSchema = makeExecutableSchema<Execution>({
 		CustomField: { type: (field: Entity) => valueOf('CustomField', field, 'type') },
 		Query: {
 			me: () => ({ id: '1', name: 'Test User', username: 'test' }),
+			ticketing_setting: ticketingSetting,
 			webhook_model_events: () => ({ entities: WEBHOOK_MODEL_EVENTS }),
 		},
 		Mutation: mutations,

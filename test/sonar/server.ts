@@ -17,7 +17,7 @@ import { RequestLog } from './log';
 import { requestHandler } from './router';
 import { FIRST_FILE_ID, Store } from './store';
 import { realTime } from './time';
-import type { Sonar, SonarOptions } from './types';
+import type { EntityFields, Sonar, SonarOptions } from './types';
 import { Webhooks } from './webhooks';
 
 /** Starts a server that behaves like an instance of Sonar, as far as its API is known. */
@@ -89,7 +89,7 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 		catchUp: () => lag.catchUp(),
 		changeEntity: (type, id, changes) => store.changeEntity(store.knownEntity(type, id), changes),
 		removeEntity: (type, id) => store.removeEntity(store.knownEntity(type, id)),
-		addEntity: (type, fields) => store.addEntity(type, fields).id,
+		addEntity: (type, fields) => store.addEntity(type, withHeaders(fields, behaviour)).id,
 		entities: (type) => store.entities(type).map((entity) => Object.freeze({ ...entity })),
 		async addFile({ content, ...fields }) {
 			const path = store.newPath();
@@ -107,6 +107,14 @@ export async function startSonar(given: SonarOptions = {}): Promise<Sonar> {
 		clearLog: () => log.clear(),
 		close: async () => await (stopped ??= stop()),
 	};
+}
+
+/** The fields of a reply, with its headers in the form in which this Sonar stores them. */
+function withHeaders(fields: EntityFields = {}, behaviour: Behaviour): EntityFields {
+	const { headers } = fields.details ?? {};
+	if (typeof headers !== 'string') return fields;
+	const stored = behaviour.apply('storedHeaders', headers, undefined);
+	return { ...fields, details: { ...fields.details, headers: stored } };
 }
 
 /** Later options override earlier ones. */

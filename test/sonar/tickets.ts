@@ -74,6 +74,12 @@ export const createTicketComment: Mutation<ReplyInput> = (_, { input }, executio
 	return create(execution, comment, 'TicketComment', { ticket_id, body });
 };
 
+/** Of how the plain server treats emails to closed tickets, it says nothing. */
+export function ticketingSetting(_source: unknown, _args: unknown, { behaviour }: Execution) {
+	const days = behaviour.apply('daysClosed', null, undefined);
+	return { days_closed_before_inbound_email_creates_new_ticket: days };
+}
+
 function createTicket(ticket: TicketInput, execution: Execution): Entity | null {
 	const { subject, status, ...details } = ticket;
 	required(subject, 'subject');

@@ -1,6 +1,7 @@
 import { randomBelow } from './random';
 import type { Character, Outcome } from './Character';
 import { downloads } from './downloads';
+import { emails } from './emails';
 import { errors } from './errors';
 import { lags } from './lags';
 import { links } from './links';
@@ -18,6 +19,7 @@ const all = {
 	...uploads,
 	...links,
 	...tickets,
+	...emails,
 	...lists,
 	...lags,
 	...downloads,

@@ -67,6 +67,10 @@ export interface Steps {
 	linkResult: Step<Entity | null>;
 	/** The answer for a ticket, reply or comment that was created or changed. */
 	createResult: Step<Entity | null>;
+	/** The headers of an email that became a reply, as they are stored. */
+	storedHeaders: Step<string>;
+	/** After how many days an email to a closed ticket makes a new one. */
+	daysClosed: Step<number | null>;
 	/** The form in which the address of a webhook endpoint is stored. */
 	storedEndpoint: Step<string>;
 	/** The method of the look at an address before it is taken. Without one there is no look. */

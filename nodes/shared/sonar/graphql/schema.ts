@@ -249,6 +249,7 @@ export interface Fields {
 		updated_at: 'Datetime';
 	};
 	TicketableInterface: { id: 'Int64Bit' };
+	TicketingSetting: { days_closed_before_inbound_email_creates_new_ticket: 'Int' };
 	TicketRecipient: {
 		id: 'Int64Bit';
 		name: 'String';
@@ -364,6 +365,7 @@ export interface Fields {
 		ticket_groups: 'TicketGroupConnection';
 		ticket_replies: 'TicketReplyConnection';
 		tickets: 'TicketConnection';
+		ticketing_setting: 'TicketingSetting';
 		towercoverage_submissions: 'TowercoverageSubmissionConnection';
 		users: 'UserConnection';
 		vendors: 'VendorConnection';
