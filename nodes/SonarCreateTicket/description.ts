@@ -5,17 +5,16 @@ import {
 	readMessage,
 } from '../shared/fields/attachmentFields';
 import { customFields } from '../shared/fields/customFieldValues';
-import { buildEntityLocator, toEntityRef } from '../shared/fields/entityLocator';
+import { toEntityRef } from '../shared/fields/entityLocator';
 import { buildAdditionalFields, buildOptions, defineFields, showFor } from '../shared/fields/Field';
 import { buildLine, buildMessage } from '../shared/fields/messages';
+import { inboundMailboxId, priority, status, ticketType } from '../shared/fields/newTicketFields';
 import { recipients } from '../shared/fields/recipients';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import {
 	assigneeId,
 	parentTicketId,
-	PRIORITIES,
 	relatedId,
-	STATUSES,
 	ticketCategoryIds,
 	ticketGroupId,
 } from '../shared/fields/ticketFields';
@@ -25,29 +24,8 @@ import type { Item } from '../shared/n8n/Item';
 import type { TicketInput } from '../shared/sonar/tickets/checkTickets';
 
 export const fields = defineFields({
-	ticketType: buildChoice({
-		displayName: 'Ticket Type',
-		type: 'options',
-		options: [
-			{ name: 'Internal', value: 'internal', description: 'Only for users of Sonar' },
-			{
-				name: 'Public',
-				value: 'public',
-				description: 'Emailed to the customer through an inbound mailbox',
-			},
-		],
-		default: 'internal',
-		description:
-			'Who the ticket is for. Internal is only for users of Sonar, public is exchanged with a customer by email.',
-	}),
-	inboundMailboxId: showFor(
-		{ ticketType: ['public'] },
-		buildEntityLocator({
-			label: 'Inbound Mailbox',
-			description: 'The mailbox in Sonar that sends a public ticket and receives the answers',
-			searchListMethod: 'searchInboundMailboxes',
-		}),
-	),
+	ticketType,
+	inboundMailboxId,
 	recipients: showFor({ ticketType: ['public'] }, recipients),
 	subject: buildLine({
 		displayName: 'Subject',
@@ -74,20 +52,8 @@ export const fields = defineFields({
 		default: '',
 		description: 'Text of the ticket, which is sent to Sonar unchanged',
 	}),
-	status: buildChoice({
-		displayName: 'Status',
-		type: 'options',
-		options: STATUSES,
-		default: 'OPEN',
-		description: 'Status of the new ticket',
-	}),
-	priority: buildChoice({
-		displayName: 'Priority',
-		type: 'options',
-		options: PRIORITIES,
-		default: 'MEDIUM',
-		description: 'How urgent the ticket is',
-	}),
+	status,
+	priority,
 	binaryPropertyName: attachmentsField,
 	additionalFields: buildAdditionalFields({
 		userId: assigneeId,

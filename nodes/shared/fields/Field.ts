@@ -79,10 +79,7 @@ export function buildOptions<F extends FieldSet>(fields: F): Field<ValuesOf<F>> 
  * Shows a field only if others have certain values. `required` is dropped: n8n would enforce it even
  * while an expression hides the field. `parse` enforces it instead.
  */
-export function showFor<T>(
-	show: NonNullable<IDisplayOptions['show']>,
-	field: Field<T>,
-): Field<T> {
+export function showFor<T>(show: NonNullable<IDisplayOptions['show']>, field: Field<T>): Field<T> {
 	const property = { ...field.property, required: undefined, displayOptions: { show } };
 	return { ...field, property };
 }

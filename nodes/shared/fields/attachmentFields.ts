@@ -45,20 +45,24 @@ export const fileIds: Field<string[]> = {
 			: parseIdValues(value, 'File IDs'),
 };
 
-export const longText = buildChoice({
-	displayName: 'Long Text',
-	type: 'options',
-	options: [
-		{
-			name: 'Attach',
-			value: 'attach',
-			description: 'Shorten the text and attach all of it as message.txt',
-		},
-		{ name: 'Error', value: 'error', description: 'Fail the item' },
-	],
-	default: 'error',
-	description: 'What to do with a text of more than 100,000 characters, Sonar’s limit',
-});
+export function buildLongText(whenEmpty: 'attach' | 'error') {
+	return buildChoice({
+		displayName: 'Long Text',
+		type: 'options',
+		options: [
+			{
+				name: 'Attach',
+				value: 'attach',
+				description: 'Shorten the text and attach all of it as message.txt',
+			},
+			{ name: 'Error', value: 'error', description: 'Fail the item' },
+		],
+		default: whenEmpty,
+		description: 'What to do with a text of more than 100,000 characters, Sonar’s limit',
+	});
+}
+
+export const longText = buildLongText('error');
 
 /** Text within Sonar's limit, and the files to attach. */
 export interface Message {
@@ -92,16 +96,20 @@ export async function readMessage(
 	return { text: cutText(text), attachments: [...attachments, buildTextFile(text)] };
 }
 
-function buildTextFile(text: string): FileToUpload {
-	const content = Buffer.from(text);
+/** A file with content that is no file yet. */
+export function buildFile(name: string, mimeType: string, content: Uint8Array): FileToUpload {
 	return {
-		name: WHOLE_TEXT,
-		mimeType: 'text/plain',
+		name,
+		mimeType,
 		size: content.length,
-		open: () => Readable.from([content]),
+		open: () => Readable.from([Buffer.from(content.buffer, content.byteOffset, content.length)]),
 		limits: {
 			perRequest: MOST_FILES_PER_REQUEST,
 			bytesPerRequest: MEGABYTES_PER_REQUEST * 1024 * 1024,
 		},
 	};
+}
+
+export function buildTextFile(text: string): FileToUpload {
+	return buildFile(WHOLE_TEXT, 'text/plain', Buffer.from(text));
 }

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeError, NodeOperationError, type INode } from 'n8n-workflow';
 
+import { EmailError } from '../email/Email';
 import { listNames } from '../sonar/listNames';
 import { effectsOf, type Effect, type Outcome } from '../sonar/outcome';
 import { SonarError } from '../sonar/SonarError';
@@ -78,7 +79,7 @@ function buildNodeError(
 	itemIndex: number | undefined,
 ): NodeApiError | NodeOperationError {
 	if (!(error instanceof SonarError)) {
-		const remedy = error instanceof ParameterError ? error.remedy : readDescription(error);
+		const remedy = readRemedy(error) ?? readDescription(error);
 		const description = remedy && cutMessage(remedy);
 		return new NodeOperationError(node, message, { itemIndex, description });
 	}
@@ -88,6 +89,10 @@ function buildNodeError(
 		return new NodeOperationError(node, message, { itemIndex, description });
 	const httpCode = String(status);
 	return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
+}
+
+function readRemedy(error: Error): string | undefined {
+	return error instanceof ParameterError || error instanceof EmailError ? error.remedy : undefined;
 }
 
 /** n8n's own errors, for example of expressions, carry their own advice. */

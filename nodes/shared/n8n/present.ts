@@ -31,16 +31,37 @@ export function throwFirstFailure<Input extends RequestSettings, Output>(
 	});
 }
 
+/** An item at one of the node's outputs. */
+interface PlacedItem {
+	output: number;
+	item: INodeExecutionData;
+}
+
+/** The items of a node by its outputs. */
+export function toOutputs<Input extends RequestSettings, Output>(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<InputOutcome<Input, Output>>,
+	task: ItemTask<Input, Output>,
+): INodeExecutionData[][] {
+	const placed = outcomes.flatMap((one) => toItems(context, one, task));
+	return Array.from({ length: task.outputs ?? 1 }, (_, index) =>
+		placed.filter(({ output }) => output === index).map(({ item }) => item),
+	);
+}
+
 /** The output items of an input, or the item of its failure. A skipped input has none. */
-export function toItems<Input extends RequestSettings, Output>(
+function toItems<Input extends RequestSettings, Output>(
 	context: IExecuteFunctions,
 	{ item, itemInput, outcome }: InputOutcome<Input, Output>,
 	task: ItemTask<Input, Output>,
-): INodeExecutionData[] {
+): PlacedItem[] {
 	const pairedItem = { item: item.index };
 	if (outcome.status === 'done' && itemInput) {
 		const outputs = task.present(outcome.value, itemInput.input);
-		return outputs.map(({ json, binary }) => ({ json, binary, pairedItem }));
+		return outputs.map(({ json, binary, output = 0 }) => ({
+			output,
+			item: { json, binary, pairedItem },
+		}));
 	}
 	if (outcome.status !== 'failed') return [];
 	const error = toNodeError(context.getNode(), outcome.error, {
@@ -50,12 +71,14 @@ export function toItems<Input extends RequestSettings, Output>(
 		context: { effects: outcome.effects },
 	});
 	// n8n's Retry On Fail runs a node again if its first item has an error.
-	const beside = task.presentFailure?.(outcome.effects) ?? {};
+	const beside = task.presentFailure?.(outcome.effects, itemInput?.input) ?? {};
 	const failedItem = { json: { error: error.message, ...beside }, pairedItem };
+	const hasFields = Object.keys(beside).length > 0;
 	return [
-		Object.keys(beside).length > 0
-			? hideError(context, failedItem, error)
-			: { ...failedItem, error },
+		{
+			output: task.failureOutput ?? 0,
+			item: hasFields ? hideError(context, failedItem, error) : { ...failedItem, error },
+		},
 	];
 }
 

@@ -7,7 +7,7 @@ import { SonarError } from '../sonar/SonarError';
 import { buildHost, type Credential } from './host';
 import { buildCredentialReader, hasFailed, Item, type InputOutcome, type ItemInput } from './Item';
 import { buildSteps } from './memory';
-import { addHints, throwFirstFailure, toItems } from './present';
+import { addHints, throwFirstFailure, toOutputs } from './present';
 import type { ItemTask, RequestSettings, Run } from './task';
 
 /**
@@ -32,7 +32,7 @@ export async function runItems<Input extends RequestSettings, Output>(
 	if (!stopOnFailure || !outcomes.some(hasFailed)) failSkipped(outcomes);
 	if (stopOnFailure) throwFirstFailure(context, outcomes, task);
 	addHints(context, outcomes, task);
-	return [outcomes.flatMap((one) => toItems(context, one, task))];
+	return toOutputs(context, outcomes, task);
 }
 
 /** Only another failure is a reason to skip an input. Without one, it would vanish silently. */

@@ -14,6 +14,8 @@ export interface RequestSettings {
 export interface OutputItem {
 	json: IDataObject;
 	binary?: IBinaryKeyData;
+	/** Of the node's outputs. The first by default. */
+	output?: number;
 }
 
 type Execute<Thing, T> = (open: Thing[]) => Promise<Outcomes<Thing, T>>;
@@ -32,8 +34,12 @@ export interface ItemTask<Input extends RequestSettings, Output> {
 	run(inputs: readonly Input[], run: Run<Input>): Promise<Outcomes<Input, Output>>;
 	/** The output items of one input, not paired yet. */
 	present(output: Output, input: Input): OutputItem[];
-	/** Fields of a failed item, beside its error. */
-	presentFailure?(effects: readonly Effect[]): IDataObject;
+	/** How many outputs the node has. One by default. */
+	outputs?: number;
+	/** The output for failed items, unless the node has one for errors. The first by default. */
+	failureOutput?: number;
+	/** Fields of a failed item, beside its error. There is no input if it could not be read. */
+	presentFailure?(effects: readonly Effect[], input?: Input): IDataObject;
 	/** A hint for the output panel, if the outputs of these inputs might surprise a user. */
 	remark?(outputs: Output[], inputs: Input[]): string | undefined;
 	/** What to do before repeating a call with an unknown outcome. */

@@ -28,9 +28,9 @@ export function toLine(text: string): string {
 	return cleanText(text).replace(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/g, ' ');
 }
 
-export function isTooLong(text: string): boolean {
-	if (text.length <= LONGEST_TEXT) return false;
-	return text.length > 2 * LONGEST_TEXT || countCharacters(text) > LONGEST_TEXT;
+export function isTooLong(text: string, limit = LONGEST_TEXT): boolean {
+	if (text.length <= limit) return false;
+	return text.length > 2 * limit || countCharacters(text) > limit;
 }
 
 /** In code points, as Sonar counts: an emoji is one, though its `length` is two. */
@@ -39,7 +39,11 @@ export function countCharacters(text: string): number {
 }
 
 /** Cuts a text that is too long, and says so in its last line. */
-export function cutText(text: string): string {
-	const most = LONGEST_TEXT - countCharacters(CUT);
-	return [...text.slice(0, 2 * most)].slice(0, most).join('') + CUT;
+export function cutText(text: string, limit = LONGEST_TEXT): string {
+	return cutTo(text, limit - countCharacters(CUT)) + CUT;
+}
+
+/** The first characters of a text. */
+export function cutTo(text: string, limit: number): string {
+	return [...text.slice(0, 2 * limit)].slice(0, limit).join('');
 }

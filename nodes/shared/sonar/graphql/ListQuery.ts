@@ -42,13 +42,15 @@ interface RowListOptions<L extends ListName, S, T> {
 	args?: Arguments<'Query', L>;
 	search?: readonly Search[];
 	select: S;
+	/** How many rows to read, the newest. All by default. */
+	newest?: number;
 	/** @throws SonarError if a row lacks something */
 	parse: (row: SelectedRow<S & readonly unknown[]>) => T;
 }
 
 const PAGE_SIZE = 100;
 
-/** All rows of a list, or an error. */
+/** All rows of a list, or the newest, or an error. */
 export class RowList<T extends { id: string }> extends ListQuery<T, T[]> {
 	constructor(
 		what: string,
@@ -57,8 +59,11 @@ export class RowList<T extends { id: string }> extends ListQuery<T, T[]> {
 			args: PageArguments,
 			withPageInfo: boolean,
 		) => RootField<Page<T>>,
+		limit: number,
 	) {
-		super(new PagedList({ what, search, limit: Infinity, pageSize: PAGE_SIZE }));
+		const direction = limit === Infinity ? 'ASC' : 'DESC';
+		const sort = { attribute: 'id', direction } as const;
+		super(new PagedList({ what, search, limit, sort, pageSize: PAGE_SIZE }));
 	}
 
 	build(): T[] {
@@ -71,14 +76,18 @@ export function buildRowList<
 	L extends ListName,
 	const S extends Selection<RowType<L>>,
 	T extends { id: string },
->({ list, args, search, select, parse }: RowListOptions<L, S, T>): RowList<T> {
-	return new RowList(list.replaceAll('_', ' '), search, (pageArguments, withPageInfo) =>
-		buildPageQuery(list, {
-			args: { ...args, ...pageArguments },
-			select,
-			withPageInfo,
-			parseRow: parse,
-		}),
+>({ list, args, search, select, parse, newest = Infinity }: RowListOptions<L, S, T>): RowList<T> {
+	return new RowList(
+		list.replaceAll('_', ' '),
+		search,
+		(pageArguments, withPageInfo) =>
+			buildPageQuery(list, {
+				args: { ...args, ...pageArguments },
+				select,
+				withPageInfo,
+				parseRow: parse,
+			}),
+		newest,
 	);
 }
 

@@ -65,7 +65,7 @@ async function checkOnce<Input, Thing>(
 	);
 }
 
-function buildMailboxList(id: string): RowList<{ id: string }> {
+export function buildMailboxList(id: string): RowList<{ id: string }> {
 	return buildRowList({
 		list: 'inbound_mailboxes',
 		args: { id },
@@ -75,7 +75,7 @@ function buildMailboxList(id: string): RowList<{ id: string }> {
 }
 
 /** A token without permission to read mailboxes may still use them. */
-function findMailboxFailure(
+export function findMailboxFailure(
 	id: string,
 	found: Result<Array<{ id: string }>>,
 ): SonarError | undefined {
@@ -85,7 +85,7 @@ function findMailboxFailure(
 }
 
 /** A token without permission to read custom fields may still save tickets that need none. */
-function readFields(
+export function readFields(
 	given: readonly GivenField[],
 	found: Result<CustomField[]> | undefined,
 ): readonly CustomField[] {

@@ -42,7 +42,7 @@ interface Ticket {
 	entity?: { type: string; id: string };
 }
 
-interface Reply {
+export interface WrittenReply {
 	id: string;
 	address: string;
 }
@@ -52,7 +52,7 @@ interface SenderLists {
 	/** The sender's. */
 	address: string;
 	tickets: RowList<Ticket>;
-	replies: RowList<Reply>;
+	replies: RowList<WrittenReply>;
 	contacts: RowList<Contact>;
 }
 
@@ -69,7 +69,7 @@ async function checkSenders<I extends ReplyInput>(
 		evidence.set(input, {
 			address,
 			tickets: buildTicketList(ticketId),
-			replies: buildReplyList(ticketId, address),
+			replies: buildWrittenList(ticketId, address),
 			contacts: buildContactList(address),
 		});
 	}
@@ -133,7 +133,7 @@ function buildTicketList(ticketId: string): RowList<Ticket> {
 }
 
 /** Replies on a ticket that this address may have sent. */
-function buildReplyList(ticketId: string, address: string): RowList<Reply> {
+export function buildWrittenList(ticketId: string, address: string): RowList<WrittenReply> {
 	const ofTicket = { attribute: 'ticket_id', search_value: ticketId, operator: 'EQ' } as const;
 	return buildRowList({
 		list: 'ticket_replies',

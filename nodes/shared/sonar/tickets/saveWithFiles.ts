@@ -12,7 +12,7 @@ import {
 	type Outcome,
 	type Outcomes,
 } from '../outcome';
-import { SonarError } from '../SonarError';
+import { SonarError, type FailureCode } from '../SonarError';
 import type { WithFreeFiles } from './checkFiles';
 import type { CheckedInput } from './creations';
 
@@ -46,9 +46,20 @@ export interface RememberingRun<Input> {
 interface Stages<Input, C extends Checked<Input>, T> {
 	/** Everything that can fail before a file is uploaded. */
 	check: Stage<Input, C>;
+	/** Goes on without attachments that Sonar refused. By default, one of them fails its input. */
+	goOnWithout?: (checked: C, refused: readonly RefusedFile[]) => C;
 	/** Creates or updates with the files, which are uploaded by then. */
 	save: Stage<C, T>;
 }
+
+/** An attachment that Sonar does not take. */
+export interface RefusedFile {
+	name: string;
+	error: SonarError;
+}
+
+/** What says that Sonar does not take this one file. */
+const REFUSED: ReadonlySet<FailureCode> = new Set(['refusedFile', 'tooLarge', 'invalid']);
 
 /**
  * Creates or updates tickets or replies together with their files: checks the inputs, uploads the
@@ -57,15 +68,15 @@ interface Stages<Input, C extends Checked<Input>, T> {
 export async function saveWithFiles<Input extends WithAttachments, C extends Checked<Input>, T>(
 	inputs: readonly Input[],
 	run: RememberingRun<Input>,
-	{ check, save }: Stages<Input, C, T>,
+	{ check, goOnWithout, save }: Stages<Input, C, T>,
 ): Promise<Outcomes<Input, T>> {
 	const given = new Map<Input, Effect[]>();
 	const upload: Stage<C, C> = async (checked) => {
 		for (const { input, freeFiles } of checked) given.set(input, freeFiles.map(toEffect));
-		return await uploadAttachments(checked, run);
+		return await uploadAttachments(checked, run, goOnWithout);
 	};
 	const outcomes = await run.step(
-		'save',
+		SAVE,
 		inputs,
 		(input) => input,
 		async (pending) => await runStages(pending, [check, upload, save], run.pool.stopOnFailure),
@@ -84,7 +95,16 @@ function toEffect({ id, filename }: { id: string; filename: string }): Effect {
 	return { verb: 'stored', what: `${id} (${filename})`, fileId: id, sure: true };
 }
 
+const SAVE = 'save';
 const UPLOAD = 'upload';
+
+/** Whether an earlier try of this execution saved something of an input, or may have. */
+export function hasEarlierTry<Input extends WithAttachments>(
+	input: Input,
+	run: RememberingRun<Input>,
+): boolean {
+	return run.recall(SAVE, [input], (one) => one).size > 0;
+}
 
 type Attachment<Input> = FileToUpload & { owner: Input };
 
@@ -96,32 +116,50 @@ function toAttachments<Input extends WithAttachments>(owner: Input): Array<Attac
 async function uploadAttachments<Input extends WithAttachments, C extends Checked<Input>>(
 	checked: readonly C[],
 	run: RememberingRun<Input>,
+	goOnWithout: Stages<Input, C, never>['goOnWithout'],
 ): Promise<Outcomes<C, C>> {
+	const stopOnFailure = run.pool.stopOnFailure && !goOnWithout;
 	const attachments = new Map(checked.map((one) => [one, toAttachments(one.input)]));
 	const uploads = await run.step(
 		UPLOAD,
 		[...attachments.values()].flat(),
 		({ owner }) => owner,
-		async (pending) => await uploadFiles(run.client, pending, run.pool),
+		async (pending) => await uploadFiles(run.client, pending, { ...run.pool, stopOnFailure }),
 	);
 	return new Map(
-		[...attachments].map(([one, files]): [C, Outcome<C>] => [one, addFiles(one, files, uploads)]),
+		[...attachments].map(([one, files]): [C, Outcome<C>] => [
+			one,
+			addFiles(one, files, { uploads, goOnWithout }),
+		]),
 	);
 }
 
 function addFiles<Input, C extends Checked<Input>>(
 	checked: C,
 	files: ReadonlyArray<Attachment<Input>>,
-	uploads: Outcomes<Attachment<Input>, UploadedFile>,
+	{
+		uploads,
+		goOnWithout,
+	}: {
+		uploads: Outcomes<Attachment<Input>, UploadedFile>;
+		goOnWithout: Stages<Input, C, never>['goOnWithout'];
+	},
 ): Outcome<C> {
 	const ids: string[] = [];
+	const refused: RefusedFile[] = [];
 	for (const file of files) {
 		const upload = uploads.get(file) ?? SKIPPED;
-		if (upload.status === 'failed') return failed(nameAttachment(file.name, upload.error));
 		if (upload.status === 'done') ids.push(upload.value.id);
+		if (upload.status !== 'failed') continue;
+		const { name } = file;
+		if (!goOnWithout || !REFUSED.has(upload.error.code)) {
+			return failed(nameAttachment(name, upload.error));
+		}
+		refused.push({ name, error: upload.error });
 	}
-	if (ids.length < files.length) return SKIPPED;
-	return done({ ...checked, fileIds: [...checked.fileIds, ...ids] });
+	if (ids.length + refused.length < files.length) return SKIPPED;
+	const complete = { ...checked, fileIds: [...checked.fileIds, ...ids] };
+	return done(goOnWithout && refused.length > 0 ? goOnWithout(complete, refused) : complete);
 }
 
 function nameAttachment(name: string, error: SonarError): SonarError {
