@@ -146,7 +146,9 @@ async function readWhole(content: Readable): Promise<Buffer> {
 }
 
 function toMessage(email: Email, sender: Sender, { text }: MessageText): EmailMessage {
-	const { author, replyTo, doubt } = sender;
+	const { author, replyTo, accounts } = sender;
+	const nobody = accounts.length === 0 ? 'The email names nobody but this mailbox.' : '';
+	const doubt = sender.doubt || nobody;
 	const [from] = email.from.flat();
 	const isForAnother =
 		author.address !== '' &&

@@ -5,16 +5,17 @@ import type {
 	DeduplicationItemTypes,
 	DeduplicationScope,
 	ICheckProcessedContextData,
+	ICheckProcessedOptions,
 	IDataDeduplicator,
 	IDeduplicationOutput,
 } from 'n8n-workflow';
 
-/** What Remove Duplicates has seen, by its context; n8n keeps it in its database. */
-const seen = new Map<string, Set<DeduplicationItemTypes>>();
+/** What nodes have recorded, oldest first, by their context; n8n keeps it in its database. */
+const recorded = new Map<string, DeduplicationItemTypes[]>();
 
-/** Gives Remove Duplicates a memory, which starts empty with each engine. */
+/** Gives nodes a memory, which starts empty with each engine. */
 export async function forgetDuplicates(): Promise<void> {
-	seen.clear();
+	recorded.clear();
 	// n8n takes one for each process. The mutation tests load this module many times in one.
 	Object.assign(DataDeduplicationService, { instance: undefined });
 	await DataDeduplicationService.init(deduplicator);
@@ -24,29 +25,37 @@ function contextOf(scope: DeduplicationScope, { workflow, node }: ICheckProcesse
 	return `${workflow.id} ${scope === 'node' ? node?.id : ''}`;
 }
 
-function seenIn(scope: DeduplicationScope, contextData: ICheckProcessedContextData) {
-	return seen.get(contextOf(scope, contextData)) ?? new Set<DeduplicationItemTypes>();
+function recordedIn(scope: DeduplicationScope, contextData: ICheckProcessedContextData) {
+	return recorded.get(contextOf(scope, contextData)) ?? [];
+}
+
+function checkMode({ mode }: ICheckProcessedOptions): void {
+	if (mode !== 'entries') throw new Error('This engine has only the mode "entries".');
 }
 
 /** Of n8n's modes only "entries", by value. */
 const deduplicator: IDataDeduplicator = {
-	async checkProcessedAndRecord(items, scope, contextData): Promise<IDeduplicationOutput> {
-		const before = seenIn(scope, contextData);
-		seen.set(contextOf(scope, contextData), new Set([...before, ...items]));
+	async checkProcessedAndRecord(items, scope, contextData, options): Promise<IDeduplicationOutput> {
+		checkMode(options);
+		const before = recordedIn(scope, contextData);
+		const fresh = items.filter((item) => !before.includes(item));
+		const { maxEntries } = options;
+		const all = [...before, ...fresh];
+		recorded.set(contextOf(scope, contextData), maxEntries ? all.slice(-maxEntries) : all);
 		return await Promise.resolve({
-			new: items.filter((item) => !before.has(item)),
-			processed: items.filter((item) => before.has(item)),
+			new: fresh,
+			processed: items.filter((item) => before.includes(item)),
 		});
 	},
-	removeProcessed: unsupported,
+	async removeProcessed(items, scope, contextData, options) {
+		checkMode(options);
+		const rest = recordedIn(scope, contextData).filter((item) => !items.includes(item));
+		await Promise.resolve(recorded.set(contextOf(scope, contextData), rest));
+	},
 	async clearAllProcessedItems(scope, contextData) {
-		await Promise.resolve(seen.delete(contextOf(scope, contextData)));
+		await Promise.resolve(recorded.delete(contextOf(scope, contextData)));
 	},
 	async getProcessedDataCount(scope, contextData) {
-		return await Promise.resolve(seenIn(scope, contextData).size);
+		return await Promise.resolve(recordedIn(scope, contextData).length);
 	},
 };
-
-async function unsupported(): Promise<never> {
-	return await Promise.reject(new Error('This engine has only what Remove Duplicates asks for.'));
-}

@@ -17,7 +17,7 @@ import type { RunOptions, RunResult, WorkflowDefinition } from './types';
 import { workflowOf } from './workflowOf';
 
 /** As workflows run once they are published: triggers are fed, not executed. */
-const MODE: WorkflowExecuteMode = 'trigger';
+const PUBLISHED: WorkflowExecuteMode = 'trigger';
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 let executions = 0;
@@ -27,7 +27,7 @@ export async function runWorkflow(
 	options: RunOptions,
 	timezone?: string,
 ): Promise<RunResult> {
-	const { credentials = {}, variables = {}, abortAfter } = options;
+	const { credentials = {}, variables = {}, abortAfter, mode = PUBLISHED } = options;
 	const workflow = workflowOf(packages, options.workflow, { credentials, timezone });
 	const startNode = workflow.getNode(options.startNode ?? onlyStartOf(options.workflow));
 	if (!startNode) throw new Error(`The workflow has no node "${options.startNode}".`);
@@ -36,7 +36,7 @@ export async function runWorkflow(
 	const additionalData = additionalDataOf(new EngineCredentials(packages, credentials), {
 		executionId,
 		variables,
-		hooks: new ExecutionLifecycleHooks(MODE, executionId, {
+		hooks: new ExecutionLifecycleHooks(mode, executionId, {
 			...options.workflow,
 			id: workflow.id,
 			name: workflow.name ?? '',
@@ -49,24 +49,30 @@ export async function runWorkflow(
 	});
 	const startedAt = new Date();
 	try {
-		const execution = new WorkflowExecute(additionalData, MODE).run({
+		const execution = new WorkflowExecute(additionalData, mode).run({
 			workflow,
 			startNode,
-			...fed(workflow, startNode, options.input),
+			...fed(workflow, startNode, { input: options.input, mode }),
 		});
 		abortAfter?.(() => execution.cancel());
 		return resultOf(await execution);
 	} catch (error) {
 		// Thrown if the workflow has issues, such as a required parameter that is empty.
-		return resultOf(failedRun(error as ExecutionBaseError, startedAt));
+		return resultOf(failedRun(error as ExecutionBaseError, { startedAt, mode }));
 	}
 }
 
-/** n8n gives a trigger its items as input; another node's output is pinned. */
-function fed(workflow: Workflow, startNode: INode, input: RunOptions['input']) {
+/** n8n gives a trigger its items as input; another node's output is pinned, and any in the editor. */
+function fed(
+	workflow: Workflow,
+	startNode: INode,
+	{ input, mode }: Pick<RunOptions, 'input' | 'mode'>,
+) {
 	if (!input) return {};
+	const pinData = { [startNode.name]: input };
+	if (mode === 'manual') return { pinData };
 	const type = workflow.nodeTypes.getByNameAndVersion(startNode.type, startNode.typeVersion);
-	if (!type.description.group.includes('trigger')) return { pinData: { [startNode.name]: input } };
+	if (!type.description.group.includes('trigger')) return { pinData };
 	const data = { main: [input] };
 	const taskData = { data, startTime: 0, executionTime: 0, executionIndex: 0, source: [] };
 	return { triggerToStartFrom: { name: startNode.name, data: taskData } };
@@ -87,11 +93,14 @@ function onlyStartOf({ nodes, connections }: WorkflowDefinition): string {
 	return starts[0]!;
 }
 
-function failedRun(error: ExecutionBaseError, startedAt: Date): IRun {
+function failedRun(
+	error: ExecutionBaseError,
+	{ startedAt, mode }: Pick<IRun, 'startedAt' | 'mode'>,
+): IRun {
 	return {
 		data: createRunExecutionData({ resultData: { error, runData: {} } }),
 		finished: false,
-		mode: MODE,
+		mode,
 		startedAt,
 		stoppedAt: new Date(),
 		status: 'error',

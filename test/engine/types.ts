@@ -19,6 +19,7 @@ import type {
 	IRun,
 	IWorkflowSettings,
 	WorkflowActivateMode,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 /** `default` keeps files in memory, as base64 in the items. */
@@ -55,6 +56,8 @@ export interface RunOptions {
 	input?: INodeExecutionData[];
 	/** By default, the only node without an incoming connection. */
 	startNode?: string;
+	/** `manual` for a test in the editor. */
+	mode?: WorkflowExecuteMode;
 	/** Called once the run has started. It may keep `cancel`, and call it later as Stop does. */
 	abortAfter?: (cancel: () => void) => void;
 }

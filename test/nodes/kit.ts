@@ -81,7 +81,7 @@ export class Kit {
 
 	/** Runs one node of the package on the engine. */
 	async run({ type, parameters = {}, input, ...settings }: NodeRun): Promise<NodeRunResult> {
-		const { onError, credential = this.credential, variables, retryOnFail } = settings;
+		const { onError, credential = this.credential, variables, retryOnFail, isManual } = settings;
 		const workflow = chain([
 			{
 				name: 'Node',
@@ -97,10 +97,14 @@ export class Kit {
 			workflow,
 			credentials: { sonarApi: credential },
 			variables,
+			mode: isManual ? 'manual' : undefined,
 			input: input ?? [{ json: {} }],
 		});
 		return {
 			items: result.output('Node'),
+			outputs: (result.run.data.resultData.runData.Node?.at(-1)?.data?.main ?? []).map(
+				(items) => items ?? [],
+			),
 			failed: result.output('Node', 1),
 			run: result.run,
 			hints: result.run.data.resultData.runData.Node?.at(-1)?.hints ?? [],

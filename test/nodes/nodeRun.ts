@@ -20,11 +20,15 @@ export interface NodeRun {
 	/** n8n's variables, `$vars`. */
 	variables?: IDataObject;
 	retryOnFail?: boolean;
+	/** As a test in the editor. */
+	isManual?: boolean;
 }
 
 export interface NodeRunResult {
 	items: INodeExecutionData[];
-	/** The items of the error output. */
+	/** Of all outputs, the one for errors last if there is one. */
+	outputs: INodeExecutionData[][];
+	/** The items of the second output: of a node with one, that for errors. */
 	failed: INodeExecutionData[];
 	/** Everything that n8n keeps of the execution. */
 	run: RunResult['run'];

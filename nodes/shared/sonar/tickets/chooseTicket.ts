@@ -63,7 +63,7 @@ function isKnownOn(ticket: FoundTicket, address: string, lookup: EmailLookup): b
 /** The account of an email's sender, or why there is none. */
 export interface AccountChoice {
 	id?: string;
-	/** A sentence for the text of a new ticket. */
+	/** A sentence for the text of a new ticket; none if nobody was to have one. */
 	reason?: string;
 }
 
@@ -81,7 +81,7 @@ export function chooseAccount(
 			return { reason: `No account: contacts of several have the address ${address}: ${named}` };
 		}
 	}
-	if (accountAddresses.length === 0) return { reason: 'No account: the sender is not certain' };
+	if (accountAddresses.length === 0) return {};
 	const named = listNames(accountAddresses);
 	return { reason: `No account in Sonar has a contact with the address ${named}` };
 }

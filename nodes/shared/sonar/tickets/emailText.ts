@@ -47,7 +47,7 @@ export function toTicketText(
 	const { author, fromText, subject } = message;
 	const isCut = toTicketSubject(message) !== (toLine(subject).trim() || '(no subject)');
 	return compose(message, [
-		author.address ? `From: ${describe(author)}` : `From: ${toPart(fromText) || '(nobody)'}`,
+		author.address ? `From: ${describe(author)}` : `From, not certain: ${toRound(fromText)}`,
 		...describeReplyTo(message),
 		...(isCut ? [`Subject: ${cutTo(toLine(subject).trim(), 2000)}`] : []),
 		...[...message.doubts, ...remarks, ...message.missing].map(toNote),
@@ -86,6 +86,10 @@ function toNote(sentence: string): string {
 
 function toPart(text: string): string {
 	return cutTo(toLine(text).trim(), LONGEST_PART);
+}
+
+function toRound(fromText: string): string {
+	return toPart(fromText).replace(/<([^<>]*)>/g, '($1)') || '(nobody)';
 }
 
 /** In round brackets: a program that takes the text for HTML would drop what stands between `<` and `>`. */
