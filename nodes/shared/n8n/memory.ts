@@ -104,3 +104,16 @@ export function buildSteps<Input>(
 
 	return { step, recall: recallAll };
 }
+
+/** How often nodes have run with an item. */
+const runs = new WeakMap<object, Map<string, number>>();
+
+/** Whether n8n's Retry On Fail runs a node again with its items if it throws. Call it once per run. */
+export function hasTriesLeft(item: INodeExecutionData, node: INode): boolean {
+	const ofItem = runs.get(item) ?? new Map<string, number>();
+	const run = (ofItem.get(node.id) ?? 0) + 1;
+	runs.set(item, ofItem.set(node.id, run));
+	// As n8n-core's WorkflowExecute bounds them.
+	const tries = node.retryOnFail ? Math.min(5, Math.max(2, node.maxTries || 3)) : 1;
+	return run < tries;
+}

@@ -6,7 +6,7 @@ import { attempt, failed, SKIPPED, type Outcome } from '../sonar/outcome';
 import { SonarError } from '../sonar/SonarError';
 import { buildHost, type Credential } from './host';
 import { buildCredentialReader, hasFailed, Item, type InputOutcome, type ItemInput } from './Item';
-import { buildSteps } from './memory';
+import { buildSteps, hasTriesLeft } from './memory';
 import { addHints, throwFirstFailure, toOutputs } from './present';
 import type { ItemTask, RequestSettings, Run } from './task';
 
@@ -30,9 +30,23 @@ export async function runItems<Input extends RequestSettings, Output>(
 		await runInputs(context, outcomes, task, stopOnFailure);
 	}
 	if (!stopOnFailure || !outcomes.some(hasFailed)) failSkipped(outcomes);
-	if (stopOnFailure) throwFirstFailure(context, outcomes, task);
+	if (stopOnFailure || isRetried(outcomes, task)) throwFirstFailure(context, outcomes, task);
 	addHints(context, outcomes, task);
 	return toOutputs(context, outcomes, task);
+}
+
+/**
+ * Whether to throw although the node goes on: n8n's Retry On Fail sees only items with an error that come
+ * first at the first output.
+ */
+function isRetried<Input extends RequestSettings, Output>(
+	outcomes: ReadonlyArray<InputOutcome<Input, Output>>,
+	{ failureOutput = 0 }: ItemTask<Input, Output>,
+): boolean {
+	const [first] = outcomes;
+	if (!first || failureOutput === 0) return false;
+	const { context, data } = first.item;
+	return hasTriesLeft(data, context.getNode()) && outcomes.some(hasFailed);
 }
 
 /** Only another failure is a reason to skip an input. Without one, it would vanish silently. */

@@ -1,6 +1,7 @@
 import { DataDeduplicationService } from 'n8n-core';
 
 import { readMails } from '../../examples/emailExample';
+import type { RawAnswer } from '../../sonar';
 import { answerWith, resetAfterBody, status } from '../../sonar/answers';
 import { useKitWithNewSonars } from '../useKit';
 import { addCustomers, JANE, run, runItems, type EmailRun } from './emails';
@@ -131,6 +132,27 @@ describe('Retry On Fail', () => {
 		const again = await runItems(kit, input);
 		expect(again.skipped.map(({ reason }) => reason)).toEqual(['duplicate', 'duplicate']);
 	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'tries what failed again under %s, and no more than n8n would',
+		async (onError) => {
+			answerWith(kit.sonar, '/api/graphql', 'as usual', status(403));
+			const settings = { retryOnFail: true, onError };
+			const { tickets, replies, skipped, errors } = await run(
+				kit,
+				[mail(), mail({ subject: '[#7]' })],
+				settings,
+			);
+			expect([tickets.length, replies.length, skipped, errors]).toEqual([1, 1, [], []]);
+			kit.sonar.clearLog();
+			answerWith(kit.sonar, '/api/graphql', ...Array<RawAnswer>(9).fill(status(403)));
+			const failed = await run(kit, [mail()], settings);
+			expect(kit.calls).toHaveLength(3);
+			expect([...failed.skipped, ...failed.errors]).toMatchObject([{ action: 'failed' }]);
+			expect([...failed.tickets, ...failed.replies]).toEqual([]);
+			kit.sonar.answerAsUsual();
+		},
+	);
 
 	it('does not repeat what may have been done', async () => {
 		answerWith(kit.sonar, '/api/graphql', 'as usual', resetAfterBody);
