@@ -32,7 +32,7 @@ describe('The token is hidden where Sonar quotes it', () => {
 		answerWith(kit.sonar, '/api/files', asPhp(200, { files: [refused] }));
 		const input = [await kit.item({ data: { name: 'a.txt', content: 'a' } })];
 		const { error, run } = await kit.run({ type: 'sonarUploadFile', input });
-		expect(error?.message).toContain('did not store the file: Bad token ….');
+		expect(error?.message).toContain('Sonar refused a.txt: Bad token ….');
 		expect(JSON.stringify(run)).not.toContain(TOKEN);
 	});
 

@@ -130,6 +130,8 @@ export interface SonarErrorDetails {
 	unknownOutcome?: string;
 	/** GraphQL errors that came with an HTTP status of failure. */
 	graphqlErrors?: readonly unknown[];
+	/** Sonar's own words, which the message quotes among others. */
+	reason?: string;
 	/** Kept with the error, for example all names of a list that the message cuts short. */
 	context?: Record<string, unknown>;
 	cause?: unknown;
@@ -147,6 +149,8 @@ export class SonarError extends Error {
 
 	readonly graphqlErrors?: readonly unknown[];
 
+	reason?: string;
+
 	readonly context?: Record<string, unknown>;
 
 	constructor(
@@ -159,12 +163,14 @@ export class SonarError extends Error {
 		this.retryAfter = details.retryAfter;
 		this.unknownOutcome = details.unknownOutcome;
 		this.graphqlErrors = details.graphqlErrors;
+		this.reason = details.reason;
 		this.context = details.context;
 	}
 
-	/** Rewrites the message in place, so that the error keeps its identity and class. */
+	/** Rewrites all texts in place, so that the error keeps its identity and class. */
 	rewrite(edit: (text: string) => string): void {
 		this.message = edit(this.message);
+		this.reason = this.reason && edit(this.reason);
 		this.stack = this.stack && edit(this.stack);
 	}
 

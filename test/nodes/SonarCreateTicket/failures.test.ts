@@ -41,7 +41,7 @@ describe('An attachment that Sonar refuses', () => {
 		expect(items.map(({ json }) => json.subject)).toEqual(['Second']);
 		const [stored] = unlinked();
 		expect(failed[0]!.json).toMatchObject({
-			error: `The attachment virus.exe: Sonar did not store the file: The file type is not allowed. [item 0]. Already stored: ${stored} (a.txt)`,
+			error: `Sonar refused virus.exe: The file type is not allowed. [item 0]. Already stored: ${stored} (a.txt)`,
 			file_ids: [stored],
 		});
 		expect(tickets()).toEqual(['Second']);
@@ -50,7 +50,7 @@ describe('An attachment that Sonar refuses', () => {
 	it('creates no ticket at all with On Error: Stop, and names every stored file', async () => {
 		const input = [await item({}, 'a.txt'), await item({}, 'virus.exe')];
 		const { error } = await create({}, { input });
-		expect(error?.message).toContain('The attachment virus.exe: Sonar did not store the file');
+		expect(error?.message).toContain('Sonar refused virus.exe: The file type is not allowed.');
 		expect(error?.message).toMatch(/\[item 1\]\. Already stored: \d+ \(a\.txt\)$/);
 		expect(tickets()).toEqual([]);
 	});

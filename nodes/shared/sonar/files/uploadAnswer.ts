@@ -40,6 +40,7 @@ export function parseUpload({ text, status }: TextAnswer): UploadEntry[] {
 
 /** The result of a file by its entry. Unknown without an entry. */
 export function toUploaded(
+	{ name }: SourceFile,
 	entry: UploadEntry | undefined,
 	unknownOutcome: string,
 ): Result<UploadedFile> {
@@ -50,16 +51,16 @@ export function toUploaded(
 	if (stored === true) {
 		const ownId = toId(id);
 		if (ownId === undefined) return unknown('Sonar stored the file but gave no ID for it');
-		const name = typeof filename === 'string' ? filename : '';
-		return done({ id: ownId, filename: name, stored, failure_message: null });
+		const storedName = typeof filename === 'string' ? filename : '';
+		return done({ id: ownId, filename: storedName, stored, failure_message: null });
 	}
 	const words = readErrorMessage({ message: reason });
 	// Sonar refused the file only if it gives a reason, or says `stored: false` without an ID. Anything
 	// else contradicts itself: unknown.
 	const isRefused = words !== undefined || (stored === false && toId(id) === undefined);
 	if (!isRefused) return unknown('Sonar does not say whether it stored the file');
-	const why = words ?? 'it gave no reason';
-	return failed(new SonarError('refusedFile', `Sonar did not store the file: ${why}`));
+	const message = `Sonar refused ${name}: ${words ?? 'it gave no reason'}`;
+	return failed(new SonarError('refusedFile', message, { reason: words }));
 }
 
 type Match<F> = Map<F, UploadEntry>;

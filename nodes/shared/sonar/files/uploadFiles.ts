@@ -125,7 +125,7 @@ async function sendTogether<F extends FileToUpload>(
 		return new Map(
 			files.map((file): [F, Outcome<UploadedFile>] => [
 				file,
-				client.hideToken(toUploaded(entries.get(file), UNKNOWN_OUTCOME)),
+				client.hideToken(toUploaded(file, entries.get(file), UNKNOWN_OUTCOME)),
 			]),
 		);
 	}

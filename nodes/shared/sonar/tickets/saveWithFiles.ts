@@ -163,6 +163,8 @@ function addFiles<Input, C extends Checked<Input>>(
 }
 
 function nameAttachment(name: string, error: SonarError): SonarError {
+	// Its message names the file itself.
+	if (error.code === 'refusedFile') return error;
 	return new SonarError(error.code, `The attachment ${name}: ${error.message}`, { ...error });
 }
 

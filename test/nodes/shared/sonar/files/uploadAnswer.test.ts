@@ -9,10 +9,17 @@ import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient'
 import { useQuietServer } from '../http/quietServer';
 import { answerFiles } from './answerFiles';
 
+const file = (name: string, size = 1) => ({
+	name,
+	size,
+	mimeType: 'text/plain',
+	open: () => Readable.from([]),
+});
+
 const QUESTION = 'Whether Sonar stored the files is unknown';
 const parse = (files: unknown) =>
 	parseUpload({ status: 200, headers: {}, text: JSON.stringify({ files }) });
-const read = (entry?: Record<string, unknown>) => toUploaded(entry, QUESTION);
+const read = (entry?: Record<string, unknown>) => toUploaded(file('a.txt'), entry, QUESTION);
 
 describe('The answer to an upload', () => {
 	it('is a list, or an object if PHP wrote a list with gaps', () => {
@@ -72,16 +79,17 @@ describe('The entry of a file', () => {
 	});
 
 	it.each([
-		[{ stored: false }, 'it gave no reason'],
+		[{ stored: false }, undefined],
 		[{ stored: false, failure_message: 'Too large.' }, 'Too large.'],
 		[{ stored: false, id: 61, failure_message: 'Too large.' }, 'Too large.'],
 		[{ failure_message: ['Too large.', 'And odd.'] }, 'Too large.; And odd.'],
-	])('%j is a refusal', (entry, words) => {
+	])('%j is a refusal', (entry, reason) => {
 		expect(read(entry)).toMatchObject({
 			status: 'failed',
 			error: {
 				code: 'refusedFile',
-				message: `Sonar did not store the file: ${words}`,
+				message: `Sonar refused a.txt: ${reason ?? 'it gave no reason'}`,
+				reason,
 				isUnsure: false,
 			},
 		});
@@ -89,13 +97,6 @@ describe('The entry of a file', () => {
 });
 
 const quiet = useQuietServer();
-
-const file = (name: string, size = 1) => ({
-	name,
-	size,
-	mimeType: 'text/plain',
-	open: () => Readable.from([]),
-});
 
 const match = async (names: string[], entries: string[], sizes: number[] = []) => {
 	const files = names.map((name, index) => file(name, sizes[index]));
