@@ -66,10 +66,10 @@ function buildTask(context: IExecuteFunctions): ItemTask<EmailItem, EmailResult>
 		outputs: 3,
 		present: (result, { facts }) => [present(result, facts)],
 		failureOutput: SKIPPED_EMAILS,
-		presentFailure: (effects, email) => ({
+		presentFailure: ({ effects, input: email }) => ({
 			action: 'failed',
 			...(email && presentFacts(email.facts)),
-			...presentStoredFiles(effects),
+			...presentStoredFiles({ effects }),
 		}),
 		remark: (results) => {
 			const hints = results.flatMap((result) => ('hints' in result ? result.hints : []));

@@ -14,7 +14,7 @@ import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { runNextStep } from '../shared/sonar/batch/nextStep';
 import { resolveEntities, type EntityRef } from '../shared/sonar/entities/contacts';
 import type { Entity } from '../shared/sonar/files/file';
-import { linkFiles, type Link } from '../shared/sonar/files/linkFiles';
+import { linkFiles, toLinkedFile, type Link } from '../shared/sonar/files/linkFiles';
 import { mapDone } from '../shared/sonar/outcome';
 import { fields } from './description';
 
@@ -67,11 +67,7 @@ const task: ItemTask<LinkPlan, Entity> = {
 				mapDone(await linkFiles(client, known, pool), ({ entity }) => entity),
 			);
 		}),
-	present: ({ type, id }, { fileId }) => [
-		{
-			json: { id: fileId, file_id: fileId, fileable_type: type, fileable_id: id, linked: true },
-		},
-	],
+	present: (entity, { fileId }) => [{ json: toLinkedFile(fileId, entity) }],
 	howToLook: 'check with Sonar List Files before you link them again',
 };
 

@@ -1,8 +1,11 @@
-import { buildFilesField } from '../shared/fields/fileFields';
-import { buildOptions, defineFields } from '../shared/fields/Field';
+import { fileableId } from '../shared/fields/entityLocator';
+import { buildOptions, defineFields, showFor } from '../shared/fields/Field';
+import { buildFilesField, fileableType } from '../shared/fields/fileFields';
 import { idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
-import { buildText, buildWholeNumber } from '../shared/fields/values';
+import { buildChoice, buildText, buildWholeNumber } from '../shared/fields/values';
 import { MEGABYTES_PER_REQUEST, MOST_FILES_PER_REQUEST } from '../shared/sonar/files/uploadFiles';
+
+const LINKED = { linkTo: ['entity'] };
 
 export const fields = defineFields({
 	binaryPropertyName: buildFilesField({
@@ -18,6 +21,27 @@ export const fields = defineFields({
 		},
 		mayBeEmpty: false,
 	}),
+	linkTo: buildChoice({
+		displayName: 'Link To',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'An Entity',
+				value: 'entity',
+				description: 'A ticket, an account or anything else that takes files',
+			},
+			{
+				name: 'Nothing Yet',
+				value: 'none',
+				description: 'The files can be linked later, with Sonar Link File or a ticket node',
+			},
+		],
+		default: 'none',
+		description: 'What to link the files to, once they are uploaded',
+	}),
+	fileableType: showFor(LINKED, fileableType),
+	fileableId: showFor(LINKED, fileableId),
 	options: buildOptions({
 		fileName: buildText({
 			displayName: 'File Name',

@@ -79,8 +79,7 @@ describe('The files of the example email-to-ticket', () => {
 			withFiles('All taken', textFile('c.txt')),
 		);
 		expect(error).toBeUndefined();
-		const refusal = (name: string) =>
-			`- ${name}: Sonar did not store the file: The file type is not allowed.`;
+		const refusal = (name: string) => `- ${name}: The file type is not allowed.`;
 		const notice = 'Hi\n\nNot attached, since Sonar did not take it:\n';
 		const sender = '\n\nEmail from "Jane Doe" <jane@example.com>';
 		expect(tickets.map((ticket) => [ticket.description, filesOf(ticket)])).toEqual([

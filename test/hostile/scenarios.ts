@@ -60,6 +60,17 @@ export const scenarios: Record<string, Scenario> = {
 		input: withFiles,
 		answersEach: true,
 	},
+	uploadAndLink: {
+		type: 'sonarUploadFile',
+		parameters: {
+			binaryPropertyName: '*',
+			linkTo: 'entity',
+			fileableType: 'Account',
+			fileableId: email,
+		},
+		input: withFiles,
+		answersEach: true,
+	},
 	link: {
 		type: 'sonarLinkFile',
 		parameters: { fileId: '={{ $json.id }}', fileableType: 'Account', fileableId: byId('1') },

@@ -22,6 +22,11 @@ function subtitleOf(type: string, parameters: INodeParameters): unknown {
 it.each<[string, INodeParameters, string]>([
 	['sonarUploadFile', { binaryPropertyName: '*' }, 'Upload all files'],
 	['sonarUploadFile', { binaryPropertyName: 'data' }, 'Upload data'],
+	[
+		'sonarUploadFile',
+		{ linkTo: 'entity', fileableId: { __rl: true, mode: 'list', value: '7' } },
+		'Upload data to Ticket 7',
+	],
 	['sonarLinkFile', { fileableId: { __rl: true, mode: 'list', value: '7' } }, 'Link to Ticket 7'],
 	['sonarLinkFile', { fileableType: 'Account' }, 'Link to Account'],
 	['sonarListFiles', { fileableId: { __rl: true, mode: 'id', value: '7' } }, 'Files of Ticket 7'],

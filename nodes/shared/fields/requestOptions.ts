@@ -32,11 +32,13 @@ export const idleTimeout: Field<number> = {
 	parse: (value, source) => idleSeconds.parse(value, source) * 1000,
 };
 
+export const ENTITIES_PER_REQUEST = 25;
+
 export const entitiesPerRequest = buildWholeNumber(
 	{
 		displayName: 'Entities per Request',
 		type: 'number',
-		default: 25,
+		default: ENTITIES_PER_REQUEST,
 		description: 'Max number of entities that share a request to Sonar',
 	},
 	{ min: 1, max: 100 },

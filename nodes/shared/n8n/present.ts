@@ -71,7 +71,7 @@ function toItems<Input extends RequestSettings, Output>(
 		context: { effects: outcome.effects },
 	});
 	// n8n's Retry On Fail runs a node again if its first item has an error.
-	const beside = task.presentFailure?.(outcome.effects, itemInput?.input) ?? {};
+	const beside = task.presentFailure?.({ ...outcome, input: itemInput?.input }) ?? {};
 	const failedItem = { json: { error: error.message, ...beside }, pairedItem };
 	const hasFields = Object.keys(beside).length > 0;
 	return [

@@ -26,6 +26,14 @@ export interface Run<Input> extends RememberingRun<Input> {
 	once: <T>(inputs: readonly Input[], execute: Execute<Input, T>) => Promise<Outcomes<Input, T>>;
 }
 
+export interface Failure<Input> {
+	error: Error;
+	/** What was done before it failed, or may have been. */
+	effects: readonly Effect[];
+	/** None if the item could not be read. */
+	input?: Input;
+}
+
 /** What a node does with its items. `runItems` does the rest. */
 export interface ItemTask<Input extends RequestSettings, Output> {
 	/** Reads the inputs of an item. */
@@ -38,8 +46,8 @@ export interface ItemTask<Input extends RequestSettings, Output> {
 	outputs?: number;
 	/** The output for failed items, unless the node has one for errors. The first by default. */
 	failureOutput?: number;
-	/** Fields of a failed item, beside its error. There is no input if it could not be read. */
-	presentFailure?(effects: readonly Effect[], input?: Input): IDataObject;
+	/** Fields of a failed item, beside its error. */
+	presentFailure?(failure: Failure<Input>): IDataObject;
 	/** A hint for the output panel, if the outputs of these inputs might surprise a user. */
 	remark?(outputs: Output[], inputs: Input[]): string | undefined;
 	/** What to do before repeating a call with an unknown outcome. */

@@ -1,3 +1,4 @@
+import { answerWith, status } from '../../sonar/answers';
 import { numbered } from '../files';
 import type { NodeRun } from '../nodeRun';
 import { useKit } from '../useKit';
@@ -13,7 +14,7 @@ describe('Upload File, if a file is refused', () => {
 	it('stops with the item, Sonar’s words and what is stored', async () => {
 		const { error } = await upload({ input: await three() });
 		expect(error?.message).toMatch(
-			/^Sonar did not store the file: The file type is not allowed\. \[item 1\]\. Already stored: \d+ \(a\.txt\), \d+ \(c\.txt\)$/,
+			/^Sonar refused virus\.exe: The file type is not allowed\. \[item 1\]\. Already stored: \d+ \(a\.txt\), \d+ \(c\.txt\)$/,
 		);
 		expect(error?.context?.itemIndex).toBe(1);
 	});
@@ -40,8 +41,14 @@ describe('Upload File, if a file is refused', () => {
 		});
 		expect(kit.calls).toHaveLength(1);
 		expect(items).toHaveLength(2);
-		expect(items[0]).toMatchObject({
-			json: { error: 'Sonar did not store the file: The file type is not allowed. [item 0]' },
+		expect(items[0]).toEqual({
+			json: {
+				error: 'Sonar refused virus.exe: The file type is not allowed. [item 0]',
+				filename: 'virus.exe',
+				stored: false,
+				failure_message: 'The file type is not allowed.',
+				binary_field: 'data',
+			},
 			pairedItem: { item: 0 },
 		});
 		expect(items[1]!.json).toMatchObject({ filename: 'c.txt', stored: true });
@@ -55,10 +62,41 @@ describe('Upload File, if a file is refused', () => {
 		expect(items.map(({ json }) => json.filename)).toEqual(['a.txt', 'c.txt']);
 		expect(failed).toMatchObject([
 			{
-				json: { error: expect.stringContaining('The file type is not allowed.') as string },
+				json: {
+					error: 'Sonar refused virus.exe: The file type is not allowed. [item 1]',
+					filename: 'virus.exe',
+					stored: false,
+					failure_message: 'The file type is not allowed.',
+				},
 				pairedItem: { item: 1 },
 			},
 		]);
+	});
+
+	it('does not claim to know whether a file of unknown outcome is stored', async () => {
+		answerWith(kit.sonar, '/api/files', status(502));
+		const { failed } = await upload({
+			input: await kit.items('unknown.txt'),
+			onError: 'continueErrorOutput',
+		});
+		expect(failed[0]!.json).toMatchObject({
+			filename: 'unknown.txt',
+			stored: null,
+			failure_message: expect.stringContaining('HTTP 502') as string,
+		});
+	});
+
+	it('names the file that a later try did not store either', async () => {
+		const { items } = await upload({
+			input: await kit.items('virus.exe', 'later.txt'),
+			onError: 'continueRegularOutput',
+			retryOnFail: true,
+		});
+		expect(items.map(({ json }) => [json.filename, json.stored])).toEqual([
+			['virus.exe', false],
+			['later.txt', true],
+		]);
+		expect(kit.sonar.files.filter(({ filename }) => filename === 'later.txt')).toHaveLength(1);
 	});
 });
 

@@ -1,7 +1,8 @@
 import { groupByKey, planRequests } from '../batch/planning';
 import { runRequests, type Pool } from '../batch/pool';
-import { buildMutation, type RootField } from '../graphql/rootField';
-import { runMutations } from '../graphql/runFields';
+import { selectPage } from '../graphql/connection';
+import { buildMutation, buildQuery, type RootField } from '../graphql/rootField';
+import { runMutations, runQueries } from '../graphql/runFields';
 import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
 import { isRecord } from '../guards';
@@ -26,6 +27,8 @@ export type LinkMutation<L extends Link = Link> = readonly L[];
 
 /** Mutations that share a request. */
 export type LinkRequest<L extends Link = Link> = ReadonlyArray<LinkMutation<L>>;
+
+const TYPES_PER_REQUEST = 25;
 
 const UNKNOWN_OUTCOME = 'Whether Sonar linked the files is unknown';
 
@@ -63,6 +66,11 @@ export async function linkFiles<L extends Link>(
 		'linked',
 		({ fileId, entity }) => `${fileId} to ${entity.type} ${entity.id}`,
 	);
+}
+
+/** The output for a linked file. */
+export function toLinkedFile(fileId: string, { type, id }: Entity) {
+	return { id: fileId, file_id: fileId, fileable_type: type, fileable_id: id, linked: true };
 }
 
 async function runLinkRequest<L extends Link>(
@@ -127,4 +135,32 @@ function buildLinkMutation(mutation: LinkMutation): RootField<true> {
 
 function readLinkRefusal(words: string): FailureCode | undefined {
 	return /\balready\b|\bunassociated\b/i.test(words) ? 'alreadyLinked' : readTypeRefusal(words);
+}
+
+/** Asks for the files of a type, which shows whether Sonar knows the type. */
+const buildTypeCheck = (type: string) =>
+	buildQuery('files', {
+		args: { fileable_type: type, paginator: { page: 1, records_per_page: 1 } },
+		select: selectPage<'FileConnection'>(['id'], false),
+		parse: () => true,
+		readRefusal: readTypeRefusal,
+	});
+
+/** The errors for the types that the instance does not have, asked for before any file is stored. */
+export async function fetchTypeErrors(
+	client: SonarClient,
+	types: readonly string[],
+): Promise<Map<string, SonarError>> {
+	const errors = new Map<string, SonarError>();
+	for (const chunk of planRequests([...new Set(types)], () => ({
+		perRequest: TYPES_PER_REQUEST,
+	}))) {
+		for (const [type, result] of await runQueries(client, chunk, buildTypeCheck)) {
+			// Whatever else fails says nothing about the type.
+			if (result.status === 'failed' && result.error.code === 'entityType') {
+				errors.set(type, result.error);
+			}
+		}
+	}
+	return errors;
 }

@@ -178,7 +178,9 @@ function recallStored<Input extends WithAttachments>(
 }
 
 /** The IDs of the files that are stored for a failed item, as a field of its output. */
-export function presentStoredFiles(effects: readonly Effect[]): { file_ids?: string[] } {
+export function presentStoredFiles({ effects }: { effects: readonly Effect[] }): {
+	file_ids?: string[];
+} {
 	const ids = effects.flatMap(({ fileId }) => fileId ?? []);
 	return ids.length > 0 ? { file_ids: ids } : {};
 }
