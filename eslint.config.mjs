@@ -9,11 +9,8 @@ import tseslint from 'typescript-eslint';
 const VENDOR = 'nodes/shared/vendor';
 
 /** What the other published code may import beside its own modules. */
-const NODE_IMPORTS = ['node:crypto', 'node:dns', 'node:net', 'node:stream'];
-const IMPORTS = ['n8n-workflow', ...NODE_IMPORTS];
-
-const ALLOWED = IMPORTS.join('|');
-const IMPORT_MESSAGE = `The published code imports ${IMPORTS.join(', ')} and its own modules alone; packages come from ${VENDOR}.`;
+const IMPORTS = 'n8n-workflow|crypto';
+const IMPORT_MESSAGE = `The published code imports n8n-workflow, crypto and its own modules alone; packages come from ${VENDOR}.`;
 
 /** The folders of nodes/, each with the other folders that it may import from, beside VENDOR. */
 const LAYERS = {
@@ -89,13 +86,7 @@ function asErrors(rules) {
 }
 
 const published = ['nodes/**/*.ts', 'credentials/**/*.ts'];
-const communityRules = {
-	...asErrors(communityNodes.configs.recommended.rules),
-	// This package is asked to stand on graphql-request and form-data.
-	'@n8n/community-nodes/no-runtime-dependencies': 'off',
-	// It takes no list of our own; no-restricted-imports below does.
-	'@n8n/community-nodes/no-restricted-imports': 'off',
-};
+const communityRules = asErrors(communityNodes.configs.recommended.rules);
 
 export default tseslint.config(
 	{ ignores: ['dist/', 'coverage/', '.cache/', 'node_modules/'] },
@@ -120,12 +111,13 @@ export default tseslint.config(
 		plugins: { '@n8n/community-nodes': communityNodes, 'n8n-nodes-base': n8nNodesBase },
 		rules: {
 			...communityRules,
+			// n8n's own rule lets every devDependency pass.
 			'no-restricted-imports': [
 				'error',
 				{
 					patterns: [
 						{
-							regex: `^(?!\\.{1,2}/)(?!(?:${ALLOWED})$)`,
+							regex: `^(?!\\.{1,2}/)(?!(?:${IMPORTS})$)`,
 							message: IMPORT_MESSAGE,
 						},
 					],
@@ -135,7 +127,7 @@ export default tseslint.config(
 			'no-restricted-syntax': [
 				'error',
 				{
-					selector: `ImportExpression:not([source.value=/^(\\.{1,2}\\u002F|(${ALLOWED})$)/])`,
+					selector: `ImportExpression:not([source.value=/^(\\.{1,2}\\u002F|(${IMPORTS})$)/])`,
 					message: IMPORT_MESSAGE,
 				},
 			],
@@ -144,7 +136,9 @@ export default tseslint.config(
 	{
 		// They re-export what the nodes use of a package, so they import nothing else.
 		files: [`${VENDOR}/*.ts`],
-		rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(\\.|node:|n8n)' }] }] },
+		rules: {
+			'no-restricted-imports': ['error', { patterns: [{ regex: '^(\\.|node:|n8n|crypto$)' }] }],
+		},
 	},
 	{
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
@@ -193,7 +187,7 @@ export default tseslint.config(
 				{
 					patterns: [
 						{
-							regex: `^(?!\\.{1,2}/)(?!(?:${NODE_IMPORTS.join('|')})$)`,
+							regex: `^(?!\\.{1,2}/)(?!crypto$)`,
 							message:
 								'The client of Sonar knows nothing of n8n: what it needs comes by SonarHost.',
 						},

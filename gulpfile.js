@@ -1,6 +1,8 @@
 const { rm } = require('node:fs/promises');
 
-const { dest, src } = require('gulp');
+const { dest, parallel, src } = require('gulp');
+
+const { bundle } = require('./scripts/bundle');
 
 /** Removes the files of an earlier build, and the mark that scripts/prepare.mjs made for it. */
 async function clean() {
@@ -9,12 +11,12 @@ async function clean() {
 }
 
 /** Copies icons and codex files into dist/: n8n loads them beside the code. */
-function build() {
+function copy() {
 	return src(['icons/*.svg', 'nodes/**/*.node.json'], {
 		base: '.',
 		encoding: false,
 	}).pipe(dest('dist'));
 }
 
-exports.build = build;
+exports.build = parallel(copy, bundle);
 exports.clean = clean;

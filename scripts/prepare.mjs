@@ -11,9 +11,11 @@ const SOURCES = [
 	'nodes',
 	'credentials',
 	'icons',
+	'scripts/bundle',
 	'tsconfig.json',
 	'tsconfig.build.json',
 	'gulpfile.js',
+	'package-lock.json',
 ];
 
 function run(message, command) {

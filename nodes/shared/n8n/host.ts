@@ -5,12 +5,11 @@ import {
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { createHash } from 'crypto';
 
 import { clock } from '../sonar/http/clock';
 import { parseInstanceUrl } from '../sonar/http/instanceUrl';
-import type { HttpAnswer, HttpCall, SonarHost } from '../sonar/http/types';
+import type { ByteStream, HttpAnswer, HttpCall, SonarHost } from '../sonar/http/types';
 import { SonarError } from '../sonar/SonarError';
 import { addHint, type SonarContext } from './hints';
 
@@ -130,7 +129,7 @@ async function send(
 	return {
 		status: answer.statusCode,
 		headers: answer.headers as HttpAnswer['headers'],
-		body: answer.body as unknown as Readable,
+		body: answer.body as unknown as ByteStream,
 	};
 }
 

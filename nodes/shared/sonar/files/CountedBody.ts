@@ -1,6 +1,5 @@
-import { pipeline, Transform } from 'node:stream';
-
 import { readFailure } from '../http/answers';
+import { toStream } from '../http/body';
 import { clock } from '../http/clock';
 import { parseJson } from '../http/json';
 import type { StreamAnswer } from '../http/types';
@@ -12,12 +11,6 @@ import type { SonarFile } from './file';
  * In bytes: how much of a body is kept. If the body is not the file, its beginning shows the reason.
  */
 const HEAD = 4096;
-
-/**
- * In bytes: how much may come while n8n's storage still writes. It takes all that waits as one piece,
- * and a few large pieces faster than many small ones.
- */
-const WAITING = 1024 * 1024;
 
 function parseLength(text: string | null | undefined): number | undefined {
 	return text && /^\d+$/.test(text) ? Number(text) : undefined;
@@ -34,7 +27,8 @@ export class CountedBody {
 	/** Whether it failed, and may be the file all the same if the token is not refused. */
 	isDoubtful = false;
 
-	readonly stream: Transform;
+	/** The bytes as they come. It fails with `failure` if they are not the whole file. */
+	readonly stream: NodeJS.ReadableStream;
 
 	private size = 0;
 
@@ -52,50 +46,45 @@ export class CountedBody {
 		private readonly file: SonarFile,
 		private readonly isAccepted = false,
 	) {
-		const { headers, body, onActivity, hold } = answer;
+		const { headers } = answer;
 		this.listed = parseLength(file.file_size_in_bytes);
 		// For a compressed body the header counts the compressed bytes, not the bytes that arrive here.
 		this.announced = headers['content-encoding']
 			? undefined
 			: parseLength(headers['content-length']);
+		// Until somebody reads it.
+		answer.hold();
+		this.stream = toStream(this.read(), answer.body);
+	}
+
+	private async *read(): AsyncGenerator<Buffer> {
+		const { body, onActivity, hold } = this.answer;
 		const expected = this.announced ?? this.listed ?? Infinity;
 		// A longer body fails once its head is complete, which may show what came in place of the file.
 		const most = Math.max(expected, HEAD);
-		this.stream = new Transform({
-			highWaterMark: WAITING,
-			// Called once for each time that the reader has room for more.
-			read(size) {
-				onActivity();
-				Transform.prototype._read.call(this, size);
-			},
-			transform: (chunk: Buffer, _encoding, done) => {
-				onActivity();
-				this.size += chunk.length;
-				if (this.head.length < HEAD) {
-					this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD - this.head.length)]);
-				}
-				if (this.size > most) {
-					done(this.fail(this.readOtherAnswer() ?? this.buildWrongSize(expected)));
-				} else done(null, chunk);
-				if (this.isFull) hold();
-			},
-			flush: (done) => {
-				// All has come, so the rest is the reader's.
-				hold();
-				done(this.check());
-			},
-		});
-		// Errors surface on `this.stream`, which the caller consumes.
-		pipeline(body, this.stream, () => undefined);
+		onActivity();
+		for await (const chunk of body) {
+			this.size += chunk.length;
+			if (this.head.length < HEAD) {
+				this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD - this.head.length)]);
+			}
+			if (this.size > most) {
+				throw this.fail(this.readOtherAnswer() ?? this.buildWrongSize(expected));
+			}
+			// Until the reader has room for more.
+			hold();
+			yield chunk;
+			onActivity();
+		}
+		// All has come, so the rest is the reader's.
+		hold();
+		const failure = this.check();
+		if (failure) throw failure;
 	}
 
 	/** Whether a whole body has another size than Sonar's list states. Sonar may make pictures smaller. */
 	get hasOtherSize(): boolean {
 		return this.listed !== undefined && this.size !== this.listed;
-	}
-
-	private get isFull(): boolean {
-		return this.stream.readableLength >= this.stream.readableHighWaterMark;
 	}
 
 	private check(): SonarError | null {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { createHash } from 'crypto';
 
 import { runRequests, type Pool } from '../batch/pool';
 import type { SonarClient } from '../http/SonarClient';
@@ -58,12 +57,9 @@ export class Contents {
 	}
 }
 
-async function hashOf(content: Readable): Promise<string> {
+async function hashOf(content: AsyncIterable<string | Buffer> | Iterable<Buffer>): Promise<string> {
 	const hash = createHash('sha256');
-	try {
-		for await (const chunk of content as AsyncIterable<Buffer>) hash.update(chunk);
-	} finally {
-		content.destroy();
-	}
+	// Reading a stream by `for await` also closes it, whatever happens.
+	for await (const chunk of content) hash.update(chunk);
 	return hash.digest('hex');
 }

@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 import { runRequests, type Pool } from '../batch/pool';
 import { messageOf } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
@@ -19,7 +17,7 @@ export interface Downloaded<T> {
 }
 
 /** Takes a body as it comes. It fails if the body turns out not to be the whole file. */
-export type StoreBody<T> = (body: Readable, file: SonarFile) => Promise<T>;
+export type StoreBody<T> = (body: NodeJS.ReadableStream, file: SonarFile) => Promise<T>;
 
 /**
  * Downloads files by their ids. A query gives the names and sizes of up to 100 files. The bytes of each
@@ -29,7 +27,7 @@ export async function downloadFiles<D extends { fileId: string }, T>(
 	client: SonarClient,
 	downloads: readonly D[],
 	pool: Pool,
-	store: (body: Readable, file: SonarFile, download: D) => Promise<T>,
+	store: (body: NodeJS.ReadableStream, file: SonarFile, download: D) => Promise<T>,
 ): Promise<Outcomes<D, Downloaded<T>>> {
 	const found = await fetchFiles(
 		client,

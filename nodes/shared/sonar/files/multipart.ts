@@ -1,8 +1,10 @@
-import { Readable } from 'node:stream';
-
 import { messageOf } from '../guards';
-import type { RequestBody } from '../http/types';
+import type { ByteStream, RequestBody } from '../http/types';
 import { SonarError } from '../SonarError';
+import { PieceEmitter } from './PieceEmitter';
+
+/** The bytes of a file: a stream, or all of them at once. */
+export type Content = ByteStream | readonly [Buffer];
 
 /** A file that is read when its turn in the body comes. */
 export interface SourceFile {
@@ -11,7 +13,7 @@ export interface SourceFile {
 	mimeType: string;
 	/** In bytes; the content must have exactly as many. */
 	size: number;
-	open(): Promise<Readable> | Readable;
+	open(): Promise<Content> | Content;
 }
 
 /** A file of the request could not be read, so the request was broken off. */
@@ -37,20 +39,22 @@ export async function buildMultipart(
 	// Loaded at the first upload, because the other nodes do without it.
 	const { FormData } = await import('../../vendor/formData');
 	const form = new FormData();
-	const sources: Readable[] = [];
+	const opened: Content[] = [];
+	const sources: PieceEmitter[] = [];
 	const body: RequestBody = {
 		data: form,
 		headers: {},
-		release: () => sources.forEach((source) => source.destroy()),
+		release: () => {
+			for (const source of sources) source.stop();
+			for (const content of opened) if ('destroy' in content) content.destroy();
+		},
 	};
 	for (const file of files) {
 		const fail = (reason: string) => (body.failure = new UnreadableFile(file, reason));
 		const open = async () => {
-			const stream = await file.open();
-			// Tracked separately: destroying a stream made from a generator does not interrupt its pending
-			// read.
-			sources.push(stream);
-			return stream;
+			const content = await file.open();
+			opened.push(content);
+			return content;
 		};
 		const options = { filename: file.name, contentType: file.mimeType };
 		if (file.size === 0) {
@@ -59,9 +63,7 @@ export async function buildMultipart(
 			form.append('files[]', Buffer.alloc(0), options);
 			continue;
 		}
-		const source = Readable.from(readPieces(file.size, open, onActivity, fail), {
-			objectMode: false,
-		});
+		const source = new PieceEmitter(readPieces(file.size, open, onActivity, fail));
 		sources.push(source);
 		form.append('files[]', source, { ...options, knownLength: file.size });
 	}
@@ -75,13 +77,13 @@ const PIECE = 64 * 1024;
 /** A body shorter than its Content-Length hangs, and a longer one breaks: both are caught here. */
 async function* readPieces(
 	expected: number,
-	open: () => Promise<Readable>,
+	open: () => Promise<Content>,
 	onActivity: () => void,
 	fail: (reason: string) => Error,
 ): AsyncGenerator<Buffer> {
 	let size = 0;
 	try {
-		for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
+		for await (const chunk of await open()) {
 			size += chunk.length;
 			if (size > expected) break;
 			for (let start = 0; start < chunk.length; start += PIECE) {

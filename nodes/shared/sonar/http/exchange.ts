@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 import { toSonarError } from '../outcome';
 import { readFailure } from './answers';
 import { endOnAbort, readText } from './body';
@@ -7,7 +5,7 @@ import { clock } from './clock';
 import { follow } from './idleTimeout';
 import { toNetworkFailure } from './networkErrors';
 import { buildRedirectFailure, followRedirect } from './redirects';
-import type { HttpAnswer, RequestBody, SonarHost, SonarRequest } from './types';
+import type { ByteStream, HttpAnswer, RequestBody, SonarHost, SonarRequest } from './types';
 
 /** What one try needs beside its request. */
 export interface Transfer {
@@ -46,7 +44,7 @@ export async function exchange(
 		}
 		answer.release();
 		if (redirects === mostRedirects) throw buildRedirectFailure(answer, url);
-		url = await followRedirect(answer, url, origin);
+		url = followRedirect(answer, url, origin);
 	}
 }
 
@@ -66,6 +64,8 @@ async function sendOnce(
 			withToken: url.origin === host.origin,
 			signal: own.signal,
 		});
+		// Whoever reads the body gets its error; nobody may be reading when it comes.
+		answer.body.on('error', () => undefined);
 		endOnAbort(answer.body, signal);
 		const release = () => {
 			unfollow();
@@ -79,10 +79,7 @@ async function sendOnce(
 }
 
 /** Destroying a body leaves its socket open, so the request is aborted first. */
-function abandon(body: Readable, request: AbortController): void {
-	if (!body.readableEnded) {
-		body.on('error', () => undefined);
-		request.abort();
-	}
+function abandon(body: ByteStream, request: AbortController): void {
+	if (!body.readableEnded) request.abort();
 	body.destroy();
 }

@@ -1,4 +1,13 @@
-import type { Readable } from 'node:stream';
+/**
+ * A stream of Node.js, which the host hands over, as far as the client needs it. n8n's rules for nodes
+ * forbid importing `node:stream`, even for its types.
+ */
+export interface ByteStream extends AsyncIterable<Buffer> {
+	readonly readableEnded: boolean;
+	readonly errored: Error | null;
+	on(event: 'error', listener: () => void): unknown;
+	destroy(error?: Error): unknown;
+}
 
 /** What the client needs of the program around it. */
 export interface SonarHost {
@@ -34,7 +43,7 @@ export interface HttpAnswer {
 	status: number;
 	/** By their names in lower case. */
 	headers: Record<string, string | undefined>;
-	body: Readable;
+	body: ByteStream;
 }
 
 /** An answer whose body was read. */

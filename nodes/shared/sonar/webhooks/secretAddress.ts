@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'crypto';
 
 /**
  * Sonar does not sign its calls, so a secret in an endpoint's address identifies them. Hexadecimal,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { readMessage } from '../../../../nodes/shared/fields/attachmentFields';
@@ -40,6 +41,6 @@ describe('The text of a message', () => {
 				limits: { perRequest: 20, bytesPerRequest: 50 * 1024 * 1024 },
 			},
 		]);
-		expect(await text(await message.attachments[0]!.open())).toBe(words);
+		expect(await text(Readable.from(await message.attachments[0]!.open()))).toBe(words);
 	});
 });

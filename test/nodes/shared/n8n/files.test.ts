@@ -68,7 +68,7 @@ describe('A file in its item', () => {
 		['-_-_', '\ufffd\ufffd\ufffd'],
 	])('%j is read', async (data, text) => {
 		const source = await read({ data });
-		const content = await buffer(await source.open());
+		const content = await buffer(Readable.from(await source.open()));
 		expect(content.toString()).toBe(text);
 		expect(source.size).toBe(content.length);
 		expect(asked).toEqual([]);

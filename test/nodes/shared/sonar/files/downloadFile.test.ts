@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
 import { downloadFile } from '../../../../../nodes/shared/sonar/files/downloadFiles';
@@ -12,7 +11,7 @@ const quiet = useQuietServer();
 const IDLE = 500;
 
 /** Stalls for longer than the idle timeout. */
-async function storeLate(body: Readable): Promise<Buffer> {
+async function storeLate(body: NodeJS.ReadableStream): Promise<Buffer> {
 	await quiet.time.pause(2 * IDLE);
 	return await buffer(body);
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 import { isInside } from '../../../../../nodes/shared/sonar/http/redirects';
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
@@ -56,9 +56,7 @@ const host: SonarHost = {
 	onRateLimitWait: () => undefined,
 };
 
-const read = async (body: Readable) => Buffer.concat(await body.toArray()).toString();
-
-async function download(to?: string, from = host, receive = read): Promise<string> {
+async function download(to?: string, from = host, receive = text): Promise<string> {
 	location = to;
 	return await new SonarClient(from).send({
 		method: 'GET',
@@ -141,6 +139,13 @@ describe('A download that is redirected', () => {
 		'https://[fd00::1]/',
 		'https://[fe80::1]/',
 		'https://[64:ff9b::7f00:1]/',
+		'https://a.localhost/',
+		'https://017700000001/',
+		'https://[::ffff:0:127.0.0.1]/',
+		'https://[64:ff9b:1::a00:1]/',
+		'https://[fec0::1]/',
+		'https://[2001:db8::1]/',
+		'https://192.0.2.1/',
 	])('into n8n’s own network is not followed: %s', async (to) => {
 		await expect(download(to)).rejects.toMatchObject({
 			code: 'redirectInside',
@@ -178,7 +183,10 @@ describe('A network', () => {
 		'https://8.8.8.8',
 		'https://[2001:4860::8888]',
 		'https://x.invalid',
-	])('is not n8n’s own: %s', async (url) => {
-		expect(await isInside(new URL(url))).toBe(false);
+		'https://localhost.example',
+		'https://10.0.0.1.example',
+		'https://notlocalhost',
+	])('is not n8n’s own: %s', (url) => {
+		expect(isInside(new URL(url))).toBe(false);
 	});
 });

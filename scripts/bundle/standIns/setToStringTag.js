@@ -1,0 +1,2 @@
+module.exports = (object, value) =>
+	Object.defineProperty(object, Symbol.toStringTag, { value, configurable: true });

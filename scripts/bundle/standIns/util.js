@@ -1,0 +1,1 @@
+exports.inherits = (child, parent) => Object.setPrototypeOf(child.prototype, parent.prototype);
