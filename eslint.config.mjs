@@ -222,7 +222,8 @@ export default tseslint.config(
 		files: ['nodes/**/*.ts'],
 		rules: {
 			...asErrors(n8nNodesBase.configs.nodes.rules),
-			// The newer plugin asks for NodeConnectionTypes, but these ask for the bare text.
+			// n8n's scanner has these off, too: the newer plugin asks for NodeConnectionTypes, these for the
+			// bare text.
 			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 		},
@@ -231,7 +232,7 @@ export default tseslint.config(
 		files: ['credentials/**/*.ts'],
 		rules: {
 			...asErrors(n8nNodesBase.configs.credentials.rules),
-			// For n8n's own repository, whose documentation has names; ours has addresses.
+			// n8n's scanner has it off, too. It is for n8n's own repository, whose documentation has names; ours has addresses.
 			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
 		},
 	},

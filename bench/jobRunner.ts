@@ -19,7 +19,7 @@ function openDescriptors(): number {
 
 /** The process that `runJob` starts. */
 async function perform({ job, userFolder, input }: Task): Promise<TaskResult> {
-	const engine = await startEngine({ userFolder });
+	const engine = await startEngine({ userFolder, packageFolder: job.packageFolder });
 	try {
 		if (!input) {
 			const started = performance.now();

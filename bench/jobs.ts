@@ -19,6 +19,8 @@ export interface Job {
 	filesPerItem?: number;
 	/** For downloads. */
 	fileId?: string;
+	/** Where the nodes are; by default in the project. */
+	packageFolder?: string;
 }
 
 export type JobName =

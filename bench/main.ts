@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { devDependencies } from '../package.json';
+import { bundling } from './bundling';
 import { counts } from './counts';
 import { growth } from './growth';
 import { blocks, hostileMemory } from './hostile';
@@ -36,6 +37,7 @@ async function full(): Promise<Row[]> {
 		...(await hostileMemory()),
 		...(await blocks()),
 		...(await throughput()),
+		...(await bundling()),
 		...(await growth()),
 		...(await loading()),
 		...(await starting()),

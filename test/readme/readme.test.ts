@@ -160,6 +160,16 @@ it('renovate.json holds back only packages that are in use, and says why', () =>
 	}
 });
 
+it('renovate.json groups the packages that are bundled', () => {
+	const vendor = join(PROJECT, 'nodes/shared/vendor');
+	const bundled = readdirSync(vendor).map(
+		(file) => / from '([^']+)'/.exec(readFileSync(join(vendor, file), 'utf8'))![1]!,
+	);
+	const group = renovate.packageRules.find(({ groupName }) => groupName === 'bundled packages');
+	expect(group!.matchPackageNames).toEqual(expect.arrayContaining(bundled));
+	expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining(group!.matchPackageNames!));
+});
+
 it('test/README.md names each character of the Sonar server, and the code that copes with it', () => {
 	const rows = new Markdown('test/README.md').rowsBelow('What is believed of Sonar');
 	const named = rows.flatMap(([, , cell]) => cell!.match(/\w+/g));
