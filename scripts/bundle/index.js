@@ -2,7 +2,7 @@
 // allow neither dependencies nor modules of Node.js other than crypto. It needs nothing but esbuild and
 // the packages themselves. The bundles stay readable, because people review them.
 const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
-const { basename, dirname, join, resolve } = require('node:path');
+const { basename, join, resolve } = require('node:path');
 
 const { build } = require('esbuild');
 
@@ -37,38 +37,39 @@ const DEFINITIONS = {
 	'process.nextTick': 'queueMicrotask',
 };
 
-/** The packages, each with the vendor module that stands for it. */
+/** The packages, each with the name of the vendor module that exports it. */
 function readVendorModules() {
 	return new Map(
-		readdirSync(join(ROOT, VENDOR)).map((file) => {
+		readdirSync(join(ROOT, VENDOR)).flatMap((file) => {
 			const source = readFileSync(join(ROOT, VENDOR, file), 'utf8');
-			return [/ from '([^']+)'/.exec(source)[1], basename(file, '.ts')];
+			const packages = [...source.matchAll(/ from '([^']+)'/g)];
+			return packages.map(([, name]) => [name, basename(file, '.ts')]);
 		}),
 	);
 }
 
-/** Resolves packages to their stand-ins, and to the vendor modules that have them, so that none comes twice. */
-function buildResolver(modules) {
+/**
+ * Resolves packages to their stand-ins, and those of other vendor modules to these, so that no package
+ * comes twice.
+ */
+function buildResolver(modules, own) {
 	return {
 		name: 'vendor',
 		setup(builder) {
-			builder.onResolve({ filter: /^[^.]/ }, ({ path, kind, importer }) => {
+			builder.onResolve({ filter: /^[^.]/ }, ({ path, kind }) => {
 				if (kind === 'entry-point') return undefined;
 				if (Object.hasOwn(STAND_INS, path)) return { path: STAND_INS[path] };
-				const isVendor = dirname(importer) === join(ROOT, VENDOR);
-				return modules.has(path) && !isVendor
-					? { path: `./${modules.get(path)}`, external: true }
-					: undefined;
+				const module = modules.get(path) ?? own;
+				return module === own ? undefined : { path: `./${module}`, external: true };
 			});
 		},
 	};
 }
 
-async function bundle() {
-	const modules = readVendorModules();
+async function bundleModule(modules, name) {
 	const { metafile, outputFiles } = await build({
 		absWorkingDir: ROOT,
-		entryPoints: [...modules.values()].map((name) => join(VENDOR, `${name}.ts`)),
+		entryPoints: [join(VENDOR, `${name}.ts`)],
 		outdir: join('dist', VENDOR),
 		bundle: true,
 		write: false,
@@ -79,17 +80,24 @@ async function bundle() {
 		conditions: ['import'],
 		mainFields: ['module', 'main'],
 		external: ['crypto'],
-		plugins: [buildResolver(modules)],
+		plugins: [buildResolver(modules, name)],
 		define: DEFINITIONS,
 		minify: false,
 		legalComments: 'inline',
 	});
-	mkdirSync(join(ROOT, 'dist', VENDOR), { recursive: true });
 	for (const { path, text } of outputFiles) {
 		// npm may put a package of another package elsewhere; the bundle is the same.
 		writeFileSync(path, text.replace(/(?:[\w@./-]+\/)?\bnode_modules\//g, ''));
 	}
-	writeFileSync(join(ROOT, 'dist/THIRD_PARTY_LICENSES.txt'), buildNotices(ROOT, metafile));
+	return Object.values(metafile.outputs);
+}
+
+async function bundle() {
+	const modules = readVendorModules();
+	mkdirSync(join(ROOT, 'dist', VENDOR), { recursive: true });
+	const names = [...new Set(modules.values())];
+	const outputs = await Promise.all(names.map(async (name) => await bundleModule(modules, name)));
+	writeFileSync(join(ROOT, 'dist/THIRD_PARTY_LICENSES.txt'), buildNotices(ROOT, outputs.flat()));
 }
 
 module.exports = { bundle };

@@ -6,9 +6,9 @@ const ALLOWED = /^(MIT|MIT-0|ISC|0BSD|BSD-[\w-]+|Apache-2\.0)$/;
 
 const PACKAGE = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 
-/** The folders of the packages of which esbuild put code into a bundle. */
-function packagesIn({ outputs }) {
-	const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+/** The folders of the packages of which esbuild put code into the bundles, by its metafile. */
+function packagesIn(outputs) {
+	const inputs = outputs.flatMap((output) => Object.entries(output.inputs));
 	const paths = inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
 	return [...new Set(paths.flatMap((path) => PACKAGE.exec(path)?.[0] ?? []))];
 }
@@ -18,8 +18,8 @@ function packagesIn({ outputs }) {
  *
  * @throws Error if a license may ask for more than to be shown
  */
-function buildNotices(root, metafile) {
-	const notices = packagesIn(metafile).map((path) => {
+function buildNotices(root, outputs) {
+	const notices = packagesIn(outputs).map((path) => {
 		const folder = join(root, path);
 		const { name, version, license } = JSON.parse(
 			readFileSync(join(folder, 'package.json'), 'utf8'),
