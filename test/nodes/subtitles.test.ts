@@ -35,6 +35,8 @@ it.each<[string, INodeParameters, string]>([
 	['sonarDeleteFile', {}, 'Delete unless linked'],
 	['sonarCreateTicket', { ticketType: 'public' }, 'Create public ticket'],
 	['sonarReplyToTicket', {}, 'Internal comment'],
+	['sonarListTickets', {}, 'Tickets by filters'],
+	['sonarListTickets', { scope: 'ids' }, 'Tickets by ID'],
 	['sonarTrigger', {}, 'New files'],
 	[
 		'sonarTrigger',

@@ -140,6 +140,27 @@ describe('As a tool of an AI agent', () => {
 		]);
 	});
 
+	it('List Tickets finds what the model asks for', async () => {
+		kit.sonar.addEntity('Account', { id: '1', name: 'Smith, Anna' });
+		const details = { ticketable_type: 'Account', ticketable_id: '1' };
+		kit.sonar.addEntity('Ticket', { id: '109', subject: 'Slow', details });
+		const { error, answer } = await call({
+			type: 'sonarListTickets',
+			parameters: {
+				filters: {
+					status: fromModel('status', 'Statuses'),
+					subject: fromModel('subject', 'Words of the subject'),
+					userId: { __rl: true, mode: 'id', value: fromModel('user', 'Assignee, or nobody') },
+				},
+			},
+			said: { status: 'open,closed', subject: 'slow', user: 'nobody' },
+		});
+		expect(error).toBeUndefined();
+		expect(answer).toEqual([
+			expect.objectContaining({ ticket_id: '109', ticketable_name: 'Smith, Anna' }),
+		]);
+	});
+
 	it('Download File describes the file, since an agent cannot take its content', async () => {
 		const id = await addForm();
 		const { error, answer } = await call({

@@ -73,7 +73,7 @@ const ALL: Modes = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			hint: 'Search by part of the name or subject, or by ID',
+			hint: 'Search by words of the name or subject, in any order, or by ID',
 		},
 		{
 			displayName: 'By ID',

@@ -46,7 +46,7 @@ function chunks<T>(all: readonly T[], size: number): T[][] {
 
 function buildNamesQuery(
 	type: string,
-	{ parts, buildQuery }: Lookup,
+	{ nameParts, buildQuery }: Lookup,
 	ids: readonly string[],
 ): RootField<Page<Names>> {
 	const args = {
@@ -54,7 +54,7 @@ function buildNamesQuery(
 		paginator: { page: 1, records_per_page: ids.length },
 	};
 	return buildQuery(args, false, (row): Names => {
-		const shown = parts.map((part) => part.read(row));
+		const shown = nameParts.map((part) => part.read(row));
 		const name = shown.filter((one) => typeof one === 'string').join(' · ');
 		const id = toWholeNumber(row.id);
 		return name && id ? [[nameKey({ type, id }), name]] : [];

@@ -1,15 +1,15 @@
 import { type Page } from '../graphql/connection';
+import { isRecord } from '../guards';
 import { parseWholeNumber } from '../ids';
-import { fetchPage } from '../graphql/ListQuery';
-import type { GeneralSearchMode, Search } from '../graphql/schema';
-import { toUnicodeForms } from '../graphql/unicodeForms';
+import { runQueries } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, unwrap } from '../outcome';
 import { SonarError } from '../SonarError';
 import { TICKET_LOOKUPS, lookupOf, type Lookup } from './lookups';
 import { fetchNames, nameKey } from './entityNames';
 import type { Reference, Row } from './labelParts';
-import { numbered } from './searches';
+import { toWords } from './searches';
+import { hasWords, toWays, type Condition } from './wordSearch';
 
 /** An entity as a person knows it. */
 export interface NamedEntity {
@@ -43,15 +43,15 @@ export type TicketLookupType = keyof typeof TICKET_LOOKUPS;
 interface FoundEntity {
 	id: string;
 	shown: Array<string | Reference>;
+	/** All that Sonar gave of it. */
+	texts: string[];
 }
 
-/** The arguments by which a list is searched. */
-interface Condition {
-	enabled?: boolean;
-	search?: Search[];
-	general_search?: string;
-	general_search_mode?: GeneralSearchMode;
-}
+/** An entity with the texts that its words are looked for in. */
+type ShownEntity = NamedEntity & Pick<FoundEntity, 'texts'>;
+
+/** How many pages without a match are passed over. */
+const MOST_LOOKS = 5;
 
 /** For instances that refuse larger ones. */
 const SMALL_PAGE = 10;
@@ -89,16 +89,14 @@ async function fetchNamedPage(
 	lookup: Lookup,
 	{ words, page, pageSize = lookup.pageSize }: Omit<EntitySearch, 'type'>,
 	common: Condition = {},
+	looks = 1,
 ): Promise<EntityPage> {
-	const conditions = (words ? toConditions(lookup, words) : [{}]).map((one) => ({
-		...common,
-		...one,
-	}));
+	const wanted = toWords(words ?? '');
+	const ways = toWays(lookup, wanted);
 	const answer = await attempt(async () => {
-		const pages = conditions.map(
-			async (condition) => await fetchMatches(client, lookup, condition, { page, pageSize }),
-		);
-		return await Promise.all(pages);
+		const conditions = ways.flat();
+		const matches = await fetchMatches(client, lookup, { conditions, common, page, pageSize });
+		return shortest(ways.map((way) => way.map((condition) => matches.get(condition)!)));
 	});
 	if (answer.status === 'failed' && answer.error.code === 'pageSize' && pageSize > SMALL_PAGE) {
 		return await fetchNamedPage(client, lookup, { words, ...inSmallPages(page, pageSize) }, common);
@@ -109,12 +107,23 @@ async function fetchNamedPage(
 		({ entities, totalPages = Infinity }) => entities.length > 0 && page < totalPages,
 	);
 	const size = Math.min(pageSize, ...pages.flatMap((one) => (one.size ? [one.size] : [])));
-	return {
-		entities: await withNames(client, [...found.values()], pageSize),
-		next: hasMore
-			? { page: page + 1, pageSize: size === lookup.pageSize ? undefined : size }
-			: undefined,
-	};
+	const named = await withNames(client, [...found.values()], pageSize);
+	const entities = ways.length > 1 ? named.filter((one) => hasWords(one, wanted)) : named;
+	const next = hasMore
+		? { page: page + 1, pageSize: size === lookup.pageSize ? undefined : size }
+		: undefined;
+	// The editor asks for no further page below an empty one.
+	if (next && entities.length === 0 && looks < MOST_LOOKS) {
+		return await fetchNamedPage(client, lookup, { words, ...next }, common, looks + 1);
+	}
+	return { entities: entities.map(({ id, name }) => ({ id, name })), next };
+}
+
+/** Of the ways to find an entity, that with the fewest rows; of equal ones, the first. */
+function shortest(ways: Array<Array<Page<FoundEntity>>>): Array<Page<FoundEntity>> {
+	const count = (pages: Array<Page<FoundEntity>>) =>
+		pages.reduce((sum, { totalCount = Infinity }) => sum + totalCount, 0);
+	return ways.reduce((best, way) => (count(way) < count(best) ? way : best));
 }
 
 /** Where a page begins, counted in smaller pages, so that no entity comes twice or is left out. */
@@ -124,37 +133,44 @@ function inSmallPages(page: number, pageSize: number): Required<Place> {
 	return { page: ((page - 1) * pageSize) / small + 1, pageSize: small };
 }
 
-/** Alternatives, each asked for by itself. None if nothing can match the words. */
-function toConditions({ parts, general }: Lookup, words: string): Condition[] {
-	const exact = [...numbered('id', words), ...parts.flatMap((part) => part.exact?.(words) ?? [])];
-	const forms = toUnicodeForms(words);
-	const contained = forms.flatMap((form) => parts.flatMap((part) => part.words?.(form) ?? []));
-	const own = general ? exact : [...contained, ...exact];
-	return [
-		// Several Searches are alternatives. Beside a general search, they would restrict it.
-		...(own.length > 0 ? [{ search: own }] : []),
-		...(general
-			? forms.map((form) => ({ general_search: form, general_search_mode: general }))
-			: []),
-	];
-}
-
+/** A page for each of the conditions, all by one request. Lists that cannot be counted take another. */
 async function fetchMatches(
 	client: SonarClient,
 	lookup: Lookup,
-	condition: Condition,
-	{ page, pageSize }: Required<Place>,
-): Promise<Page<FoundEntity>> {
-	const args = {
-		...condition,
-		sorter: lookup.order,
-		paginator: { page, records_per_page: pageSize },
-	};
+	{
+		conditions,
+		common,
+		page,
+		pageSize,
+	}: Required<Place> & {
+		conditions: readonly Condition[];
+		common: Condition;
+	},
+): Promise<Map<Condition, Page<FoundEntity>>> {
 	const parseRow = (row: Row): FoundEntity => ({
 		id: parseWholeNumber(row.id, 'the ID of an entity'),
 		shown: lookup.parts.map((part) => part.read(row)).filter((one) => one !== undefined),
+		texts: textsIn(row),
 	});
-	return await fetchPage(client, (withPageInfo) => lookup.buildQuery(args, withPageInfo, parseRow));
+	const ask = async (asked: readonly Condition[], withPageInfo: boolean) =>
+		await runQueries(client, asked, (condition) => {
+			const paginator = { page, records_per_page: pageSize };
+			const args = { ...common, ...condition, sorter: lookup.order, paginator };
+			return lookup.buildQuery(args, withPageInfo, parseRow);
+		});
+	const counted = await ask(conditions, true);
+	const uncounted = conditions.filter((condition) => {
+		const result = counted.get(condition)!;
+		return result.status === 'failed' && result.error.code === 'pageInfo';
+	});
+	const results = new Map([...counted, ...(await ask(uncounted, false))]);
+	return new Map([...results].map(([condition, result]) => [condition, unwrap(result)]));
+}
+
+/** All texts of a row, whole: what is shown may be cut. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** Shows references by their names, or by type and ID if Sonar gives no name. */
@@ -162,7 +178,7 @@ async function withNames(
 	client: SonarClient,
 	found: readonly FoundEntity[],
 	pageSize: number,
-): Promise<NamedEntity[]> {
+): Promise<ShownEntity[]> {
 	const references = found.flatMap(({ shown }) => shown.filter((one) => typeof one !== 'string'));
 	const names = await fetchNames(client, references, pageSize);
 	const show = (one: string | Reference) => {
@@ -171,5 +187,9 @@ async function withNames(
 		const number = `${one.type} ${one.id}`;
 		return name ? (one.withId ? `${number}: ${name}` : name) : number;
 	};
-	return found.map(({ id, shown }) => ({ id, name: shown.map(show).join(' · ') || undefined }));
+	return found.map(({ id, shown, texts }) => ({
+		id,
+		name: shown.map(show).join(' · ') || undefined,
+		texts,
+	}));
 }

@@ -56,8 +56,10 @@ export function beginning<A extends string>(attribute: A): LabelPart<A> {
 /** A value of one of Sonar's enums, such as `IN_PROGRESS`. */
 export function state<A extends string>(attribute: A): LabelPart<A> {
 	return {
-		...text(attribute),
-		words(words) {
+		select: [attribute],
+		read: (row) => readText(row[attribute]),
+		// A general search may not look into enums.
+		exact(words) {
 			const spellings = new Set([words, words.toUpperCase().replace(/ /g, '_')]);
 			return [...spellings].map((spelling) => containing(attribute, spelling));
 		},

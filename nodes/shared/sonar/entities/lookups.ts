@@ -20,6 +20,8 @@ import {
 /** What a person knows the entities of a type by, and how Sonar finds them. */
 export interface Lookup {
 	parts: readonly LabelPart[];
+	/** Those that stand for it beside another entity. */
+	nameParts: readonly LabelPart[];
 	/** Selects what the parts read. */
 	buildQuery: <T>(
 		args: Arguments<'Query', 'users'>,
@@ -46,16 +48,20 @@ const PAGE_SIZE_OF_LONG_TEXTS = 20;
 function lookup<L extends ListName>(
 	list: L,
 	parts: ReadonlyArray<LabelPart<Selection<RowType<L>>[number]>>,
-	settings: Partial<Pick<Lookup, 'order' | 'general' | 'pageSize'>> = {},
+	settings: Partial<Pick<Lookup, 'order' | 'general' | 'pageSize'>> & {
+		countOfNames?: number;
+	} = {},
 ): Lookup {
+	const { countOfNames, ...others } = settings;
 	const select: Selection<RowType<L>> = parts.flatMap((part) => part.select);
 	return {
 		parts: parts as readonly LabelPart[],
+		nameParts: parts.slice(0, countOfNames) as readonly LabelPart[],
 		buildQuery: (args, withPageInfo, parseRow) =>
 			buildPageQuery(list, { args, select, withPageInfo, parseRow }),
 		order: NEWEST_FIRST,
 		pageSize: PAGE_SIZE,
-		...settings,
+		...others,
 	};
 }
 
@@ -96,7 +102,11 @@ export const LOOKUPS: Readonly<Record<string, Lookup>> = {
 	PrintedInvoiceBatch: lookup('printed_invoice_batches', [date('date')]),
 	PurchaseOrder: lookup('purchase_orders', [number('order_number'), text('vendor_name')], ROOT),
 	SystemBackup: lookup('system_backups', [text('name')]),
-	Ticket: lookup('tickets', [text('subject')]),
+	Ticket: lookup(
+		'tickets',
+		[text('subject'), state('status'), referenceOf('ticketable_type', 'ticketable_id')],
+		{ ...RELATIONS, countOfNames: 1 },
+	),
 	TicketComment: lookup(
 		'ticket_comments',
 		[ticket('ticket_id'), reference('User', 'user_id'), beginning('body')],

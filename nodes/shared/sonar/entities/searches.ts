@@ -10,6 +10,33 @@ export function containing(attribute: string, words: string): Search {
 	};
 }
 
+/** More would multiply the alternatives for nothing: four words leave few entities. */
+const MOST_WORDS = 4;
+
+/** The words of a text, of many the longest. */
+export function toWords(text: string): string[] {
+	const words = [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+	return words.sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
+}
+
+/** What holds if one of the alternatives of each list does, as alternatives. */
+export function combine(lists: ReadonlyArray<readonly Search[]>): Search[] {
+	return lists.reduce<Search[]>(
+		(combined, alternatives) =>
+			combined.flatMap((one) => alternatives.map((other) => both(one, other))),
+		[{}],
+	);
+}
+
+/** Fields within one Search must all hold. */
+function both(one: Search, other: Search): Search {
+	const merged: Record<string, readonly unknown[]> = { ...one };
+	for (const [kind, fields] of Object.entries(other)) {
+		merged[kind] = [...(merged[kind] ?? []), ...(fields as readonly unknown[])];
+	}
+	return merged;
+}
+
 /** No search if the words are not an ID. A list shows IDs as "#49". */
 export function numbered(attribute: string, words: string): Search[] {
 	const id = toId(words.replace(/^#/, ''));

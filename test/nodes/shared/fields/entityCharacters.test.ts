@@ -23,6 +23,7 @@ const WAYS = [
 	'InventoryItem',
 	'Job',
 	'PrintedInvoiceBatch',
+	'Ticket',
 	'TicketComment',
 	'TicketReply',
 ];

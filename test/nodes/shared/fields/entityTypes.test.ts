@@ -35,12 +35,12 @@ describe('The list of entities', () => {
 		},
 	);
 
-	it('takes at most two requests per page, or three for a number', async () => {
+	it('takes at most two requests per page', async () => {
 		for (const [type, { words }] of Object.entries(TYPES)) {
 			for (const [filter, most] of [
 				['', 2],
 				[words[0], 2],
-				[ID, 3],
+				[ID, 2],
 			] as const) {
 				kit.sonar.clearLog();
 				await search(type, filter);
@@ -56,7 +56,7 @@ describe('The list of entities', () => {
 			'as usual',
 			json({ errors: [{ message: 'You do not have permission for this.' }] }),
 		);
-		const [job] = await search('Job', 'oak farm');
+		const [job] = await search('Job', 'farm');
 		expect(job!.name).toBe(`2026-03-04 14:30 UTC · Installation · Account 81 (#${ID})`);
 	});
 

@@ -95,7 +95,15 @@ export const TYPES: Record<string, Known> = {
 		'Cable & Co',
 	),
 	SystemBackup: named('backup-2026-03-06.sql'),
-	Ticket: about('No internet since Monday'),
+	Ticket: {
+		entity: {
+			subject: 'No internet since Monday',
+			status: 'PENDING_EXTERNAL',
+			details: { ticketable_type: 'Account', ticketable_id: '82' },
+		},
+		words: ['monday internet', 'pending external', 'Lovelace Ada Monday'],
+		shown: 'No internet since Monday · PENDING_EXTERNAL · Lovelace, Ada',
+	},
 	TicketComment: {
 		entity: { ticket_id: '708', body: 'Call him <b>back</b> on Friday', details: { user_id: '9' } },
 		words: ['<b>back', 'Grace Hopper', 'slow upload', '708', '#708'],
@@ -118,6 +126,7 @@ export const TYPES: Record<string, Known> = {
 /** One entity of each type that is known, and another of which nothing is. */
 export function addEntities(sonar: Sonar): void {
 	sonar.addEntity('Account', { id: '81', name: 'Oak Farm' });
+	sonar.addEntity('Account', { id: '82', name: 'Lovelace, Ada' });
 	sonar.addEntity('Ticket', { id: '708', subject: 'Slow upload' });
 	sonar.addEntity('User', { id: '9', name: 'Grace Hopper' });
 	for (const [type, { entity }] of Object.entries(TYPES)) {

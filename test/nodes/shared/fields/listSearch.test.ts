@@ -102,9 +102,9 @@ describe('The list of entities', () => {
 
 	it('shows the newest tickets first, even without a subject', async () => {
 		expect((await search('Ticket', '')).results).toEqual([
-			{ name: 'Without a name (#9)', value: '9' },
-			{ name: 'Slow INTERNET (#8)', value: '8' },
-			{ name: 'No internet (#7)', value: '7' },
+			{ name: 'OPEN (#9)', value: '9' },
+			{ name: 'Slow INTERNET · OPEN (#8)', value: '8' },
+			{ name: 'No internet · OPEN (#7)', value: '7' },
 		]);
 		expect((await search('Ticket', 'internet')).results.map(({ value }) => value)).toEqual([
 			'8',
@@ -124,7 +124,77 @@ describe('The list of entities', () => {
 		expect((await search('Account', '07')).results.map(({ value }) => value)).toEqual(['7']);
 		expect((await search('Account', '9'.repeat(19))).results).toEqual([]);
 		expect((await search('Account', '9'.repeat(18))).results).toEqual([]);
-		expect(kit.calls).toHaveLength(5);
+	});
+
+	describe('takes each word by itself', () => {
+		const find = async (type: string, filter: string) =>
+			(await search(type, filter)).results.map(({ name }) => name);
+
+		beforeAll(() => {
+			const { sonar } = kit;
+			sonar.addEntity('Account', { id: '100', name: 'Smith, Anna' });
+			sonar.addEntity('Account', { id: '101', name: 'Smith, Annabel' });
+			sonar.addEntity('Account', { id: '102', name: 'Smythe, Anna' });
+			sonar.addEntity('NetworkSite', { id: '100', name: 'Hill' });
+			const about = (
+				id: string,
+				status: 'OPEN' | 'PENDING_INTERNAL',
+				type: string,
+				subject: string,
+			) =>
+				sonar.addEntity('Ticket', {
+					id,
+					status,
+					subject,
+					details: { ticketable_type: type, ticketable_id: '100' },
+				});
+			about('201', 'OPEN', 'Account', 'Router broken');
+			about('202', 'PENDING_INTERNAL', 'Account', 'Router moved');
+			about('203', 'OPEN', 'NetworkSite', 'Router broken');
+			// More than five pages of tickets that have only one of the words.
+			for (let id = 1000; id < 1150; id += 1) about(`${id}`, 'OPEN', 'NetworkSite', 'Mast');
+		});
+		afterAll(() => {
+			const { sonar } = kit;
+			for (const { id } of sonar.entities('Ticket').filter((one) => Number(one.id) > 200))
+				sonar.removeEntity('Ticket', id);
+			for (const id of ['100', '101', '102']) sonar.removeEntity('Account', id);
+			sonar.removeEntity('NetworkSite', '100');
+		});
+
+		it.each([
+			['anna smith', ['Smith, Anna (#100)', 'Smith, Annabel (#101)']],
+			['  Smith,anna ', ['Smith, Anna (#100)', 'Smith, Annabel (#101)']],
+			['smith annab', ['Smith, Annabel (#101)']],
+			['smith bob', []],
+			['smith 102', []],
+			['anna 102', ['Smythe, Anna (#102)']],
+		])('of an account: %j', async (filter, names) => {
+			expect(await find('Account', filter)).toEqual(names);
+			expect(kit.calls).toHaveLength(1);
+		});
+
+		const [open, pending, site] = [
+			'Router broken · OPEN · Smith, Anna (#201)',
+			'Router moved · PENDING_INTERNAL · Smith, Anna (#202)',
+			'Router broken · OPEN · Hill (#203)',
+		];
+
+		it.each([
+			['anna smith', [pending, open]],
+			['router', [site, pending, open]],
+			['broken router', [site, open]],
+			['smith open', [open]],
+			['OPEN router hill', [site]],
+			['pending internal', [pending]],
+			['pending', [pending]],
+			['#202', [pending]],
+			['202 anna', [pending]],
+			['202 hill', []],
+			['bob router', []],
+		])('of a ticket: %j', async (filter, names) => {
+			expect(await find('Ticket', filter)).toEqual(names);
+		});
 	});
 
 	it('explains what is wrong with the entity type', async () => {

@@ -32,7 +32,7 @@ describe('What the list shows', () => {
 		expect((await search('TicketReply', '#100')).results[0]!.name).toBe(
 			'Ticket 9 · Ada · Hi Ada, (#100)',
 		);
-		expect((await search('Ticket')).results[0]!.name).toBe(`${'x'.repeat(80)}… (#7)`);
+		expect((await search('Ticket')).results[0]!.name).toBe(`${'x'.repeat(80)}… · OPEN (#7)`);
 	});
 
 	it('falls back to a reply’s email address or user if it has no author', async () => {

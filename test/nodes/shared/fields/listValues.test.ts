@@ -63,24 +63,26 @@ describe('What a person types into the search', () => {
 		'0',
 		'9'.repeat(20),
 		'#',
-		'# 1',
 		'\u0661',
 		'😀',
 		'x'.repeat(10_000),
-	])('reaches Sonar unchanged, and is not an ID: %#', async (words) => {
-		await search('Account', words);
-		await search('Job', words);
+	])('reaches Sonar word by word, unchanged, and is not an ID: %#', async (text) => {
+		await search('Account', text);
+		await search('Job', text);
+		const words = text.split(' ').sort((a, b) => b.length - a.length);
 		// Further searches fetch the names of the jobs' accounts.
 		expect(kit.asked('accounts')[0]!.search).toEqual([
 			{
-				string_fields: [
-					{ attribute: 'name', search_value: words, match: true, partial_matching: true },
-				],
+				string_fields: words.map((search_value) => ({
+					attribute: 'name',
+					search_value,
+					match: true,
+					partial_matching: true,
+				})),
 			},
 		]);
-		expect(kit.asked('jobs').map(({ search, general_search }) => [search, general_search])).toEqual(
-			[[undefined, words]],
-		);
+		const asked = kit.asked('jobs').map(({ search, general_search }) => [search, general_search]);
+		expect(asked).toEqual(expect.arrayContaining(words.map((word) => [undefined, word])));
 	});
 
 	it('may be blank, which lists everything', async () => {

@@ -57,7 +57,7 @@ describe('The lists for a ticket', () => {
 
 	it.each(['sonarCreateTicket', 'sonarReplyToTicket'])('have the tickets in %s', async (type) => {
 		expect((await search('searchTickets', 'internet', {}, type)).results).toEqual([
-			{ name: 'No internet (#7)', value: '7' },
+			{ name: 'No internet · OPEN (#7)', value: '7' },
 		]);
 	});
 

@@ -44,11 +44,11 @@ describe('A part of a label', () => {
 	);
 
 	it('is also searched for as Sonar spells its enums', () => {
-		expect(state('status').words!('in progress')).toEqual([
+		expect(state('status').exact!('in progress')).toEqual([
 			containing('status', 'in progress'),
 			containing('status', 'IN_PROGRESS'),
 		]);
-		expect(state('status').words!('OPEN')).toEqual([containing('status', 'OPEN')]);
+		expect(state('status').exact!('OPEN')).toEqual([containing('status', 'OPEN')]);
 	});
 
 	it.each([5, null, {}, ''])('shows nothing of the long text %p', (body) => {
