@@ -75,7 +75,7 @@ export class TicketList implements Listing<FoundTickets> {
 
 	nextQueries(): ListingQuery[] {
 		const { pages } = this;
-		if (pages.isDone) return pages.entities.flatMap((ticket) => this.nextListQuery(ticket));
+		if (pages.isDone) return this.tickets.flatMap((ticket) => this.nextListQuery(ticket));
 		return [
 			buildListingQuery(
 				this.buildPage(),
@@ -88,15 +88,22 @@ export class TicketList implements Listing<FoundTickets> {
 	/** @throws SonarError if a list is not whole, or there is no ticket with the ID */
 	build(): FoundTickets {
 		const { of } = this.query;
-		const { entities, isLimited, shortage } = this.pages;
-		const common = { isIncomplete: shortage !== undefined, lacksNames: !this.withNames };
-		if (of.scope === 'id') {
-			const ticket = entities.find(({ id }) => id === of.id);
-			if (!ticket) throw noTicket(of.id);
-			return { ...common, tickets: [toFound(ticket)], isLimited: false };
-		}
-		if (shortage && of.limit === Infinity) throw shortage;
-		return { ...common, tickets: entities.map(toFound), isLimited };
+		const { isLimited, shortage } = this.pages;
+		const { tickets } = this;
+		if (of.scope === 'id' && tickets.length === 0) throw noTicket(of.id);
+		if (of.scope === 'search' && of.limit === Infinity && shortage) throw shortage;
+		return {
+			tickets: tickets.map(toFound),
+			isLimited: of.scope === 'search' && isLimited,
+			isIncomplete: shortage !== undefined,
+			lacksNames: !this.withNames,
+		};
+	}
+
+	private get tickets(): Row[] {
+		const { of } = this.query;
+		const { entities } = this.pages;
+		return of.scope === 'id' ? entities.filter(({ id }) => id === of.id) : entities;
 	}
 
 	private buildPage(): RootField<Page<Row>> {
