@@ -33,6 +33,8 @@ export interface EmailParts extends Omit<EmailFields, 'headers'> {
 /** More ids, or numbers of tickets, than an answer has reason to name. */
 export const MOST_NAMED = 100;
 
+const MOST_ADDRESSES = 1000;
+
 /** In characters. Parsers of headers take seconds for a megabyte. */
 const LONGEST_HEADER = 20_000;
 
@@ -57,7 +59,7 @@ export function buildEmail(parts: EmailParts, fields: EmailFields = {}): Email {
 				: toReadableAddresses(cut(pick('replyTo', 'reply-to'))),
 		to: isBlank(parts.to)
 			? readAll([...(map.get('to') ?? []), ...(map.get('cc') ?? [])])
-			: toReadableAddresses(cut(parts.to)),
+			: toReadableAddresses(cutEach(parts.to)),
 		subject: toLine(toText(pick('subject', 'subject'))).trim(),
 		text: toBody(pick('text', '')),
 		html: toBody(pick('html', '')),
@@ -83,7 +85,8 @@ export function isBlank(value: unknown): boolean {
  * differ are two lines.
  */
 function toFromLines(given: unknown, lines: readonly string[]): Address[][] {
-	const shown = lines.map(toSender);
+	// Two are as many as too many.
+	const shown = lines.slice(0, 2).map(toSender);
 	if (isBlank(given)) return shown;
 	const first = toSender(given);
 	return shown.some((line) => hasSameAddresses(line, first)) ? shown : [first, ...shown];
@@ -91,7 +94,7 @@ function toFromLines(given: unknown, lines: readonly string[]): Address[][] {
 
 /** The addresses of a From line; none unless all of it can be read. */
 function toSender(value: unknown): Address[] {
-	if (typeof value === 'string' && value.length > LONGEST_HEADER) return [];
+	if (cut(value) !== value) return [];
 	const { addresses, isWhole } = findAddresses(value);
 	return isWhole ? addresses : [];
 }
@@ -107,8 +110,16 @@ function readAll(lines: readonly string[] = []): Address[] {
 
 /** The rest of a longer list changes nothing. */
 function cut(value: unknown): unknown {
-	if (typeof value !== 'string' || value.length <= LONGEST_HEADER) return value;
-	return value.slice(0, value.lastIndexOf(',', LONGEST_HEADER));
+	if (typeof value === 'string' && value.length > LONGEST_HEADER) {
+		return value.slice(0, value.lastIndexOf(',', LONGEST_HEADER));
+	}
+	if (Array.isArray(value) && value.length > MOST_ADDRESSES) return value.slice(0, MOST_ADDRESSES);
+	if (!isRecord(value) || !Array.isArray(value.value)) return value;
+	return value.value.length > MOST_ADDRESSES ? value.value.slice(0, MOST_ADDRESSES) : value;
+}
+
+function cutEach(value: unknown): unknown {
+	return Array.isArray(value) ? value.slice(0, MOST_NAMED).map(cut) : cut(value);
 }
 
 function toText(value: unknown): string {

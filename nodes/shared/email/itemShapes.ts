@@ -1,6 +1,6 @@
 import { isRecord } from '../sonar/guards';
-import { decodeCharset } from './decodeContent';
-import { EmailError } from './Email';
+import { decodeText } from './decodeContent';
+import { EmailError, type Pause } from './Email';
 import { isBlank, type EmailParts } from './emailParts';
 import { isLinesByName, toHeaderLines, toHeaderMap } from './headerLines';
 import { toParameter } from './mimeParts';
@@ -17,12 +17,18 @@ export interface ItemReading {
 const MOST_PARTS = 1000;
 
 /** Undefined if the item is of none of the nodes that are known. */
-export function readItem(json: Json, hasFiles: boolean): ItemReading | undefined {
-	for (const read of [readResolved, readSimple, readOutlook, readGmailMessage, readPreview]) {
-		const reading = read(json, hasFiles);
-		if (reading) return reading;
-	}
-	return undefined;
+export async function readItem(
+	json: Json,
+	hasFiles: boolean,
+	pause: Pause,
+): Promise<ItemReading | undefined> {
+	return (
+		readResolved(json) ??
+		readSimple(json) ??
+		readOutlook(json, hasFiles) ??
+		(await readGmailMessage(json, hasFiles, pause)) ??
+		readPreview(json)
+	);
 }
 
 /** Email Trigger (IMAP), format Resolved, and Gmail with Simplify off: the result of mailparser. */
@@ -96,7 +102,11 @@ function hasAddress(from: unknown): boolean {
 }
 
 /** A message of Gmail's API, format full. */
-function readGmailMessage(json: Json, hasFiles: boolean): ItemReading | undefined {
+async function readGmailMessage(
+	json: Json,
+	hasFiles: boolean,
+	pause: Pause,
+): Promise<ItemReading | undefined> {
 	const { payload } = json;
 	if (!isRecord(payload) || !Array.isArray(payload.headers)) return undefined;
 	const texts: Record<string, string[]> = {};
@@ -114,7 +124,7 @@ function readGmailMessage(json: Json, hasFiles: boolean): ItemReading | undefine
 		} else if (typeof body.data === 'string') {
 			const headers = toHeaderMap(toHeaderLines(part.headers));
 			const charset = toParameter(headers.get('content-type')?.[0], 'charset');
-			const text = decodeCharset(Buffer.from(body.data, 'base64'), charset);
+			const text = await decodeText(Buffer.from(body.data, 'base64'), charset, pause);
 			texts[type] = [...(texts[type] ?? []), text];
 		}
 	}

@@ -1,4 +1,4 @@
-import { decodeCharset } from './decodeContent';
+import { decodeHead } from './decodeContent';
 import type { Pause } from './Email';
 import { parseHeaderLines, toHeaderMap, type HeaderLine } from './headerLines';
 
@@ -31,10 +31,10 @@ interface Multipart {
 /** Nobody sends more; a message that has more is attached as it is. */
 const MOST_PARTS = 1000;
 const DEEPEST = 20;
-const MOST_DELIMITERS = 200_000;
+const MOST_DELIMITERS = 50_000;
 
-/** In bytes. Mail servers refuse far less. */
-const LONGEST_HEAD = 1024 * 1024;
+/** In bytes. Mail servers refuse less. */
+const LONGEST_HEAD = 256 * 1024;
 
 /** In bytes; a boundary has at most 70 characters (RFC 2046, 5.1.1). */
 const LONGEST_LINE = 1000;
@@ -82,6 +82,7 @@ class Splitter implements SplitMessage {
 	private position = 0;
 	private delimiters = 0;
 	private part: MimePart | undefined;
+	private root: MimePart | undefined;
 
 	constructor(private readonly buffer: Buffer) {
 		this.begin(0, undefined);
@@ -93,6 +94,8 @@ class Splitter implements SplitMessage {
 		const found = this.open.length > 0 ? this.buffer.indexOf('\n--', this.position - 1) : -1;
 		if (found < 0) {
 			this.close(this.buffer.length);
+			// A multipart without parts: its boundary stands nowhere.
+			if (this.parts.length === 0) this.parts.push({ ...this.root!, end: this.buffer.length });
 			return false;
 		}
 		const lineEnd = this.buffer.indexOf('\n', found + 1);
@@ -112,13 +115,21 @@ class Splitter implements SplitMessage {
 
 	private begin(start: number, parent: Multipart | undefined): void {
 		const body = this.findBody(start);
-		const head = this.buffer.subarray(start, Math.min(body.headEnd, start + LONGEST_HEAD));
-		const lines = parseHeaderLines(decodeCharset(head, ''));
+		const lines = parseHeaderLines(this.readHead(start, body.headEnd));
 		if (!parent) this.headers = lines;
 		const headers = toHeaderMap(lines);
 		const contentType = headers.get('content-type')?.[0];
 		const type = toHeaderValue(contentType) || (parent?.isDigest ? 'message/rfc822' : 'text/plain');
 		this.position = body.start;
+		const part: MimePart = {
+			headers,
+			type,
+			start: body.start,
+			end: body.start,
+			alternative: parent?.alternative,
+			isRoot: !parent,
+		};
+		this.root ??= part;
 		if (type.startsWith('multipart/')) {
 			const boundary = toParameter(contentType, 'boundary');
 			if (boundary !== '' && this.open.length < DEEPEST) {
@@ -129,19 +140,13 @@ class Splitter implements SplitMessage {
 			}
 			this.isWhole = false;
 		}
-		this.part = {
-			headers,
-			type,
-			start: body.start,
-			end: body.start,
-			alternative: parent?.alternative,
-			isRoot: !parent,
-		};
+		this.part = part;
 	}
 
 	/** The head ends at an empty line; that of a part may also end at a delimiter. */
 	private findBody(start: number): { headEnd: number; start: number } {
-		const last = Math.min(start + LONGEST_HEAD, this.buffer.length);
+		if (this.open.length === 0) return this.findEmptyLine();
+		const last = Math.min(start + 2 * LONGEST_HEAD, this.buffer.length);
 		let lineStart = start;
 		while (lineStart < last) {
 			const found = this.buffer.indexOf('\n', lineStart);
@@ -154,6 +159,24 @@ class Splitter implements SplitMessage {
 		}
 		const end = Math.min(lineStart, this.buffer.length);
 		return { headEnd: end, start: end };
+	}
+
+	/** The head of the message itself may be of any length. */
+	private findEmptyLine(): { headEnd: number; start: number } {
+		const ends = ['\n\r\n', '\n\n'].flatMap((end) => {
+			const index = this.buffer.indexOf(end);
+			return index < 0 ? [] : [{ headEnd: index + 1, start: index + end.length }];
+		});
+		const end = { headEnd: this.buffer.length, start: this.buffer.length };
+		return ends.sort((a, b) => a.start - b.start)[0] ?? end;
+	}
+
+	/** Of a long head, the beginning and the end: what matters stands there. */
+	private readHead(start: number, end: number): string {
+		if (end - start <= LONGEST_HEAD) return decodeHead(this.buffer.subarray(start, end));
+		const [first, last] = [start + LONGEST_HEAD / 2, end - LONGEST_HEAD / 2];
+		const head = decodeHead(this.buffer.subarray(start, first));
+		return `${head}\n${decodeHead(this.buffer.subarray(last, end)).replace(/^.*\n/, '')}`;
 	}
 
 	/** Which of the open multiparts a line delimits, if any. */

@@ -1,10 +1,11 @@
 import { toAddressKey } from '../sonar/addressKey';
 import { listNames } from '../sonar/listNames';
+import { decodeTransfer } from './decodeContent';
 import { buildPacer, EmailError, type Email, type Pause } from './Email';
 import { buildEmail, isBlank, type EmailFields } from './emailParts';
 import { toHeaderLines } from './headerLines';
 import { readItem, type ItemReading } from './itemShapes';
-import { isWholeMessage, readHead, readMessage } from './wholeMessage';
+import { HEAD, isWholeMessage, readHead, readMessage } from './wholeMessage';
 
 export type { EmailFields } from './emailParts';
 
@@ -43,8 +44,8 @@ export function isMessageFile({ mimeType, name }: { mimeType: string; name: stri
 export async function readEmail(source: EmailSource): Promise<Email> {
 	const { json, fields, hasFiles } = source;
 	const pause = buildPacer(source.pause);
-	const item = readItem(json, hasFiles);
-	const message = toMessageBytes(json.raw) ?? (await findMessage(source, item));
+	const item = await readItem(json, hasFiles, pause);
+	const message = (await toMessageBytes(json.raw, pause)) ?? (await findMessage(source, item));
 	if (message) return buildEmail(await readMessage(message, pause), fields);
 	const hasBody = !isBlank(fields.text) || !isBlank(fields.html);
 	if (item && (!item.shortened || hasBody)) return buildEmail(item.parts, fields);
@@ -66,13 +67,12 @@ function toError({ json, messages }: EmailSource): EmailError {
 }
 
 /** A whole message as text, or in base64 or base64url, as Gmail's API gives it. */
-function toMessageBytes(raw: unknown): Uint8Array | undefined {
+async function toMessageBytes(raw: unknown, pause: Pause): Promise<Uint8Array | undefined> {
 	if (typeof raw !== 'string') return undefined;
-	const text = Buffer.from(raw);
-	if (isWholeMessage(text)) return text;
-	if (!/^[\w+/=\s-]+$/.test(raw.slice(0, 1000))) return undefined;
-	const decoded = Buffer.from(raw, 'base64');
-	return isWholeMessage(decoded) ? decoded : undefined;
+	const start = raw.slice(0, HEAD);
+	if (isWholeMessage(Buffer.from(start))) return Buffer.from(raw);
+	const isBase64 = /^[\w+/=\s-]+$/.test(start) && isWholeMessage(Buffer.from(start, 'base64'));
+	return isBase64 ? await decodeTransfer(Buffer.from(raw, 'latin1'), 'base64', pause) : undefined;
 }
 
 /** A file of the item that is the email itself, and none that somebody attached to it. */

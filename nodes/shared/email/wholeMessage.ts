@@ -1,5 +1,5 @@
 import { PostalMime } from '../vendor/postalMime';
-import { decodeCharset, decodeTransfer } from './decodeContent';
+import { decodeHead, decodeText, decodeTransfer } from './decodeContent';
 import type { EmailAttachment, Pause } from './Email';
 import type { EmailParts } from './emailParts';
 import { parseHeaderLines, toHeaderMap } from './headerLines';
@@ -15,7 +15,7 @@ const LONGEST_FLOWED = 200_000;
 const LONGEST_NAME = 4000;
 
 /** In bytes: where the headers are that tell a message from anything else. */
-const HEAD = 64 * 1024;
+export const HEAD = 64 * 1024;
 
 /** Headers that mail servers and programs write. A text that quotes an email has none but Date. */
 const TRANSPORT = ['date', 'message-id', 'received', 'return-path', 'mime-version', 'delivered-to'];
@@ -34,7 +34,7 @@ export function isWholeMessage(bytes: Uint8Array): boolean {
 
 /** The headers of a message up to the first empty line; none if it does not begin with headers. */
 export function readHead(bytes: Uint8Array): Map<string, string[]> {
-	const text = decodeCharset(skipMark(bytes).subarray(0, HEAD), '');
+	const text = decodeHead(skipMark(bytes).subarray(0, HEAD));
 	if (!/^[!-9;-~]+[ \t]*:/.test(text)) return new Map();
 	return toHeaderMap(parseHeaderLines(text.split(/\r?\n\r?\n/, 1)[0]!));
 }
@@ -55,7 +55,7 @@ export async function readMessage(message: Uint8Array, pause: Pause): Promise<Em
 	for (const part of parts) {
 		await pause();
 		const content = await readContent(part, bytes, pause);
-		if (isBody(part)) addText(bodies, part, await readText(part, content));
+		if (isBody(part)) addText(bodies, part, await readText(part, content, pause));
 		else attachments.push(await toAttachment(part, content));
 	}
 	if (!isWhole) attachments.push(buildOriginal(bytes));
@@ -83,9 +83,13 @@ function hasName(headers: MimePart['headers']): boolean {
 	);
 }
 
-async function readText({ headers, type }: MimePart, content: Uint8Array): Promise<string> {
+async function readText(
+	{ headers, type }: MimePart,
+	content: Uint8Array,
+	pause: Pause,
+): Promise<string> {
 	const contentType = headers.get('content-type')?.[0];
-	const text = decodeCharset(content, toParameter(contentType, 'charset'));
+	const text = await decodeText(content, toParameter(contentType, 'charset'), pause);
 	const isFlowed = toParameter(contentType, 'format').toLowerCase() === 'flowed';
 	if (!isFlowed || type !== 'text/plain' || text.length > LONGEST_FLOWED) return text;
 	// RFC 3676.
