@@ -43,21 +43,22 @@ const MESSAGE_ID = /<[^<>\s]{1,998}>/g;
 
 /** An email of what an item says, with the fields that were given in place of that. */
 export function buildEmail(parts: EmailParts, fields: EmailFields = {}): Email {
-	const headers = isBlank(fields.headers) ? parts.headers : toHeaderLines(fields.headers);
+	const headers = isUnsaid(fields.headers) ? parts.headers : toHeaderLines(fields.headers);
 	const map = toHeaderMap(headers ?? []);
 	const pick = (name: keyof EmailFields & keyof EmailParts, header: string): unknown =>
-		[fields[name], parts[name], map.get(header)?.[0]].find((value) => !isBlank(value));
-	const from = pick('from', 'from');
+		[fields[name], parts[name], map.get(header)?.[0]].find((value) => !isUnsaid(value));
 	return {
-		from: isBlank(fields.from)
+		from: isUnsaid(fields.from)
 			? toFromLines(parts.from, map.get('from') ?? [])
 			: [toSender(fields.from)],
-		fromText: toText(isRecord(from) ? from.text : from),
+		fromText: toText(
+			isUnsaid(fields.from) ? (map.get('from')?.[0] ?? toShown(parts.from)) : toShown(fields.from),
+		),
 		replyTo:
-			isBlank(fields.replyTo) && isBlank(parts.replyTo)
+			isUnsaid(fields.replyTo) && isUnsaid(parts.replyTo)
 				? readAll(map.get('reply-to'))
 				: toReadableAddresses(cut(pick('replyTo', 'reply-to'))),
-		to: isBlank(parts.to)
+		to: isUnsaid(parts.to)
 			? readAll([...(map.get('to') ?? []), ...(map.get('cc') ?? [])])
 			: toReadableAddresses(cutEach(parts.to)),
 		subject: toLine(toText(pick('subject', 'subject'))).trim(),
@@ -74,7 +75,7 @@ export function buildEmail(parts: EmailParts, fields: EmailFields = {}): Email {
 }
 
 /** Nothing, as items and expressions say it; mailparser gives false for an email without HTML. */
-export function isBlank(value: unknown): boolean {
+export function isUnsaid(value: unknown): boolean {
 	if (Array.isArray(value)) return value.length === 0;
 	if (typeof value === 'string') return !/\S/.test(value);
 	return value === undefined || value === null || value === false;
@@ -87,7 +88,7 @@ export function isBlank(value: unknown): boolean {
 function toFromLines(given: unknown, lines: readonly string[]): Address[][] {
 	// Two are as many as too many.
 	const shown = lines.slice(0, 2).map(toSender);
-	if (isBlank(given)) return shown;
+	if (isUnsaid(given)) return shown;
 	const first = toSender(given);
 	return shown.some((line) => hasSameAddresses(line, first)) ? shown : [first, ...shown];
 }
@@ -125,6 +126,11 @@ function cutEach(value: unknown): unknown {
 function toText(value: unknown): string {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' ? decodeWords(value.slice(0, LONGEST_HEADER)) : '';
+}
+
+/** n8n's from object has its text, too. */
+function toShown(from: unknown): unknown {
+	return isRecord(from) ? from.text : from;
 }
 
 function toBody(value: unknown): string {

@@ -1,7 +1,7 @@
 import type { Address } from './addresses';
 import type { Email } from './Email';
 import { findOriginalFrom } from './findSender';
-import { toHeaderValue } from './mimeParts';
+import { toHeaderValue } from './headerLines';
 import { isOwnAddress, type OwnAddresses } from './ownAddresses';
 
 export interface ReasonToSkip {

@@ -38,7 +38,8 @@ export function findSender(email: Email, settings: SenderSettings): Sender {
 	const named = [findOriginalFrom(email).filter(isForeign), replyTo].flatMap(takeOne);
 	// A group, or a form that writes in somebody's name. Anybody can write so.
 	const isOwn = from !== undefined && !isForeign(from);
-	const author = (isOwn ? named[0] : from) ?? from ?? toAuthor(email);
+	const author = (isOwn ? named[0] : from) ??
+		from ?? { name: email.fromText.slice(0, 200), address: '' };
 	const forged = findForgery(email, trustedServer);
 	const accounts = isOwn ? named : [from, ...takeOne(replyTo)].filter((one) => one !== undefined);
 	return {
@@ -46,7 +47,7 @@ export function findSender(email: Email, settings: SenderSettings): Sender {
 		known: isOwn || forged ? undefined : from?.address,
 		accounts: forged ? [] : accounts.map(({ address }) => address),
 		replyTo,
-		doubt: forged || (from ? '' : describeFrom(email)),
+		doubt: forged || (from ? '' : NOT_ONE),
 	};
 }
 
@@ -63,17 +64,7 @@ export function findOriginalFrom(email: Email): Address[] {
 /** In characters. */
 const LONGEST = 10_000;
 
-/** A name for people, where From is not one address. */
-function toAuthor({ from, fromText }: Email): Address {
-	const [first] = from.flat();
-	return { name: first?.name ?? fromText.slice(0, 200), address: '' };
-}
-
-function describeFrom({ from }: Email): string {
-	if (from.length > 1) return 'The email has several From lines, so nobody knows who wrote it.';
-	const count = from.flat().length > 1 ? 'several addresses' : 'no address that can be read';
-	return `From has ${count}, so nobody knows who wrote it.`;
-}
+const NOT_ONE = 'From is not one address in one line, so nobody is known.';
 
 /** What the trusted server says against the sender (RFC 8601, RFC 7489); else empty. */
 function findForgery({ headers }: Email, trustedServer: string): string {

@@ -1,4 +1,5 @@
 import { isRecord } from '../sonar/guards';
+import { decodeHead } from './decodeContent';
 
 /** A header line, unfolded, its name in lower case. */
 export type HeaderLine = readonly [name: string, value: string];
@@ -11,6 +12,10 @@ const LONGEST_JSON = 1_000_000;
 
 /** RFC 5322, 3.6.8. */
 const NAME = /^[!-9;-~]{1,200}$/;
+
+/** One parameter of a structured header, with what stands before the next (RFC 2045, 5.1). */
+const PARAMETER = /;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;\s]*))/g;
+const LONGEST_PARAMETERS = 4000;
 
 /** The header lines of a text (RFC 5322, 2.2). What is no header line is left out. */
 export function parseHeaderLines(text: string): HeaderLine[] {
@@ -74,8 +79,14 @@ function fromNamed(name: string): (value: unknown) => HeaderLine[] {
 		if (isRecord(value)) return fromPair(name, value.text ?? value.value);
 		if (typeof value !== 'string') return [];
 		const isLine = value.slice(0, name.length + 1).toLowerCase() === `${name.toLowerCase()}:`;
-		return fromPair(name, isLine ? value.slice(name.length + 1) : value);
+		return fromPair(name, isLine ? decodeBinary(value.slice(name.length + 1)) : value);
 	};
+}
+
+/** In n8n's whole lines, a character is a byte. */
+function decodeBinary(text: string): string {
+	const isBinary = /[\u0080-\u00ff]/.test(text) && !/[^\u0000-\u00ff]/.test(text);
+	return isBinary ? decodeHead(Buffer.from(text, 'latin1')) : text;
 }
 
 /** Whether an object holds whole header lines by their names, as n8n's nodes give them. */
@@ -97,4 +108,17 @@ export function toHeaderMap(lines: readonly HeaderLine[]): Map<string, string[]>
 		else map.set(name, [value]);
 	}
 	return map;
+}
+
+/** The value of a header before its parameters, in lower case. */
+export function toHeaderValue(header: string | undefined): string {
+	return (header ?? '').split(';', 1)[0]!.trim().toLowerCase();
+}
+
+/** A parameter of a structured header; the first one of its name. */
+export function toParameter(header: string | undefined, name: string): string {
+	const found = [...(header ?? '').slice(0, LONGEST_PARAMETERS).matchAll(PARAMETER)].find(
+		([, key]) => key!.toLowerCase() === name,
+	);
+	return found ? (found[2]?.replace(/\\(.)/g, '$1') ?? found[3] ?? '') : '';
 }

@@ -1,9 +1,8 @@
 import { isRecord } from '../sonar/guards';
 import { decodeText } from './decodeContent';
 import { EmailError, type Pause } from './Email';
-import { isBlank, type EmailParts } from './emailParts';
-import { isLinesByName, toHeaderLines, toHeaderMap } from './headerLines';
-import { toParameter } from './mimeParts';
+import { isUnsaid, type EmailParts } from './emailParts';
+import { isLinesByName, toHeaderLines, toHeaderMap, toParameter } from './headerLines';
 
 type Json = Record<string, unknown>;
 
@@ -39,8 +38,8 @@ function readResolved(json: Json): ItemReading | undefined {
 	const type = toHeaderMap(headers ?? []).get('content-type')?.[0] ?? '';
 	const { from, replyTo, subject, html, date, messageId, inReplyTo, references } = json;
 	// Of a message that is nothing but HTML, mailparser makes a text, which is worse than ours.
-	const text = /^text\/html\b/i.test(type) && !isBlank(html) ? undefined : json.text;
-	const to = [json.to, json.cc].filter((one) => !isBlank(one));
+	const text = /^text\/html\b/i.test(type) && !isUnsaid(html) ? undefined : json.text;
+	const to = [json.to, json.cc].filter((one) => !isUnsaid(one));
 	return {
 		parts: {
 			headers,
@@ -83,7 +82,7 @@ function readOutlook(json: Json, hasFiles: boolean): ItemReading | undefined {
 				: undefined,
 			from,
 			replyTo,
-			to: [json.toRecipients, json.ccRecipients].filter((one) => !isBlank(one)),
+			to: [json.toRecipients, json.ccRecipients].filter((one) => !isUnsaid(one)),
 			subject,
 			[type]: body.content,
 			date: json.sentDateTime ?? json.receivedDateTime,
@@ -132,7 +131,7 @@ async function readGmailMessage(
 	const html = texts['text/html']?.join('<br>');
 	const headers = toHeaderLines(payload.headers);
 	const parts = { headers, text, html, missing: hasFiles ? [] : missing };
-	return isBlank(text) && isBlank(html) && !isBlank(json.snippet)
+	return isUnsaid(text) && isUnsaid(html) && !isUnsaid(json.snippet)
 		? { parts, shortened: buildGmailError() }
 		: { parts };
 }

@@ -1,6 +1,12 @@
 import { decodeHead } from './decodeContent';
 import type { Pause } from './Email';
-import { parseHeaderLines, toHeaderMap, type HeaderLine } from './headerLines';
+import {
+	parseHeaderLines,
+	toHeaderMap,
+	toHeaderValue,
+	toParameter,
+	type HeaderLine,
+} from './headerLines';
 
 /** A part of a message that has no parts of its own. */
 export interface MimePart {
@@ -35,6 +41,7 @@ const MOST_DELIMITERS = 50_000;
 
 /** In bytes. Mail servers refuse less. */
 const LONGEST_HEAD = 256 * 1024;
+const LONGEST_SEARCH = 2 * 1024 * 1024;
 
 /** In bytes; a boundary has at most 70 characters (RFC 2046, 5.1.1). */
 const LONGEST_LINE = 1000;
@@ -43,23 +50,6 @@ const DELIMITERS_PER_PAUSE = 2000;
 
 const CARRIAGE_RETURN = 0x0d;
 const DASH = 0x2d;
-
-/** One parameter of a structured header, with what stands before the next (RFC 2045, 5.1). */
-const PARAMETER = /;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;\s]*))/g;
-const LONGEST_PARAMETERS = 4000;
-
-/** The value of a header before its parameters, in lower case. */
-export function toHeaderValue(header: string | undefined): string {
-	return (header ?? '').split(';', 1)[0]!.trim().toLowerCase();
-}
-
-/** A parameter of a structured header; the first one of its name. */
-export function toParameter(header: string | undefined, name: string): string {
-	const found = [...(header ?? '').slice(0, LONGEST_PARAMETERS).matchAll(PARAMETER)].find(
-		([, key]) => key!.toLowerCase() === name,
-	);
-	return found ? (found[2]?.replace(/\\(.)/g, '$1') ?? found[3] ?? '') : '';
-}
 
 /** Splits a message along its boundaries (RFC 2046, 5.1), without copying or decoding its parts. */
 export async function splitMessage(bytes: Uint8Array, pause: Pause): Promise<SplitMessage> {
@@ -161,13 +151,14 @@ class Splitter implements SplitMessage {
 		return { headEnd: end, start: end };
 	}
 
-	/** The head of the message itself may be of any length. */
+	/** The head of the message itself may be long. */
 	private findEmptyLine(): { headEnd: number; start: number } {
+		const start = this.buffer.subarray(0, LONGEST_SEARCH);
 		const ends = ['\n\r\n', '\n\n'].flatMap((end) => {
-			const index = this.buffer.indexOf(end);
+			const index = start.indexOf(end);
 			return index < 0 ? [] : [{ headEnd: index + 1, start: index + end.length }];
 		});
-		const end = { headEnd: this.buffer.length, start: this.buffer.length };
+		const end = { headEnd: start.length, start: start.length };
 		return ends.sort((a, b) => a.start - b.start)[0] ?? end;
 	}
 

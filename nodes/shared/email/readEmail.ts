@@ -2,10 +2,10 @@ import { toAddressKey } from '../sonar/addressKey';
 import { listNames } from '../sonar/listNames';
 import { decodeTransfer } from './decodeContent';
 import { buildPacer, EmailError, type Email, type Pause } from './Email';
-import { buildEmail, isBlank, type EmailFields } from './emailParts';
+import { buildEmail, isUnsaid, type EmailFields } from './emailParts';
 import { toHeaderLines } from './headerLines';
 import { readItem, type ItemReading } from './itemShapes';
-import { HEAD, isWholeMessage, readHead, readMessage } from './wholeMessage';
+import { HEAD, isWholeMessage, readHead, readWholeMessage } from './wholeMessage';
 
 export type { EmailFields } from './emailParts';
 
@@ -46,11 +46,11 @@ export async function readEmail(source: EmailSource): Promise<Email> {
 	const pause = buildPacer(source.pause);
 	const item = await readItem(json, hasFiles, pause);
 	const message = (await toMessageBytes(json.raw, pause)) ?? (await findMessage(source, item));
-	if (message) return buildEmail(await readMessage(message, pause), fields);
-	const hasBody = !isBlank(fields.text) || !isBlank(fields.html);
+	if (message) return buildEmail(await readWholeMessage(message, pause), fields);
+	const hasBody = !isUnsaid(fields.text) || !isUnsaid(fields.html);
 	if (item && (!item.shortened || hasBody)) return buildEmail(item.parts, fields);
 	if (item?.shortened) throw item.shortened;
-	if (Object.values(fields).some((value) => !isBlank(value))) return buildEmail({}, fields);
+	if (Object.values(fields).some((value) => !isUnsaid(value))) return buildEmail({}, fields);
 	throw toError(source);
 }
 
@@ -80,7 +80,7 @@ async function findMessage(
 	{ messages, fields }: EmailSource,
 	item: ItemReading | undefined,
 ): Promise<Uint8Array | undefined> {
-	const hasBody = !isBlank(fields.text) || !isBlank(fields.html);
+	const hasBody = !isUnsaid(fields.text) || !isUnsaid(fields.html);
 	const isWhole = hasBody || (item !== undefined && !item.shortened);
 	const known = buildEmail(item?.parts ?? {}, fields);
 	// Nothing tells an attached message from the email itself.

@@ -36,7 +36,7 @@ export async function toMessageText(
 	const { text: ofHtml, isStructured, isPartial, pictures } = html;
 	const text = cleanText(email.text);
 	if (BLANK.test(ofHtml)) return { text, isPartial, pictures };
-	if (BLANK.test(text)) return { text: ofHtml, isPartial, pictures };
+	if (BLANK.test(text.slice(0, LONGEST_COMPARED))) return { text: ofHtml, isPartial, pictures };
 	if (Math.max(text.length, ofHtml.length) > LONGEST_COMPARED) {
 		const longer = text.length > ofHtml.length ? text : ofHtml;
 		return { text: longer, isPartial: true, pictures };

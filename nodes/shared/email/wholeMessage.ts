@@ -2,8 +2,8 @@ import { PostalMime } from '../vendor/postalMime';
 import { decodeHead, decodeText, decodeTransfer } from './decodeContent';
 import type { EmailAttachment, Pause } from './Email';
 import type { EmailParts } from './emailParts';
-import { parseHeaderLines, toHeaderMap } from './headerLines';
-import { splitMessage, toHeaderValue, toParameter, type MimePart } from './mimeParts';
+import { parseHeaderLines, toHeaderMap, toHeaderValue, toParameter } from './headerLines';
+import { splitMessage, type MimePart } from './mimeParts';
 
 /** In bytes, of text without a name beside other parts: longer text is a file. */
 const LONGEST_LOOSE_TEXT = 200_000;
@@ -47,7 +47,7 @@ function skipMark(bytes: Uint8Array): Uint8Array {
 }
 
 /** Reads a whole message (RFC 5322, RFC 2045 to 2049). */
-export async function readMessage(message: Uint8Array, pause: Pause): Promise<EmailParts> {
+export async function readWholeMessage(message: Uint8Array, pause: Pause): Promise<EmailParts> {
 	const bytes = skipMark(message);
 	const { headers, parts, isWhole } = await splitMessage(bytes, pause);
 	const bodies = new Map<object, Body>();

@@ -1,0 +1,137 @@
+import { findSender } from '../../../../nodes/shared/email/findSender';
+import { isOwnAddress, parseOwnAddresses } from '../../../../nodes/shared/email/ownAddresses';
+import { read, readRaw, toResolved } from './emailNodes';
+
+const ownAddresses = parseOwnAddresses('support@example.net');
+
+/** Of the whole message, and of what n8n's own node makes of it. */
+async function senderOf(lines: string[], trustedServer = '') {
+	const raw = ['Message-ID: <1@x>', ...lines, '', 'Hi'].join('\r\n');
+	const [whole, item] = [await readRaw(raw), await read((await toResolved(raw)).json)];
+	const [sender, other] = [whole, item].map((email) =>
+		findSender(email, { ownAddresses, trustedServer }),
+	);
+	expect(other).toEqual(sender);
+	return sender!;
+}
+
+describe('The sender', () => {
+	it('is From, whatever Reply-To says, which is named and has the account if From has none', async () => {
+		expect(
+			await senderOf(['From: Ada <ada@example.com>', 'Reply-To: Bob <bob@example.org>']),
+		).toEqual({
+			author: { name: 'Ada', address: 'ada@example.com' },
+			known: 'ada@example.com',
+			accounts: ['ada@example.com', 'bob@example.org'],
+			replyTo: [{ name: 'Bob', address: 'bob@example.org' }],
+			doubt: '',
+		});
+	});
+
+	it('names no Reply-To that is From’s, in any spelling, or an own address', async () => {
+		const lines = [
+			'From: ada@bücher.example',
+			'Reply-To: ADA@xn--bcher-kva.example, support+7@example.net',
+		];
+		expect(await senderOf(lines)).toMatchObject({ replyTo: [], accounts: ['ada@bücher.example'] });
+	});
+
+	it.each([
+		['two addresses', ['From: ada@example.com, eve@example.org']],
+		['a group of two', ['From: Team: ada@example.com, eve@example.org;']],
+		['no address', ['From: Ada']],
+		['no From', ['Subject: Hi']],
+		['an address too many', ['From: <ada@example.com> <eve@example.org>']],
+	])('is not known by a From of %s', async (_, lines) => {
+		const { known, accounts, doubt, author } = await senderOf(lines);
+		expect({ known, accounts, address: author.address }).toEqual({
+			known: undefined,
+			accounts: [],
+			address: '',
+		});
+		expect(doubt).toContain('not one address in one line');
+	});
+
+	it('is not known by two From lines, if the item shows both', async () => {
+		const raw = 'Date: x\r\nFrom: ada@example.com\r\nFrom: eve@example.org\r\n\r\nHi';
+		const { known, accounts, doubt } = findSender(await readRaw(raw), {
+			ownAddresses,
+			trustedServer: '',
+		});
+		expect({ known, accounts }).toEqual({ known: undefined, accounts: [] });
+		expect(doubt).toContain('not one address in one line');
+	});
+
+	it.each([
+		['From: "ada@example.com" <eve@example.org>'],
+		['From: ada@example.com <eve@example.org>'],
+		['From: =?utf-8?Q?ada=40example.com?= <eve@example.org>'],
+		['From: eve@example.org (ada@example.com)'],
+	])('is who wrote %s, not the name', async (line) => {
+		expect((await senderOf([line])).known).toBe('eve@example.org');
+	});
+
+	it('is known by no own address, and has the account of who it names', async () => {
+		const lines = [
+			'From: Ada via Support <Support+1@example.net>',
+			'X-Original-From: Ada <ada@example.com>',
+		];
+		expect(await senderOf([...lines, 'Reply-To: ann@example.com'])).toMatchObject({
+			author: { name: 'Ada', address: 'ada@example.com' },
+			known: undefined,
+			accounts: ['ada@example.com', 'ann@example.com'],
+		});
+		expect(
+			await senderOf([lines[0]!, 'Reply-To: bob@example.org, support@example.net']),
+		).toMatchObject({
+			author: { name: '', address: 'bob@example.org' },
+			accounts: ['bob@example.org'],
+		});
+		expect(
+			(await senderOf([lines[0]!, 'Reply-To: a@example.org, b@example.org'])).accounts,
+		).toEqual([]);
+	});
+
+	it('is nobody if the trusted server says so, or nothing', async () => {
+		const from = 'From: ada@example.com';
+		const fail =
+			'Authentication-Results: MX.example.net; dkim=none; dmarc=fail (p=REJECT) header.from=example.com';
+		for (const lines of [
+			[fail, from],
+			[from],
+			['Authentication-Results: mx.example.net.evil; dmarc=pass', from],
+		]) {
+			const { known, accounts, doubt } = await senderOf(lines, ' mx.example.net');
+			expect({ known, accounts }).toEqual({ known: undefined, accounts: [] });
+			expect(doubt).toContain('mx.example.net');
+		}
+		const pass = 'Authentication-Results: mx.example.net 1; dmarc=pass header.from=example.com';
+		expect((await senderOf([pass, from], 'mx.example.net')).known).toBe('ada@example.com');
+		expect((await senderOf([fail, from])).known).toBe('ada@example.com');
+	});
+});
+
+describe('Own Addresses', () => {
+	it('stand between commas, semicolons or lines, with names or without', () => {
+		const own = parseOwnAddresses(
+			'Support <support@example.net>, help+1@example.net;\n"X, Y" <ü@bücher.example>;\r\n',
+		);
+		expect(own.size).toBe(3);
+		for (const address of [
+			'SUPPORT@example.net',
+			'support+7@example.net',
+			'help@example.net',
+			'ü@XN--bcher-kva.example',
+		]) {
+			expect(isOwnAddress(address, own)).toBe(true);
+		}
+		expect(isOwnAddress('support@example.com', own)).toBe(false);
+	});
+
+	it.each(['', ' ; ', 'support', 'a@example.com b@example.com'])(
+		'are an error if they are "%s"',
+		(text) => {
+			expect(() => parseOwnAddresses(text)).toThrow('Own Addresses');
+		},
+	);
+});
