@@ -424,3 +424,19 @@ describe('The parts of a message', () => {
 		).toBe('Help me');
 	});
 });
+
+it('Reads a large message in turns', async () => {
+	let now = 0;
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => (now += 21));
+	const content = Buffer.alloc(5_000_000, 'a').toString('base64');
+	const raw = message(
+		...multipart('mixed', plain('Hi'), [
+			...attached('image/png', 'attachment').slice(0, -1),
+			content,
+		]),
+	);
+	let pauses = 0;
+	await read({}, { messages: [file(raw)], hasFiles: true, pause: async () => void pauses++ });
+	clock.mockRestore();
+	expect(pauses).toBeGreaterThan(10);
+});
