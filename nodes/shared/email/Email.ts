@@ -1,7 +1,7 @@
 import type { Address } from './addresses';
 
 /** How long an email may keep n8n from everything else at a time. */
-const MILLISECONDS_PER_TURN = 20;
+const MILLISECONDS_PER_TURN = 10;
 
 /** An email, whatever node it came from. Texts are empty, and lists too, if it has none. */
 export interface Email {

@@ -1,7 +1,7 @@
 import type { Pause } from './Email';
 
 /** Bytes that are decoded at a time: some milliseconds. */
-const SLICE = 512 * 1024;
+const SLICE = 128 * 1024;
 
 const EQUALS_SIGN = 0x3d;
 const LINE_FEED = 0x0a;
