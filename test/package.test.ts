@@ -69,6 +69,7 @@ describe('The package', () => {
 					'ReplyToTicket',
 					'Trigger',
 					'UpdateFile',
+					'UpdateTicket',
 					'UploadFile',
 				].flatMap(node),
 				...[...sourcesIn('nodes'), ...sourcesIn('credentials')].map(

@@ -13,12 +13,13 @@ import { recipients } from '../shared/fields/recipients';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import {
 	assigneeId,
+	dueDate,
 	parentTicketId,
 	relatedId,
+	relatedTo,
 	ticketCategoryIds,
 	ticketGroupId,
 } from '../shared/fields/ticketFields';
-import { buildChoice, buildDay } from '../shared/fields/values';
 import type { RequestSettings } from '../shared/n8n/task';
 import type { Item } from '../shared/n8n/Item';
 import type { TicketInput } from '../shared/sonar/tickets/checkTickets';
@@ -34,17 +35,7 @@ export const fields = defineFields({
 		placeholder: 'e.g. No internet since noon',
 		description: 'Subject of the ticket, in one line',
 	}),
-	relatedTo: buildChoice({
-		displayName: 'Related To',
-		type: 'options',
-		options: [
-			{ name: 'Account', value: 'Account' },
-			{ name: 'Network Site', value: 'NetworkSite' },
-			{ name: 'None', value: 'none' },
-		],
-		default: 'Account',
-		description: 'What the ticket is about',
-	}),
+	relatedTo,
 	relatedId,
 	description: buildMessage({
 		displayName: 'Description',
@@ -59,12 +50,7 @@ export const fields = defineFields({
 		userId: assigneeId,
 		ticketCategoryIds,
 		customFields,
-		dueDate: buildDay({
-			displayName: 'Due Date',
-			type: 'dateTime',
-			default: '',
-			description: 'Day on which the ticket is due, in the workflow’s time zone',
-		}),
+		dueDate,
 		fileIds,
 		parentTicketId,
 		ticketGroupId,

@@ -80,7 +80,11 @@ describe.each(names)('%s', (name) => {
 
 it('The nodes for tickets come first in the node panel', () => {
 	const order = n8n.nodes.map((path) => basename(path, '.node.js'));
-	expect(order.slice(0, 2)).toEqual(['SonarCreateTicket', 'SonarReplyToTicket']);
+	expect(order.slice(0, 3)).toEqual([
+		'SonarCreateTicket',
+		'SonarReplyToTicket',
+		'SonarUpdateTicket',
+	]);
 });
 
 describe('Remedies', () => {

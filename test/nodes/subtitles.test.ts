@@ -37,6 +37,15 @@ it.each<[string, INodeParameters, string]>([
 	['sonarReplyToTicket', {}, 'Internal comment'],
 	['sonarListTickets', {}, 'Tickets by filters'],
 	['sonarListTickets', { scope: 'ids' }, 'Tickets by ID'],
+	['sonarUpdateTicket', {}, 'Update nothing yet'],
+	['sonarUpdateTicket', { binaryPropertyName: 'data' }, 'Update attachments'],
+	[
+		'sonarUpdateTicket',
+		{
+			updateFields: { status: 'CLOSED', userId: {}, ticketGroupId: {}, relatedId: {}, dueDate: '' },
+		},
+		'Update assignee, due date, status, ticket group',
+	],
 	['sonarTrigger', {}, 'New files'],
 	[
 		'sonarTrigger',

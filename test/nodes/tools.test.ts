@@ -331,6 +331,7 @@ describe('As a tool of an AI agent', () => {
 			'DeleteFile',
 			'CreateTicket',
 			'ReplyToTicket',
+			'UpdateTicket',
 		];
 		for (const name of names) {
 			const { description, properties, usableAsTool } = kit.engine.descriptionOf(`sonar${name}`);

@@ -32,7 +32,10 @@ function fieldsOf(properties: INodeProperties[]): INodeProperties[] {
 /** A default as a cell shows it. */
 function show({ type, default: value, options }: INodeProperties): string {
 	if (type === 'boolean') return value ? 'on' : 'off';
-	if (type === 'resourceLocator') return 'From List';
+	if (type === 'resourceLocator') {
+		const { mode, value: id } = value as { mode: string; value: string };
+		return mode === 'list' ? 'From List' : `\`${id.replace(/^=/, '')}\``;
+	}
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string' || value === '') return '';
 	const choice = options?.find((option) => 'value' in option && option.value === value);

@@ -19,6 +19,8 @@ export interface LocatorOptions {
 	orElse?: string;
 	/** Of its entities, if they have a page in Sonar. Adds By URL. */
 	pageType?: 'Ticket';
+	/** The ID that it starts with, if not empty. */
+	defaultId?: string;
 }
 
 /**
@@ -112,11 +114,11 @@ function buildProperty(
 	options: LocatorOptions,
 	names = options.pageType ? ['list', 'id', 'url'] : ['list', 'id'],
 ) {
-	const { label, description, dependsOn } = options;
+	const { label, description, dependsOn, defaultId } = options;
 	return {
 		displayName: label,
 		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		default: defaultId ? { mode: 'id', value: defaultId } : { mode: 'list', value: '' },
 		description,
 		...(dependsOn ? { typeOptions: { loadOptionsDependsOn: dependsOn } } : {}),
 		modes: buildModes(options, names),

@@ -1,6 +1,7 @@
 import { buildContactLocator, buildOptionalLocator } from './entityLocator';
 import { isEmpty, switchBy, type Field } from './Field';
 import { parseIdValues } from './idFields';
+import { buildChoice, buildDay } from './values';
 
 // Fields of a ticket.
 
@@ -20,6 +21,18 @@ export const PRIORITIES = [
 	{ name: 'Low', value: 'LOW' },
 	{ name: 'Medium', value: 'MEDIUM' },
 ] as const;
+
+export const relatedTo = buildChoice({
+	displayName: 'Related To',
+	type: 'options',
+	options: [
+		{ name: 'Account', value: 'Account' },
+		{ name: 'Network Site', value: 'NetworkSite' },
+		{ name: 'None', value: 'none' },
+	],
+	default: 'Account',
+	description: 'What the ticket is about',
+});
 
 const RELATED = {
 	searchListMethod: 'searchRelated',
@@ -41,6 +54,14 @@ export const relatedId = switchBy('relatedTo', {
 			'The network site that the ticket is about: from the list, by ID, by the URL of its page, or by the email address of a contact',
 		...RELATED,
 	}),
+});
+
+/** YYYY-MM-DD */
+export const dueDate = buildDay({
+	displayName: 'Due Date',
+	type: 'dateTime',
+	default: '',
+	description: 'Day on which the ticket is due, in the workflow’s time zone',
 });
 
 export const ticketGroupId = buildOptionalLocator({

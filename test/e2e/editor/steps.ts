@@ -18,6 +18,7 @@ const FOUND = [
 	'Sonar Delete File',
 	'Sonar Create Ticket',
 	'Sonar Reply to Ticket',
+	'Sonar Update Ticket',
 	'Sonar New File Trigger',
 	'Sonar Event Trigger',
 ];

@@ -14,6 +14,7 @@ const TOOLS = {
 	sonarDeleteFile: 'Sonar Delete File',
 	sonarCreateTicket: 'Sonar Create Ticket',
 	sonarReplyToTicket: 'Sonar Reply to Ticket',
+	sonarUpdateTicket: 'Sonar Update Ticket',
 };
 /** A trigger is no tool. */
 const NODES = {
