@@ -40,6 +40,14 @@ const runs: NodeRun[] = [
 		type: 'sonarReplyToTicket',
 		parameters: { ticketId: byId('7'), body: 'B', binaryPropertyName: '*', options: entities },
 	},
+	{
+		type: 'sonarUpdateTicket',
+		parameters: {
+			ticketId: byId('={{ $json.id }}'),
+			updateFields: { status: 'CLOSED' },
+			options: entities,
+		},
+	},
 ];
 
 describe.each([

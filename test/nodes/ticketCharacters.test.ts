@@ -104,4 +104,49 @@ describe.each(characterNames.filter((name) => !isElsewhere(name)))('Under %s', (
 			expect(created.length).toBeLessThanOrEqual(2);
 		},
 	);
+
+	it('sonarUpdateTicket changes each and adds its files, or accounts for them', async () => {
+		kit.sonar.addEntity('TicketCategory', { id: '3' });
+		kit.sonar.addEntity('Ticket', { id: '8' });
+		const { items } = await kit.run({
+			type: 'sonarUpdateTicket',
+			parameters: {
+				ticketId: byId('={{ $itemIndex + 7 }}'),
+				updateFields: {
+					subject: '={{ $json.text }}',
+					status: 'CLOSED',
+					ticketCategoryIds: ['3'],
+					...nodes.sonarCreateTicket.additionalFields,
+				},
+				binaryPropertyName: 'attachment_*',
+			},
+			input: await input(),
+			onError: 'continueRegularOutput',
+		});
+		const allowed = allowedUnder([name]);
+		const mayFail = ['uploadFails', 'uploadUnknown', 'listLags'] as const;
+		if (!mayFail.some((outcome) => allowed.has(outcome))) {
+			expect(items.map(({ json: { error } }) => error)).toEqual([undefined, undefined]);
+		}
+		items.forEach(({ json }, index) => {
+			const id = String(index + 7);
+			const ticket = kit.sonar.entities('Ticket').find((one) => one.id === id)!;
+			const files = kit.sonar.files.filter(({ fileable_id }) => fileable_id === id);
+			const error = json.error as string | undefined;
+			if (error !== undefined) {
+				const isUnknown = error.includes('Whether Sonar');
+				expect(isUnknown || (ticket.status === 'OPEN' && files.length === 0)).toBe(true);
+				return;
+			}
+			expect(ticket).toMatchObject({
+				subject: ['First', 'Second'][index],
+				status: 'CLOSED',
+				ticket_category_ids: ['3'],
+				custom_field_data: [{ custom_field_id: '2', value: '2026-01-31' }],
+			});
+			expect(json).toMatchObject({ ticket_id: id, status: 'CLOSED', subject: ticket.subject });
+			expect(files.map((file) => file.id)).toEqual(json.file_ids);
+			expect(files).toHaveLength(2);
+		});
+	});
 });
