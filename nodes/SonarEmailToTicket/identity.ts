@@ -7,7 +7,7 @@ import type { ReadEmail } from './readEmailItem';
 const PIECE = 1024 * 1024;
 
 /** Lets n8n do other work while a large email is read. */
-export async function pause(): Promise<void> {
+export async function letOthersWork(): Promise<void> {
 	await sleep(0);
 }
 
@@ -41,7 +41,7 @@ async function add(hash: Hash, text: string): Promise<void> {
 
 async function addPieces(hash: Hash, content: Buffer | string): Promise<void> {
 	for (let start = 0; start < content.length; start += PIECE) {
-		if (start > 0) await pause();
+		if (start > 0) await letOthersWork();
 		hash.update(content.slice(start, start + PIECE));
 	}
 }

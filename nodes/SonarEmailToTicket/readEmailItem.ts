@@ -20,7 +20,7 @@ import { LONGEST_MESSAGE, type EmailMessage } from '../shared/sonar/tickets/emai
 import type { EmailInput } from '../shared/sonar/tickets/planEmails';
 import { readAttachments } from './attachments';
 import { fields } from './description';
-import { pause } from './identity';
+import { letOthersWork } from './identity';
 
 /** What the output says about any email. */
 export interface EmailFacts {
@@ -63,7 +63,7 @@ export async function readEmailItem(item: Item): Promise<SkippedEmail | ReadEmai
 		fields: options.emailFields,
 		messages: findMessages(item),
 		hasFiles: ownFiles.length > 0,
-		pause,
+		pause: letOthersWork,
 	});
 	const sender = findSender(email, { ownAddresses, trustedServer: options.trustedServer ?? '' });
 	const facts = toFacts(email, sender);
@@ -72,7 +72,7 @@ export async function readEmailItem(item: Item): Promise<SkippedEmail | ReadEmai
 		acceptAutomatic: options.automaticEmail === 'accept',
 	});
 	if (skip) return { ...settings, facts, skip };
-	const text = await toMessageText(email, pause);
+	const text = await toMessageText(email, letOthersWork);
 	const { files, kept, leftOut } = await readAttachments(item, email, {
 		ownFiles,
 		pictures: options.signaturePictures === 'leaveOut' ? text.pictures : [],

@@ -80,10 +80,12 @@ describe.each(names)('%s', (name) => {
 
 it('The nodes for tickets come first in the node panel', () => {
 	const order = n8n.nodes.map((path) => basename(path, '.node.js'));
-	expect(order.slice(0, 3)).toEqual([
+	expect(order.slice(0, 5)).toEqual([
+		'SonarEmailToTicket',
 		'SonarCreateTicket',
 		'SonarReplyToTicket',
 		'SonarUpdateTicket',
+		'SonarListTickets',
 	]);
 });
 

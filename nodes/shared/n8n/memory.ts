@@ -113,7 +113,8 @@ export function hasTriesLeft(item: INodeExecutionData, node: INode): boolean {
 	const ofItem = runs.get(item) ?? new Map<string, number>();
 	const run = (ofItem.get(node.id) ?? 0) + 1;
 	runs.set(item, ofItem.set(node.id, run));
-	// As n8n-core's WorkflowExecute bounds them.
-	const tries = node.retryOnFail ? Math.min(5, Math.max(2, node.maxTries || 3)) : 1;
-	return run < tries;
+	// As n8n-core's WorkflowExecute bounds them. It takes 0 for none.
+	const { retryOnFail, maxTries = 0 } = node;
+	const tries = Math.min(5, Math.max(2, maxTries === 0 ? 3 : maxTries));
+	return retryOnFail === true && run < tries;
 }

@@ -149,7 +149,7 @@ describe('A ticket that cannot be opened again', () => {
 			options: { closedTickets: 'reopen' },
 		});
 	/** After the look-up and the reply. */
-	const answerReopening = (...answers: Parameters<typeof answerWith>[2][]) =>
+	const answerReopening = (...answers: Array<Parameters<typeof answerWith>[2]>) =>
 		answerWith(kit.sonar, '/api/graphql', 'as usual', 'as usual', ...answers);
 
 	it.each([
@@ -174,6 +174,6 @@ describe('A ticket that cannot be opened again', () => {
 		answerReopening(resetAfterBody);
 		const { replies, hints } = await answer();
 		expect(replies).toMatchObject([{ reopened: false }]);
-		expect(hints[0]!.message).toContain('Whether Sonar opened the ticket again is unknown');
+		expect(hints[0]!.message).toContain('Whether Sonar updated the ticket is unknown');
 	});
 });

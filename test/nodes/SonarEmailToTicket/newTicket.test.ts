@@ -155,7 +155,7 @@ describe('A new ticket', () => {
 			{ ticket_recipients: [{ name: 'Jane Doe', email_address: 'jane@example.com' }] },
 			{ ticket_recipients: [{ name: 'eve@example.org', email_address: 'eve@example.org' }] },
 		]);
-		const subject = `[#${String(tickets[1]!.ticket_id)}]`;
+		const subject = `[#${tickets[1]!.ticket_id as string}]`;
 		const { replies } = await run(kit, [{ from: 'eve@example.org', subject, text: 'T' }]);
 		expect(replies).toHaveLength(1);
 	});

@@ -117,7 +117,7 @@ describe('A sender is known on a ticket', () => {
 	});
 
 	function addRecipient(email_address: string): void {
-		kit.sonar.addEntity('TicketRecipient', { ticket_id: '8', details: { email_address } });
+		change('8', { ticket_recipients: [{ name: 'Somebody', email_address }] });
 	}
 	function addReply(reply: object): void {
 		kit.sonar.addEntity('TicketReply', { ticket_id: '8', ...reply });

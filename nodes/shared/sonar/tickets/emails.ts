@@ -1,7 +1,6 @@
 import type { Pool } from '../batch/pool';
 import type { SonarClient } from '../http/SonarClient';
-import { done, mapDone, type Outcome, type Outcomes } from '../outcome';
-import type { SonarError } from '../SonarError';
+import { done, effectsOf, mapDone, type Outcome, type Outcomes } from '../outcome';
 import { createReplies, type CheckedReply, type CreatedReply } from './createReplies';
 import { createTickets, type CheckedTicket, type CreatedTicket } from './createTickets';
 import { saveWithFiles, type RememberingRun } from './saveWithFiles';
@@ -9,6 +8,7 @@ import { toReplyText, toTicketSubject, toTicketText, type LeftOut } from './emai
 import type { FoundTicket } from './foundTickets';
 import { planEmails, type EmailInput, type PlannedEmail } from './planEmails';
 import { reopenTickets } from './reopenTickets';
+import type { UpdatedTicket } from './updateTickets';
 
 /** What became of an email. */
 export type BroughtIn = {
@@ -117,7 +117,7 @@ async function createAllReplies<P extends Planned>(
 	const reopenings = await reopenTickets(client, [...new Set(closed)], {
 		// A reply counts even if its ticket stays closed.
 		pool: { ...pool, stopOnFailure: false },
-		perRequest: Math.min(...planned.map(({ entitiesPerRequest }) => entitiesPerRequest)),
+		entitiesPerRequest: Math.min(...planned.map(({ entitiesPerRequest }) => entitiesPerRequest)),
 	});
 	return new Map(
 		[...created].map(([reply, outcome]): [P, Outcome<BroughtIn>] => {
@@ -130,18 +130,20 @@ async function createAllReplies<P extends Planned>(
 function addReopening(
 	{ leftOut, hints }: Planned,
 	created: Outcome<CreatedReply>,
-	{ ticket, reopening }: { ticket: FoundTicket; reopening: Outcome<true> | undefined },
+	{ ticket, reopening }: { ticket: FoundTicket; reopening: Outcome<UpdatedTicket> | undefined },
 ): Outcome<BroughtIn> {
 	if (created.status !== 'done') return created;
-	const reopened = reopening?.status === 'done';
+	const reopened = reopening?.status === 'done' && reopening.value.isAsAsked;
 	const result = { action: 'reply', reply: created.value, ticket, reopened, leftOut } as const;
-	const why = reopening?.status === 'failed' ? [describeClosed(ticket, reopening.error)] : [];
+	const why = reopening && !reopened ? [describeClosed(ticket, reopening)] : [];
 	return done({ ...result, hints: [...hints, ...why] }, [
 		...created.effects,
-		...(reopened ? reopening.effects : []),
+		...(reopened ? effectsOf(reopening) : []),
 	]);
 }
 
-function describeClosed({ id }: FoundTicket, { message, unknownOutcome }: SonarError): string {
-	return `Ticket ${id} has a new reply, but was not opened again. ${unknownOutcome ?? message}`;
+function describeClosed({ id }: FoundTicket, reopening: Outcome<UpdatedTicket>): string {
+	const { message, unknownOutcome = message } =
+		reopening.status === 'failed' ? reopening.error : { message: '' };
+	return `Ticket ${id} has a new reply, but was not opened again. ${unknownOutcome}`.trim();
 }
