@@ -93,16 +93,25 @@ export function answerAlways(
 /** Runs a node through a fault, and also checks that the token is nowhere it does not belong. */
 export async function outcomesOf(kit: Kit, node: NodeRun): Promise<Outcome[]> {
 	const log = recordLogs();
-	const { items, run, error } = await kit.run({ ...node, onError: 'continueRegularOutput' });
+	const { outputs, run, error } = await kit.run({ ...node, onError: 'continueRegularOutput' });
 	if (error) throw error;
 	expectNoToken(kit, inspect(run, { depth: Infinity, maxStringLength: null, showHidden: true }));
 	expectNoToken(kit, log());
-	return items.map(({ json, error }: INodeExecutionData) => {
-		if (json.error === undefined) return 'done';
-		// An item that says more than its error has none beside its message.
-		if (error) expect(error.description).toBeTruthy();
-		return json.error as string;
-	});
+	return outputs
+		.flat()
+		.sort(byItem)
+		.map(({ json, error }) => {
+			if (json.error === undefined) return 'done';
+			// An item that says more than its error has none beside its message.
+			if (error) expect(error.description).toBeTruthy();
+			return json.error as string;
+		});
+}
+
+/** Nodes with several outputs give failed items to another one. */
+function byItem(a: INodeExecutionData, b: INodeExecutionData): number {
+	const indexOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
+	return indexOf(a) - indexOf(b);
 }
 
 /** Everything that is written to logs from now on. */

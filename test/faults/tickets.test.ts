@@ -5,9 +5,14 @@ import { first, settledFaults, settledRows, unknownOf, withFirst, type Answer } 
 import { alike, answerAlways, expectOutcomes, messages, outcomesOf, type Row } from './runFault';
 import { itFailsUnreachable } from './unreachable';
 
+const EMAIL = 'ada@example.com';
+
 const kit = useKit();
 beforeAll(() => {
 	kit.sonar.addEntity('Ticket', { id: '7' });
+	const details = { email_address: EMAIL, contactable_type: 'Account', contactable_id: '1' };
+	kit.sonar.addEntity('Account', { id: '1' });
+	kit.sonar.addEntity('Contact', { details });
 });
 
 const faults = {
@@ -78,6 +83,17 @@ const table: Row[] = [
 const nodes = {
 	sonarCreateTicket: {
 		parameters: { relatedTo: 'none', subject: '={{ $json.text }}', description: 'D' },
+		before: ['query', 'POST /api/files'],
+		made: () => kit.sonar.entities('Ticket'),
+	},
+	sonarEmailToTicket: {
+		parameters: {
+			ownAddresses: 'support@example.com',
+			options: {
+				eachOnce: false,
+				emailFields: { fields: { from: EMAIL, subject: '={{ $json.text }}', text: 'T' } },
+			},
+		},
 		before: ['query', 'POST /api/files'],
 		made: () => kit.sonar.entities('Ticket'),
 	},
