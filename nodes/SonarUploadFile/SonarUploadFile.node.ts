@@ -17,6 +17,8 @@ import { runItems } from '../shared/n8n/run';
 import type { Failure, ItemTask } from '../shared/n8n/task';
 import type { EntityRef } from '../shared/sonar/entities/contacts';
 import { toLinkedFile } from '../shared/sonar/files/linkFiles';
+import { uploadFiles } from '../shared/sonar/files/uploadFiles';
+import { mapDone } from '../shared/sonar/outcome';
 import { SonarError } from '../shared/sonar/SonarError';
 import { fields } from './description';
 import { uploadAndLink, type StoredFile, type UploadPlan } from './uploadAndLink';
@@ -56,7 +58,12 @@ export class SonarUploadFile implements INodeType {
 
 const task: ItemTask<UploadPlan, StoredFile> = {
 	read: readItem,
-	run: async (plans, run) => await uploadAndLink(plans, run),
+	run: async (plans, run) => {
+		if (plans.some(({ linkTo }) => linkTo)) return await uploadAndLink(plans, run);
+		const { client, pool, once } = run;
+		const outcomes = await once(plans, async (pending) => await uploadFiles(client, pending, pool));
+		return mapDone(outcomes, (_, file) => ({ file }));
+	},
 	present: ({ file, entity }, { binaryField }) => [
 		{
 			json: {

@@ -31,11 +31,15 @@ interface Target {
 	entity?: Entity;
 }
 
-/** A file that Sonar stored, and the entity that it is to be linked to, or is linked to. */
+/** A file that Sonar stored, and the entity that it is linked to. */
 export interface StoredFile {
 	file: UploadedFile;
-	fileId: string;
 	entity?: Entity;
+}
+
+/** A stored file, with what its link needs. */
+interface LinkableFile extends StoredFile {
+	fileId: string;
 	entitiesPerRequest: number;
 }
 
@@ -51,11 +55,11 @@ export async function uploadAndLink(
 ): Promise<Outcomes<UploadPlan, StoredFile>> {
 	const { client, pool } = run;
 	const find: Stage<UploadPlan, Target> = async (pending) => await findEntities(client, pending);
-	const upload: Stage<Target, StoredFile> = async (targets) => await uploadTargets(targets, run);
-	const link: Stage<StoredFile, StoredFile> = async (stored) => {
-		const links = stored.filter((one): one is StoredFile & Link => one.entity !== undefined);
+	const upload: Stage<Target, LinkableFile> = async (targets) => await uploadTargets(targets, run);
+	const link: Stage<LinkableFile, StoredFile> = async (stored) => {
+		const links = stored.filter((one): one is LinkableFile & Link => one.entity !== undefined);
 		return new Map([
-			...stored.map((one): [StoredFile, Outcome<StoredFile>] => [one, done(one)]),
+			...stored.map((one): [LinkableFile, Outcome<StoredFile>] => [one, done(one)]),
 			...mapDone(await linkFiles(client, links, pool), (one) => one),
 		]);
 	};
@@ -99,7 +103,7 @@ async function findEntities(
 async function uploadTargets(
 	targets: readonly Target[],
 	{ client, pool, step }: Run<UploadPlan>,
-): Promise<Outcomes<Target, StoredFile>> {
+): Promise<Outcomes<Target, LinkableFile>> {
 	const uploads = await step(
 		UPLOAD,
 		targets.map(({ plan }) => plan),
@@ -107,7 +111,7 @@ async function uploadTargets(
 		async (pending) => await uploadFiles(client, pending, pool),
 	);
 	return new Map(
-		targets.map((target): [Target, Outcome<StoredFile>] => {
+		targets.map((target): [Target, Outcome<LinkableFile>] => {
 			const { plan, entity } = target;
 			const outcome = uploads.get(plan) ?? SKIPPED;
 			if (outcome.status === 'failed') return [target, failed(outcome.error)];
