@@ -23,12 +23,7 @@ export async function toIdentity({ identity, files }: ReadEmail, origin: string)
 	for (const file of files) {
 		await add(hash, file.name);
 		await add(hash, String(file.size));
-		const content = await file.open();
-		try {
-			for await (const chunk of content as AsyncIterable<Buffer>) await addPieces(hash, chunk);
-		} finally {
-			content.destroy();
-		}
+		for await (const chunk of await file.open()) await addPieces(hash, chunk);
 	}
 	return hash.digest('hex');
 }

@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 import type { Email } from '../shared/email/Email';
 import { findReasonToSkip, type ReasonToSkip } from '../shared/email/findReasonToSkip';
 import { findSender, type Sender } from '../shared/email/findSender';
@@ -13,6 +11,7 @@ import { nameInSonar } from '../shared/n8n/fileNames';
 import type { Item } from '../shared/n8n/Item';
 import { ParameterError } from '../shared/n8n/nodeErrors';
 import type { RequestSettings } from '../shared/n8n/task';
+import type { Content } from '../shared/sonar/files/multipart';
 import type { FileToUpload } from '../shared/sonar/files/uploadFiles';
 import { isSameEmailAddress } from '../shared/sonar/addressKey';
 import { cleanText, cutText, isTooLong, toLine } from '../shared/sonar/text';
@@ -139,9 +138,9 @@ function findMessages(item: Item): MessageFile[] {
 	});
 }
 
-async function readWhole(content: Readable): Promise<Buffer> {
+async function readWhole(content: Content): Promise<Buffer> {
 	const pieces: Buffer[] = [];
-	for await (const piece of content) pieces.push(piece as Buffer);
+	for await (const piece of content) pieces.push(piece);
 	return Buffer.concat(pieces);
 }
 
