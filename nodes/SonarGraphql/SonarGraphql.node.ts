@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/n8n/run';
+import { remarkOnLists } from '../shared/n8n/hints';
 import type { ItemTask, OutputItem } from '../shared/n8n/task';
 import type { UserAnswer } from '../shared/sonar/documents/fetchAnswer';
 import { runUserQueries } from '../shared/sonar/documents/runUserQueries';
@@ -51,7 +52,7 @@ const task: ItemTask<GraphqlInput, UserAnswer> = {
 	run: async (queries, { client, pool, once }) =>
 		await once(queries, async (open) => await runUserQueries(client, open, pool)),
 	present,
-	remark,
+	remark: (answers) => remarkOnLists(answers, 'entities').join(' ') || undefined,
 	howToLook: 'look in Sonar before you run it again',
 };
 
@@ -59,31 +60,12 @@ function present({ data, errors }: UserAnswer, { document, splitOut }: GraphqlIn
 	const rows = splitOut ? splitEntities(document, data) : undefined;
 	// Without an entity, the errors would have no item.
 	const parts: object[] = rows && (rows.length > 0 || errors.length === 0) ? rows : [data];
-	return parts.map((part) => ({ json: withErrors(part as IDataObject, errors) }));
+	return parts.map((part) => ({ json: withErrors(part, errors) }));
 }
 
-function withErrors(json: IDataObject, errors: readonly unknown[]): IDataObject {
-	if (errors.length === 0) return json;
+function withErrors(data: object, errors: readonly unknown[]): IDataObject {
+	const json: IDataObject = { ...data };
 	// A field of the query may have this name.
-	return { ...json, ['errors' in json ? 'graphqlErrors' : 'errors']: errors };
-}
-
-function remark(answers: UserAnswer[]): string | undefined {
-	const hint = (applies: (one: UserAnswer) => boolean, say: (forItems: string) => string) => {
-		const { length } = answers.filter(applies);
-		if (length === 0) return [];
-		return [say(answers.length > 1 ? ` for ${length} of ${answers.length} items` : '')];
-	};
-	const parts = [
-		...hint(
-			({ isLimited }) => isLimited,
-			(forItems) =>
-				`More entities match than Limit allows${forItems}. Raise Limit or turn on Return All.`,
-		),
-		...hint(
-			({ isIncomplete }) => isIncomplete,
-			(forItems) => `Sonar gave fewer entities than it counts${forItems}. Some may be missing.`,
-		),
-	];
-	return parts.join(' ') || undefined;
+	const name = 'errors' in json ? 'graphqlErrors' : 'errors';
+	return errors.length > 0 ? { ...json, [name]: errors } : json;
 }

@@ -1,20 +1,13 @@
-import {
-	Kind,
-	parseType,
-	print,
-	visit,
-	type FieldNode,
-	type VariableDefinitionNode,
-} from '../../vendor/graphql';
+import { print, visit, type FieldNode, type VariableDefinitionNode } from '../../vendor/graphql';
 
 import { parsePage, type Page } from '../graphql/connection';
-import type { PageArguments } from '../graphql/paging';
 import type { GraphqlDocument } from '../graphql/rootField';
+import type { PageArguments } from '../graphql/paging';
 import type { Search, Sorter } from '../graphql/schema';
 import { isRecord } from '../guards';
 import { parseWholeNumber } from '../ids';
 import { SonarError } from '../SonarError';
-import { addField, argumentOf, withArgument } from './changes';
+import { addField, argumentOf, declareVariable, toUnused, withArgument } from './changes';
 import { toJson } from './literals';
 import type { PagedField } from './pagedField';
 import { findPlain, keyOf } from './selections';
@@ -85,8 +78,8 @@ export class PagedDocument {
 			if (!withPageInfo || this.ownPageInfo) return changed;
 			return addField(changed, names.pageInfo, 'page_info', PAGE_INFO);
 		};
-		if (sorter) added.push(declare(names.sorter, '[Sorter]'));
-		if (search) added.push(declare(names.search, '[Search]'));
+		if (sorter) added.push(declareVariable(names.sorter, '[Sorter]'));
+		if (search) added.push(declareVariable(names.search, '[Search]'));
 		const changed = visit(document.ast, {
 			OperationDefinition: (node) => ({
 				...node,
@@ -148,6 +141,20 @@ export class PagedDocument {
 		return Array.isArray(path) && path.includes(this.names.pageInfo);
 	}
 
+	/**
+	 * The errors beside a page, as those of the whole list. On a later page their indexes say nothing, and
+	 * those of other fields are there once more.
+	 */
+	toErrors(errors: readonly unknown[], isFirstPage: boolean): unknown[] {
+		if (isFirstPage) return [...errors];
+		const place = [...this.paged.path, this.keys.entities];
+		return errors.flatMap((error) => {
+			if (!isRecord(error) || !Array.isArray(error.path)) return [error];
+			const isOfList = isSame(error.path.slice(0, place.length), place);
+			return isOfList ? [{ ...error, path: place }] : [];
+		});
+	}
+
 	/** The answer as the user's document asks for it, with these entities in its list. */
 	finish(data: Values, rows?: readonly Row[]): Record<string, unknown> {
 		const list = rows && this.find(data);
@@ -165,18 +172,6 @@ export class PagedDocument {
 }
 
 const PAGE_INFO = ['total_pages', 'total_count', 'records_per_page'];
-
-function declare(name: string, type: string): VariableDefinitionNode {
-	return {
-		kind: Kind.VARIABLE_DEFINITION,
-		variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
-		type: parseType(type),
-	};
-}
-
-function toUnused(name: string, text: string): string {
-	return text.includes(name) ? toUnused(`${name}_`, text) : name;
-}
 
 /** GraphQL takes a single value for a list of one. */
 function listOf<T>(field: FieldNode, name: string, values: Values): T[] {

@@ -1,6 +1,13 @@
-import { Kind, type ArgumentNode, type FieldNode, type NameNode } from '../../vendor/graphql';
+import {
+	Kind,
+	parseType,
+	type ArgumentNode,
+	type FieldNode,
+	type NameNode,
+	type VariableDefinitionNode,
+} from '../../vendor/graphql';
 
-// Changes of a field of a document, each to a copy.
+// Changes of a document, each to a copy.
 
 function toName(value: string): NameNode {
 	return { kind: Kind.NAME, value };
@@ -45,4 +52,17 @@ function buildField(name: string): FieldNode {
 
 function buildSelection<T>(selections: readonly T[]) {
 	return { kind: Kind.SELECTION_SET, selections } as const;
+}
+
+export function declareVariable(name: string, type: string): VariableDefinitionNode {
+	return {
+		kind: Kind.VARIABLE_DEFINITION,
+		variable: { kind: Kind.VARIABLE, name: toName(name) },
+		type: parseType(type),
+	};
+}
+
+/** A name that a document does not have. */
+export function toUnused(name: string, text: string): string {
+	return text.includes(name) ? toUnused(`${name}_`, text) : name;
 }

@@ -41,15 +41,11 @@ const LARGEST_OUTPUT = 16 * 1024 * 1024;
 export async function fetchAnswer(client: SonarClient, query: UserQuery): Promise<UserAnswer> {
 	const { document, variables, limit, paging } = query;
 	if (paging?.list) return await fetchPages(client, query, paging.list, paging.pageSize);
-	const paginator = { page: 1, records_per_page: Math.min(paging?.pageSize ?? 0, limit) };
-	const answer = await ask(
-		client,
-		{
-			query: document.text,
-			variables: { ...variables, ...(paging ? { [paging.variable]: paginator } : {}) },
-		},
-		query,
-	);
+	const filled = paging && {
+		[paging.variable]: { page: 1, records_per_page: Math.min(paging.pageSize, limit) },
+	};
+	const asked = { query: document.text, variables: { ...variables, ...filled } };
+	const answer = await ask(client, asked, query);
 	return { ...answer, isLimited: false, isIncomplete: false };
 }
 
@@ -70,6 +66,7 @@ async function fetchPages(
 		limit,
 		pageSize,
 	});
+	const output = new OutputSize();
 	const errors: unknown[] = [];
 	let first: Record<string, unknown> | undefined;
 	while (!pages.isDone) {
@@ -79,11 +76,12 @@ async function fetchPages(
 			const isOfPageInfo = (path: unknown) => withPageInfo && paged.isOfPageInfo(path);
 			const answer = await ask(client, document, query, isOfPageInfo);
 			const found = paged.find(answer.data);
-			errors.push(...answer.errors);
+			errors.push(...paged.toErrors(answer.errors, first === undefined));
 			if (!first && !found) return answer.data;
 			first ??= answer.data;
-			pages.addPage(paged.parse(found));
-			checkSize(pages.entities);
+			const page = paged.parse(found);
+			output.add(page.entities);
+			pages.addPage(page);
 			return undefined;
 		});
 		if (read.status === 'failed' && !pages.tryOtherWay(read.error)) throw read.error;
@@ -101,23 +99,24 @@ async function fetchPages(
 	};
 }
 
-/** @throws SonarError if n8n would have to hold too much for one item */
-function checkSize(rows: readonly Row[]): void {
-	let size = 0;
-	for (const { entity } of rows) size += sizeOf(entity);
-	if (size <= LARGEST_OUTPUT) return;
-	throw new SonarError(
-		'tooMuch',
-		`The entities of one item come to more than ${LARGEST_OUTPUT / 1024 ** 2} MiB`,
-	);
-}
+/** How much n8n has to hold for an item. */
+class OutputSize {
+	private total = 0;
+	private readonly sizes = new Map<string, number>();
 
-const sizes = new WeakMap<object, number>();
-
-function sizeOf(entity: object): number {
-	const size = sizes.get(entity) ?? Buffer.byteLength(JSON.stringify(entity));
-	sizes.set(entity, size);
-	return size;
+	/** @throws SonarError if it is too much */
+	add(rows: readonly Row[]): void {
+		for (const { id, entity } of rows) {
+			const size = Buffer.byteLength(JSON.stringify(entity));
+			this.total += size - (this.sizes.get(id) ?? 0);
+			this.sizes.set(id, size);
+		}
+		if (this.total <= LARGEST_OUTPUT) return;
+		throw new SonarError(
+			'tooMuch',
+			`The entities of one item come to more than ${LARGEST_OUTPUT / 1024 ** 2} MiB`,
+		);
+	}
 }
 
 interface Answer {
