@@ -64,6 +64,7 @@ describe('The package', () => {
 					'DeleteFile',
 					'DownloadFile',
 					'EventTrigger',
+					'Graphql',
 					'LinkFile',
 					'ListFiles',
 					'ReplyToTicket',

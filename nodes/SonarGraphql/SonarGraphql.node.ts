@@ -11,10 +11,8 @@ import { runItems } from '../shared/n8n/run';
 import { remarkOnLists } from '../shared/n8n/hints';
 import type { ItemTask, OutputItem } from '../shared/n8n/task';
 import type { UserAnswer } from '../shared/sonar/documents/fetchAnswer';
-import { runUserQueries } from '../shared/sonar/documents/runUserQueries';
-import { splitEntities } from '../shared/sonar/documents/splitEntities';
 import { fields } from './description';
-import { readQuery, type GraphqlInput } from './readQuery';
+import type { GraphqlInput } from './readQuery';
 
 export class SonarGraphql implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,16 +46,22 @@ export class SonarGraphql implements INodeType {
 }
 
 const task: ItemTask<GraphqlInput, UserAnswer> = {
-	read: (item) => [readQuery(item)],
-	run: async (queries, { client, pool, once }) =>
-		await once(queries, async (open) => await runUserQueries(client, open, pool)),
+	// Loaded at first use, because they load graphql's parser.
+	read: async (item) => {
+		const { readQuery } = await import('./readQuery');
+		return [readQuery(item)];
+	},
+	run: async (queries, { client, pool, once }) => {
+		const { runUserQueries } = await import('../shared/sonar/documents/runUserQueries');
+		return await once(queries, async (open) => await runUserQueries(client, open, pool));
+	},
 	present,
 	remark: (answers) => remarkOnLists(answers, 'entities').join(' ') || undefined,
 	howToLook: 'look in Sonar before you run it again',
 };
 
-function present({ data, errors }: UserAnswer, { document, splitOut }: GraphqlInput): OutputItem[] {
-	const rows = splitOut ? splitEntities(document, data) : undefined;
+function present({ data, errors }: UserAnswer, { split }: GraphqlInput): OutputItem[] {
+	const rows = split(data);
 	// Without an entity, the errors would have no item.
 	const parts: object[] = rows && (rows.length > 0 || errors.length === 0) ? rows : [data];
 	return parts.map((part) => ({ json: withErrors(part, errors) }));

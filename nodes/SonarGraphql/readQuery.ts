@@ -1,13 +1,16 @@
 import type { Item } from '../shared/n8n/Item';
 import { ParameterError } from '../shared/n8n/nodeErrors';
 import type { RequestSettings } from '../shared/n8n/task';
+import type { UserAnswer } from '../shared/sonar/documents/fetchAnswer';
 import { checkVariables, planPaging } from '../shared/sonar/documents/pagedField';
 import type { ItemQuery } from '../shared/sonar/documents/runUserQueries';
+import { splitEntities } from '../shared/sonar/documents/splitEntities';
 import { parseUserDocument } from '../shared/sonar/documents/userDocument';
 import { fields } from './description';
 
 export interface GraphqlInput extends ItemQuery, RequestSettings {
-	splitOut: boolean;
+	/** The entities of an answer, if they become an item each. */
+	split: (data: UserAnswer['data']) => Array<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface GraphqlInput extends ItemQuery, RequestSettings {
  */
 export function readQuery(item: Item): GraphqlInput {
 	const document = parseUserDocument(fields.read(item, 'query'));
-	const { allowMutations, partialData, ...options } = fields.read(item, 'options');
+	const { allowMutations, partialData, splitOut, ...options } = fields.read(item, 'options');
 	if (document.isMutation && !allowMutations) {
 		throw new ParameterError(
 			'The query is a mutation, which would change something in Sonar',
@@ -41,6 +44,7 @@ export function readQuery(item: Item): GraphqlInput {
 		limit: returnAll || !paging ? Infinity : fields.read(item, 'limit'),
 		keepsPartial: partialData === 'keep',
 		itemIndex: item.index,
+		split: (data) => (splitOut ? splitEntities(document, data) : undefined),
 		...options,
 	};
 }

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { chain } from '../engine';
 import { useKit } from '../nodes/useKit';
 import { status } from '../sonar/answers';
-import { readGraphqlOfReadme } from './readme';
+import { HTTP_REQUEST_BODY, readQueryOfReadme } from './readme';
 
 const kit = useKit();
 beforeAll(() => {
@@ -12,7 +12,7 @@ beforeAll(() => {
 	}
 });
 
-/** Runs HTTP Request as the README sets it up. */
+/** Runs HTTP Request with the credential of this package. */
 const request = async (parameters: INodeParameters, credential: object = {}) => {
 	const workflow = chain([
 		{
@@ -26,7 +26,7 @@ const request = async (parameters: INodeParameters, credential: object = {}) => 
 				nodeCredentialType: 'sonarApi',
 				sendBody: true,
 				specifyBody: 'json',
-				jsonBody: readGraphqlOfReadme(),
+				jsonBody: HTTP_REQUEST_BODY,
 				options: {},
 				...parameters,
 			},
@@ -40,20 +40,36 @@ const request = async (parameters: INodeParameters, credential: object = {}) => 
 	return { error: error?.message, json: output('HTTP Request')[0]?.json };
 };
 
-const found = (...names: string[]) => ({
-	data: { accounts: { entities: names.map((name) => ({ name })) } },
+describe('What the README says of anything else', () => {
+	it('finds accounts by a part of their name, whatever is in it', async () => {
+		const { query, variables } = readQueryOfReadme();
+		const { items } = await kit.run({
+			type: 'sonarGraphql',
+			parameters: { query, variables: `=${variables}`, returnAll: true },
+			input: [{ json: { name: 'Jane "Jay"' } }, { json: { name: 'Jane' } }],
+		});
+		expect(items.map(({ json }) => json.name)).toEqual([
+			'Jane "Jay" Example',
+			'Jane "Jay" Example',
+			'Mary Jane',
+		]);
+	});
 });
 
 describe('What the README says of n8n’s HTTP Request', () => {
-	it('finds accounts with the credential of this package', async () => {
+	it('takes the credential', async () => {
 		const { error, json } = await request({});
 		expect(error).toBeUndefined();
-		expect(json).toMatchObject(found('Jane "Jay" Example', 'Mary Jane'));
-	});
-
-	it('takes a value of the workflow, whatever is in it', async () => {
-		const jsonBody = `=${readGraphqlOfReadme().replace('"Jane"', '{{ JSON.stringify($json.name) }}')}`;
-		expect((await request({ jsonBody })).json).toMatchObject(found('Jane "Jay" Example'));
+		expect(json).toEqual({
+			data: {
+				accounts: {
+					entities: [
+						{ id: '1', name: 'Jane "Jay" Example' },
+						{ id: '3', name: 'Mary Jane' },
+					],
+				},
+			},
+		});
 	});
 
 	it.each(['={{ $json.token }}', '={{ 61 }}', ' '])(

@@ -38,6 +38,7 @@ function show({ type, default: value, options }: INodeProperties): string {
 	}
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string' || value === '') return '';
+	if (value.includes('\n')) return 'an example';
 	const choice = options?.find((option) => 'value' in option && option.value === value);
 	if (choice) return choice.name;
 	// The choices of other lists come from Sonar.

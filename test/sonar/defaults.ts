@@ -3,6 +3,7 @@ export const USER_ID = '1';
 
 /** Fields that the schema does not let be null, beside a name or a subject. */
 export const DEFAULTS: Record<string, object> = {
+	Job: { complete: false },
 	Ticket: { status: 'OPEN', priority: 'MEDIUM', description: '' },
 	TicketReply: { incoming: false, body: '' },
 	TicketComment: { body: '', user_id: USER_ID },

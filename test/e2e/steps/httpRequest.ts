@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { readGraphqlOfReadme } from '../../examples/readme';
+import { HTTP_REQUEST_BODY } from '../../examples/readme';
 import type { Differences } from '../harness/differences';
 import type { Instances } from './credential';
 import { post } from './files';
@@ -30,7 +30,7 @@ export function itLetsHttpRequestAskSonar(
 				allowedHttpRequestDomains: allowed === 'none' ? 'none' : 'domains',
 				allowedDomains: allowed === 'domains' ? hostOf(sonar.url) : 'example.sonar.software',
 			});
-			const body = readGraphqlOfReadme();
+			const body = HTTP_REQUEST_BODY;
 			const workflow = await n8n.api.createWorkflow(
 				httpRequest(path, credential, { url: `${sonar.url}/api/graphql`, body }),
 			);

@@ -560,6 +560,7 @@ export interface Fields {
 		created_at: 'Datetime';
 		updated_at: 'Datetime';
 		scheduled_datetime: 'Datetime';
+		complete: 'Boolean';
 		job_type: 'JobType';
 		jobbable_type: 'String';
 		jobbable_id: 'Int64Bit';
