@@ -29,18 +29,22 @@ function parseText(text: string): unknown {
 	const value = parseJson(text);
 	if (value !== undefined) return toSendable(value, LABEL, true);
 	throw new ParameterError(
-		`${LABEL} is not valid JSON: ${readComplaint(text)}`,
+		`${LABEL} is not valid JSON${describePosition(text)}`,
 		'Enter an object such as { "name": "Jane" }. To put values of the workflow into it, use JSON.stringify in an expression, or give an object.',
 	);
 }
 
-function readComplaint(text: string): string {
+/** Where JSON ends to be valid, if the engine says so. Its words are for programmers. */
+function describePosition(text: string): string {
 	try {
 		JSON.parse(text);
 	} catch (error) {
-		return messageOf(error);
+		const [, position] = / at position (\d+)/.exec(messageOf(error)) ?? [];
+		if (position === undefined) return '';
+		const lines = text.slice(0, Number(position)).split('\n');
+		return ` in line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
 	}
-	return 'it is nested too deep';
+	return ', because it is nested too deep';
 }
 
 /**

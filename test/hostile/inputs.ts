@@ -31,6 +31,17 @@ const ids = full('123456,').slice(0, -1);
 const ticket = { relatedTo: 'none', subject: 'S', description: 'D' };
 const keys = Array.from({ length: MEGABYTE / 12 }, (_, index) => `"k${index}":1`).join();
 
+/** Each fragment has two fields with the next one: written out, there would be 2^40. */
+const multiplied = [
+	'query ($p: Paginator) { ...F0 }',
+	...Array.from(
+		{ length: 40 },
+		(_, n) =>
+			`fragment F${n} on A { ...F${n + 1} ... on A { ...F${n + 1} } a { ...F${n + 1} } b { ...F${n + 1} } }`,
+	),
+	'fragment F40 on A { c(paginator: $p) { entities { id } } }',
+].join('\n');
+
 export const inputs: Record<string, Input> = {
 	'a file name': { type: 'sonarUploadFile', fileName: `${full('n')}.pdf` },
 	'a file name of dots': { type: 'sonarUploadFile', fileName: full('.') },
@@ -124,6 +135,22 @@ export const inputs: Record<string, Input> = {
 		type: 'sonarListFiles',
 		parameters: { scope: 'all', filters: { filename: text } },
 		json: { text: full('ab') },
+	},
+	'a query': { type: 'sonarGraphql', parameters: { query: text }, json: { text: full('{a') } },
+	'a query of comments': {
+		type: 'sonarGraphql',
+		parameters: { query: text },
+		json: { text: `query ($a${full('#:$a\n')}` },
+	},
+	'a query of fragments that multiply': {
+		type: 'sonarGraphql',
+		parameters: { query: text },
+		json: { text: multiplied },
+	},
+	variables: {
+		type: 'sonarGraphql',
+		parameters: { query: '{ me { id } }', variables: text },
+		json: { text: full('[') },
 	},
 	'an answer with errors': list(`{"errors":[${full('{"message":"x"},')}{}]}`),
 	'an answer with errors that are texts': list(`{"errors":[${full('"x",')}{}]}`),

@@ -114,6 +114,26 @@ export const scenarios: Record<string, Scenario> = {
 		input: ids,
 		answersEach: true,
 	},
+	query: {
+		type: 'sonarGraphql',
+		parameters: {
+			query: 'query ($page: Paginator) { files(paginator: $page) { entities { filename } } }',
+			returnAll: true,
+		},
+		input: one,
+		answersEach: false,
+	},
+	mutation: {
+		type: 'sonarGraphql',
+		parameters: {
+			query:
+				'mutation ($id: Int64Bit!) { updateFile(id: $id, input: { description: "Signed" }) { id } }',
+			variables: '={{ { id: $json.id } }}',
+			options: { allowMutations: true },
+		},
+		input: ids,
+		answersEach: true,
+	},
 	createTicket: {
 		type: 'sonarCreateTicket',
 		parameters: {

@@ -26,6 +26,13 @@ const runs: NodeRun[] = [
 		parameters: { updateFields: { description: 'x' }, options: entities },
 	},
 	{
+		type: 'sonarGraphql',
+		parameters: {
+			query: 'query ($id: Int64Bit) { accounts(id: $id) { entities { id } } }',
+			variables: '={{ { id: $json.id } }}',
+		},
+	},
+	{
 		type: 'sonarCreateTicket',
 		parameters: {
 			subject: 'S',

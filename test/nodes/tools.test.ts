@@ -241,6 +241,28 @@ describe('As a tool of an AI agent', () => {
 		expect(answer).toEqual([{ id: linked, filename: 'Signed form.txt', deleted: true }]);
 	});
 
+	it('GraphQL changes nothing unless the workflow says so, whatever the model says', async () => {
+		kit.sonar.addEntity('Account', { name: 'Jane Example' });
+		const ask = async (query: string, options: INodeParameters = {}, said: IDataObject = {}) =>
+			await call({
+				type: 'sonarGraphql',
+				parameters: { query: fromModel('query', 'A GraphQL query'), options },
+				said: { query, ...said },
+			});
+		const found = await ask('{ accounts(general_search: "jane ex") { entities { name } } }');
+		expect(found.error).toBeUndefined();
+		expect(found.answer).toEqual([{ name: 'Jane Example' }]);
+		expect(found.description).toContain('A mutation is refused unless');
+		const id = await addForm();
+		const remove = `mutation { deleteFile(id: ${id}) { success } }`;
+		for (const said of [{}, { allowMutations: true }, { options: { allowMutations: true } }]) {
+			expect((await ask(remove, {}, said)).error?.message).toContain('The query is a mutation');
+		}
+		expect(kit.sonar.files.map((file) => file.id)).toContain(id);
+		const allowed = await ask(remove, { allowMutations: true });
+		expect(allowed.answer).toEqual([{ deleteFile: { success: true } }]);
+	});
+
 	it('Create Ticket and Reply to Ticket take what the model says', async () => {
 		const created = await call({
 			type: 'sonarCreateTicket',
@@ -329,6 +351,7 @@ describe('As a tool of an AI agent', () => {
 			'DownloadFile',
 			'UpdateFile',
 			'DeleteFile',
+			'Graphql',
 			'CreateTicket',
 			'ReplyToTicket',
 			'UpdateTicket',

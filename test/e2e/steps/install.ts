@@ -12,6 +12,7 @@ const TOOLS = {
 	sonarDownloadFile: 'Sonar Download File',
 	sonarUpdateFile: 'Sonar Update File',
 	sonarDeleteFile: 'Sonar Delete File',
+	sonarGraphql: 'Sonar GraphQL',
 	sonarCreateTicket: 'Sonar Create Ticket',
 	sonarReplyToTicket: 'Sonar Reply to Ticket',
 	sonarUpdateTicket: 'Sonar Update Ticket',

@@ -116,7 +116,9 @@ describe('Variables', () => {
 	});
 
 	it.each([
-		['{ "words": NaN }', 'Variables is not valid JSON'],
+		['{\n  "words": NaN,\n  "x": 1 }', 'Variables is not valid JSON in line 2, column 12'],
+		['{', 'Variables is not valid JSON'],
+		[`{ "words": ${'['.repeat(200)}${']'.repeat(200)} }`, 'it is nested too deep'],
 		['[1]', 'Variables must be an object such as'],
 		['null', 'Variables must be an object such as'],
 		['{ "words": "x", "wrods": "y" }', 'Variables has "wrods", but the query declares no $wrods'],
