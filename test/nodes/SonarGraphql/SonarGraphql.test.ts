@@ -116,7 +116,8 @@ describe('Variables', () => {
 	});
 
 	it.each([
-		['{\n  "words": NaN,\n  "x": 1 }', 'Variables is not valid JSON in line 2, column 12'],
+		['{ "words": "x"\n  "b": 1 }', 'Variables is not valid JSON in line 2, column 3'],
+		['{ "words": NaN }', 'Variables is not valid JSON'],
 		['{', 'Variables is not valid JSON'],
 		[`{ "words": ${'['.repeat(200)}${']'.repeat(200)} }`, 'it is nested too deep'],
 		['[1]', 'Variables must be an object such as'],
