@@ -144,7 +144,7 @@ describe('The files of the example email-to-ticket in n8n’s memory', () => {
 		const mail = withFiles('Memory', picture('logo.png', 9), textFile('a.txt'), textFile('x.exe'));
 		const { error, tickets, filesOf, at } = await receive(inMemory, mail);
 		expect([error, tickets.map(filesOf)]).toEqual([undefined, [['a.txt']]]);
-		expect(tickets[0]!.description).toContain('- x.exe: Sonar did not store');
+		expect(tickets[0]!.description).toContain('- x.exe: The file type is not allowed.');
 		expect(at('Signature Picture')).toHaveLength(1);
 	});
 });

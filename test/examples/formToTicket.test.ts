@@ -75,6 +75,6 @@ describe('The example form-to-ticket', () => {
 	it('fails, so that the form says so, if Sonar does not take a file', async () => {
 		const { error, tickets } = await submit('jane@example.com', 'Hi', textFile('x.exe'));
 		expect(tickets).toEqual([]);
-		expect(error).toMatch(/^The form of Jane Doe, jane@example.com, .*The attachment x\.exe/);
+		expect(error).toMatch(/^The form of Jane Doe, jane@example.com, .*Sonar refused x\.exe/);
 	});
 });
