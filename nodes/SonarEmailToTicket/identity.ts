@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash } from 'crypto';
 
 import type { ReadEmail } from './readEmailItem';
 

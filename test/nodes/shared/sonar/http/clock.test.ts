@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
 
 import { SonarClient } from '../../../../../nodes/shared/sonar/http/SonarClient';
 import { useQuietServer } from './quietServer';
@@ -68,7 +68,7 @@ describe('Sonar’s clock', () => {
 			path: '/api/files/61',
 			headers: {},
 			repeat: 'safe',
-			receive: async ({ body }) => void (await once(body.resume(), 'end')),
+			receive: async ({ body }) => void (await buffer(body)),
 		});
 		expect(client.sonarClock.isSince('2026-11-25T11:00:00Z', quiet.time.now())).toBe(false);
 	});
