@@ -36,7 +36,7 @@ export const MOST_NAMED = 100;
 const MOST_ADDRESSES = 1000;
 
 /** In characters. Parsers of headers take seconds for a megabyte. */
-const LONGEST_HEADER = 20_000;
+const LONGEST_HEADER = 10_000;
 
 /** RFC 5322, 3.6.4, and the length of a line, 2.1.1. */
 const MESSAGE_ID = /<[^<>\s]{1,998}>/g;
@@ -150,7 +150,7 @@ function toIds(value: unknown): string[] {
 	if (Array.isArray(value)) return value.slice(-MOST_NAMED).flatMap(toIds);
 	if (typeof value !== 'string') return [];
 	// The latest stand last.
-	const text = value.slice(-LONGEST_HEADER * 5);
+	const text = value.slice(-LONGEST_HEADER * 10);
 	const ids = text.match(MESSAGE_ID);
 	if (ids) return ids;
 	const bare = text.split(/[\s,]+/).filter((id) => id.includes('@') && !/[<>]/.test(id));
