@@ -67,6 +67,7 @@ describe('The package', () => {
 					'Graphql',
 					'LinkFile',
 					'ListFiles',
+					'ListTickets',
 					'ReplyToTicket',
 					'Trigger',
 					'UpdateFile',

@@ -353,6 +353,7 @@ describe('As a tool of an AI agent', () => {
 			'DeleteFile',
 			'Graphql',
 			'CreateTicket',
+			'ListTickets',
 			'ReplyToTicket',
 			'UpdateTicket',
 		];

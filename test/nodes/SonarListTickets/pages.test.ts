@@ -25,6 +25,20 @@ describe('List Tickets', () => {
 		expect(kit.calls.length).toBeLessThanOrEqual(30);
 	}, 60_000);
 
+	it.each<CharacterName>(['lagsOneQuery', 'lagsTwoQueries'])(
+		'finds a ticket of a moment ago by its ID, under %s',
+		async (name) => {
+			await kit.renewSonar({ characters: [name] });
+			addTickets(kit.sonar, 2);
+			const { items, error } = await kit.run({
+				type: 'sonarListTickets',
+				parameters: { scope: 'ids', ticketId: '2,1', options: { include: ['replies'] } },
+			});
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => repliesOf(json))).toEqual([['2 0', '2 1'], ['1 0']]);
+		},
+	);
+
 	it.each<CharacterName[][]>([
 		[['pageInfoRefused']],
 		[['pagesOf10']],

@@ -29,6 +29,7 @@ const NODES = [
 	'UpdateFile',
 	'DeleteFile',
 	'CreateTicket',
+	'ListTickets',
 	'ReplyToTicket',
 	'Trigger',
 ];
@@ -253,12 +254,10 @@ describe('The list of entities', () => {
 			const inner = collections.flatMap(({ options }) => options ?? []) as INodeProperties[];
 			return [...properties, ...inner].filter(({ type }) => type === 'resourceLocator');
 		});
-		expect(locators.map(({ name }) => name).sort()).toEqual([
-			'fileableId',
+		expect([...new Set(locators.map(({ name }) => name))].sort()).toEqual([
 			'fileableId',
 			'inboundMailboxId',
 			'parentTicketId',
-			'relatedId',
 			'relatedId',
 			'ticketGroupId',
 			'ticketId',

@@ -55,6 +55,24 @@ describe('The lists for a ticket', () => {
 		expect((await search(method, 'disabled')).results).toEqual([]);
 	});
 
+	it('of assignees to filter by begin with nobody', async () => {
+		const nobody = { name: 'Nobody', value: 'nobody' };
+		const user = { name: 'User in use (#1)', value: '1' };
+		const find = async (filter?: string) =>
+			(await search('searchAssignees', filter, {}, 'sonarListTickets')).results;
+		expect(await find()).toEqual([nobody, user]);
+		expect(await find('NOB')).toEqual([nobody]);
+		expect(await find('use')).toEqual([user]);
+	});
+
+	it.each([
+		[{ filters: { relatedTo: 'NetworkSite' } }, 'Tower (#5)'],
+		[{ filters: {} }, 'Ada (#4)'],
+	])('have what a filter relates to: %j', async (parameters, name) => {
+		const { results } = await search('searchRelated', undefined, parameters, 'sonarListTickets');
+		expect(results.map((one) => one.name)).toEqual([name]);
+	});
+
 	it.each(['sonarCreateTicket', 'sonarReplyToTicket'])('have the tickets in %s', async (type) => {
 		expect((await search('searchTickets', 'internet', {}, type)).results).toEqual([
 			{ name: 'No internet · OPEN (#7)', value: '7' },
