@@ -37,7 +37,7 @@ describe('An update that fails', () => {
 		expect(taken.error?.message).toContain(`The file ${linked} cannot be attached. It is linked`);
 		const input = [await kit.item(attachments([textFile('virus.exe')]), { ticket_id: '70' })];
 		const refused = await update({ status: 'CLOSED' }, { input }, { binaryPropertyName: '*' });
-		expect(refused.error?.message).toContain('The attachment virus.exe: ');
+		expect(refused.error?.message).toContain('Sonar refused virus.exe: ');
 		expect(stored().status).toBe('OPEN');
 	});
 
