@@ -256,6 +256,7 @@ describe('The list of entities', () => {
 		});
 		expect([...new Set(locators.map(({ name }) => name))].sort()).toEqual([
 			'fileableId',
+			'fileableId',
 			'inboundMailboxId',
 			'parentTicketId',
 			'relatedId',
