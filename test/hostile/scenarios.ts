@@ -147,6 +147,25 @@ export const scenarios: Record<string, Scenario> = {
 		input: withFiles,
 		answersEach: true,
 	},
+	emails: {
+		type: 'sonarEmailToTicket',
+		parameters: {
+			ownAddresses: 'support@example.com',
+			options: {
+				emailFields: {
+					fields: {
+						from: 'ada@example.com',
+						subject: '={{ $json.text === "First" ? "[#7]" : $json.text }}',
+						text: '={{ $json.text }}',
+						inReplyTo: '<sent@example.com>',
+						messageId: '=<{{ $json.text }}@example.com>',
+					},
+				},
+			},
+		},
+		input: withFiles,
+		answersEach: true,
+	},
 	reply: {
 		type: 'sonarReplyToTicket',
 		parameters: {

@@ -23,13 +23,10 @@ export class Ran {
 	readonly stopped: Failure | undefined;
 	readonly hints: string[];
 
-	constructor({ items, failed, error, hints }: NodeRunResult) {
-		for (const item of items) {
+	constructor({ outputs, error, hints }: NodeRunResult) {
+		for (const item of outputs.flat()) {
 			if (isFailed(item)) this.failures.push({ item: indexOf(item), message: messageOf(item) });
 			else this.successes.push({ ...item, item: indexOf(item) });
-		}
-		for (const item of failed) {
-			this.failures.push({ item: indexOf(item), message: messageOf(item) });
 		}
 		this.hints = hints.map(({ message }) => message);
 		if (!error) return;
