@@ -232,7 +232,8 @@ export default tseslint.config(
 		files: ['credentials/**/*.ts'],
 		rules: {
 			...asErrors(n8nNodesBase.configs.credentials.rules),
-			// n8n's scanner has it off, too. It is for n8n's own repository, whose documentation has names; ours has addresses.
+			// n8n's scanner has it off, too. It is for n8n's own repository, whose documentation has names;
+			// ours has addresses.
 			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
 		},
 	},
