@@ -141,8 +141,8 @@ describe('As a tool of an AI agent', () => {
 	});
 
 	it('List Tickets finds what the model asks for', async () => {
-		kit.sonar.addEntity('Account', { id: '1', name: 'Smith, Anna' });
-		const details = { ticketable_type: 'Account', ticketable_id: '1' };
+		kit.sonar.addEntity('Account', { id: '109', name: 'Smith, Anna' });
+		const details = { ticketable_type: 'Account', ticketable_id: '109' };
 		kit.sonar.addEntity('Ticket', { id: '109', subject: 'Slow', details });
 		const { error, answer } = await call({
 			type: 'sonarListTickets',
