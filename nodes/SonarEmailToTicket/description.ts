@@ -3,7 +3,7 @@ import { parseMarker, type Marker } from '../shared/email/ticketNumbers';
 import { attachmentsField, buildLongText } from '../shared/fields/attachmentFields';
 import { customFields } from '../shared/fields/customFieldValues';
 import {
-	buildCollection,
+	buildAdditionalFields,
 	buildOptions,
 	defineFields,
 	wrongValue,
@@ -112,17 +112,14 @@ export const fields = defineFields({
 	binaryPropertyName: attachments,
 	ticketType,
 	inboundMailboxId,
-	additionalFields: buildCollection(
-		{ displayName: 'Additional Fields', placeholder: 'Add field' },
-		{
-			userId: assigneeId,
-			ticketCategoryIds,
-			customFields,
-			priority,
-			status,
-			ticketGroupId,
-		},
-	),
+	additionalFields: buildAdditionalFields({
+		userId: assigneeId,
+		ticketCategoryIds,
+		customFields,
+		priority,
+		status,
+		ticketGroupId,
+	}),
 	options: buildOptions({
 		closedTickets,
 		eachOnce: buildYesNo(
