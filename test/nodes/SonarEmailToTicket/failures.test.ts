@@ -1,5 +1,13 @@
 import { readMails } from '../../examples/emailExample';
-import { afterwards, answerWith, data, reset, resetAfterBody, status } from '../../sonar/answers';
+import {
+	afterwards,
+	answerWith,
+	data,
+	reset,
+	resetAfterBody,
+	reshaped,
+	status,
+} from '../../sonar/answers';
 import { useKit } from '../useKit';
 import { addCustomers, JANE, run, runItems, type EmailRun } from './emails';
 
@@ -111,6 +119,31 @@ describe('On Error', () => {
 				// As the item has it.
 				text: 'T',
 			},
+		]);
+	});
+
+	it('fails one email alone if what it answers cannot be looked up now', async () => {
+		const headers = { 'Message-ID': '<b@example.com>', 'In-Reply-To': '<sent@example.com>' };
+		answerWith(
+			kit.sonar,
+			'/api/graphql',
+			reshaped(({ data }: { data: Record<string, unknown> }) => {
+				const [alias] = Object.keys(data).slice(-1);
+				const message = 'Request limit of 400/min reached.';
+				return { data: { ...data, [alias!]: null }, errors: [{ message, path: [alias] }] };
+			}),
+		);
+		const { tickets, skipped } = await run(
+			kit,
+			[
+				{ from: FARM, subject: 'Two', text: 'T' },
+				{ from: JANE, subject: 'One', text: 'T', headers },
+			],
+			goesOn,
+		);
+		expect(tickets).toMatchObject([{ subject: 'Two' }]);
+		expect(skipped).toMatchObject([
+			{ subject: 'One', error: expect.stringContaining('Request limit') as string },
 		]);
 	});
 

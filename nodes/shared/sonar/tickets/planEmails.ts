@@ -1,6 +1,6 @@
 import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
-import { attempt, done, type Outcomes, type Result } from '../outcome';
+import { attempt, type Outcomes, type Result } from '../outcome';
 import type { WithFreeFiles } from './checkFiles';
 import { findMailboxFailure, readFields } from './checkFields';
 import { chooseAccount, chooseTicket, type Choice } from './chooseTicket';
@@ -65,15 +65,19 @@ export async function planEmails<I extends EmailInput>(
 	const daysClosed = needsSetting ? await fetchDaysClosed(client) : undefined;
 	const outcomes: Outcomes<I, PlannedEmail<I>> = new Map();
 	for (const [input, choice] of choices) {
-		const plan =
+		const planned =
 			choice.status === 'done'
-				? await attempt(() => planEmail(input, choice.value, { lookup, daysClosed }))
+				? await attempt(() => {
+						const plan = planEmail(input, choice.value, { lookup, daysClosed });
+						return toPlanned(input, plan, lookup);
+					})
 				: choice;
-		outcomes.set(input, plan.status === 'done' ? done(toPlanned(input, plan.value, lookup)) : plan);
+		outcomes.set(input, planned);
 	}
 	return outcomes;
 }
 
+/** @throws SonarError if Sonar failed to search the headers of replies */
 function toPlanned<I extends EmailInput>(
 	input: I,
 	plan: Plan,
