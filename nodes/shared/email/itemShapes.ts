@@ -40,6 +40,8 @@ function readResolved(json: Json): ItemReading | undefined {
 	// Of a message that is nothing but HTML, mailparser makes a text, which is worse than ours.
 	const text = /^text\/html\b/i.test(type) && !isUnsaid(html) ? undefined : json.text;
 	const to = [json.to, json.cc].filter((one) => !isUnsaid(one));
+	// In place of a date that it cannot read, mailparser gives the time at which it reads the email.
+	const ownDate = headers ? undefined : date;
 	return {
 		parts: {
 			headers,
@@ -49,7 +51,7 @@ function readResolved(json: Json): ItemReading | undefined {
 			subject,
 			text,
 			html,
-			date,
+			date: ownDate,
 			messageId,
 			inReplyTo,
 			references,

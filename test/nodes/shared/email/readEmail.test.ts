@@ -166,6 +166,13 @@ describe('An email', () => {
 		expect(facts(await read({ ...json, from })).from).toEqual(both);
 	});
 
+	it('has no date if nobody can read it', async () => {
+		const raw = hello.replace(/^Date:.*$/m, 'Date: Di, 99. Dez 2026');
+		const items = [await toResolved(raw), await toGmail(raw)];
+		const emails = [await readRaw(raw), ...(await Promise.all(items.map(({ json }) => read(json))))];
+		expect(emails.map(({ date }) => date)).toEqual([undefined, undefined, undefined]);
+	});
+
 	it('is what Email Fields say, in place of the item', async () => {
 		const fields = {
 			from: 'Bob <bob@example.com>',
