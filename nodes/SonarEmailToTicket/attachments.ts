@@ -15,12 +15,14 @@ export interface Attachments {
 	files: FileToUpload[];
 	kept: FileToUpload[];
 	leftOut: LeftOut[];
+	/** Sentences for whoever builds the workflow. */
+	hints: readonly string[];
 }
 
 /** The attachments of an email: of a whole message its own parts, else the files of its item. */
 export async function readAttachments(
 	item: Item,
-	{ attachments }: Email,
+	{ attachments, missing, hints }: Email,
 	{ ownFiles, pictures }: { ownFiles: readonly BinaryFile[]; pictures: readonly EmbeddedPicture[] },
 ): Promise<Attachments> {
 	// Attachments may name fields of the item, but no parts of a message. Empty, it means none of either.
@@ -32,9 +34,13 @@ export async function readAttachments(
 	return {
 		files,
 		kept: files.filter((file) => !isPicture(file)),
-		leftOut: files
-			.filter(isPicture)
-			.map(({ name }) => ({ filename: name, reason: 'picture of a signature' })),
+		leftOut: [
+			...files
+				.filter(isPicture)
+				.map(({ name }) => ({ filename: name, reason: 'picture of a signature' })),
+			...(isNone ? [] : missing),
+		],
+		hints: isNone ? [] : hints,
 	};
 }
 

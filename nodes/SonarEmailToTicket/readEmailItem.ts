@@ -72,7 +72,7 @@ export async function readEmailItem(item: Item): Promise<SkippedEmail | ReadEmai
 	});
 	if (skip) return { ...settings, facts, skip };
 	const text = await toMessageText(email, letOthersWork);
-	const { files, kept, leftOut } = await readAttachments(item, email, {
+	const { files, kept, leftOut, hints } = await readAttachments(item, email, {
 		ownFiles,
 		pictures: options.signaturePictures === 'leaveOut' ? text.pictures : [],
 	});
@@ -93,6 +93,7 @@ export async function readEmailItem(item: Item): Promise<SkippedEmail | ReadEmai
 		message: { ...message, text: long.text },
 		attachments: [...kept, ...long.files, ...toHtmlFiles(email, text, options.originalHtml)],
 		leftOut,
+		hints,
 		closedTickets,
 		newTicket: {
 			...newTicket,
@@ -163,7 +164,6 @@ function toMessage(email: Email, sender: Sender, { text }: MessageText): EmailMe
 			...(doubt ? [doubt] : []),
 			...(isForAnother ? [`The email came from ${from.address}`] : []),
 		],
-		missing: email.missing,
 	};
 }
 

@@ -27,8 +27,10 @@ export interface Email {
 	hasHeaders: boolean;
 	/** Those of a whole message. Undefined if the item's own files are the attachments. */
 	attachments: readonly EmailAttachment[] | undefined;
-	/** Attachments that the item names but does not hold: a sentence for each, with what to change. */
-	missing: readonly string[];
+	/** Attachments that it has, but the item does not, each with what to change. */
+	missing: ReadonlyArray<{ filename: string; reason: string }>;
+	/** Sentences for whoever builds the workflow. */
+	hints: readonly string[];
 }
 
 /** Lets other work go on; called often while a large email is read. */

@@ -27,7 +27,8 @@ export interface EmailParts extends Omit<EmailFields, 'headers'> {
 	/** Undefined if the item shows none. */
 	headers?: readonly HeaderLine[];
 	attachments?: readonly EmailAttachment[];
-	missing?: readonly string[];
+	missing?: Email['missing'];
+	hints?: readonly string[];
 }
 
 /** More ids, or numbers of tickets, than an answer has reason to name. */
@@ -71,6 +72,7 @@ export function buildEmail(parts: EmailParts, fields: EmailFields = {}): Email {
 		hasHeaders: headers !== undefined,
 		attachments: parts.attachments,
 		missing: parts.missing ?? [],
+		hints: parts.hints ?? [],
 	};
 }
 

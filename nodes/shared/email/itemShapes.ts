@@ -1,6 +1,6 @@
 import { isRecord } from '../sonar/guards';
 import { decodeText } from './decodeContent';
-import { EmailError, type Pause } from './Email';
+import { EmailError, type Email, type Pause } from './Email';
 import { isUnsaid, type EmailParts } from './emailParts';
 import { isLinesByName, toHeaderLines, toHeaderMap, toParameter } from './headerLines';
 
@@ -15,6 +15,11 @@ export interface ItemReading {
 
 const MOST_PARTS = 1000;
 
+const NOT_IN_N8N = 'not in n8n: turn on Download Attachments in';
+
+const GMAIL_HINT =
+	'Emails that may have attachments came without any: turn on Download Attachments in the Gmail or Gmail Trigger node.';
+
 /** Undefined if the item is of none of the nodes that are known. */
 export async function readItem(
 	json: Json,
@@ -22,7 +27,7 @@ export async function readItem(
 	pause: Pause,
 ): Promise<ItemReading | undefined> {
 	return (
-		readResolved(json) ??
+		readResolved(json, hasFiles) ??
 		readSimple(json) ??
 		readOutlook(json, hasFiles) ??
 		(await readGmailMessage(json, hasFiles, pause)) ??
@@ -31,7 +36,7 @@ export async function readItem(
 }
 
 /** Email Trigger (IMAP), format Resolved, and Gmail with Simplify off: the result of mailparser. */
-function readResolved(json: Json): ItemReading | undefined {
+function readResolved(json: Json, hasFiles: boolean): ItemReading | undefined {
 	const isParsed = [json.from, json.to].some((one) => isRecord(one) && Array.isArray(one.value));
 	if (!isLinesByName(json.headers) && !isParsed) return undefined;
 	const headers = isRecord(json.headers) ? toHeaderLines(json.headers) : undefined;
@@ -42,6 +47,8 @@ function readResolved(json: Json): ItemReading | undefined {
 	const to = [json.to, json.cc].filter((one) => !isUnsaid(one));
 	// In place of a date that it cannot read, mailparser gives the time at which it reads the email.
 	const ownDate = headers ? undefined : date;
+	// Gmail's node leaves attachments out unless asked for, and does not say so.
+	const mayLackFiles = 'threadId' in json && !hasFiles && /^multipart\/mixed\b/i.test(type);
 	return {
 		parts: {
 			headers,
@@ -55,6 +62,7 @@ function readResolved(json: Json): ItemReading | undefined {
 			messageId,
 			inReplyTo,
 			references,
+			hints: mayLackFiles ? [GMAIL_HINT] : [],
 		},
 	};
 }
@@ -90,7 +98,7 @@ function readOutlook(json: Json, hasFiles: boolean): ItemReading | undefined {
 			date: json.sentDateTime ?? json.receivedDateTime,
 			messageId: json.internetMessageId,
 			missing: isIncomplete
-				? ['The attachments: turn on Download Attachments in the Microsoft Outlook node.']
+				? [{ filename: 'all attachments', reason: `${NOT_IN_N8N} the Microsoft Outlook node` }]
 				: [],
 		},
 	};
@@ -111,7 +119,7 @@ async function readGmailMessage(
 	const { payload } = json;
 	if (!isRecord(payload) || !Array.isArray(payload.headers)) return undefined;
 	const texts: Record<string, string[]> = {};
-	const missing: string[] = [];
+	const missing: Array<Email['missing'][number]> = [];
 	const open: unknown[] = [payload];
 	for (let count = 0; open.length > 0 && count < MOST_PARTS; count++) {
 		const part = open.pop();
@@ -121,7 +129,7 @@ async function readGmailMessage(
 		const body = isRecord(part.body) ? part.body : {};
 		const type = typeof part.mimeType === 'string' ? part.mimeType.toLowerCase() : '';
 		if (typeof part.filename === 'string' && part.filename !== '') {
-			missing.push(`${part.filename}: turn on Download Attachments in the Gmail node.`);
+			missing.push({ filename: part.filename, reason: `${NOT_IN_N8N} the Gmail node` });
 		} else if (typeof body.data === 'string') {
 			const headers = toHeaderMap(toHeaderLines(part.headers));
 			const charset = toParameter(headers.get('content-type')?.[0], 'charset');

@@ -1,6 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { readMails } from '../../examples/emailExample';
 import { compose } from '../../examples/mail';
 import { byId } from '../kit';
+import { toGmail } from '../shared/email/emailNodes';
 import { useKitWithNewSonars } from '../useKit';
 import { addCustomers, JANE, run, runItems } from './emails';
 
@@ -232,6 +235,25 @@ describe('Emails', () => {
 		expect(error).toBeUndefined();
 		expect(tickets[0]).toMatchObject({ subject: 'By webhook', ticketable_id: '1' });
 		expect(textOf(tickets[0]!)).toContain('\n\nW');
+	});
+
+	it('that lack attachments, or may, say so', async () => {
+		const body = { contentType: 'text', content: 'T' };
+		const emailAddress = { name: 'Jane', address: 'jane@example.com' };
+		const outlook = { subject: 'O', body, from: { emailAddress }, hasAttachments: true };
+		const { json } = await toGmail(compose(email({ files: [{ name: 'a.txt', content: 'a' }] })));
+		const input = [{ json: outlook }, { json: json as IDataObject }];
+		const { tickets, textOf, hints } = await runItems(kit, input);
+		expect(tickets.map(({ left_out }) => left_out)).toMatchObject([
+			[{ filename: 'all attachments' }],
+			[],
+		]);
+		expect(textOf(tickets[0]!)).toContain('[Not attached: all attachments (not in n8n: turn on');
+		expect(hints[0]!.message).toContain('turn on Download Attachments in the Gmail');
+		const parameters = { binaryPropertyName: '' };
+		const none = await runItems(kit, input, { parameters, options: { eachOnce: false } });
+		expect(none.tickets.map(({ left_out }) => left_out)).toEqual([[], []]);
+		expect(none.hints).toEqual([]);
 	});
 
 	it('have no attachments if Attachments is empty', async () => {

@@ -14,8 +14,6 @@ export interface EmailMessage {
 	text: string;
 	/** Sentences about its sender, for a new ticket. */
 	doubts: readonly string[];
-	/** Sentences about attachments that it has, but n8n does not. */
-	missing: readonly string[];
 }
 
 /** A file of an email that is not in Sonar. */
@@ -50,18 +48,14 @@ export function toTicketText(
 		author.address ? `From: ${describe(author)}` : `From, not certain: ${toRound(fromText)}`,
 		...describeReplyTo(message),
 		...(isCut ? [`Subject: ${cutTo(toLine(subject).trim(), 2000)}`] : []),
-		...[...message.doubts, ...remarks, ...message.missing].map(toNote),
+		...[...message.doubts, ...remarks].map(toNote),
 		...describeLeftOut(leftOut),
 	]);
 }
 
 /** The text of a reply. Sonar shows its author. */
 export function toReplyText(message: EmailMessage, leftOut: readonly LeftOut[]): string {
-	return compose(message, [
-		...describeReplyTo(message),
-		...message.missing.map(toNote),
-		...describeLeftOut(leftOut),
-	]);
+	return compose(message, [...describeReplyTo(message), ...describeLeftOut(leftOut)]);
 }
 
 function compose({ text }: EmailMessage, head: readonly string[]): string {

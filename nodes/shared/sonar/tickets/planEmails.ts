@@ -21,6 +21,8 @@ export interface EmailInput extends AboutEmail, WithAttachments {
 	message: EmailMessage;
 	/** Files that are not even tried. */
 	leftOut: readonly LeftOut[];
+	/** Sentences for whoever builds the workflow. */
+	hints: readonly string[];
 	closedTickets: ClosedTickets;
 	/** The fields of a ticket that is made of it. */
 	newTicket: Pick<
@@ -85,7 +87,7 @@ function toPlanned<I extends EmailInput>(
 ): PlannedEmail<I> {
 	const { entitiesPerRequest, leftOut } = input;
 	const refusal = lookup.refusalOfReplies(input);
-	const hints = refusal === undefined ? [] : [describeRefusal(refusal)];
+	const hints = [...input.hints, ...(refusal === undefined ? [] : [describeRefusal(refusal)])];
 	return { input, plan, entitiesPerRequest, leftOut, hints, freeFiles: [], fileIds: [] };
 }
 

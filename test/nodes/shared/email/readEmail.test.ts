@@ -130,7 +130,12 @@ describe('An email', () => {
 		expect([bare.hasHeaders, full.hasHeaders, full.answeredIds]).toEqual([false, true, ['<a@x>']]);
 		expect(bare.html).toBe('<p>Hi</p>');
 		const lacking = await read({ ...OUTLOOK, hasAttachments: true });
-		expect(lacking.missing).toEqual([expect.stringContaining('Download Attachments')]);
+		expect(lacking.missing).toEqual([
+			{
+				filename: 'all attachments',
+				reason: 'not in n8n: turn on Download Attachments in the Microsoft Outlook node',
+			},
+		]);
 	});
 
 	it('is read from a message of Gmail’s API', async () => {
@@ -154,7 +159,7 @@ describe('An email', () => {
 			},
 		});
 		expect([email.subject, email.text, email.html]).toEqual(['Hello', 'Hi', '<p>Hi</p>']);
-		expect(email.missing).toEqual([expect.stringContaining('a.pdf')]);
+		expect(email.missing).toMatchObject([{ filename: 'a.pdf' }]);
 	});
 
 	it('has two From lines if the item shows two', async () => {
@@ -169,7 +174,10 @@ describe('An email', () => {
 	it('has no date if nobody can read it', async () => {
 		const raw = hello.replace(/^Date:.*$/m, 'Date: Di, 99. Dez 2026');
 		const items = [await toResolved(raw), await toGmail(raw)];
-		const emails = [await readRaw(raw), ...(await Promise.all(items.map(({ json }) => read(json))))];
+		const emails = [
+			await readRaw(raw),
+			...(await Promise.all(items.map(({ json }) => read(json)))),
+		];
 		expect(emails.map(({ date }) => date)).toEqual([undefined, undefined, undefined]);
 	});
 
