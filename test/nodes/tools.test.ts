@@ -294,6 +294,37 @@ describe('As a tool of an AI agent', () => {
 		expect(replied.description).toContain('Sonar mails a reply to the customer');
 	});
 
+	it('Update Ticket changes what is left to the model', async () => {
+		kit.sonar.addEntity('User', { id: '4', name: 'Bob' });
+		const details = { user_id: '4', priority: 'HIGH' };
+		kit.sonar.addEntity('Ticket', { id: '110', subject: 'Slow', details });
+		const update = async (said: IDataObject) =>
+			await call({
+				type: 'sonarUpdateTicket',
+				parameters: {
+					ticketId: byId(fromModel('ticket', 'ID of the ticket')),
+					updateFields: {
+						status: fromModel('status', 'Status'),
+						userId: byId(fromModel('user', 'ID of the assignee, empty for none')),
+					},
+				},
+				said: { ticket: '110', ...said },
+			});
+		const [closed, kept, wrong] = [
+			await update({ status: 'closed', user: '', priority: 'LOW', subject: 'Mine' }),
+			await update({ status: 'OPEN', user: 'null' }),
+			await update({ status: 'done', user: '4' }),
+		];
+		expect(closed.error).toBeUndefined();
+		expect(closed.answer).toEqual([
+			expect.objectContaining({ ticket_id: '110', status: 'CLOSED', user_id: null }),
+		]);
+		expect(closed.answer).toMatchObject([{ priority: 'HIGH', subject: 'Slow' }]);
+		expect(kept.error?.message).toContain('Assignee must be a number such as 61, not "null"');
+		expect(wrong.error?.message).toContain('Status must be one of CLOSED, OPEN');
+		expect(kit.asked('updateTicket')).toHaveLength(1);
+	});
+
 	it('a node tells the model not to reply again if the outcome is unknown', async () => {
 		answerWith(kit.sonar, '/api/graphql', resetAfterBody);
 		const { error } = await call({

@@ -31,6 +31,7 @@ const NODES = [
 	'CreateTicket',
 	'ListTickets',
 	'ReplyToTicket',
+	'UpdateTicket',
 	'Trigger',
 ];
 
@@ -256,7 +257,6 @@ describe('The list of entities', () => {
 		});
 		expect([...new Set(locators.map(({ name }) => name))].sort()).toEqual([
 			'fileableId',
-			'fileableId',
 			'inboundMailboxId',
 			'parentTicketId',
 			'relatedId',
@@ -264,8 +264,9 @@ describe('The list of entities', () => {
 			'ticketId',
 			'userId',
 		]);
+		const ofItem = { mode: 'id', value: '={{ $json.ticket_id }}' };
 		for (const { default: value, modes } of locators) {
-			expect(value).toEqual({ mode: 'list', value: '' });
+			expect([{ mode: 'list', value: '' }, ofItem]).toContainEqual(value);
 			expect(modes![0]).toMatchObject({ name: 'list', typeOptions: { searchable: true } });
 			expect(modes![1]!.name).toBe('id');
 		}
