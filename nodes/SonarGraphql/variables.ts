@@ -72,6 +72,11 @@ function toSendable(value: unknown, path: string, isParsed = false, depth = 0): 
 	if ('toJSON' in value && typeof value.toJSON === 'function') {
 		return toSendable((value as { toJSON(): unknown }).toJSON(), path, isParsed, depth + 1);
 	}
+	const kind = Object.prototype.toString.call(value);
+	// A Map or a Set would become an empty object, as which a search finds everything.
+	if (kind !== '[object Object]') {
+		throw wrongPart(path, `is a ${kind.slice(8, -1)}, which JSON has nothing for`);
+	}
 	return Object.fromEntries(
 		Object.entries(value).map(([name, part]) => [
 			name,

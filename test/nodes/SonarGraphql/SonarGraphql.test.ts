@@ -127,6 +127,8 @@ describe('Variables', () => {
 		['={{ { words: ["a", undefined] } }}', 'Variables.words[1] has no value'],
 		['={{ { words: 9007199254740993 } }}', 'Variables.words is too large a number'],
 		['={{ { words: NaN } }}', 'Variables.words is NaN'],
+		['={{ { words: new Set(["Jane"]) } }}', 'Variables.words is a Set, which JSON has nothing for'],
+		['={{ new Map([["words", "Jane"]]) }}', 'Variables is a Map'],
 		['{ "words": 1e400 }', 'Variables.words is Infinity'],
 	])('%s is an error before anything is sent', async (variables, message) => {
 		const { error } = await run(FIND, { variables });
