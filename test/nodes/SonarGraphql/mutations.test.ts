@@ -139,7 +139,7 @@ describe('If a mutation fails', () => {
 	it('says which of its fields were carried out, and does not repeat them', async () => {
 		const { error } = await run(TWO, ALLOWED, { retryOnFail: true });
 		expect(error?.message).toMatch(
-			/^Sonar answered: .*Already run: createTicketComment \[item 0\]$/,
+			/^Sonar answered: .*Already run: createTicketComment \(first\) \[item 0\]$/,
 		);
 		expect(error?.message).not.toContain('unknown');
 		expect(kit.calls).toEqual(['mutation']);

@@ -27,7 +27,8 @@ export async function sendMutation(
 		what: `${names.join(', ')}${place}`,
 		sure,
 	});
-	const namesOf = (list: typeof fields) => list.map(([, { name }]) => name.value);
+	const namesOf = (list: typeof fields) =>
+		list.map(([key, { name }]) => (key === name.value ? key : `${name.value} (${key})`));
 	const sent = await attempt(
 		async () =>
 			await runDocument(
