@@ -1,7 +1,8 @@
 const { rm } = require('node:fs/promises');
 
-const { dest, parallel, src } = require('gulp');
+const { parallel } = require('gulp');
 
+const { copyAssets } = require('./scripts/assets');
 const { bundle } = require('./scripts/bundle');
 
 /** Removes the files of an earlier build, and the mark that scripts/prepare.mjs made for it. */
@@ -10,13 +11,5 @@ async function clean() {
 	await rm('.cache/built', { force: true });
 }
 
-/** Copies icons and codex files into dist/: n8n loads them beside the code. */
-function copy() {
-	return src(['icons/*.svg', 'nodes/**/*.node.json'], {
-		base: '.',
-		encoding: false,
-	}).pipe(dest('dist'));
-}
-
-exports.build = parallel(copy, bundle);
+exports.build = parallel(copyAssets, bundle);
 exports.clean = clean;

@@ -11,6 +11,7 @@ const SOURCES = [
 	'nodes',
 	'credentials',
 	'icons',
+	'scripts/assets.js',
 	'scripts/bundle',
 	'tsconfig.json',
 	'tsconfig.build.json',

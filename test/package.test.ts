@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
 
 import { devDependencies } from '../package.json';
 import { attachments, numbered, textFile } from './nodes/files';
@@ -8,7 +9,8 @@ import { byId } from './nodes/kit';
 import { useKit } from './nodes/useKit';
 
 // Inside the project, so that the packed nodes find the engine's n8n-workflow.
-const FOLDER = resolve(__dirname, '../.cache/packed');
+const PROJECT = resolve(__dirname, '..');
+const FOLDER = join(PROJECT, '.cache/packed');
 
 /** npm's report of a package that it packs. */
 interface Report {
@@ -82,6 +84,28 @@ describe('The package', () => {
 		);
 		expect(size).toBeLessThan(450_000);
 	});
+
+	it('is byte for byte what npm run package makes of a fresh clone', () => {
+		const clone = mkdtempSync(join(tmpdir(), 'sonar-clone-'));
+		try {
+			const ignored = /^(node_modules|dist|coverage|\.cache|\.git|.*\.tgz)$/;
+			cpSync(PROJECT, clone, {
+				recursive: true,
+				filter: (path) => path === PROJECT || !ignored.test(basename(path)),
+			});
+			execFileSync('npm', ['run', 'package'], { cwd: clone, stdio: 'ignore' });
+			const tarballIn = (folder: string) => {
+				const name = readdirSync(folder).find((file) => file.endsWith('.tgz'))!;
+				return { name, bytes: readFileSync(join(folder, name)) };
+			};
+			const [light, full] = [tarballIn(clone), tarballIn(FOLDER)];
+			expect(light.name).toBe(full.name);
+			expect(light.bytes.equals(full.bytes)).toBe(true);
+			expect(readdirSync(clone)).not.toContain('node_modules');
+		} finally {
+			rmSync(clone, { recursive: true });
+		}
+	}, 180_000);
 
 	it('requires nothing but n8n-workflow and crypto', () => {
 		const folder = join(FOLDER, 'package');
