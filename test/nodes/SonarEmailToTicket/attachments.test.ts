@@ -1,7 +1,8 @@
-import { useKitWithNewSonars } from '../useKit';
+import { textFile, type FileOfItem } from '../files';
+import { useKit, useKitWithNewSonars } from '../useKit';
 import { addCustomers, JANE, run, type EmailRun } from './emails';
 
-const kit = useKitWithNewSonars();
+const kit = useKitWithNewSonars({ refusedExtensions: ['exe'] });
 beforeEach(() => addCustomers(kit));
 
 const email = (more: object) => ({ from: JANE, subject: 'New', text: 'Hello', ...more });
@@ -62,6 +63,50 @@ describe('The attachments of a ticket', () => {
 		expect(files).toHaveLength(63);
 		const contents = kit.sonar.files.map(({ id }) => kit.sonar.content(id).toString());
 		expect(new Set(contents).size).toBe(63);
+	});
+
+	it('have the name that n8n gives if the email gives none', async () => {
+		const forwarded = { name: '', content: 'Subject: x\r\n\r\nHi', type: 'message/rfc822' };
+		expect((await filesAfter({ files: [forwarded] })).files).toEqual(['file.eml']);
+	});
+});
+
+/** Emails of all kinds, with files that say whose they are. */
+const mixed = () => {
+	const files = (...names: string[]): FileOfItem[] => names.map((name) => textFile(name));
+	const once = { headers: { 'Message-ID': `<${Math.random()}@example.com>` } };
+	const twice = email({ subject: 'Twice', files: files('twice.txt'), ...once });
+	return [
+		email({ files: files('away.txt'), headers: { 'Auto-Submitted': 'auto-replied' } }),
+		twice,
+		email({ subject: 'None' }),
+		twice,
+		email({ subject: 'Two', files: files('x.exe', 'a.txt', 'b.txt') }),
+		email({ subject: '[#7]', files: files('reply.txt') }),
+		email({ subject: '[#8]', files: files('stranger.txt') }),
+	];
+};
+const ofMixed = [
+	['Twice', ['twice.txt']],
+	['None', []],
+	['Two', ['a.txt', 'b.txt']],
+	['[#8]', ['stranger.txt']],
+	['[#7]', ['reply.txt']],
+];
+const filesByEmail = ({ tickets, replies, filesOf, error }: Awaited<ReturnType<typeof run>>) => {
+	expect(error).toBeUndefined();
+	return [...tickets, ...replies].map((item) => [item.subject, filesOf(item)]);
+};
+
+describe('Attachments stay with their own email', () => {
+	it('whatever else comes along', async () => {
+		expect(filesByEmail(await run(kit, mixed()))).toEqual(ofMixed);
+	});
+
+	const inMemory = useKit({ refusedExtensions: ['exe'] }, { binaryMode: 'default' });
+	it('in n8n’s memory', async () => {
+		addCustomers(inMemory);
+		expect(filesByEmail(await run(inMemory, mixed()))).toEqual(ofMixed);
 	});
 });
 

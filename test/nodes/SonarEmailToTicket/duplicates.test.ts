@@ -60,6 +60,15 @@ describe('Each Email Once', () => {
 		expect([tickets.length, skipped]).toEqual([2, []]);
 	});
 
+	it.each([
+		['Message-ID', { Date: 'Tue, 03 Mar 2026 09:12:45 +0000' }],
+		['Message-ID and date', { 'X-Mailer': 'old' }],
+	])('knows emails without %s by their text', async (kind, headers) => {
+		const email = mail({ subject: kind, headers });
+		expect(counts(await run(kit, [email, { ...email, text: 'Other' }]))).toEqual([2, []]);
+		expect(counts(await run(kit, [email]))).toEqual([0, ['duplicate']]);
+	});
+
 	it('does not count one that failed, or whose outcome is unknown', async () => {
 		const email = mail();
 		for (const answer of [status(403), resetAfterBody]) {

@@ -147,6 +147,19 @@ describe('On Error', () => {
 		]);
 	});
 
+	it('makes no ticket of what may be a reply, and loses no other email by it', async () => {
+		answerWith(kit.sonar, '/api/graphql', 'as usual', 'as usual', resetAfterBody);
+		const { tickets, replies, skipped } = await run(
+			kit,
+			[{ from: JANE, subject: '[#7] lost', text: 'T' }, mails[1]!],
+			goesOn,
+		);
+		expect([tickets.length, replies]).toEqual([1, []]);
+		expect(skipped).toMatchObject([
+			{ subject: '[#7] lost', error: expect.stringContaining('unknown') as string },
+		]);
+	});
+
 	it('Stop names what was made, and what is stored for nothing', async () => {
 		const file = { name: 'a.txt', content: 'a' };
 		refuseFirst();

@@ -81,6 +81,15 @@ describe('The text of a ticket', () => {
 		expect(subjects()).toEqual(['(no subject)']);
 	});
 
+	it.each([
+		['no From', undefined],
+		['a From without an address', 'Undisclosed'],
+	])('says that the sender is not certain by %s', async (_, sender) => {
+		const { text, ticket } = await textAfter({ from: sender });
+		expect(text).toMatch(/^From, not certain: .*\n\nT$/s);
+		expect(ticket).toMatchObject({ ticketable_id: null, sender: { address: '' } });
+	});
+
 	it('has a subject that is too long', async () => {
 		const { text, ticket } = await textAfter({ subject: `${'long '.repeat(200)}end` });
 		expect(subjects()[0]).toHaveLength(255);

@@ -19,6 +19,7 @@ describe('An email is skipped', () => {
 	it.each([
 		'Auto-Submitted: auto-replied',
 		'Auto-Submitted: Auto-Replied; owner-email="a@example.com"',
+		'Auto-Submitted:\r\n auto-replied (vacation)',
 		'X-Autoreply: yes',
 		'X-Autorespond: Out of office',
 		'X-AutoReply-From: ada@example.com',

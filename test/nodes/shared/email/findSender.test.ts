@@ -67,6 +67,7 @@ describe('The sender', () => {
 		['From: ada@example.com <eve@example.org>'],
 		['From: =?utf-8?Q?ada=40example.com?= <eve@example.org>'],
 		['From: eve@example.org (ada@example.com)'],
+		['From: "Doe, Ada <ada@example.com>" <eve@example.org>'],
 	])('is who wrote %s, not the name', async (line) => {
 		expect((await senderOf([line])).known).toBe('eve@example.org');
 	});
