@@ -14,7 +14,7 @@ import { WINDOW } from './window';
 /** One of the emails of `npm start`: a new request, with a table attached and a picture in its signature. */
 const EMAIL = join(resolve(__dirname, '../../..'), 'demo/emails/new.eml');
 const TRIGGER = 'Email Trigger (IMAP)';
-const LAST = 'Sonar Create Ticket';
+const LAST = 'Sonar Email to Ticket';
 /** In it the names of all nodes of the example can be read. */
 const WINDOW_OF_ALL_NODES = { width: 1920, height: 1200 };
 

@@ -33,7 +33,7 @@ export function describeDev(pictures: string): void {
 
 		it('has the example, which makes a reply of an email', async () => {
 			await editor.page.getByText(EXAMPLE).first().click();
-			await editor.node('Sonar Reply to Ticket').waitFor();
+			await editor.node('Sonar Email to Ticket').waitFor();
 			await editor.executeWorkflow('Email Trigger (IMAP)');
 			const calls = await until('the reply to arrive', () =>
 				/Sonar: POST \/api\/files 200\n[^]*Sonar: POST \/api\/graphql mutation 200/.exec(

@@ -167,13 +167,5 @@ export function describeEmail(instances: () => Instances): void {
 				assert.equal((await arrive(message)).length, 1);
 			});
 		}
-
-		it('takes an email again once Each Week was run', async () => {
-			const { api } = instances().n8n;
-			const message = compose({ from: JANE, subject: 'Again', text: 'Again' });
-			assert.equal((await arrive(message)).length, 1);
-			await executed(async () => await api.execute(workflow, 'Each Week'));
-			assert.equal((await arrive(message)).length, 2);
-		});
 	});
 }
