@@ -1,4 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { WorkflowDefinition } from '../../engine';
+import { readOutputs } from './executionData';
 
 export const OWNER = {
 	email: 'owner@example.com',
@@ -136,6 +139,11 @@ export class N8nApi {
 	/** Everything that an execution was given and did, as text (of the package flatted). */
 	async executionData({ id }: Execution): Promise<string> {
 		return (await this.call<{ data: string }>('GET', `/rest/executions/${id}`)).data;
+	}
+
+	/** The JSON of the items at each output of a node. */
+	async outputs(execution: Execution, node: string): Promise<IDataObject[][]> {
+		return readOutputs(await this.executionData(execution), node);
 	}
 
 	private async projectId(): Promise<string> {

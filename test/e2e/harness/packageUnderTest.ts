@@ -23,7 +23,15 @@ const INSTALL = [
 
 /** The package as `npm pack` makes it and as n8n unpacks and installs it. */
 export class PackageUnderTest {
-	private constructor(private readonly folder: string) {}
+	/** The same, as somebody installs it who has only its tarball and `tar`. */
+	readonly byTar = {
+		installInto: async (userFolder: string) => await unpack(this.tarball, placeIn(userFolder)),
+	};
+
+	private constructor(
+		private readonly tarball: string,
+		private readonly folder: string,
+	) {}
 
 	static async pack(): Promise<PackageUnderTest> {
 		const { path } = temporaryFolder('package');
@@ -31,12 +39,12 @@ export class PackageUnderTest {
 			cwd: PROJECT,
 		});
 		const [{ filename }] = JSON.parse(output) as [{ filename: string }];
+		const tarball = join(path, filename);
 		const folder = join(path, PACKAGE);
-		await mkdir(folder);
-		await run('tar', ['-xzf', join(path, filename), '-C', folder, '--strip-components=1']);
+		await unpack(tarball, folder);
 		await removeWhatN8nRemoves(join(folder, 'package.json'));
 		await run('npm', INSTALL, { cwd: folder });
-		return new PackageUnderTest(folder);
+		return new PackageUnderTest(tarball, folder);
 	}
 
 	/** Puts it into n8n's place for the community nodes of a user folder. */
@@ -52,6 +60,11 @@ export class PackageUnderTest {
 
 function placeIn(userFolder: string): string {
 	return join(userFolder, '.n8n/nodes/node_modules', PACKAGE);
+}
+
+async function unpack(tarball: string, folder: string): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	await run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
 }
 
 async function removeWhatN8nRemoves(path: string): Promise<void> {

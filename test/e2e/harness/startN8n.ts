@@ -85,11 +85,11 @@ export async function startN8nProcess({
 		env: {
 			LANG,
 			PATH: `${installation.nodeFolder}${delimiter}${PATH}`,
+			// n8n's user has a home of its own, with its folder .n8n.
 			HOME: folder.path,
 			// n8n leaves a folder there.
 			TMPDIR: folder.path,
 			...ENVIRONMENT,
-			N8N_USER_FOLDER: folder.path,
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			QUEUE_HEALTH_CHECK_PORT: String(healthPort),

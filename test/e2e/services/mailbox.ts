@@ -1,6 +1,8 @@
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { generate } from 'selfsigned';
+
 import { temporaryFolder } from '../harness/cleanUp';
 import { run, startProcess } from '../harness/processes';
 import { freePorts, until } from '../harness/wait';
@@ -12,14 +14,14 @@ const USER = 'nobody';
 export interface Mailbox {
 	/** n8n's credential of the type `imap`. */
 	credential: Record<string, string | number | boolean>;
-	/** Puts a message into the inbox, as a mail server does when one arrives. */
-	deliver: (message: string) => Promise<void>;
+	/** Puts messages into the inbox, as a mail server does when they arrive, all at once. */
+	deliver: (...messages: string[]) => Promise<void>;
 	/** Whether a client watches the inbox. An email that arrives before that may be noticed late. */
 	isWatched: () => Promise<boolean>;
 	stop: () => Promise<void>;
 }
 
-/** Starts Dovecot with one mailbox. */
+/** Starts Dovecot with one mailbox, which it gives out over TLS only. */
 export async function startMailbox(): Promise<Mailbox> {
 	const folder = temporaryFolder('mailbox');
 	// Dovecot's processes run as different users.
@@ -30,6 +32,9 @@ export async function startMailbox(): Promise<Mailbox> {
 	await run('chown', ['-R', USER, mail]);
 	const uid = (await run('id', ['-u', USER])).trim();
 	const gid = (await run('id', ['-g', USER])).trim();
+	const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+	await writeFile(join(folder.path, 'key.pem'), key, { mode: 0o600 });
+	await writeFile(join(folder.path, 'certificate.pem'), cert);
 	const config = join(folder.path, 'dovecot.conf');
 	await writeFile(
 		config,
@@ -37,8 +42,9 @@ export async function startMailbox(): Promise<Mailbox> {
 state_dir = ${folder.path}/state
 protocols = imap
 listen = 127.0.0.1
-ssl = no
-disable_plaintext_auth = no
+ssl = required
+ssl_key = <${folder.path}/key.pem
+ssl_cert = <${folder.path}/certificate.pem
 log_path = /dev/stderr
 verbose_proctitle = yes
 first_valid_uid = 1
@@ -53,7 +59,11 @@ userdb {
 }
 service imap-login {
   inet_listener imap {
+    port = 0
+  }
+  inet_listener imaps {
     port = ${port}
+    ssl = yes
   }
 }
 `,
@@ -67,15 +77,20 @@ service imap-login {
 			password: PASSWORD,
 			host: '127.0.0.1',
 			port,
-			secure: false,
-			allowUnauthorizedCerts: false,
+			secure: true,
+			// No authority has signed its certificate.
+			allowUnauthorizedCerts: true,
 		},
-		async deliver(message) {
-			delivered += 1;
-			const name = `${Date.now()}.${delivered}.localhost`;
-			await writeFile(join(mail, 'tmp', name), message);
-			await run('chown', [USER, join(mail, 'tmp', name)]);
-			await rename(join(mail, 'tmp', name), join(mail, 'new', name));
+		async deliver(...messages) {
+			const names: string[] = [];
+			for (const message of messages) {
+				delivered += 1;
+				const name = `${Date.now()}.${delivered}.localhost`;
+				await writeFile(join(mail, 'tmp', name), message);
+				await run('chown', [USER, join(mail, 'tmp', name)]);
+				names.push(name);
+			}
+			for (const name of names) await rename(join(mail, 'tmp', name), join(mail, 'new', name));
 		},
 		async isWatched() {
 			const processes = await run('ps', ['-eo', 'pgid=,args=']);

@@ -1,171 +1,198 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 
 import { simpleParser } from 'mailparser';
+import type { IDataObject } from 'n8n-workflow';
 
-import { compose, type Mail } from '../../examples/mail';
-import { startMailbox, type Mailbox } from '../services/mailbox';
-import { BOUNCE, readAnswer } from '../harness/emails';
+import { readAnswer } from '../harness/emails';
 import { readExample } from '../harness/examples';
 import type { SavedWorkflow } from '../harness/N8nApi';
 import { until } from '../harness/wait';
+import { startMailbox, type Mailbox } from '../services/mailbox';
 import type { Instances } from './credential';
+import { ACCOUNT, CLOSED_TICKET, OWN_ADDRESS, SENT, TICKET, twelveEmails } from './emails';
 
-const TICKET = '7007';
-const ACCOUNT = '7001';
-const JANE = 'Jane Doe <jane.doe@example.com>';
-const SENDER = 'Email from "Jane Doe" <jane.doe@example.com>';
+const NODE = 'Sonar Email to Ticket';
+const OUTPUTS = ['Tickets', 'Replies', 'Skipped'] as const;
+
+type Outputs = Record<(typeof OUTPUTS)[number], IDataObject[]>;
 
 /** The example that the README shows, with a real mailbox. */
 export function describeEmail(instances: () => Instances): void {
 	describe('The email example', () => {
 		let mailbox: Mailbox;
 		let workflow: SavedWorkflow;
-		let known: Set<string>;
+		let emails: string[];
+		let outputs: Outputs;
 		before(async () => {
 			const { n8n, sonar, credentialId } = instances();
-			sonar.addEntity('Account', { id: ACCOUNT, name: 'Jane Doe' });
-			const ofAccount = { contactable_type: 'Account', contactable_id: ACCOUNT };
-			sonar.addEntity('Contact', {
-				details: { email_address: 'jane.doe@example.com', ...ofAccount },
-			});
-			sonar.addEntity('Ticket', {
-				id: TICKET,
-				subject: 'No internet since Monday',
-				details: { ticketable_type: 'Account', ticketable_id: ACCOUNT },
-			});
+			addCustomer();
 			mailbox = await startMailbox();
 			const imap = await n8n.api.createCredential('Support mailbox', 'imap', mailbox.credential);
-			workflow = await n8n.api.createWorkflow(
-				await readExample('email-to-ticket.json', {
-					sonarApi: { id: credentialId, name: 'Sonar' },
-					imap: { id: imap, name: 'Support mailbox' },
-				}),
-			);
+			const example = await readExample('email-to-ticket.json', {
+				sonarApi: { id: credentialId, name: 'Sonar' },
+				imap: { id: imap, name: 'Support mailbox' },
+			});
+			const node = example.nodes.find(({ name }) => name === NODE)!;
+			node.parameters.ownAddresses = OWN_ADDRESS;
+			workflow = await n8n.api.createWorkflow(example);
 			await n8n.api.activate(workflow);
 			await until('n8n to watch the mailbox', async () => await mailbox.isWatched());
+			sonar.clearLog();
+			emails = await twelveEmails();
+			outputs = await arrive(emails, 12);
 		});
 		after(async () => {
-			await instances().n8n.api.deactivate(workflow);
+			if (workflow) await instances().n8n.api.deactivate(workflow);
 			await mailbox?.stop();
 		});
-		beforeEach(() => {
-			known = new Set(created().map(({ sonar_unique_id: id }) => id));
-			instances().sonar.clearLog();
-		});
 
-		const created = () =>
-			['Ticket', 'TicketReply'].flatMap((type) => [...instances().sonar.entities(type)]);
-
-		/** Begins an execution and waits until n8n has ended it well. */
-		const executed = async (begin: () => Promise<void>) => {
-			const { api } = instances().n8n;
-			const earlier = (await api.executions(workflow)).length;
-			await begin();
-			const [execution] = await until('n8n to end the execution', async () => {
-				const executions = await api.executions(workflow);
-				const ended = executions.every(({ status }) => !['new', 'running'].includes(status));
-				return ended && executions.length > earlier && executions;
+		const addCustomer = () => {
+			const { sonar } = instances();
+			const ofAccount = { ticketable_type: 'Account', ticketable_id: ACCOUNT };
+			sonar.addEntity('Account', { id: ACCOUNT, name: 'Jane Doe' });
+			sonar.addEntity('Contact', {
+				details: {
+					email_address: 'jane.doe@example.com',
+					contactable_type: 'Account',
+					contactable_id: ACCOUNT,
+				},
 			});
-			assert.equal(execution!.status, 'success', await api.executionData(execution!));
+			sonar.addEntity('Ticket', { id: TICKET, subject: 'No internet', details: ofAccount });
+			sonar.addEntity('Ticket', { id: CLOSED_TICKET, status: 'CLOSED', details: ofAccount });
+			const details = { headers: `Message-ID: ${SENT}` };
+			sonar.addEntity('TicketReply', { ticket_id: TICKET, details });
 		};
 
-		/** Lets a message arrive; gives what came to be in Sonar. */
-		const arrive = async (mail: Mail | string) => {
-			const message = typeof mail === 'string' ? mail : compose(mail);
-			await executed(async () => await mailbox.deliver(message));
-			return created()
-				.filter(({ sonar_unique_id: id }) => !known.has(id))
-				.map(({ id, type, subject, description, body, ...entity }) => ({
-					type,
-					subject,
-					text: body ?? description,
-					of: entity.ticketable_id ?? entity.ticket_id,
-					files: instances()
-						.sonar.files.filter((file) => file.fileable_type === type && file.fileable_id === id)
-						.map((file) => file.filename),
-				}));
+		/** What all executions so far have put out, once it is as many items. n8n may take emails together. */
+		const collect = async (count: number): Promise<Outputs> => {
+			const { api } = instances().n8n;
+			return await until(`${count} emails to be through`, async () => {
+				const found: Outputs = { Tickets: [], Replies: [], Skipped: [] };
+				for (const execution of await api.executions(workflow)) {
+					if (execution.status !== 'success') return false;
+					const items = await api.outputs(execution, NODE);
+					for (const [index, name] of OUTPUTS.entries()) found[name].push(...(items[index] ?? []));
+				}
+				const total = Object.values(found).flat().length;
+				return total >= count && found;
+			});
 		};
+		const arrive = async (messages: string[], count: number) => {
+			await mailbox.deliver(...messages);
+			return await collect(count);
+		};
+		const names = (items: IDataObject[]) => items.map(nameOf).sort();
+		const output = (of: keyof Outputs, name: string) => {
+			const item = outputs[of].find((one) => nameOf(one) === name);
+			assert.ok(item, `${name} is not among ${names(outputs[of]).join()}`);
+			return item;
+		};
+		const entity = ({ reply_id: reply, ticket_id: ticket }: IDataObject) =>
+			instances()
+				.sonar.entities(reply ? 'TicketReply' : 'Ticket')
+				.find(({ id }) => id === (reply ?? ticket))!;
+		const filesOf = ({ file_ids: ids }: IDataObject) =>
+			(ids as string[]).map((id) => instances().sonar.files.find((file) => file.id === id)!);
+
+		it('takes each of twelve emails to its output', () => {
+			assert.deepEqual(names(outputs.Replies), ['20260303091245.7', 'byReference', 'toClosed']);
+			assert.deepEqual(names(outputs.Tickets), [
+				'(none)',
+				'forwarded',
+				'group',
+				'html',
+				'refused',
+				'stranger',
+			]);
+			assert.deepEqual(
+				outputs.Skipped.map(({ reason, ...item }) => `${nameOf(item)}: ${String(reason)}`).sort(),
+				['away: automatic', 'bounce: bounce', 'own: own'],
+			);
+		});
 
 		it('makes a reply with five attachments of an answer', async () => {
 			const { sonar } = instances();
-			const message = await readAnswer(TICKET);
-			const { attachments, text = '' } = await simpleParser(message);
-			const [reply, ...others] = await arrive(message);
-			assert.deepEqual(others, []);
-			assert.equal(reply!.type, 'TicketReply');
-			assert.equal(reply!.of, TICKET);
-			assert.equal(reply!.text, text.trim());
+			const { attachments, text = '' } = await simpleParser(await readAnswer(TICKET));
+			const item = output('Replies', '20260303091245.7');
+			assert.equal(entity(item).ticket_id, TICKET);
+			assert.equal(entity(item).body, text.trim());
+			const files = filesOf(item);
+			assert.equal(files.length, 5);
+			for (const [index, { filename, content }] of attachments.entries()) {
+				const { id, ...file } = files[index]!;
+				assert.equal(file.filename, filename);
+				assert.equal(file.fileable_type, 'TicketReply');
+				assert.equal(file.fileable_id, item.reply_id);
+				assert.ok(content.equals(sonar.content(id)));
+			}
+		});
+
+		it('finds the ticket of an answer by what it answers, and opens a closed one again', () => {
+			assert.equal(output('Replies', 'byReference').ticket_id, TICKET);
+			const item = output('Replies', 'toClosed');
+			assert.equal(item.reopened, true);
+			assert.equal(entity({ ticket_id: CLOSED_TICKET }).status, 'OPEN');
+		});
+
+		it('makes a ticket of HTML alone, with pictures but not that of the signature', () => {
+			const item = output('Tickets', 'html');
+			assert.match(String(entity(item).description), /https:\/\/example\.com\/7[^]*grün/);
 			assert.deepEqual(
-				reply!.files,
-				attachments.map(({ filename }) => filename),
+				filesOf(item).map(({ filename, file_size_in_bytes: size }) => [filename, size]),
+				[
+					['image.png', '30000'],
+					['image.png', '40000'],
+				],
 			);
-			const files = sonar.files.slice(-attachments.length);
-			for (const [index, { content }] of attachments.entries())
-				assert.ok(content.equals(sonar.content(files[index]!.id)));
+			assert.deepEqual(
+				(item.left_out as IDataObject[]).map(({ filename }) => filename),
+				['image001.png'],
+			);
 		});
 
-		it('makes a ticket of HTML alone, with its picture and another of the same name', async () => {
-			const picture = (bytes: number) => ({
-				name: 'image.png',
-				content: Buffer.alloc(bytes, 'picture'),
-				type: 'image/png',
-			});
-			const ticket = await arrive({
-				from: JANE,
-				subject: 'Error on the screen',
-				html: '<p>See <img src="cid:image.png@here" alt="x > y">below:</p><b>gr&uuml;n</b>',
-				files: [picture(30_000), picture(40_000), picture(900)],
-			});
-			assert.deepEqual(ticket, [
-				{
-					type: 'Ticket',
-					subject: 'Error on the screen',
-					text: `See below:\ngrün\n\n${SENDER}`,
-					of: ACCOUNT,
-					files: ['image.png', 'image.png'],
-				},
-			]);
+		it('makes a ticket of whatever else a person wrote', () => {
+			for (const name of ['(none)', 'forwarded', 'group', 'html', 'refused'])
+				assert.equal(output('Tickets', name).ticketable_id, ACCOUNT, name);
+			const empty = entity(output('Tickets', '(none)'));
+			assert.equal(empty.subject, '(no subject)');
+			assert.match(String(empty.description), /\(no text\)/);
+			const stranger = output('Tickets', 'stranger');
+			assert.equal(stranger.ticketable_id, null);
+			assert.match(String(entity(stranger).description), /ticket 7007, on which max@.* not known/);
+			const refused = output('Tickets', 'refused');
+			assert.match(JSON.stringify(refused.left_out), /setup\.exe.*not allowed/);
+			assert.match(String(entity(refused).description), /setup\.exe/);
+			assert.deepEqual(
+				filesOf(refused).map(({ filename }) => filename),
+				['log.txt'],
+			);
 		});
 
-		it('makes a ticket of an email without subject and body', async () => {
-			const [ticket] = await arrive({ from: JANE });
-			assert.equal(ticket!.subject, '(no subject)');
-			assert.equal(ticket!.text, `(no text)\n\n${SENDER}`);
+		it('brings emails that came together into Sonar together', async () => {
+			const { n8n, sonar } = instances();
+			const executions = await n8n.api.executions(workflow);
+			const uploads = sonar.log.filter(({ path }) => path === '/api/files');
+			assert.ok(uploads.length <= executions.length, `${uploads.length} uploads`);
 		});
 
-		it('does nothing about an out-of-office note and a bounce', async () => {
-			const away = { from: JANE, subject: `Re: [#${TICKET}]`, text: 'Away' };
-			const headers = { 'Message-ID': '<away@example.com>', 'Auto-Submitted': 'auto-replied' };
-			assert.deepEqual(await arrive({ ...away, headers }), []);
-			assert.deepEqual(await arrive(BOUNCE), []);
-			assert.deepEqual(instances().sonar.log, []);
+		it('skips emails that come again in another execution', async () => {
+			const { n8n, sonar } = instances();
+			const executions = (await n8n.api.executions(workflow)).length;
+			const before = ['Ticket', 'TicketReply'].map((type) => sonar.entities(type).length);
+			outputs = await arrive(emails.slice(0, 2), 14);
+			const again = outputs.Skipped.filter(({ reason }) => reason === 'duplicate');
+			assert.deepEqual(names(again), ['(none)', '20260303091245.7']);
+			assert.deepEqual(
+				['Ticket', 'TicketReply'].map((type) => sonar.entities(type).length),
+				before,
+			);
+			assert.ok((await n8n.api.executions(workflow)).length > executions);
 		});
-
-		it('makes a ticket of a stranger’s answer', async () => {
-			const [ticket, ...others] = await arrive({
-				from: 'max@elsewhere.example',
-				subject: `Re: [#${TICKET}]`,
-				text: 'Me too',
-				files: [{ name: 'speed.txt', content: '0', type: 'text/plain' }],
-			});
-			assert.deepEqual(others, []);
-			assert.equal(ticket!.type, 'Ticket');
-			assert.equal(ticket!.of, undefined);
-			assert.match(String(ticket!.text), /^Me too\n\nThe subject names ticket 7007, but: max@/);
-			assert.match(String(ticket!.text), /No account: Sonar has no contact of an Account/);
-			assert.deepEqual(ticket!.files, ['speed.txt']);
-		});
-
-		for (const [kind, headers] of [
-			['with a Message-ID', { 'Message-ID': '<twice@example.com>' }],
-			['without one', { Date: 'Tue, 03 Mar 2026 09:12:45 +0000' }],
-		] as Array<[string, Record<string, string>]>) {
-			it(`makes one ticket of an email that comes twice ${kind}`, async () => {
-				const message = compose({ from: JANE, subject: `Twice ${kind}`, text: 'Once', headers });
-				assert.equal((await arrive(message)).length, 1);
-				assert.equal((await arrive(message)).length, 1);
-			});
-		}
 	});
+}
+
+/** What stands in its Message-ID before the `@`. */
+function nameOf({ message_id: id }: IDataObject): string {
+	return /^<(.+)@/.exec(String(id))?.[1] ?? '(none)';
 }

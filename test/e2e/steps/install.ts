@@ -16,10 +16,12 @@ const TOOLS = {
 	sonarCreateTicket: 'Sonar Create Ticket',
 	sonarReplyToTicket: 'Sonar Reply to Ticket',
 	sonarUpdateTicket: 'Sonar Update Ticket',
+	sonarListTickets: 'Sonar List Tickets',
 };
-/** A trigger is no tool. */
+/** Triggers are no tools, and no agent has an email as its item. */
 const NODES = {
 	...TOOLS,
+	sonarEmailToTicket: 'Sonar Email to Ticket',
 	sonarTrigger: 'Sonar New File Trigger',
 	sonarEventTrigger: 'Sonar Event Trigger',
 };
@@ -44,7 +46,7 @@ interface Shown {
 }
 
 export function itIsInstalled(n8n: () => N8n): void {
-	it('shows each node with icon and codex, and its variant for AI agents', async () => {
+	it('shows each node of the unpacked tarball with icon and codex, and its variant for AI agents', async () => {
 		const all = (await n8n().api.types('nodes')) as unknown as Shown[];
 		const ours = all.filter(({ name }) => name.startsWith(`${PACKAGE}.`));
 		assert.deepEqual(

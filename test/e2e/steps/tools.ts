@@ -13,7 +13,7 @@ const PATH = 'agent-with-tools';
  * Parameters that users leave to a model, with n8n's own agent and its own way to make tools of nodes.
  */
 export function itWorksAsTools(instances: () => Instances): void {
-	it('lets an AI agent upload, link, list and download by each node as its tool', async (t) => {
+	it('lets an AI agent bring a file to a ticket and close it, by the nodes as its tools', async (t) => {
 		const { n8n, sonar, credentialId } = instances();
 		const ticket = sonar.addEntity('Ticket', { subject: 'For an agent' });
 		// Each turn takes the answer of the tool before it.
@@ -35,8 +35,32 @@ export function itWorksAsTools(instances: () => Instances): void {
 				then: ([, file]) => ({ tool: 'Download_File', arguments: { file } }),
 			},
 			{
-				on: /"mime_type":"text\/plain","file_size_in_bytes":"(\d+)"/,
-				then: ([, size]) => ({ says: `It is there: ${size} bytes.` }),
+				on: /"mime_type":"text\/plain","file_size_in_bytes":"6"/,
+				then: { tool: 'List_Tickets', arguments: { words: 'for an agent' } },
+			},
+			{
+				on: /"ticket_id":"(\d+)",.*"subject":"For an agent",.*"status":"OPEN"/,
+				then: ([, id]) => ({ tool: 'Update_Ticket', arguments: { ticket: id, status: 'CLOSED' } }),
+			},
+			{
+				on: /"ticket_id":"(\d+)",.*"status":"CLOSED"/,
+				then: ([, id]) => ({
+					tool: 'GraphQL',
+					arguments: {
+						query: `mutation { updateTicket(id: ${id}, input: { status: OPEN }) { id } }`,
+					},
+				}),
+			},
+			{
+				on: /The query is a mutation, which would change something in Sonar/,
+				then: {
+					tool: 'GraphQL',
+					arguments: { query: `{ tickets(id: ${ticket}) { entities { state: status } } }` },
+				},
+			},
+			{
+				on: /"state":"(\w+)"/,
+				then: ([, state]) => ({ says: `It is there, and the ticket is ${state}.` }),
 			},
 		]);
 		t.after(async () => await model.stop());
@@ -46,7 +70,7 @@ export function itWorksAsTools(instances: () => Instances): void {
 		sonar.clearLog();
 		const form = { name: 'form.txt', type: 'text/plain', content: Buffer.from('signed') };
 		const response = await post(url, [form], { question: 'Put it on the ticket, and look.' });
-		assert.deepEqual(await response.json(), [{ output: 'It is there: 6 bytes.' }]);
+		assert.deepEqual(await response.json(), [{ output: 'It is there, and the ticket is CLOSED.' }]);
 		assert.equal(response.status, 200);
 		const file = sonar.files.find(({ fileable_id: id }) => id === ticket);
 		assert.equal(file && String(sonar.content(file.id)), 'signed');

@@ -8,6 +8,7 @@ import { startN8n, type N8n } from '../harness/startN8n';
 import { describeAgent } from './agent';
 import { itTestsCredentials, type Instances } from './credential';
 import { describeEmail } from './email';
+import { itClosesATicketByItsUrl } from './fileToClosedTicket';
 import { itPutsAFormsFileOnATicket } from './firstAttachment';
 import { itLetsHttpRequestAskSonar } from './httpRequest';
 import { itIsInstalled, itWarnsOfNothing } from './install';
@@ -32,7 +33,7 @@ export function describeVersion(
 			sonar = await startSonar({ folder: temporaryFolder('sonar').path });
 			n8n = await startN8n({
 				installation,
-				packageUnderTest,
+				packageUnderTest: packageUnderTest.byTar,
 				env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
 			});
 			const credentialId = await n8n.api.createCredential('Sonar', 'sonarApi', {
@@ -56,6 +57,7 @@ export function describeVersion(
 		itTestsCredentials(() => instances);
 		itWorksAsTools(() => instances);
 		itMakesTickets(() => instances);
+		itClosesATicketByItsUrl(() => instances);
 		itLetsHttpRequestAskSonar(() => instances, installation);
 		describeAgent(() => instances);
 		describeEmail(() => instances);

@@ -109,6 +109,12 @@ const TOOLS = [
 		fileableId: byId(fromModel('ticket')),
 	}),
 	sonarNode('Download File', 'sonarDownloadFileTool', { fileId: fromModel('file') }),
+	sonarNode('List Tickets', 'sonarListTicketsTool', { filters: { search: fromModel('words') } }),
+	sonarNode('Update Ticket', 'sonarUpdateTicketTool', {
+		ticketId: byId(fromModel('ticket')),
+		updateFields: { status: fromModel('status') },
+	}),
+	sonarNode('GraphQL', 'sonarGraphqlTool', { query: fromModel('query') }),
 ];
 
 /** An AI agent that has each node as a tool; it gets a file and a question, and answers it. */
