@@ -68,13 +68,10 @@ async function addCredentials({ api }: N8n, { url, token }: Sonar): Promise<INod
 /** Lets an email arrive each time that n8n begins to wait for one. */
 async function deliverWhenWatched(mailbox: Mailbox): Promise<void> {
 	const email = await readFile(DEMO_EMAIL, 'utf8');
-	let delivered = 0;
 	for (let wasWatched = false; ; await sleep(1000)) {
 		const isWatched = await mailbox.isWatched();
 		if (isWatched && !wasWatched) {
-			delivered += 1;
-			// The example takes an email with the same one for the same email.
-			await mailbox.deliver(email.replace('Message-ID: <', `Message-ID: <${delivered}.`));
+			await mailbox.deliver(email);
 		}
 		wasWatched = isWatched;
 	}

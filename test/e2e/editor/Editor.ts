@@ -109,10 +109,10 @@ export class Editor {
 		await this.options().filter({ hasText: text }).first().click();
 	}
 
-	/** Names an entity by its id; beside the field stands its mode, which cannot be written. */
-	async fillId(parameter: string, id: string): Promise<void> {
-		await this.chooseMode(parameter, 'By ID');
-		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input:not([readonly])`, id);
+	/** Names an entity; beside the field stands its mode, which cannot be written. */
+	async fillLocator(parameter: string, mode: 'By ID' | 'By URL', text: string): Promise<void> {
+		await this.chooseMode(parameter, mode);
+		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input:not([readonly])`, text);
 	}
 
 	/** Writes into a text field. */

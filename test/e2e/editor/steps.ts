@@ -9,6 +9,7 @@ import { byTestId } from './byTestId';
 import { Editor } from './Editor';
 import { itMakesATicketOfAnEmail } from './emailSteps';
 import { itKeepsFiles } from './fileSteps';
+import { itClosesATicket } from './ticketSteps';
 import { WINDOW } from './window';
 
 const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
@@ -19,12 +20,15 @@ const FOUND = [
 	'Sonar Create Ticket',
 	'Sonar Reply to Ticket',
 	'Sonar Update Ticket',
+	'Sonar List Tickets',
+	'Sonar Email to Ticket',
+	'Sonar GraphQL',
 	'Sonar New File Trigger',
 	'Sonar Event Trigger',
 ];
 const TRIGGER = 'Manual Trigger';
 /** So high that the node panel shows all nodes at once. */
-const WINDOW_OF_ALL_NODES = { width: 1000, height: 1280 };
+const WINDOW_OF_ALL_NODES = { width: 1000, height: 1500 };
 
 /** The steps of a user in the editor. Later steps go on from the end of earlier ones. */
 export function describeEditor(instances: () => Instances, pictures: string): void {
@@ -81,15 +85,13 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.choose('Emailed to the customer');
 			assert.deepEqual(await editor.searchList('inboundMailboxId', 'desk'), ['Help desk (#31)']);
 			await editor.chooseFromList('Help desk');
-			await editor.openOptions('relatedTo');
-			await editor.choose('Account');
 			assert.deepEqual(await editor.searchList('relatedId', 'Sample'), ['John Sample (#2)']);
 			await editor.chooseFromList('John Sample');
 			await editor.closeNode();
 			await editor.add('sonar', 'Sonar Reply to Ticket');
 			await editor.chooseCredential('Sonar');
 			const tickets = await editor.searchList('ticketId', 'since Monday');
-			assert.ok(tickets.includes('No internet since Monday (#700)'), tickets.join());
+			assert.ok(tickets.includes('No internet since Monday · OPEN (#700)'), tickets.join());
 			await editor.closeNode();
 		});
 
@@ -105,7 +107,7 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.choose('An email of a ticket');
 			await editor.openOptions('fileableType');
 			await editor.choose('A ticket.');
-			await editor.fillId('fileableId', '700');
+			await editor.fillLocator('fileableId', 'By ID', '700');
 			await editor.closeNode();
 		});
 
@@ -167,6 +169,8 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 		});
 
 		itKeepsFiles(instances, () => editor);
+
+		itClosesATicket(instances, () => editor);
 
 		itMakesATicketOfAnEmail(instances, () => editor);
 	});

@@ -106,7 +106,7 @@ export function describeEmail(instances: () => Instances): void {
 				'stranger',
 			]);
 			assert.deepEqual(
-				outputs.Skipped.map(({ reason, ...item }) => `${nameOf(item)}: ${String(reason)}`).sort(),
+				outputs.Skipped.map((item) => `${nameOf(item)}: ${item.reason as string}`).sort(),
 				['away: automatic', 'bounce: bounce', 'own: own'],
 			);
 		});
@@ -194,5 +194,5 @@ export function describeEmail(instances: () => Instances): void {
 
 /** What stands in its Message-ID before the `@`. */
 function nameOf({ message_id: id }: IDataObject): string {
-	return /^<(.+)@/.exec(String(id))?.[1] ?? '(none)';
+	return /^<(.+)@/.exec(id as string)?.[1] ?? '(none)';
 }

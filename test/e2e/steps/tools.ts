@@ -36,7 +36,7 @@ export function itWorksAsTools(instances: () => Instances): void {
 			},
 			{
 				on: /"mime_type":"text\/plain","file_size_in_bytes":"6"/,
-				then: { tool: 'List_Tickets', arguments: { words: 'for an agent' } },
+				then: { tool: 'List_Tickets', arguments: { words: 'For an agent' } },
 			},
 			{
 				on: /"ticket_id":"(\d+)",.*"subject":"For an agent",.*"status":"OPEN"/,

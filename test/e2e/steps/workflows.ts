@@ -94,7 +94,7 @@ export function thereAndBack(
 /** The model's decisions. */
 const fromModel = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
 
-const TOOLS = [
+const TOOLS: ChainNode[] = [
 	sonarNode('Upload File', 'sonarUploadFileTool', {
 		binaryPropertyName: "={{ $('Webhook').item.binary.file_1 }}",
 		options: { fileName: fromModel('name') },
@@ -114,7 +114,11 @@ const TOOLS = [
 		ticketId: byId(fromModel('ticket')),
 		updateFields: { status: fromModel('status') },
 	}),
-	sonarNode('GraphQL', 'sonarGraphqlTool', { query: fromModel('query') }),
+	{
+		...sonarNode('GraphQL', 'sonarGraphqlTool', { query: fromModel('query') }),
+		// So that the model hears of an error. By default it ends the execution.
+		onError: 'continueRegularOutput',
+	},
 ];
 
 /** An AI agent that has each node as a tool; it gets a file and a question, and answers it. */
