@@ -64,16 +64,16 @@ function buildTask(context: IExecuteFunctions): ItemTask<EmailItem, EmailResult>
 		read: async (item) => [await readEmailItem(item)],
 		run: async (emails, run) => await bringIn(context, emails, run),
 		outputs: 3,
-		present: (result, email) => [present(result, email)],
+		present: (result, { facts }) => [present(result, facts)],
 		failureOutput: SKIPPED_EMAILS,
 		presentFailure: ({ effects, input: email }) => ({
 			action: 'failed',
 			...(email && presentFacts(email.facts)),
 			...presentStoredFiles({ effects }),
 		}),
-		remark: (results, emails) => {
+		remark: (results) => {
 			const hints = results.flatMap((result) => ('hints' in result ? result.hints : []));
-			return [...new Set([...hints, ...emails.flatMap(missingOf)])].join(' ') || undefined;
+			return [...new Set(hints)].join(' ') || undefined;
 		},
 		howToLook:
 			'look in Sonar whether there is a ticket or reply of this email before you bring it in again (Sonar List Files, No Entity Yet, shows files that are linked to nothing)',
@@ -84,8 +84,7 @@ function presentFacts({ subject, sender, messageId }: EmailFacts): IDataObject {
 	return { subject, sender: { ...sender }, message_id: messageId };
 }
 
-function present(result: EmailResult, email: EmailItem) {
-	const { facts } = email;
+function present(result: EmailResult, facts: EmailFacts) {
 	if (result.action === 'skipped') {
 		const { action, reason, explanation } = result;
 		const json = { action, reason, explanation, ...presentFacts(facts) };
@@ -101,7 +100,7 @@ function present(result: EmailResult, email: EmailItem) {
 			ticketable_type,
 			ticketable_id,
 			file_ids,
-			left_out: presentLeftOut(result.leftOut, missingOf(email)),
+			left_out: presentLeftOut(result.leftOut),
 		};
 		return { output: TICKETS, json };
 	}
@@ -116,17 +115,11 @@ function present(result: EmailResult, email: EmailItem) {
 		ticketable_type: ticket.entity?.type ?? null,
 		ticketable_id: ticket.entity?.id ?? null,
 		file_ids: reply.file_ids,
-		left_out: presentLeftOut(result.leftOut, missingOf(email)),
+		left_out: presentLeftOut(result.leftOut),
 	};
 	return { output: REPLIES, json };
 }
 
-/** Sentences about attachments that the item names but does not have. */
-function missingOf(email: EmailItem): readonly string[] {
-	return email.skip ? [] : email.message.missing;
-}
-
-function presentLeftOut(leftOut: readonly LeftOut[], missing: readonly string[]): IDataObject[] {
-	const unnamed = missing.map((reason) => ({ filename: '', reason }));
-	return [...leftOut, ...unnamed].map(({ filename, reason }) => ({ filename, reason }));
+function presentLeftOut(leftOut: readonly LeftOut[]): IDataObject[] {
+	return leftOut.map(({ filename, reason }) => ({ filename, reason }));
 }

@@ -74,7 +74,7 @@ describe('Email to Ticket', () => {
 		]);
 		expect(error).toBeUndefined();
 		expect(tickets[0]!.left_out).toEqual([
-			{ filename: '', reason: expect.stringContaining('bill.pdf') as string },
+			{ filename: 'bill.pdf', reason: expect.stringContaining('Download Attachments') as string },
 		]);
 		expect(textOf(tickets[0]!)).toContain('[bill.pdf');
 		expect(hints[0]!.message).toContain('bill.pdf');
