@@ -1,10 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { toReadableAddresses } from '../shared/email/addresses';
 import type { EmailFields } from '../shared/email/readEmail';
 import { isEmpty, wrongValue, type Field } from '../shared/fields/Field';
 import { isRecord } from '../shared/sonar/guards';
 
 const LABEL = 'Email Fields';
+
+/** Those that are plain text, and would be lost as anything else. */
+const TEXTS: ReadonlyArray<keyof EmailFields> = ['subject', 'text', 'html'];
 
 const text = (
 	displayName: string,
@@ -47,7 +51,22 @@ export const emailFields: Field<EmailFields> = {
 		if (!isRecord(value)) throw wrongValue(LABEL, value);
 		const given = isRecord(value.fields) ? value.fields : value;
 		return Object.fromEntries(
-			VALUES.map(({ name }) => [name, given[name]]).filter(([, part]) => !isEmpty(part)),
-		) as EmailFields;
+			VALUES.map((field) => [field.name, parsePart(field, given[field.name])]),
+		);
 	},
 };
+
+function parsePart({ displayName, name }: INodeProperties, value: unknown): unknown {
+	// For an email without HTML, mailparser gives false.
+	if (isEmpty(value) || value === false) return undefined;
+	const isText = typeof value === 'string' || typeof value === 'number';
+	if (isText) return value;
+	const label = `${displayName} (${LABEL})`;
+	if (TEXTS.some((one) => one === name)) throw wrongValue(label, value, 'a text');
+	// n8n's from object of an email has the text of a From that is no address.
+	const isShown = isRecord(value) && typeof value.text === 'string';
+	if (name === 'from' && !isShown && toReadableAddresses(value).length === 0) {
+		throw wrongValue(label, value, 'an email address');
+	}
+	return value;
+}

@@ -246,6 +246,27 @@ describe('Emails', () => {
 		expect(textOf(tickets[0]!)).toContain('\n\nW');
 	});
 
+	it.each([
+		['text', 'Text (Email Fields) must be a text, not an object'],
+		['subject', 'Subject (Email Fields) must be a text, not an object'],
+		['html', 'HTML (Email Fields) must be a text, not an object'],
+		['from', 'From (Email Fields) must be an email address, not an object'],
+	])('fail if Email Fields give an object as %s, which would be lost', async (name, message) => {
+		const values = { from: JANE, [name]: '={{ $json }}' };
+		const options = { emailFields: { fields: values } };
+		const { error } = await runItems(kit, [{ json: { a: 1 } }], { options });
+		expect(error?.message).toContain(message);
+	});
+
+	it('take from Email Fields what n8n gives for a From that is no address', async () => {
+		const fields = { from: '={{ $json.from }}', html: '={{ $json.html }}', text: 'T' };
+		const json = { from: { value: [{ name: 'Ada', address: '' }], text: 'Ada' }, html: false };
+		const { tickets, textOf } = await runItems(kit, [{ json }], {
+			options: { emailFields: { fields } },
+		});
+		expect(textOf(tickets[0]!)).toContain('From, not certain: Ada\n');
+	});
+
 	it('that lack attachments, or may, say so', async () => {
 		const body = { contentType: 'text', content: 'T' };
 		const emailAddress = { name: 'Jane', address: 'jane@example.com' };
