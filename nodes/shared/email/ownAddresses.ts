@@ -1,5 +1,5 @@
 import { splitAddress, toAddressKey } from '../sonar/addressKey';
-import { findAddresses } from './addresses';
+import { findAddresses, type Address } from './addresses';
 import { EmailError } from './Email';
 
 /** The addresses that lead to the mailbox; see `isOwnAddress`. */
@@ -17,7 +17,11 @@ export function parseOwnAddresses(text: string): OwnAddresses {
 		.map((part) => part.trim().replace(/^,|,$/g, ''))
 		.filter((part) => part !== '')
 		.map((part) => ({ part, ...findAddresses(part) }));
-	const wrong = found.find(({ addresses, isWhole }) => !isWhole || addresses.length === 0);
+	// An asterisk may stand in an address, but whoever writes one means any address.
+	const isPattern = ({ address }: Address) => address.includes('*');
+	const wrong = found.find(
+		({ addresses, isWhole }) => !isWhole || addresses.length === 0 || addresses.some(isPattern),
+	);
 	if (wrong) {
 		throw new EmailError(
 			`"${wrong.part.slice(0, 100)}" is not an email address (Own Addresses)`,

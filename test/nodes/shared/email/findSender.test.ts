@@ -129,7 +129,7 @@ describe('Own Addresses', () => {
 		expect(isOwnAddress('support@example.com', own)).toBe(false);
 	});
 
-	it.each(['', ' ; ', 'support', 'a@example.com b@example.com'])(
+	it.each(['', ' ; ', 'support', 'a@example.com b@example.com', '*@example.com'])(
 		'are an error if they are "%s"',
 		(text) => {
 			expect(() => parseOwnAddresses(text)).toThrow('Own Addresses');
