@@ -10,7 +10,7 @@ export interface Email {
 	/** From as it is written, for people. */
 	fromText: string;
 	replyTo: readonly Address[];
-	/** To and Cc. */
+	/** To, Cc and Bcc. */
 	to: readonly Address[];
 	subject: string;
 	text: string;

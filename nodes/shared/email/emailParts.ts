@@ -60,7 +60,7 @@ export function buildEmail(parts: EmailParts, fields: EmailFields = {}): Email {
 				? readAll(map.get('reply-to'))
 				: toReadableAddresses(cut(pick('replyTo', 'reply-to'))),
 		to: isUnsaid(parts.to)
-			? readAll([...(map.get('to') ?? []), ...(map.get('cc') ?? [])])
+			? readAll(['to', 'cc', 'bcc'].flatMap((name) => map.get(name) ?? []))
 			: toReadableAddresses(cutEach(parts.to)),
 		subject: toLine(toText(pick('subject', 'subject'))).trim(),
 		text: toBody(pick('text', '')),

@@ -44,7 +44,7 @@ function readResolved(json: Json, hasFiles: boolean): ItemReading | undefined {
 	const { from, replyTo, subject, html, date, messageId, inReplyTo, references } = json;
 	// Of a message that is nothing but HTML, mailparser makes a text, which is worse than ours.
 	const text = /^text\/html\b/i.test(type) && !isUnsaid(html) ? undefined : json.text;
-	const to = [json.to, json.cc].filter((one) => !isUnsaid(one));
+	const to = [json.to, json.cc, json.bcc].filter((one) => !isUnsaid(one));
 	// In place of a date that it cannot read, mailparser gives the time at which it reads the email.
 	const ownDate = headers ? undefined : date;
 	// Gmail's node leaves attachments out unless asked for, and does not say so.
@@ -92,7 +92,9 @@ function readOutlook(json: Json, hasFiles: boolean): ItemReading | undefined {
 				: undefined,
 			from,
 			replyTo,
-			to: [json.toRecipients, json.ccRecipients].filter((one) => !isUnsaid(one)),
+			to: [json.toRecipients, json.ccRecipients, json.bccRecipients].filter(
+				(one) => !isUnsaid(one),
+			),
 			subject,
 			[type]: body.content,
 			date: json.sentDateTime ?? json.receivedDateTime,

@@ -50,6 +50,7 @@ describe('An email is skipped', () => {
 			expect(await reasonFor(raw('To: undisclosed-recipients:;'))).toBe('own');
 			expect(await reasonFor(raw('To: team@example.net, ada@example.com'))).toBeUndefined();
 			expect(await reasonFor(raw('Cc: ada@example.com'))).toBeUndefined();
+			expect(await reasonFor(raw('Bcc: ada@example.com'))).toBeUndefined();
 			expect(await reasonFor(raw('Reply-To: ada@example.com'))).toBeUndefined();
 			expect(await reasonFor(raw('X-Original-From: ada@example.com'))).toBeUndefined();
 		},
