@@ -42,6 +42,14 @@ const LONGEST_HEADER = 10_000;
 /** RFC 5322, 3.6.4, and the length of a line, 2.1.1. */
 const MESSAGE_ID = /<[^<>\s]{1,998}>/g;
 
+/** Blanks, and characters that nobody sees. */
+const INVISIBLE = /^[\s\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]*$/u;
+
+/** Whether a text shows nothing. */
+export function isInvisible(text: string): boolean {
+	return INVISIBLE.test(text);
+}
+
 /** An email of what an item says, with the fields that were given in place of that. */
 export function buildEmail(parts: EmailParts, fields: EmailFields = {}): Email {
 	const headers = isUnsaid(fields.headers) ? parts.headers : toHeaderLines(fields.headers);
@@ -62,7 +70,7 @@ export function buildEmail(parts: EmailParts, fields: EmailFields = {}): Email {
 		to: isUnsaid(parts.to)
 			? readAll(['to', 'cc', 'bcc'].flatMap((name) => map.get(name) ?? []))
 			: toReadableAddresses(cutEach(parts.to)),
-		subject: toLine(toText(pick('subject', 'subject'))).trim(),
+		subject: toSubject(pick('subject', 'subject')),
 		text: toBody(pick('text', '')),
 		html: toBody(pick('html', '')),
 		date: toDate(pick('date', 'date')),
@@ -128,6 +136,11 @@ function cutEach(value: unknown): unknown {
 function toText(value: unknown): string {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' ? decodeWords(value.slice(0, LONGEST_HEADER)) : '';
+}
+
+function toSubject(value: unknown): string {
+	const subject = toLine(toText(value)).trim();
+	return isInvisible(subject) ? '' : subject;
 }
 
 /** n8n's from object has its text, too. */

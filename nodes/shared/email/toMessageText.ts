@@ -2,6 +2,7 @@ import { Tokenizer } from '../vendor/htmlparser2';
 
 import { buildPacer, type Email, type Pause } from './Email';
 import type { EmbeddedPicture } from './ElementWriter';
+import { isInvisible } from './emailParts';
 import { HtmlReader } from './HtmlReader';
 
 export type { EmbeddedPicture } from './ElementWriter';
@@ -24,9 +25,6 @@ const LONGEST_HTML = 50_000_000;
 /** In characters. Longer texts are not compared. */
 const LONGEST_COMPARED = 100_000;
 
-/** Blanks, and characters that nobody sees. */
-const BLANK = /^[\s\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]*$/u;
-
 /** The text of an email for people: of its text and its HTML the one that says more, or both. */
 export async function toMessageText(
 	email: Pick<Email, 'text' | 'html'>,
@@ -35,8 +33,8 @@ export async function toMessageText(
 	const html = await readHtml(email.html, buildPacer(pause));
 	const { text: ofHtml, isStructured, isPartial, pictures } = html;
 	const text = cleanText(email.text);
-	if (BLANK.test(ofHtml)) return { text, isPartial, pictures };
-	if (BLANK.test(text.slice(0, LONGEST_COMPARED))) return { text: ofHtml, isPartial, pictures };
+	if (isInvisible(ofHtml)) return { text, isPartial, pictures };
+	if (isInvisible(text.slice(0, LONGEST_COMPARED))) return { text: ofHtml, isPartial, pictures };
 	if (Math.max(text.length, ofHtml.length) > LONGEST_COMPARED) {
 		const longer = text.length > ofHtml.length ? text : ofHtml;
 		return { text: longer, isPartial: true, pictures };

@@ -78,7 +78,8 @@ describe('The text of a ticket', () => {
 	it('stands in for a subject and a text', async () => {
 		const { text } = await textAfter({ subject: undefined, text: undefined });
 		expect(text).toBe('From: Jane Doe (jane@example.com)\n\n(no text)');
-		expect(subjects()).toEqual(['(no subject)']);
+		await textAfter({ subject: '=?utf-8?B?4oCLIMKt?=' });
+		expect(subjects()).toEqual(['(no subject)', '(no subject)']);
 	});
 
 	it.each([
