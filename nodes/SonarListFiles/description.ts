@@ -84,7 +84,6 @@ export const fields = defineFields({
 	scope: buildChoice({
 		displayName: 'Files Of',
 		type: 'options',
-		noDataExpression: true,
 		options: [
 			{ name: 'An Entity', value: 'entity', description: 'The files that are linked to it' },
 			{ name: 'Any Entity', value: 'all', description: 'All files, linked or not' },

@@ -58,7 +58,6 @@ export const fields = defineFields({
 	scope: buildChoice({
 		displayName: 'Tickets',
 		type: 'options',
-		noDataExpression: true,
 		options: [
 			{ name: 'By Filters', value: 'search', description: 'All tickets that match the filters' },
 			{

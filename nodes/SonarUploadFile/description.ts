@@ -24,7 +24,6 @@ export const fields = defineFields({
 	linkTo: buildChoice({
 		displayName: 'Link To',
 		type: 'options',
-		noDataExpression: true,
 		options: [
 			{
 				name: 'An Entity',

@@ -73,7 +73,7 @@ describe('An invalid value', () => {
 			'an unknown scope',
 			{ scope: VALUE },
 			'everything',
-			'Files Of must be one of entity, all, ids, unlinked',
+			'Files Of must be one of entity, all, ids, unlinked, not "everything"',
 		],
 		[
 			'an unknown attribute',

@@ -226,6 +226,15 @@ describe('List Tickets, By ID', () => {
 		expect(kit.asked('tickets')).toHaveLength(5);
 	});
 
+	it('is chosen for each item', async () => {
+		const { items, error } = await list(
+			{ scope: '={{ $json.scope }}', filters: { status: ['CLOSED'] } },
+			{ input: [{ json: { scope: 'ids', ticket_id: '7' } }, { json: { scope: 'Search' } }] },
+		);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.ticket_id)).toEqual(['7', '9']);
+	});
+
 	it('takes the output of Create Ticket', async () => {
 		const created = await kit.runChain(
 			[

@@ -54,6 +54,14 @@ describe('Upload File, linking at once', () => {
 		expect(kit.calls).toEqual(['POST /api/files', 'mutation']);
 	});
 
+	it('links only the files of items that ask for it', async () => {
+		const input = await kit.items('a.txt', 'b.txt', 'c.txt');
+		['Entity', 'none', ''].forEach((value, index) => (input[index]!.json = { value }));
+		const { error } = await upload(input, { linkTo: '={{ $json.value }}' });
+		expect(error).toBeUndefined();
+		expect(stored()).toEqual(['a.txt on Ticket 7', 'b.txt', 'c.txt']);
+	});
+
 	it('links nothing by default, whatever entity was chosen before', async () => {
 		const { items } = await upload(await kit.items('a.txt'), { linkTo: 'none' });
 		expect(Object.keys(items[0]!.json)).not.toContain('linked');
