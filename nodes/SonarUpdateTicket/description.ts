@@ -9,7 +9,6 @@ import {
 	buildContactLocator,
 	buildEntityLocator,
 	buildOptionalLocator,
-	toEntityRef,
 	type Located,
 } from '../shared/fields/entityLocator';
 import { buildOptions, defineFields } from '../shared/fields/Field';
@@ -24,6 +23,7 @@ import {
 	STATUSES,
 	ticketCategoryIds,
 	ticketGroupId,
+	toRelatedRef,
 } from '../shared/fields/ticketFields';
 import {
 	addable,
@@ -167,8 +167,8 @@ function toRelated(
 			`Add Account or Network Site under Update Fields. ${NONE}`,
 		);
 	}
-	const own = type ?? ('type' in located ? located.type : undefined);
-	if (own) return toEntityRef(own, located);
+	const related = toRelatedRef(type, located);
+	if (related) return related;
 	throw new ParameterError(
 		'Related To is empty',
 		'Add Related To under Update Fields, since an ID does not tell an account from a network site.',

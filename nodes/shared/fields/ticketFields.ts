@@ -1,4 +1,10 @@
-import { buildContactLocator, buildOptionalLocator } from './entityLocator';
+import type { EntityRef } from '../sonar/entities/contacts';
+import {
+	buildContactLocator,
+	buildOptionalLocator,
+	toEntityRef,
+	type Located,
+} from './entityLocator';
 import { isEmpty, switchBy, type Field } from './Field';
 import { parseIdValues } from './idFields';
 import { buildChoice, buildDay } from './values';
@@ -55,6 +61,18 @@ export const relatedId = switchBy('relatedTo', {
 		...RELATED,
 	}),
 });
+
+/**
+ * What a ticket relates to. If no type is given, the URL of a page tells it; undefined if there is none.
+ *
+ * @throws ParameterError for the URL of another type
+ */
+export function toRelatedRef(type: string | undefined, located: Located): EntityRef | undefined {
+	const shown = 'type' in located ? located.type : undefined;
+	// The page of a ticket is not that of an account, and the error says so.
+	const own = type ?? (shown === 'NetworkSite' ? shown : shown && 'Account');
+	return own === undefined ? undefined : toEntityRef(own, located);
+}
 
 /** YYYY-MM-DD */
 export const dueDate = buildDay({

@@ -9,7 +9,7 @@ import {
 	type Located,
 } from './entityLocator';
 import { buildCollection, type Field, type ValuesOf } from './Field';
-import { NOBODY, PRIORITIES, STATUSES } from './ticketFields';
+import { NOBODY, PRIORITIES, STATUSES, toRelatedRef } from './ticketFields';
 import { buildChoice, buildChoices, buildMoment, buildText } from './values';
 
 function buildMomentFilter(displayName: string, when: string) {
@@ -136,7 +136,7 @@ function toRelated(
 	located: Located | undefined,
 ): EntityRef | typeof NONE | undefined {
 	if (type !== NONE) {
-		if (located) return toEntityRef(type ?? 'Account', located);
+		if (located) return toRelatedRef(type, located) ?? toEntityRef('Account', located);
 		if (type === undefined) return undefined;
 		throw new ParameterError(
 			'Related To needs the filter Account or Network Site',

@@ -141,7 +141,9 @@ describe('List Tickets', () => {
 		expect(await found(filters)).toBe(ids);
 	});
 
-	it('finds by the URL of an account', async () => {
+	it('finds by the URL of an account or network site', async () => {
+		const site = `${kit.sonar.url}/app#/network/sites/show/1`;
+		expect(await found({ relatedId: located(site, 'url') })).toBe('8');
 		const page = `${kit.sonar.url}/app#/accounts/show/1`;
 		expect(await found({ relatedTo: 'Account', relatedId: located(page, 'url') })).toBe('7');
 		expect(await found({ relatedTo: 'NetworkSite', relatedId: located(page, 'url') })).toContain(

@@ -144,6 +144,10 @@ describe('Update Ticket', () => {
 		expect(stored('71')).toMatchObject({ ticketable_type: 'NetworkSite', ticketable_id: '5' });
 		const wrong = await update({ relatedTo: 'Account', relatedId: url('network/sites/show/5') });
 		expect(wrong.error?.message).toContain('The URL is of the type NetworkSite, not Account');
+		const ticket = await update({ relatedId: url('tickets/show/6') });
+		expect(ticket.error?.message).toContain('The URL is of the type Ticket, not Account');
+		expect(kit.asked('updateTicket')).toHaveLength(1);
+		expect(kit.calls).toHaveLength(1);
 	});
 
 	it('updates a ticket that comes twice in the order of the items', async () => {
