@@ -63,6 +63,8 @@ export const REMEDIES: Record<FailureCode, string> = {
 		'Sonar’s message says why. If it does not help, retry later, or ask Sonar’s support about it.',
 	incomplete:
 		'Check the instance URL, and that the token’s user may read this in Sonar (READ_FILE, and for entities READ_TICKET, READ_ACCOUNT and so on).',
+	unclear:
+		'If it happens again, upload with Sonar Upload File and set Files per Request to 1 in its options: then each answer is about one file.',
 	query:
 		'Try the query in Sonar’s own explorer, at /graphiql of your instance. Values go into Variables.',
 	tooMuch: 'Request less per item: fewer fields, a lower Limit, or a search.',

@@ -93,6 +93,8 @@ export const TRAITS = {
 	wordsOnly: { ...FAILED, effect: 'unknown' },
 	/** The answer lacks something requested. */
 	incomplete: { ...FAILED, effect: 'unknown' },
+	/** The answer to an upload leaves open what became of a file. */
+	unclear: { ...FAILED, effect: 'unknown' },
 	/** A user's GraphQL query has an error, or asks for what cannot be sent. */
 	query: { ...FAILED, permanent: true },
 	/** All pages of a list are too much for one item. */

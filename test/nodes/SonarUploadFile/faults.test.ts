@@ -44,8 +44,16 @@ describe('Upload', () => {
 	});
 
 	it.each([
-		['two of three, as PHP leaves out', [0, 1], ['0.txt', '1.txt', 'nothing about this file']],
-		['the first two only by name', [1, 0], ['0.txt', '1.txt', 'nothing about this file']],
+		[
+			'two of three, as PHP leaves out',
+			[0, 1],
+			['0.txt', '1.txt', 'does not say what became of this file'],
+		],
+		[
+			'the first two only by name',
+			[1, 0],
+			['0.txt', '1.txt', 'does not say what became of this file'],
+		],
 		['all in another order', [2, 0, 1], ['0.txt', '1.txt', '2.txt']],
 	])('matches its files with an answer that names %s', async (_, order, expected) => {
 		const files = order.map((index) => ({

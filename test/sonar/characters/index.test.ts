@@ -25,7 +25,6 @@ describe('characters', () => {
 
 	it('say what is allowed under them', () => {
 		for (const name of harmlessNames) expect(allowedUnder([name]).size).toBe(0);
-		expect([...allowedUnder(['slugs', 'pictureSizesDiffer'])]).toEqual(['uploadUnknown']);
 		expect([...allowedUnder(['noContentLength', 'pictureSizesDiffer', 'lagsOneQuery'])]).toEqual([
 			'listLags',
 			'downloadFails',

@@ -42,10 +42,21 @@ export const harmlessNames = characterNames.filter((name) => !characters[name].a
 const TOGETHER: ReadonlyArray<[names: CharacterName[], outcome: Outcome]> = [
 	// Nothing then says how long the file is.
 	[['pictureSizesDiffer', 'noContentLength'], 'downloadFails'],
-	// A size that belongs to another file then speaks against the order, and no name for it.
-	...(['namesAllTheSame', 'namesHashed', 'namesInAscii', 'slugs'] as const).map(
-		(name): [CharacterName[], Outcome] => [[name, 'pictureSizesDiffer'], 'uploadUnknown'],
-	),
+	// If names prove nothing, sizes speak against the order, and pictures cannot be read.
+	...(
+		[
+			'namesAllTheSame',
+			'namesCut',
+			'namesHashed',
+			'namesInAscii',
+			'namesNumbered',
+			'namesNumberedBehind',
+			'slugs',
+		] as const
+	).map((name): [CharacterName[], Outcome] => [
+		[name, 'pictureSizesDiffer', 'noContentLength'],
+		'uploadUnknown',
+	]),
 	// Nothing then names the entity of the file.
 	[['linkAnswersNull', 'lagsAnHour'], 'linkUnknown'],
 ];

@@ -3,10 +3,11 @@ import { runRequests, type Pool } from '../batch/pool';
 import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
 import { attempt, failed, withEffects, type Outcome, type Outcomes } from '../outcome';
+import { matchEntries } from './matchEntries';
 import { buildMultipart, UnreadableFile, type SourceFile } from './multipart';
 import { withOwnUploads, type OwnUploads } from './ownUploads';
+import { parseUpload, toUploaded, type UploadedFile } from './uploadAnswer';
 import { verifyUploads } from './verifyUploads';
-import { matchEntries, parseUpload, toUploaded, type UploadedFile } from './uploadAnswer';
 
 /**
  * The most files that PHP takes in one request by default (`max_file_uploads`). It drops the rest in

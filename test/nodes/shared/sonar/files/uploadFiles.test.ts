@@ -181,7 +181,7 @@ describe('Uploads', () => {
 	it('are of unknown outcome if Sonar’s answer omits a file', async () => {
 		serve((names) => store(names.slice(1)));
 		expect(await upload([file('1.txt'), file('2.txt')])).toMatchObject([
-			{ error: { message: 'Sonar’s answer says nothing about this file' } },
+			{ error: { message: 'Sonar’s answer does not say what became of this file' } },
 			{ value: { id: '62' } },
 		]);
 	});
