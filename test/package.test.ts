@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } fro
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 
-import { devDependencies } from '../package.json';
+import { devDependencies, n8n } from '../package.json';
 import { attachments, numbered, textFile } from './nodes/files';
 import { byId } from './nodes/kit';
 import { useKit } from './nodes/useKit';
@@ -49,10 +49,9 @@ describe('The package', () => {
 	it('is published with what n8n loads and nothing else', () => {
 		const { files, size } = npm('publish', '--dry-run');
 		const icons = (name: string) => [`${name}.dark.svg`, `${name}.svg`];
-		const node = (name: string) => [
-			`dist/nodes/Sonar${name}/Sonar${name}.node.json`,
-			...icons(`dist/icons/sonar${name}`),
-		];
+		const codexOf = (node: string) => `${node}on`;
+		const iconsOf = (node: string) =>
+			icons(`dist/icons/${basename(node, '.node.js').replace(/^S/, 's')}`);
 		expect(files.map(({ path }) => path).sort()).toEqual(
 			[
 				'LICENSE.md',
@@ -61,22 +60,7 @@ describe('The package', () => {
 				'index.js',
 				'package.json',
 				...icons('dist/icons/sonarApi'),
-				...[
-					'CreateTicket',
-					'DeleteFile',
-					'DownloadFile',
-					'EventTrigger',
-					'EmailToTicket',
-					'Graphql',
-					'LinkFile',
-					'ListFiles',
-					'ListTickets',
-					'ReplyToTicket',
-					'Trigger',
-					'UpdateFile',
-					'UpdateTicket',
-					'UploadFile',
-				].flatMap(node),
+				...n8n.nodes.flatMap((node) => [codexOf(node), ...iconsOf(node)]),
 				...[...sourcesIn('nodes'), ...sourcesIn('credentials')].map(
 					(source) => `dist/${source.replace(/ts$/, 'js')}`,
 				),

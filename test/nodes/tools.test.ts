@@ -1,5 +1,8 @@
+import { basename } from 'node:path';
+
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { n8n } from '../../package.json';
 import { chain } from '../engine';
 import { AGENT } from '../engine/agent';
 import { answerWith, resetAfterBody, status } from '../sonar/answers';
@@ -117,8 +120,8 @@ describe('As a tool of an AI agent', () => {
 	});
 
 	it('List Files lists the files of a ticket', async () => {
-		kit.sonar.addEntity('Ticket', { id: '108' });
-		kit.sonar.addEntity('TicketReply', { id: '150', ticket_id: '108' });
+		const ticket = kit.sonar.addEntity('Ticket');
+		kit.sonar.addEntity('TicketReply', { id: '150', ticket_id: ticket });
 		const id = await addForm();
 		kit.sonar.link(id, { type: 'TicketReply', id: '150' });
 		const { error, answer } = await call({
@@ -127,7 +130,7 @@ describe('As a tool of an AI agent', () => {
 				fileableType: 'Ticket',
 				fileableId: byId(fromModel('ticket', 'ID of the ticket')),
 			},
-			said: { ticket: '108' },
+			said: { ticket },
 		});
 		expect(error).toBeUndefined();
 		expect(answer).toEqual([
@@ -141,9 +144,9 @@ describe('As a tool of an AI agent', () => {
 	});
 
 	it('List Tickets finds what the model asks for', async () => {
-		kit.sonar.addEntity('Account', { id: '109', name: 'Smith, Anna' });
-		const details = { ticketable_type: 'Account', ticketable_id: '109' };
-		kit.sonar.addEntity('Ticket', { id: '109', subject: 'Slow', details });
+		const account = kit.sonar.addEntity('Account', { name: 'Smith, Anna' });
+		const details = { ticketable_type: 'Account', ticketable_id: account };
+		const ticket = kit.sonar.addEntity('Ticket', { subject: 'Slow', details });
 		const { error, answer } = await call({
 			type: 'sonarListTickets',
 			parameters: {
@@ -157,7 +160,7 @@ describe('As a tool of an AI agent', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(answer).toEqual([
-			expect.objectContaining({ ticket_id: '109', ticketable_name: 'Smith, Anna' }),
+			expect.objectContaining({ ticket_id: ticket, ticketable_name: 'Smith, Anna' }),
 		]);
 	});
 
@@ -375,21 +378,11 @@ describe('As a tool of an AI agent', () => {
 	});
 
 	it('each node describes itself and each of its parameters', () => {
-		const names = [
-			'UploadFile',
-			'LinkFile',
-			'ListFiles',
-			'DownloadFile',
-			'UpdateFile',
-			'DeleteFile',
-			'Graphql',
-			'CreateTicket',
-			'ListTickets',
-			'ReplyToTicket',
-			'UpdateTicket',
-		];
-		for (const name of names) {
-			const { description, properties, usableAsTool } = kit.engine.descriptionOf(`sonar${name}`);
+		const types = n8n.nodes
+			.map((path) => basename(path, '.node.js').replace(/^S/, 's'))
+			.filter((type) => !type.endsWith('Trigger') && type !== 'sonarEmailToTicket');
+		for (const type of types) {
+			const { description, properties, usableAsTool } = kit.engine.descriptionOf(type);
 			expect(usableAsTool).toBeTruthy();
 			expect(description).toContain('Sonar');
 			const groups = properties.filter(({ type }) => type === 'collection');

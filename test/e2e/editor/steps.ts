@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
 import { attachmentOfDemo } from '../harness/demoEmail';
+import { PACKAGE } from '../harness/packageUnderTest';
+import type { N8n } from '../harness/startN8n';
 import { until } from '../harness/wait';
 import type { Instances } from '../steps/credential';
 import { byTestId } from './byTestId';
@@ -13,19 +15,6 @@ import { itClosesATicket } from './ticketSteps';
 import { WINDOW } from './window';
 
 const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
-const FOUND = [
-	...NODES,
-	'Sonar Update File',
-	'Sonar Delete File',
-	'Sonar Create Ticket',
-	'Sonar Reply to Ticket',
-	'Sonar Update Ticket',
-	'Sonar List Tickets',
-	'Sonar Email to Ticket',
-	'Sonar GraphQL',
-	'Sonar New File Trigger',
-	'Sonar Event Trigger',
-];
 const TRIGGER = 'Manual Trigger';
 /** So high that the node panel shows all nodes at once. */
 const WINDOW_OF_ALL_NODES = { width: 1000, height: 1500 };
@@ -35,9 +24,11 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 	describe('The editor in Chromium', () => {
 		let editor: Editor;
 		let photo: Buffer;
+		let all: string[];
 		before(async () => {
 			await mkdir(pictures, { recursive: true });
 			const { n8n, sonar } = instances();
+			all = await namesOfAll(n8n);
 			photo = await attachmentOfDemo('router.jpg');
 			sonar.addEntity('Account', { id: '1', name: 'Jane Example' });
 			sonar.addEntity('Account', { id: '2', name: 'John Sample' });
@@ -62,13 +53,13 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			it(`finds and adds each node by "${word}"`, async () => {
 				await startWorkflow();
 				const found = await editor.search(word, NODES[0]!);
-				assert.deepEqual(found.slice(0, FOUND.length).sort(), [...FOUND].sort());
+				assert.deepEqual(found.slice(0, all.length).sort(), all);
 				if (word === 'sonar') {
 					await editor.page.setViewportSize(WINDOW_OF_ALL_NODES);
 					await editor.picture('node-panel');
 					await editor.page.setViewportSize(WINDOW);
 				}
-				for (const name of FOUND) {
+				for (const name of all) {
 					await editor.add(word, name);
 					await editor.closeNode();
 					await editor.node(name).waitFor();
@@ -174,4 +165,13 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 
 		itMakesATicketOfAnEmail(instances, () => editor);
 	});
+}
+
+/** The names of all nodes of this package in the node panel, sorted. */
+async function namesOfAll({ api }: N8n): Promise<string[]> {
+	const types = await api.types('nodes');
+	return types
+		.filter(({ name }) => String(name).startsWith(`${PACKAGE}.`) && !String(name).endsWith('Tool'))
+		.map(({ displayName }) => String(displayName))
+		.sort();
 }

@@ -1,30 +1,15 @@
 import assert from 'node:assert/strict';
+import { basename } from 'node:path';
 import { it } from 'node:test';
 
+import { n8n as loaded } from '../../../package.json';
 import type { Differences } from '../harness/differences';
 import { PACKAGE } from '../harness/packageUnderTest';
 import type { N8n } from '../harness/startN8n';
 
-const TOOLS = {
-	sonarUploadFile: 'Sonar Upload File',
-	sonarLinkFile: 'Sonar Link File',
-	sonarListFiles: 'Sonar List Files',
-	sonarDownloadFile: 'Sonar Download File',
-	sonarUpdateFile: 'Sonar Update File',
-	sonarDeleteFile: 'Sonar Delete File',
-	sonarGraphql: 'Sonar GraphQL',
-	sonarCreateTicket: 'Sonar Create Ticket',
-	sonarReplyToTicket: 'Sonar Reply to Ticket',
-	sonarUpdateTicket: 'Sonar Update Ticket',
-	sonarListTickets: 'Sonar List Tickets',
-};
-/** Triggers are no tools, and no agent has an email as its item. */
-const NODES = {
-	...TOOLS,
-	sonarEmailToTicket: 'Sonar Email to Ticket',
-	sonarTrigger: 'Sonar New File Trigger',
-	sonarEventTrigger: 'Sonar Event Trigger',
-};
+const NODES = loaded.nodes.map((path) => basename(path, '.node.js').replace(/^S/, 's'));
+/** Neither a trigger nor what needs an email is a tool. */
+const TOOLS = NODES.filter((name) => !/Trigger$|^sonarEmailToTicket$/.test(name));
 
 /** Lines that every n8n also logs without this package. */
 const N8N_ALONE = [
@@ -51,20 +36,19 @@ export function itIsInstalled(n8n: () => N8n): void {
 		const ours = all.filter(({ name }) => name.startsWith(`${PACKAGE}.`));
 		assert.deepEqual(
 			ours.map(({ name }) => name).sort(),
-			[...Object.keys(NODES), ...Object.keys(TOOLS).map((name) => `${name}Tool`)]
-				.map((name) => `${PACKAGE}.${name}`)
-				.sort(),
+			[...NODES, ...TOOLS.map((name) => `${name}Tool`)].map((name) => `${PACKAGE}.${name}`).sort(),
 		);
-		for (const [name, displayName] of Object.entries(NODES)) {
-			const node = ours.find((shown) => shown.name === `${PACKAGE}.${name}`)!;
-			assert.equal(node.displayName, displayName);
+		const find = (name: string) => ours.find((shown) => shown.name === `${PACKAGE}.${name}`)!;
+		for (const name of NODES) {
+			const node = find(name);
+			assert.match(node.displayName, /^Sonar [A-Z]/);
 			assert.deepEqual(node.codex?.categories, ['Data & Storage', 'Communication']);
 			assert.ok(node.codex.alias?.includes('Attachment'), `${name} is not found as attachment`);
 			await assertIcons(n8n(), node);
 		}
-		for (const [name, displayName] of Object.entries(TOOLS)) {
-			const tool = ours.find((shown) => shown.name === `${PACKAGE}.${name}Tool`)!;
-			assert.equal(tool.displayName, `${displayName} Tool`);
+		for (const name of TOOLS) {
+			const tool = find(`${name}Tool`);
+			assert.equal(tool.displayName, `${find(name).displayName} Tool`);
 			assert.ok(tool.codex?.categories?.includes('AI'), `${tool.name} is no tool for n8n`);
 		}
 	});

@@ -1,5 +1,8 @@
+import { basename } from 'node:path';
+
 import type { INodeProperties } from 'n8n-workflow';
 
+import { n8n } from '../../../../package.json';
 import { answerWith, json, status } from '../../../sonar/answers';
 import { byId } from '../../kit';
 import { useKit } from '../../useKit';
@@ -20,20 +23,6 @@ beforeAll(() => {
 	sonar.addEntity('NetworkSite', { id: '6', name: 'Tower' });
 	sonar.addEntity('Vendor', { id: '9223372036854775807', name: 'Supplier' });
 });
-
-const NODES = [
-	'UploadFile',
-	'LinkFile',
-	'ListFiles',
-	'DownloadFile',
-	'UpdateFile',
-	'DeleteFile',
-	'CreateTicket',
-	'ListTickets',
-	'ReplyToTicket',
-	'UpdateTicket',
-	'Trigger',
-];
 
 const search = async (
 	fileableType: string,
@@ -249,11 +238,12 @@ describe('The list of entities', () => {
 	});
 
 	it('is the first choice in every field for an entity', () => {
-		const locators = NODES.flatMap((name) => {
-			const { properties } = kit.engine.descriptionOf(`sonar${name}`);
+		const locators = n8n.nodes.flatMap((path) => {
+			const type = basename(path, '.node.js').replace(/^S/, 's');
+			const { properties } = kit.engine.descriptionOf(type);
 			const collections = properties.filter(({ type }) => type === 'collection');
 			const inner = collections.flatMap(({ options }) => options ?? []) as INodeProperties[];
-			return [...properties, ...inner].filter(({ type }) => type === 'resourceLocator');
+			return [...properties, ...inner].filter((property) => property.type === 'resourceLocator');
 		});
 		expect([...new Set(locators.map(({ name }) => name))].sort()).toEqual([
 			'fileableId',
@@ -264,9 +254,11 @@ describe('The list of entities', () => {
 			'ticketId',
 			'userId',
 		]);
+		const list = { mode: 'list', value: '' };
+		// Update Ticket takes the ticket of its item.
 		const ofItem = { mode: 'id', value: '={{ $json.ticket_id }}' };
 		for (const { default: value, modes } of locators) {
-			expect([{ mode: 'list', value: '' }, ofItem]).toContainEqual(value);
+			expect([list, ofItem]).toContainEqual(value);
 			expect(modes![0]).toMatchObject({ name: 'list', typeOptions: { searchable: true } });
 			expect(modes![1]!.name).toBe('id');
 		}
