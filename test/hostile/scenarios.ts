@@ -166,6 +166,22 @@ export const scenarios: Record<string, Scenario> = {
 		input: withFiles,
 		answersEach: true,
 	},
+	listTickets: {
+		type: 'sonarListTickets',
+		parameters: { scope: 'ids', ticketId: '7', options: { include: ['replies', 'comments'] } },
+		input: one,
+		answersEach: true,
+	},
+	updateTicket: {
+		type: 'sonarUpdateTicket',
+		parameters: {
+			ticketId: byId('7'),
+			updateFields: { subject: '={{ $json.text }}', status: 'CLOSED' },
+			binaryPropertyName: '*',
+		},
+		input: withFiles,
+		answersEach: true,
+	},
 	reply: {
 		type: 'sonarReplyToTicket',
 		parameters: {
