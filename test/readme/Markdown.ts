@@ -41,6 +41,12 @@ export class Markdown {
 			.filter((target) => !/^https?:/.test(target));
 	}
 
+	/** The files of code that it names. Describe File is the example of CONTRIBUTING.md. */
+	get sources(): string[] {
+		const names = this.text.matchAll(/`([\w./-]+\.ts)`/g);
+		return [...names].map(([, name]) => name!).filter((name) => !name.includes('DescribeFile'));
+	}
+
 	/** What the links of GitHub call the headings. */
 	get anchors(): string[] {
 		return [...this.text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>

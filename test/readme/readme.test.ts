@@ -19,6 +19,13 @@ const types = n8n.nodes.map((path) => /(\w+)\.node\.js$/.exec(path)![1]!);
 const descriptionOf = (type: string): INodeTypeDescription =>
 	kit.engine.descriptionOf(type.replace(/^S/, 's'));
 
+const FILES = ['nodes', 'credentials', 'test', 'scripts', 'probe', 'bench', 'demo'].flatMap(
+	(folder) =>
+		readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).map(
+			(file) => `${folder}/${file}`,
+		),
+);
+
 /** The fields of this package that hold a value: those of collections, and no notices. */
 function fieldsOf(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => {
@@ -144,7 +151,7 @@ it.each([
 	'test/faults/README.md',
 	'test/mutation/README.md',
 	'test/e2e/README.md',
-])('%s links to files and headings that are there', (path) => {
+])('%s names and links to files and headings that are there', (path) => {
 	const broken = new Markdown(path).links.filter((link) => {
 		const [file, anchor] = link.split('#') as [string, string?];
 		const target = file ? join(dirname(path), file) : path;
@@ -152,6 +159,10 @@ it.each([
 		return anchor !== undefined && !new Markdown(target).anchors.includes(anchor);
 	});
 	expect(broken).toEqual([]);
+	const gone = new Markdown(path).sources.filter(
+		(file) => !FILES.some((one) => `/${one}`.endsWith(`/${file}`)),
+	);
+	expect(gone).toEqual([]);
 });
 
 it('renovate.json holds back only packages that are in use, and says why', () => {
