@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { REMEDIES } from '../../nodes/shared/n8n/remedies';
-import { devDependencies, n8n } from '../../package.json';
+import { devDependencies, n8n, version } from '../../package.json';
 import renovate from '../../renovate.json';
 import { useKit } from '../nodes/useKit';
 import { characterNames } from '../sonar';
@@ -58,6 +58,11 @@ describe('The README', () => {
 	it('has a line for each node, in the order of the package', () => {
 		const rows = README.rowsBelow('Nodes').map(([cell]) => /^\[(.+)\]/.exec(cell!)![1]);
 		expect(rows).toEqual(types.map((type) => descriptionOf(type).displayName));
+	});
+
+	it('installs the tarball of this version', () => {
+		const named = [...README.text.matchAll(/n8n-nodes-sonar-software-([\w.-]+)\.tgz/g)];
+		expect([...new Set(named.map(([, of]) => of))]).toEqual([version]);
 	});
 
 	it('has all options for requests in one table, with the nodes that have them', () => {
@@ -146,6 +151,7 @@ it.each([
 	'SECURITY.md',
 	'docs/dev/guidelines.md',
 	'docs/dev/state.md',
+	'docs/verification.md',
 	'probe/README.md',
 	'test/README.md',
 	'test/faults/README.md',
