@@ -21,7 +21,7 @@ export function run(command, cwd) {
 
 /**
  * Makes a folder in which npm finds the given devDependencies, and the whole lockfile: npm takes from it
- * what they need. The folder ends with `use`.
+ * what they need. The folder is gone after `use`.
  */
 export function withPinned(names, use) {
 	const { devDependencies } = readJson(ROOT, 'package.json');
