@@ -8,6 +8,7 @@ import type { SavedWorkflow } from '../harness/N8nApi';
 import type { PackageUnderTest } from '../harness/packageUnderTest';
 import { until } from '../harness/wait';
 import type { Instances } from '../steps/credential';
+import { itBringsAnEmailInOnce } from '../steps/emailOnce';
 import { itBringsFilesThereAndBack, publish } from '../steps/mainJob';
 import { uploadAndLink } from '../steps/workflows';
 import { executionIn, FILES_PER_EXECUTION, heldOf, holdLinks, request } from './load';
@@ -63,6 +64,9 @@ export function describeQueue(
 		});
 
 		itBringsFilesThereAndBack('database', () => instances);
+
+		// So often that both workers take some.
+		itBringsAnEmailInOnce(() => instances, 6);
 
 		it(`stores and links every file of ${EXECUTIONS} executions once, within the limit`, async () => {
 			const ticket = sonar.addEntity('Ticket', { subject: 'Many files' });
