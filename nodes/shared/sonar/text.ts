@@ -28,6 +28,11 @@ export function toLine(text: string): string {
 	return cleanText(text).replace(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/g, ' ');
 }
 
+/** A text without what Sonar may change as it stores it: the kind of its line breaks, blanks around it. */
+export function toComparable(text: string): string {
+	return text.replace(/\r\n?/g, '\n').trim();
+}
+
 export function isTooLong(text: string, limit = LONGEST_TEXT): boolean {
 	if (text.length <= limit) return false;
 	return text.length > 2 * limit || countCharacters(text) > limit;

@@ -6,6 +6,7 @@ import type { SonarClient } from '../http/SonarClient';
 import { isRecord } from '../guards';
 import { done, withEffects, type Outcomes } from '../outcome';
 import { SonarError } from '../SonarError';
+import { toComparable } from '../text';
 import { describeFile, FILE_FIELDS, parseFile, type SonarFile } from './file';
 import { verifyByFile } from './verifyByFile';
 
@@ -95,11 +96,6 @@ function buildUpdate({ fileId, changes }: Update): RootField<UpdatedFile> {
 
 function isAsRequested(file: SonarFile, { description, primaryImage }: FileChanges): boolean {
 	const hasDescription =
-		description === undefined || toLines(file.description ?? '') === toLines(description);
+		description === undefined || toComparable(file.description ?? '') === toComparable(description);
 	return hasDescription && (primaryImage === undefined || file.primary_image === primaryImage);
-}
-
-/** Sonar may change the line endings, or trim the text. */
-function toLines(text: string): string {
-	return text.replace(/\r\n?/g, '\n').trim();
 }

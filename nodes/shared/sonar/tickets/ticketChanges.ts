@@ -4,7 +4,7 @@ import type { Selection } from '../graphql/rootField';
 import type { CustomFieldDataMutationInput, UpdateTicketMutationInput } from '../graphql/schema';
 import { isRecord } from '../guards';
 import { parseWholeNumber } from '../ids';
-import { toTextOrNull } from '../text';
+import { toComparable, toTextOrNull } from '../text';
 import { parseSonarTicket, type SonarTicket } from './ticket';
 
 /** The changes to a ticket. An absent field stays as it is, null clears it. */
@@ -117,7 +117,7 @@ export function hasChanges(changed: ChangedTicket, changes: TicketChanges): bool
 	const { ticket, categoryIds } = changed;
 	const { relatedTo, ticketCategoryIds, customFieldData = [], unsetCustomFields = [] } = changes;
 	const isSame = (asked: string | boolean | null | undefined, value: string | boolean | null) =>
-		asked === undefined || toComparable(asked) === toComparable(value);
+		asked === undefined || isEqual(asked, value);
 	return (
 		isSame(changes.subject, ticket.subject) &&
 		isSame(changes.description, ticket.description) &&
@@ -139,9 +139,9 @@ export function hasChanges(changed: ChangedTicket, changes: TicketChanges): bool
 	);
 }
 
-/** Sonar may end its lines in another way, or drop blanks around a text. */
-function toComparable(value: string | boolean | null): string | boolean | null {
-	return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : value;
+function isEqual(asked: string | boolean | null, value: string | boolean | null): boolean {
+	const areTexts = typeof asked === 'string' && typeof value === 'string';
+	return areTexts ? toComparable(asked) === toComparable(value) : asked === value;
 }
 
 function isSameSet(asked: readonly string[], ids: readonly string[] = []): boolean {
