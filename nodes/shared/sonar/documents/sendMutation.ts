@@ -43,8 +43,8 @@ export async function sendMutation(
 	}
 	const { data, errors } = sent.value;
 	const refusals = fields.flatMap(([key]) => readRefusals(key, data?.[key]));
-	const isPartial = data !== undefined && keepsPartial;
-	if (isPartial || (data && errors.length === 0 && refusals.length === 0)) {
+	const isWhole = errors.length === 0 && refusals.length === 0;
+	if (data && (isWhole || keepsPartial)) {
 		const raw = [...errors.map((error) => error.raw), ...refusals];
 		const answer = { data, errors: raw, isLimited: false, isIncomplete: false };
 		return done(answer, [effectOf(namesOf(fields), true)]);
@@ -52,22 +52,14 @@ export async function sendMutation(
 	const fates = fields.map(([key]) => readFate(key, sent.value));
 	const withFate = (fate: Fate) => namesOf(fields.filter((_, index) => fates[index] === fate));
 	const [carriedOut, open] = [withFate('carriedOut'), withFate('unknown')];
-	const error =
-		errors.length > 0
-			? toAnswerError(errors)
-			: new SonarError(
-					'invalid',
-					`Sonar answered: ${refusals.map(({ message }) => message).join('; ')}`,
-				);
-	return failed(
-		open.length > 0
-			? toSonarError(new SonarError('incomplete', error.message), UNKNOWN_OUTCOME)
-			: error,
-		[
-			...(carriedOut.length > 0 ? [effectOf(carriedOut, true)] : []),
-			...(open.length > 0 ? [effectOf(open, false)] : []),
-		],
-	);
+	const effects = [
+		...(carriedOut.length > 0 ? [effectOf(carriedOut, true)] : []),
+		...(open.length > 0 ? [effectOf(open, false)] : []),
+	];
+	const error = errors.length > 0 ? toAnswerError(errors) : toRefusalError(refusals);
+	if (open.length === 0) return failed(error, effects);
+	const incomplete = new SonarError('incomplete', error.message);
+	return failed(toSonarError(incomplete, UNKNOWN_OUTCOME), effects);
 }
 
 interface Refusal {
@@ -79,6 +71,11 @@ interface Refusal {
 function readRefusals(key: string, value: unknown): Refusal[] {
 	if (!isRecord(value) || value.success !== false) return [];
 	return [{ message: toTextOrNull(value.message) ?? `success of ${key} is false`, path: [key] }];
+}
+
+function toRefusalError(refusals: readonly Refusal[]): SonarError {
+	const words = refusals.map(({ message }) => message).join('; ');
+	return new SonarError('invalid', `Sonar answered: ${words}`);
 }
 
 type Fate = 'carriedOut' | 'refused' | 'unknown';
