@@ -29,7 +29,7 @@ export type ValuesOf<F extends FieldSet> = {
 /** Where a field gets its value from: for files an item, otherwise any source. */
 type SourceOf<F> = F extends Field<unknown, infer Source> ? Source : never;
 
-export function toProperties(fields: FieldSet): INodeProperties[] {
+function toProperties(fields: FieldSet): INodeProperties[] {
 	return Object.entries(fields).flatMap(([name, { property, forms = [property] }]) =>
 		forms.map((form) => ({ ...form, name })),
 	);

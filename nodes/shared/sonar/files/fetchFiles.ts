@@ -11,7 +11,7 @@ import { IDENTIFYING_FIELDS, parseFile, type FileField, type SonarFile } from '.
 const IDS_PER_REQUEST = 100;
 
 /** A file by its ID. Asked for without a count, since an ID has one file. */
-export function buildFileQuery(
+function buildFileQuery(
 	id: string,
 	fields: readonly FileField[],
 ): RootField<SonarFile | undefined> {

@@ -6,7 +6,7 @@ import { parseWholeNumber } from '../ids';
 import { toTextOrNull } from '../text';
 
 /** The lists inside of a ticket that its output may have, under their names there. */
-export const INCLUDES = {
+const INCLUDES = {
 	replies: {
 		field: 'ticket_replies',
 		idKey: 'reply_id',

@@ -47,7 +47,7 @@ export function parseEndpoint(value: unknown): Endpoint {
  *
  * @throws SonarError if Sonar does not give the whole list
  */
-export async function fetchEndpoints(client: SonarClient): Promise<Endpoint[]> {
+async function fetchEndpoints(client: SonarClient): Promise<Endpoint[]> {
 	const list = buildRowList({
 		list: 'webhook_endpoints',
 		select: ENDPOINT_FIELDS,

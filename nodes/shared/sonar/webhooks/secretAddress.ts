@@ -10,7 +10,7 @@ export function newSecret(): string {
 	return randomBytes(32).toString('hex');
 }
 
-export function isSecret(value: unknown): value is string {
+function isSecret(value: unknown): value is string {
 	return typeof value === 'string' && SECRET.test(value);
 }
 
