@@ -22,14 +22,7 @@ export function addHint(
 	context.addExecutionHints({ message: cutMessage(message), type, location: 'outputPane' });
 }
 
-interface FoundList {
-	/** Whether the limit leaves something out. */
-	isLimited: boolean;
-	/** Whether Sonar gave fewer than it counts. */
-	isIncomplete: boolean;
-}
-
-/** A sentence about those outputs to which it applies, and for how many items; none if there are none. */
+/** A sentence on the outputs to which it applies, with their number. None if it applies to none. */
 export function remarkOn<T>(
 	outputs: readonly T[],
 	applies: (output: T) => boolean,
@@ -38,6 +31,13 @@ export function remarkOn<T>(
 	const { length } = outputs.filter(applies);
 	if (length === 0) return [];
 	return [say(outputs.length > 1 ? ` for ${length} of ${outputs.length} items` : '')];
+}
+
+interface FoundList {
+	/** Whether the limit leaves something out. */
+	isLimited: boolean;
+	/** Whether Sonar gave fewer than it counts. */
+	isIncomplete: boolean;
 }
 
 /** @param what names the listed, for example "files" */

@@ -5,7 +5,7 @@ import type { ItemInput } from './Item';
 import type { Run } from './task';
 
 /** Outcomes to remember for an item, by node and step. */
-const outcomes = new WeakMap<object, Map<string, Outcome<unknown>>>();
+const remembered = new WeakMap<object, Map<string, Outcome<unknown>>>();
 
 /** A step of a node's work on an item, for example its second upload. */
 export interface Step {
@@ -30,20 +30,20 @@ function toSameObject(item: INodeExecutionData, { type }: INode): object {
 export function remember(step: Step, outcome: Outcome<unknown>): void {
 	if (effectsOf(outcome).length === 0) return;
 	const same = toSameObject(step.item, step.node);
-	const ofItem = outcomes.get(same) ?? new Map<string, Outcome<unknown>>();
+	const ofItem = remembered.get(same) ?? new Map<string, Outcome<unknown>>();
 	ofItem.set(keyOf(step), outcome);
-	outcomes.set(same, ofItem);
+	remembered.set(same, ofItem);
 }
 
 /** The outcome of an earlier try; undefined if the step can safely run again. */
 export function recall<T>(step: Step): Outcome<T> | undefined {
-	const ofItem = outcomes.get(toSameObject(step.item, step.node));
+	const ofItem = remembered.get(toSameObject(step.item, step.node));
 	return ofItem?.get(keyOf(step)) as Outcome<T> | undefined;
 }
 
 /** All effects of a node's earlier tries on an item, sure or not. */
 export function recallEffects(item: INodeExecutionData, node: INode): Effect[] {
-	const ofItem = [...(outcomes.get(toSameObject(item, node)) ?? [])];
+	const ofItem = [...(remembered.get(toSameObject(item, node)) ?? [])];
 	return ofItem
 		.filter(([key]) => key.startsWith(`${node.id} `))
 		.flatMap(([, outcome]) => effectsOf(outcome));

@@ -15,6 +15,21 @@ export interface Paging {
 	list?: PagedField;
 }
 
+/** The list of a document that is read page by page. */
+export interface PagedField {
+	/** Of the type Paginator. */
+	variable: string;
+	field: FieldNode;
+	/** Where the answer has it. */
+	path: string[];
+	/** Its field `entities`; several if fragments share it. */
+	entities: readonly FieldNode[];
+}
+
+/** The type and the argument by which Sonar's lists are paged. */
+const PAGINATOR_TYPE = 'Paginator';
+const PAGINATOR = 'paginator';
+
 /** Programs ask for 500 and more. Sonar says how many it gave. */
 const PAGE_SIZE = 500;
 
@@ -49,20 +64,6 @@ export function checkVariables(document: UserDocument, values: Values): void {
 	}
 }
 
-/** The list of a document that is read page by page. */
-export interface PagedField {
-	/** Of the type Paginator. */
-	variable: string;
-	field: FieldNode;
-	/** Where the answer has it. */
-	path: string[];
-	/** Its field `entities`; several if fragments share it. */
-	entities: readonly FieldNode[];
-}
-
-const TYPE = 'Paginator';
-const ARGUMENT = 'paginator';
-
 /** The variable that the node fills. A mutation is sent once, so it has none. */
 function pagingVariableOf({ isMutation, variables }: UserDocument): string | undefined {
 	if (isMutation) return undefined;
@@ -71,13 +72,13 @@ function pagingVariableOf({ isMutation, variables }: UserDocument): string | und
 		.map(({ variable }) => variable.name.value);
 	if (names.length < 2) return names[0];
 	throw refuse(
-		`The query has ${names.length} variables of the type ${TYPE}: ${names.map((name) => `$${name}`).join(', ')}. Keep one for the list to page, and write the others out`,
+		`The query has ${names.length} variables of the type ${PAGINATOR_TYPE}: ${names.map((name) => `$${name}`).join(', ')}. Keep one for the list to page, and write the others out`,
 	);
 }
 
 function isPaginator(type: TypeNode): boolean {
 	if (type.kind === Kind.NON_NULL_TYPE) return isPaginator(type.type);
-	return type.kind === Kind.NAMED_TYPE && type.name.value === TYPE;
+	return type.kind === Kind.NAMED_TYPE && type.name.value === PAGINATOR_TYPE;
 }
 
 /**
@@ -97,7 +98,7 @@ function findPagedField(document: UserDocument, variable: string): PagedField | 
 	const [field] = fields;
 	if (!field || uses > 1) {
 		throw refuse(
-			`The query must give $${variable} to one list, as in accounts(${ARGUMENT}: $${variable})`,
+			`The query must give $${variable} to one list, as in accounts(${PAGINATOR}: $${variable})`,
 		);
 	}
 	const path = findPath(operation.selectionSet, field, fragments);
@@ -115,7 +116,7 @@ function findPagedField(document: UserDocument, variable: string): PagedField | 
 function pages(field: FieldNode, variable: string): boolean {
 	return (field.arguments ?? []).some(
 		({ name, value }) =>
-			name.value === ARGUMENT && value.kind === Kind.VARIABLE && value.name.value === variable,
+			name.value === PAGINATOR && value.kind === Kind.VARIABLE && value.name.value === variable,
 	);
 }
 
@@ -129,7 +130,7 @@ function parsePageSize(value: unknown, variable: string): number | undefined {
 	const { page = 1, records_per_page: size } = isRecord(value) ? value : {};
 	if (page === 1 && typeof size === 'number' && Number.isInteger(size) && size > 0) return size;
 	throw refuse(
-		`The node fills $${variable} page by page, so its value must be the first page, or be left out. To read one page by itself, write ${ARGUMENT}: { page: $number, records_per_page: 100 }`,
+		`The node fills $${variable} page by page, so its value must be the first page, or be left out. To read one page by itself, write ${PAGINATOR}: { page: $number, records_per_page: 100 }`,
 	);
 }
 

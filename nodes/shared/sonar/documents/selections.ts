@@ -28,7 +28,7 @@ export function selectedFields(
 	);
 }
 
-/** The name under which the answer has a field for certain, and its node. */
+/** A field that the answer has for certain: no directive or fragment may leave it out. */
 export function findPlain(set: SelectionSetNode | undefined, name: string): FieldNode | undefined {
 	return set?.selections.find(
 		(selection): selection is FieldNode =>

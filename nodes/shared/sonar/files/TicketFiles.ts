@@ -112,6 +112,7 @@ export class TicketFiles implements Listing<FoundFiles> {
 
 	private tryOtherWay(error: SonarError): boolean {
 		const open = [this.own.pages, ...this.children].filter((list) => !list.isDone);
+		// Not `some`: each of them has to try.
 		return open.map((list) => list.tryOtherWay(error)).includes(true);
 	}
 }

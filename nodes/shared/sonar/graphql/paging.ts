@@ -78,7 +78,7 @@ export function isFull({ entities, size = Infinity }: Page<unknown>, asked: numb
 	return entities.length >= Math.min(asked, size);
 }
 
-/** Whether so many entities may be those of a window, with more behind it that Sonar does not count. */
+/** Whether a list that ends with so many entities may end only at a window of its index. */
 export function mayHideMore(found: number, wasFull: boolean): boolean {
 	return found > 0 && (wasFull || found % WINDOW_STEP === 0);
 }

@@ -58,6 +58,10 @@ export interface RefusedFile {
 	error: SonarError;
 }
 
+// The names of the steps.
+const SAVE = 'save';
+const UPLOAD = 'upload';
+
 /** What says that Sonar does not take this one file. */
 const REFUSED: ReadonlySet<FailureCode> = new Set(['refusedFile', 'tooLarge', 'invalid']);
 
@@ -94,9 +98,6 @@ export async function saveWithFiles<Input extends WithAttachments, C extends Che
 function toEffect({ id, filename }: { id: string; filename: string }): Effect {
 	return { verb: 'stored', what: `${id} (${filename})`, fileId: id, sure: true };
 }
-
-const SAVE = 'save';
-const UPLOAD = 'upload';
 
 /** Whether an earlier try of this execution saved something of an input, or may have. */
 export function hasEarlierTry<Input extends WithAttachments>(
