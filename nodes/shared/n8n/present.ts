@@ -70,13 +70,13 @@ function toItems<Input extends RequestSettings, Output>(
 		appendix: describeDone(outcome.effects),
 		context: { effects: outcome.effects },
 	});
-	// n8n's Retry On Fail runs a node again if its first item has an error.
 	const beside = task.presentFailure?.({ ...outcome, input: itemInput?.input }) ?? {};
 	const failedItem = { json: { error: error.message, ...beside }, pairedItem };
 	const hasFields = Object.keys(beside).length > 0;
 	return [
 		{
 			output: task.failureOutput ?? 0,
+			// By the `error` of the first item, n8n's Retry On Fail knows that the node failed.
 			item: hasFields ? hideError(context, failedItem, error) : { ...failedItem, error },
 		},
 	];
