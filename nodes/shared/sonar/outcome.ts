@@ -52,6 +52,15 @@ export function isUnsure<T>(outcome: Outcome<T>): outcome is Failed<SonarError> 
 	return outcome.status === 'failed' && outcome.error.isUnsure;
 }
 
+/** The inputs that failed though Sonar may have done them, with their errors. */
+export function unsureOf<Input, T>(
+	results: ReadonlyMap<Input, Outcome<T>>,
+): Array<{ input: Input; error: SonarError }> {
+	return [...results].flatMap(([input, result]) =>
+		isUnsure(result) ? [{ input, error: result.error }] : [],
+	);
+}
+
 /** Converts a thrown value. If Sonar may have acted, the error gets the open question. */
 export function toSonarError(error: unknown, unknownOutcome?: string): SonarError {
 	if (!(error instanceof SonarError)) {

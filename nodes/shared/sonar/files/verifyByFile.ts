@@ -1,6 +1,6 @@
 import { isAbsent } from '../graphql/askAgain';
 import type { SonarClient } from '../http/SonarClient';
-import { failed, isUnsure, type Result } from '../outcome';
+import { failed, unsureOf, type Result } from '../outcome';
 import type { SonarError } from '../SonarError';
 import { fetchFiles } from './fetchFiles';
 import type { FileField, SonarFile } from './file';
@@ -21,9 +21,7 @@ export async function verifyByFile<Input extends { fileId: string }, T>(
 	results: ReadonlyMap<Input, Result<T>>,
 	check: FileCheck<Input, T>,
 ): Promise<Map<Input, Result<T>>> {
-	const unsure = [...results].flatMap(([input, result]) =>
-		isUnsure(result) ? [{ input, error: result.error }] : [],
-	);
+	const unsure = unsureOf(results);
 	const isPending = (file: Result<SonarFile>, id: string) =>
 		isKnown(file) &&
 		unsure.some(({ input }) => input.fileId === id && !check.outcomeOf(input, file));

@@ -5,7 +5,12 @@ import { buildMutation, buildQuery, type RootField } from '../graphql/rootField'
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { mapDone, type Outcomes } from '../outcome';
-import { create, type CheckedInput, type CreatedEntity, type CreationKind } from './creations';
+import {
+	createEntities,
+	type CheckedInput,
+	type CreatedEntity,
+	type CreationKind,
+} from './creations';
 import { buildTicketUrl } from './ticketUrl';
 
 /** A comment for users of Sonar, a reply that Sonar mails, or a reply that came in. */
@@ -49,7 +54,7 @@ export async function createReplies<R extends CheckedReply>(
 	replies: readonly R[],
 	pool: Pool,
 ): Promise<Outcomes<R, CreatedReply>> {
-	const outcomes = await create<R, Reply>(client, replies, pool, REPLY);
+	const outcomes = await createEntities<R, Reply>(client, replies, pool, REPLY);
 	return mapDone(outcomes, (reply, { id, ticket_id, ...created }) => ({
 		...(reply.kind === 'comment' ? { comment_id: id } : { reply_id: id }),
 		fileable_type: typeOf(reply),

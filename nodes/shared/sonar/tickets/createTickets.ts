@@ -11,7 +11,12 @@ import type {
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { mapDone, type Outcomes } from '../outcome';
-import { create, type CheckedInput, type CreatedEntity, type CreationKind } from './creations';
+import {
+	createEntities,
+	type CheckedInput,
+	type CreatedEntity,
+	type CreationKind,
+} from './creations';
 import { buildTicketUrl } from './ticketUrl';
 
 export interface Recipient {
@@ -74,7 +79,7 @@ export async function createTickets<T extends CheckedTicket>(
 	tickets: readonly T[],
 	pool: Pool,
 ): Promise<Outcomes<T, CreatedTicket>> {
-	const outcomes = await create<T, Ticket>(client, tickets, pool, TICKET);
+	const outcomes = await createEntities<T, Ticket>(client, tickets, pool, TICKET);
 	return mapDone(outcomes, (_, { id, ...ticket }) => ({
 		ticket_id: id,
 		url: buildTicketUrl(client, id),

@@ -6,7 +6,7 @@ import { isLinkPending } from '../files/verifyLinks';
 import type { RootField } from '../graphql/rootField';
 import { runMutations, runQueries } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
-import { done, failed, isUnsure, withEffects, type Outcomes, type Result } from '../outcome';
+import { done, failed, unsureOf, withEffects, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 
 /** Something that passed all checks, with files that are linked to nothing yet. */
@@ -56,7 +56,7 @@ export function planCreations<Input extends CheckedInput>(
  * Creates an entity for each input, several by one request. An input of unknown outcome is never sent
  * again: its files tell the outcome. Without files it stays unknown.
  */
-export async function create<Input extends CheckedInput, T extends CreatedEntity>(
+export async function createEntities<Input extends CheckedInput, T extends CreatedEntity>(
 	client: SonarClient,
 	inputs: readonly Input[],
 	pool: Pool,
@@ -82,9 +82,7 @@ async function settle<Input extends CheckedInput, T extends CreatedEntity>(
 	results: Map<Input, Result<T>>,
 	kind: CreationKind<Input, T>,
 ): Promise<Map<Input, Result<T>>> {
-	const unsure = [...results].flatMap(([input, result]) =>
-		isUnsure(result) ? [{ input, error: result.error }] : [],
-	);
+	const unsure = unsureOf(results);
 	const ids = unsure.flatMap(({ input }) => input.fileIds);
 	const files = await fetchFiles(client, ids, isLinkPending);
 	const settled = new Map(results);

@@ -6,7 +6,7 @@ import { parsePage } from '../graphql/connection';
 import { buildQuery, type RootField, type Selection } from '../graphql/rootField';
 import { runQueries } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
-import { done, isUnsure, type Result } from '../outcome';
+import { done, unsureOf, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { TICKET_COLUMNS, TICKET_SELECTION } from './ticket';
 import {
@@ -28,19 +28,15 @@ export async function verifyByTicket<U extends Update>(
 	client: SonarClient,
 	results: Map<U, Result<ChangedTicket>>,
 ): Promise<Map<U, Result<ChangedTicket>>> {
-	const unsure = new Map(
-		[...results].flatMap(([update, result]) =>
-			isUnsure(result) ? [[update, result.error] as const] : [],
-		),
-	);
+	const unsure = unsureOf(results);
 	const found = await askAgain(
 		client,
-		[...unsure.keys()],
+		unsure.map(({ input }) => input),
 		async (some) => await look(client, some),
 		(seen) => isAbsent(seen) || (seen.status === 'done' && !seen.value.isDone),
 	);
 	const settled = new Map(results);
-	for (const [update, error] of unsure) {
+	for (const { input: update, error } of unsure) {
 		const seen = found.get(update)!;
 		if (seen.status === 'done') {
 			if (seen.value.isDone) settled.set(update, done(seen.value.changed));
