@@ -68,10 +68,11 @@ export const REMEDIES: Record<FailureCode, string> = {
 	query:
 		'Try the query in Sonar’s own explorer, at /graphiql of your instance. Values go into Variables.',
 	tooMuch: 'Request less per item: fewer fields, a lower Limit, or a search.',
-	tooLong: 'Request less at once: lower Limit, or Entities per Request in the node’s options.',
+	tooLong: 'Request less at once: fewer fields, a lower Limit, or fewer Entities per Request.',
 	notFile: 'Retry. If it keeps failing, open the file in Sonar.',
 	wrongSize: 'Retry. If it keeps failing, open the file in Sonar to see whether it is complete.',
-	cutList: 'Request parts of the list, for example with Created After and Created Before.',
+	cutList:
+		'Request parts of the list, for example with Created After and Created Before, or a search.',
 	unstable: 'Entries may be missing from the list. Retry when nobody is changing it.',
 	unreadable: 'Run the node again that the file comes from.',
 	storage: 'Check n8n’s storage for binary data.',
