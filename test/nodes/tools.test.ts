@@ -298,9 +298,9 @@ describe('As a tool of an AI agent', () => {
 	});
 
 	it('Update Ticket changes what is left to the model', async () => {
-		kit.sonar.addEntity('User', { id: '4', name: 'Bob' });
-		const details = { user_id: '4', priority: 'HIGH' };
-		kit.sonar.addEntity('Ticket', { id: '110', subject: 'Slow', details });
+		const user = kit.sonar.addEntity('User', { name: 'Bob' });
+		const details = { user_id: user, priority: 'HIGH' };
+		const ticket = kit.sonar.addEntity('Ticket', { subject: 'Loose cable', details });
 		const update = async (said: IDataObject) =>
 			await call({
 				type: 'sonarUpdateTicket',
@@ -311,18 +311,18 @@ describe('As a tool of an AI agent', () => {
 						userId: byId(fromModel('user', 'ID of the assignee, empty for none')),
 					},
 				},
-				said: { ticket: '110', ...said },
+				said: { ticket, ...said },
 			});
 		const [closed, kept, wrong] = [
 			await update({ status: 'closed', user: '', priority: 'LOW', subject: 'Mine' }),
 			await update({ status: 'OPEN', user: 'null' }),
-			await update({ status: 'done', user: '4' }),
+			await update({ status: 'done', user }),
 		];
 		expect(closed.error).toBeUndefined();
 		expect(closed.answer).toEqual([
-			expect.objectContaining({ ticket_id: '110', status: 'CLOSED', user_id: null }),
+			expect.objectContaining({ ticket_id: ticket, status: 'CLOSED', user_id: null }),
 		]);
-		expect(closed.answer).toMatchObject([{ priority: 'HIGH', subject: 'Slow' }]);
+		expect(closed.answer).toMatchObject([{ priority: 'HIGH', subject: 'Loose cable' }]);
 		expect(kept.error?.message).toContain('Assignee must be a number such as 61, not "null"');
 		expect(wrong.error?.message).toContain('Status must be one of CLOSED, OPEN');
 		expect(kit.asked('updateTicket')).toHaveLength(1);
