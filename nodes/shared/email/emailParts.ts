@@ -143,9 +143,17 @@ function toSubject(value: unknown): string {
 	return isInvisible(subject) ? '' : subject;
 }
 
-/** n8n's from object has its text, too. */
+/** n8n's from object has its text, too; Outlook's has a name, and at times a path for an address. */
 function toShown(from: unknown): unknown {
-	return isRecord(from) ? from.text : from;
+	if (!isRecord(from)) return from;
+	const { name, address } = isRecord(from.emailAddress) ? from.emailAddress : from;
+	return (
+		from.text ??
+		[name, address]
+			.filter((part) => typeof part === 'string')
+			.join(' ')
+			.trim()
+	);
 }
 
 function toBody(value: unknown): string {

@@ -82,7 +82,7 @@ function readOutlook(json: Json, hasFiles: boolean): ItemReading | undefined {
 	const { body, subject, replyTo } = json;
 	const type = isRecord(body) ? body.contentType : undefined;
 	if (!isRecord(body) || (type !== 'text' && type !== 'html')) return undefined;
-	const from = [json.from, json.sender].find(hasAddress);
+	const from = [json.from, json.sender].find(hasAddress) ?? json.from;
 	const isIncomplete = json.hasAttachments === true && !hasFiles;
 	return {
 		parts: {

@@ -138,6 +138,12 @@ describe('An email', () => {
 		]);
 	});
 
+	it('is shown with what Outlook has of a sender without an address', async () => {
+		const emailAddress = { name: 'Ada', address: '/O=EXCHANGELABS/CN=ada' };
+		const email = await read({ ...OUTLOOK, from: { emailAddress } });
+		expect([email.from.flat(), email.fromText]).toEqual([[], 'Ada /O=EXCHANGELABS/CN=ada']);
+	});
+
 	it('is read from a message of Gmail’s API', async () => {
 		const part = (mimeType: string, text: string) => ({
 			mimeType,
