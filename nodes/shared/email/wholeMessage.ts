@@ -29,7 +29,9 @@ interface Body {
 /** Whether text or bytes are a whole message, with headers as mail servers write them. */
 export function isWholeMessage(bytes: Uint8Array): boolean {
 	const head = readHead(bytes);
-	return head.has('from') && TRANSPORT.some((name) => head.has(name));
+	const found = TRANSPORT.filter((name) => head.has(name)).length;
+	// Some programs write no From.
+	return found >= (head.has('from') ? 1 : 2);
 }
 
 /** The headers of a message up to the first empty line; none if it does not begin with headers. */

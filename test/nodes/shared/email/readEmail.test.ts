@@ -168,6 +168,12 @@ describe('An email', () => {
 		expect(email.missing).toMatchObject([{ filename: 'a.pdf' }]);
 	});
 
+	it('may be a whole message without From', async () => {
+		const raw = hello.replace(/^From:.*\r\n/, '');
+		const email = await read({ raw });
+		expect([email.from, email.subject]).toEqual([[], 'Hello']);
+	});
+
 	it('has two From lines if the item shows two', async () => {
 		const { json } = await toResolved(hello);
 		const from = { value: [{ name: 'Eve', address: 'eve@example.org' }] };
