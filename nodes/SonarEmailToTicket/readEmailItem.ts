@@ -147,7 +147,10 @@ async function readWhole(content: Content): Promise<Buffer> {
 
 function toMessage(email: Email, sender: Sender, { text }: MessageText): EmailMessage {
 	const { author, replyTo, accounts } = sender;
-	const nobody = accounts.length === 0 ? 'The email names nobody but this mailbox.' : '';
+	const nobody =
+		accounts.length === 0
+			? 'The email comes from an own address and does not say who wrote it.'
+			: '';
 	const doubt = sender.doubt || nobody;
 	const [from] = email.from.flat();
 	const isForAnother =

@@ -46,6 +46,12 @@ describe('The account', () => {
 		);
 	});
 
+	it('is none if an own address writes to somebody, and the ticket says so', async () => {
+		expect(await accountOf(from('support@example.com', { Cc: 'eve@example.org' }))).toBe(
+			'From: support@example.com\n[The email comes from an own address and does not say who wrote it.]\n\nT',
+		);
+	});
+
 	it('is none if there is none, or several, and the ticket says so', async () => {
 		expect(await accountOf(from('eve@example.org'))).toContain(
 			'[No account in Sonar has a contact with the address eve@example.org.]',
