@@ -31,6 +31,7 @@ export async function readAttachments(
 		? (isNone ? [] : attachments).map(toUpload)
 		: await readUploads(item.context, ownFiles);
 	const isPicture = (file: EmailFile) => pictures.length > 0 && isSignaturePicture(file, pictures);
+	const lacking = isNone ? [] : missing;
 	return {
 		files,
 		kept: files.filter((file) => !isPicture(file)),
@@ -38,9 +39,12 @@ export async function readAttachments(
 			...files
 				.filter(isPicture)
 				.map(({ name }) => ({ filename: name, reason: 'picture of a signature' })),
-			...(isNone ? [] : missing),
+			...lacking,
 		],
-		hints: isNone ? [] : hints,
+		hints: [
+			...(isNone ? [] : hints),
+			...lacking.map(({ filename, reason }) => `Not attached: ${filename} (${reason}).`),
+		],
 	};
 }
 

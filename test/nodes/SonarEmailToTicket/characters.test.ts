@@ -76,7 +76,7 @@ describe('Email to Ticket', () => {
 		expect(tickets[0]!.left_out).toEqual([
 			{ filename: 'bill.pdf', reason: expect.stringContaining('Download Attachments') as string },
 		]);
-		expect(textOf(tickets[0]!)).toContain('[bill.pdf');
+		expect(textOf(tickets[0]!)).toContain('[Not attached: bill.pdf (');
 		expect(hints[0]!.message).toContain('bill.pdf');
 	});
 });

@@ -286,7 +286,9 @@ describe('Emails', () => {
 			[],
 		]);
 		expect(textOf(tickets[0]!)).toContain('[Not attached: all attachments (not in n8n: turn on');
-		expect(hints[0]!.message).toContain('turn on Download Attachments in the Gmail');
+		expect(hints[0]!.message).toMatch(
+			/Not attached: all attachments .* in the Gmail or Gmail Trigger/,
+		);
 		const parameters = { binaryPropertyName: '' };
 		const none = await runItems(kit, input, { parameters, options: { eachOnce: false } });
 		expect(none.tickets.map(({ left_out }) => left_out)).toEqual([[], []]);
