@@ -12,7 +12,7 @@ import {
 import { afterwards, reset } from '../sonar/answers';
 import { Ran } from './Ran';
 import type { TokenWatch } from './tokenWatch';
-import type { Existing, Step, Workflow } from './workflow';
+import { STATUSES, type Existing, type Step, type Workflow } from './steps';
 
 export interface EntityOfWorld {
 	type: string;
@@ -55,6 +55,9 @@ export class World {
 		for (const { type, id } of ENTITIES) {
 			sonar.addEntity(type, type === 'TicketReply' ? { id, ticket_id: '7' } : { id });
 		}
+		for (const [index, status] of [...STATUSES, ...STATUSES, ...STATUSES].entries()) {
+			sonar.addEntity('Ticket', { id: String(101 + index), status });
+		}
 		for (const file of existing) await addTo(sonar, file);
 		sonar.catchUp();
 		return new World(kit, watch, sonar, characters, allowedUnder(characters));
@@ -83,6 +86,15 @@ export class World {
 
 	entityOf(choice: number): EntityOfWorld {
 		return chosen(choice, ENTITIES, UNKNOWN_ENTITY);
+	}
+
+	/** The ID of a ticket, or one that does not exist. */
+	ticketOf(choice: number): string {
+		return chosen(
+			choice,
+			this.entities('Ticket').map(({ id }) => id),
+			UNKNOWN_ENTITY.id,
+		);
 	}
 
 	readonly unknownEntity = UNKNOWN_ENTITY;

@@ -4,10 +4,12 @@ import { deletion } from './checks/delete';
 import { download } from './checks/download';
 import { link } from './checks/link';
 import { list } from './checks/list';
+import { listTickets } from './checks/ticketLists';
+import { updateTickets } from './checks/ticketUpdates';
 import { update } from './checks/update';
 import { upload } from './checks/upload';
 import type { TokenWatch } from './tokenWatch';
-import type { Step, Workflow } from './workflow';
+import type { Step, Workflow } from './steps';
 import { World } from './World';
 
 /** Runs a workflow node by node, and throws at the first node that disagrees with Sonar's books. */
@@ -44,5 +46,9 @@ async function check(world: World, step: Step): Promise<string[]> {
 			return await deletion(world, step);
 		case 'create':
 			return await create(world, step);
+		case 'updateTicket':
+			return await updateTickets(world, step);
+		case 'listTickets':
+			return await listTickets(world, step);
 	}
 }

@@ -3,87 +3,21 @@ import type { OnError } from 'n8n-workflow';
 
 import type { CharacterName } from '../sonar';
 import { fileGiven, refusedFile, similarFiles, type FileGiven } from './files';
-
-/** Numbers pick one of the things that exist at that moment, or one that does not. */
-type Choice = number;
-
-interface Common {
-	onError: OnError;
-	/** How many files or entities share a request. */
-	perRequest: number;
-	parallelRequests: number;
-	/** Whether the credential's token is valid. */
-	goodToken: boolean;
-	/** Whether the first connection breaks after Sonar has executed the request. */
-	breaks: boolean;
-}
-
-export interface UploadStep extends Common {
-	kind: 'upload';
-	/** The files of each item. */
-	items: FileGiven[][];
-	fields: 'pattern' | 'expression';
-	fileName?: string;
-}
-
-export interface LinkStep extends Common {
-	kind: 'link';
-	links: Array<{ file: Choice; entity: Choice }>;
-}
-
-export interface ListStep extends Common {
-	kind: 'list';
-	scope: 'entity' | 'unlinked' | 'all';
-	/** One for each item. */
-	entities: Choice[];
-	/** All without it. */
-	limit?: number;
-	filename?: string;
-	attribute: (typeof SORTS)[number];
-	direction: 'ASC' | 'DESC';
-}
-
-export interface DownloadStep extends Common {
-	kind: 'download';
-	files: Choice[];
-}
-
-export interface UpdateStep extends Common {
-	kind: 'update';
-	updates: Array<{ file: Choice; description: string; primaryImage?: boolean }>;
-}
-
-export interface DeleteStep extends Common {
-	kind: 'delete';
-	files: Choice[];
-	deleteLinked: boolean;
-}
-
-export interface CreateStep extends Common {
-	kind: 'create';
-	what: 'ticket' | 'reply' | 'comment';
-	/** `of` is the account of a ticket, or the ticket that is answered. */
-	items: Array<{ message: string; of: Choice; files: FileGiven[]; fileIds: Choice[] }>;
-}
-
-export type Step =
-	UploadStep | LinkStep | ListStep | DownloadStep | UpdateStep | DeleteStep | CreateStep;
-
-/** A file that is in Sonar before the workflow starts. */
-export interface Existing extends FileGiven {
-	/** Without it, the file is linked to nothing. */
-	entity?: Choice;
-	/** Whether it was created in the same second as others. */
-	tied: boolean;
-}
-
-export interface Workflow {
-	characters: CharacterName[];
-	existing: Existing[];
-	steps: Step[];
-}
-
-const SORTS = ['created_at', 'filename', 'id', 'mime_type', 'file_size_in_bytes'] as const;
+import {
+	SORTS,
+	STATUSES,
+	type UploadStep,
+	type LinkStep,
+	type ListStep,
+	type DownloadStep,
+	type UpdateStep,
+	type DeleteStep,
+	type CreateStep,
+	type UpdateTicketStep,
+	type ListTicketsStep,
+	type Existing,
+	type Workflow,
+} from './steps';
 
 const MOST_AT_ONCE = 5;
 
@@ -127,6 +61,7 @@ const upload: fc.Arbitrary<UploadStep> = fc.record({
 	items,
 	fields: fc.constantFrom('pattern', 'expression'),
 	fileName: seldom.map((own) => (own ? 'Report' : undefined)),
+	linkTo: fc.option(choice, { nil: undefined, freq: 1 }),
 });
 
 const link: fc.Arbitrary<LinkStep> = fc.record({
@@ -204,6 +139,28 @@ const create: fc.Arbitrary<CreateStep> = fc.record({
 	),
 });
 
+const updateTicket: fc.Arbitrary<UpdateTicketStep> = fc.record({
+	kind: fc.constant('updateTicket'),
+	...common,
+	updates: fc.array(
+		fc.record({
+			ticket: choice,
+			subject: fc.constantFrom('No signal', 'of "Ärger"', '12'),
+			status: fc.constantFrom(...STATUSES),
+		}),
+		{ minLength: 1, maxLength: 8 },
+	),
+});
+
+const listTickets: fc.Arbitrary<ListTicketsStep> = fc.record({
+	kind: fc.constant('listTickets'),
+	...common,
+	tickets: fc.option(fc.array(choice, { minLength: 1, maxLength: 8 }), { nil: undefined }),
+	status: fc.constantFrom(...STATUSES),
+	limit: fc.integer({ min: 1, max: 12 }),
+	direction: fc.constantFrom('ASC', 'DESC'),
+});
+
 const existing: fc.Arbitrary<Existing> = fileGiven.chain((file) =>
 	fc.record(
 		{ ...constants(file), tied: fc.boolean(), entity: choice },
@@ -227,10 +184,10 @@ export function workflows(characters: fc.Arbitrary<CharacterName[]>): fc.Arbitra
 		// A failure is shrunk from the front. The steps are reversed, so that the steps after the failing one
 		// go first.
 		steps: fc
-			.array(fc.oneof(upload, link, list, download, update, deletion, create), {
-				minLength: 1,
-				maxLength: 5,
-			})
+			.array(
+				fc.oneof(upload, link, list, download, update, deletion, create, updateTicket, listTickets),
+				{ minLength: 1, maxLength: 5 },
+			)
 			.map((steps) => steps.reverse()),
 	});
 }

@@ -6,7 +6,8 @@ import { VirtualTime } from '../VirtualTime';
 import { checkWorkflow } from './checkWorkflow';
 import { readSettings } from './settings';
 import { TokenWatch } from './tokenWatch';
-import { workflows, type Workflow } from './workflow';
+import type { Workflow } from './steps';
+import { workflows } from './workflow';
 
 const { seed, runs, path, choices } = readSettings();
 

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Entity, StoredFile } from '../../sonar';
 import { text, type Ran, type Success } from '../Ran';
-import type { CreateStep } from '../workflow';
+import type { CreateStep } from '../steps';
 import type { EntityOfWorld, World } from '../World';
 import { accountsFor, checkSilence, countBy } from './accounts';
 

@@ -1,6 +1,6 @@
 import type { StoredFile } from '../../sonar';
 import { text, type Ran } from '../Ran';
-import type { DeleteStep } from '../workflow';
+import type { DeleteStep } from '../steps';
 import type { World } from '../World';
 import { accountsFor, checkSilence } from './accounts';
 

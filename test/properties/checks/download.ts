@@ -1,5 +1,5 @@
 import { text, type Success } from '../Ran';
-import type { DownloadStep } from '../workflow';
+import type { DownloadStep } from '../steps';
 import type { World } from '../World';
 
 /** Downloads files, and compares their bytes with those that Sonar stores. */

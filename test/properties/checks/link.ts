@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { StoredFile } from '../../sonar';
 import { text, type Ran } from '../Ran';
-import type { LinkStep } from '../workflow';
+import type { LinkStep } from '../steps';
 import { ENTITIES, type EntityOfWorld, type World } from '../World';
 import { accountsFor } from './accounts';
 

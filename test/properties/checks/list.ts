@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { StoredFile } from '../../sonar';
 import { text, type Ran, type Success } from '../Ran';
-import type { ListStep } from '../workflow';
+import type { ListStep } from '../steps';
 import { ENTITIES, type EntityOfWorld, type World } from '../World';
 import { compareFiles } from './sorting';
 

@@ -1,5 +1,5 @@
 import type { StoredFile } from '../../sonar';
-import type { ListStep } from '../workflow';
+import type { ListStep } from '../steps';
 
 /** As Sonar's test server orders files. */
 export function compareFiles({ attribute, direction }: ListStep) {

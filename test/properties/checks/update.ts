@@ -1,6 +1,6 @@
 import type { StoredFile } from '../../sonar';
 import { text, type Ran } from '../Ran';
-import type { UpdateStep } from '../workflow';
+import type { UpdateStep } from '../steps';
 import type { World } from '../World';
 import { checkSilence } from './accounts';
 

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { FileGiven } from '../files';
 import { text, type Ran, type Success } from '../Ran';
-import type { UploadStep } from '../workflow';
+import type { UploadStep } from '../steps';
 import type { World } from '../World';
 import { accountsFor, countBy } from './accounts';
 
@@ -35,7 +35,7 @@ export async function upload(world: World, step: UploadStep): Promise<string[]> 
 				),
 		),
 	);
-	const ran = await world.run(step, 'sonarUploadFile', parametersOf(step), input);
+	const ran = await world.run(step, 'sonarUploadFile', parametersOf(world, step), input);
 	const stored = world.sonar.log
 		.flatMap((request) => request.stored ?? [])
 		.map((file): Stored => ({ ...file, content: world.sonar.content(file.id).toString('latin1') }));
@@ -43,17 +43,22 @@ export async function upload(world: World, step: UploadStep): Promise<string[]> 
 		...ran.successes.flatMap((success) => checkClaim(success, sent, stored, step)),
 		...checkOrder(ran, sent),
 		...checkOnce(ran, sent, stored),
+		...checkLinks(world, step, ran),
 		...checkFailures(world, step, ran, sent),
 	];
 }
 
-function parametersOf({
-	fields,
-	fileName,
-	perRequest,
-	parallelRequests,
-}: UploadStep): INodeParameters {
+function parametersOf(
+	world: World,
+	{ fields, fileName, perRequest, parallelRequests, linkTo }: UploadStep,
+): INodeParameters {
+	const entity = linkTo === undefined ? undefined : world.entityOf(linkTo);
 	return {
+		...(entity && {
+			linkTo: 'entity',
+			fileableType: entity.type,
+			fileableId: { __rl: true, mode: 'id', value: entity.id },
+		}),
 		binaryPropertyName: fields === 'pattern' ? '*' : '={{ Object.keys($binary) }}',
 		options: { filesPerRequest: perRequest, parallelRequests, ...(fileName ? { fileName } : {}) },
 	};
@@ -114,10 +119,35 @@ function checkOnce(ran: Ran, sent: readonly Sent[], stored: readonly Stored[]): 
 	];
 }
 
+/** Stored files are where the step wants them, or nowhere yet; those of outputs are there. */
+function checkLinks(world: World, { linkTo }: UploadStep, ran: Ran): string[] {
+	const wanted = linkTo === undefined ? undefined : world.entityOf(linkTo);
+	const owners = new Map(
+		world.sonar.files.map(({ id, fileable_type, fileable_id }) => [
+			id,
+			fileable_id === null ? undefined : `${fileable_type} ${fileable_id}`,
+		]),
+	);
+	const place = wanted && `${wanted.type} ${wanted.id}`;
+	const stored = world.sonar.log.flatMap((request) => request.stored ?? []);
+	return [
+		...stored
+			.filter(({ id }) => ![undefined, place].includes(owners.get(id)))
+			.map(({ id }) => `file ${id} was linked to ${owners.get(id)}, and nobody asked for it`),
+		...ran.successes
+			.filter(({ json }) => owners.get(text(json.id)) !== place)
+			.map(({ json }) => `file ${text(json.id)} is done, and not linked to ${place}`),
+		...ran.successes
+			.map(({ json }) => [json.fileable_type, json.fileable_id].map(text).join(' ').trim())
+			.filter((said) => said !== (place ?? ''))
+			.map((said) => `an output says ${said}, not ${place}`),
+	];
+}
+
 /** Every upload that is not done has an error. If everything must succeed, there is no error. */
 function checkFailures(
 	world: World,
-	{ items, goodToken, breaks }: UploadStep,
+	{ items, goodToken, breaks, linkTo }: UploadStep,
 	ran: Ran,
 	sent: readonly Sent[],
 ): string[] {
@@ -126,6 +156,10 @@ function checkFailures(
 	const silent = sent.filter((file) => !done(file) && ran.errorsOf(file.item).length === 0);
 	const violations = silent.map((file) => `nothing is said of "${file.name}" of item ${file.item}`);
 	if (world.allows('uploadFails', 'uploadUnknown') || breaks || !goodToken) return violations;
+	if (linkTo !== undefined) {
+		if (world.entityOf(linkTo) === world.unknownEntity) return violations;
+		if (world.allows('linkUnknown')) return violations;
+	}
 
 	const mayFail = (item: number) =>
 		items[item]?.length === 0 || (items[item] ?? []).some(({ name }) => name.endsWith('.exe'));

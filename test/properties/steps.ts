@@ -1,0 +1,111 @@
+import type { OnError } from 'n8n-workflow';
+
+import type { CharacterName } from '../sonar';
+import type { FileGiven } from './files';
+
+export const SORTS = ['created_at', 'filename', 'id', 'mime_type', 'file_size_in_bytes'] as const;
+
+export const STATUSES = ['OPEN', 'PENDING_INTERNAL', 'PENDING_EXTERNAL', 'CLOSED'] as const;
+
+/** Numbers pick one of the things that exist at that moment, or one that does not. */
+type Choice = number;
+
+interface Common {
+	onError: OnError;
+	/** How many files or entities share a request. */
+	perRequest: number;
+	parallelRequests: number;
+	/** Whether the credential's token is valid. */
+	goodToken: boolean;
+	/** Whether the first connection breaks after Sonar has executed the request. */
+	breaks: boolean;
+}
+
+export interface UploadStep extends Common {
+	kind: 'upload';
+	/** The files of each item. */
+	items: FileGiven[][];
+	fields: 'pattern' | 'expression';
+	fileName?: string;
+	/** The entity that the files are linked to at once, if any. */
+	linkTo?: Choice;
+}
+
+export interface LinkStep extends Common {
+	kind: 'link';
+	links: Array<{ file: Choice; entity: Choice }>;
+}
+
+export interface ListStep extends Common {
+	kind: 'list';
+	scope: 'entity' | 'unlinked' | 'all';
+	/** One for each item. */
+	entities: Choice[];
+	/** All without it. */
+	limit?: number;
+	filename?: string;
+	attribute: (typeof SORTS)[number];
+	direction: 'ASC' | 'DESC';
+}
+
+export interface DownloadStep extends Common {
+	kind: 'download';
+	files: Choice[];
+}
+
+export interface UpdateStep extends Common {
+	kind: 'update';
+	updates: Array<{ file: Choice; description: string; primaryImage?: boolean }>;
+}
+
+export interface DeleteStep extends Common {
+	kind: 'delete';
+	files: Choice[];
+	deleteLinked: boolean;
+}
+
+export interface CreateStep extends Common {
+	kind: 'create';
+	what: 'ticket' | 'reply' | 'comment';
+	/** `of` is the account of a ticket, or the ticket that is answered. */
+	items: Array<{ message: string; of: Choice; files: FileGiven[]; fileIds: Choice[] }>;
+}
+
+export interface UpdateTicketStep extends Common {
+	kind: 'updateTicket';
+	updates: Array<{ ticket: Choice; subject: string; status: (typeof STATUSES)[number] }>;
+}
+
+export interface ListTicketsStep extends Common {
+	kind: 'listTickets';
+	/** Of tickets by their IDs, one for each item. Otherwise one item lists by status. */
+	tickets?: Choice[];
+	status: (typeof STATUSES)[number];
+	limit: number;
+	direction: 'ASC' | 'DESC';
+}
+
+export type Step =
+	| UploadStep
+	| LinkStep
+	| ListStep
+	| DownloadStep
+	| UpdateStep
+	| DeleteStep
+	| CreateStep
+	| UpdateTicketStep
+	| ListTicketsStep;
+
+/** A file that is in Sonar before the workflow starts. */
+export interface Existing extends FileGiven {
+	/** Without it, the file is linked to nothing. */
+	entity?: Choice;
+	/** Whether it was created in the same second as others. */
+	tied: boolean;
+}
+
+export interface Workflow {
+	characters: CharacterName[];
+	existing: Existing[];
+	steps: Step[];
+}
