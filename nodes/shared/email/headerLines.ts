@@ -7,6 +7,9 @@ export type HeaderLine = readonly [name: string, value: string];
 /** More than any email has reason to have. */
 const MOST_LINES = 5000;
 
+/** In characters, or bytes of a message. Mail servers refuse more. */
+export const LONGEST_HEAD = 256 * 1024;
+
 /** In characters; a longer list of headers is no JSON that a mail gateway sends. */
 const LONGEST_JSON = 1_000_000;
 
@@ -19,7 +22,7 @@ const LONGEST_PARAMETERS = 4000;
 
 /** The header lines of a text (RFC 5322, 2.2). What is no header line is left out. */
 export function parseHeaderLines(text: string): HeaderLine[] {
-	const lines = unfold(text).split(/\r\n|\r|\n/, MOST_LINES);
+	const lines = unfold(shorten(text, '\n')).split(/\r\n|\r|\n/, MOST_LINES);
 	return lines.flatMap((line) => {
 		const end = line.indexOf(':');
 		return toHeaderLine(line.slice(0, Math.max(end, 0)), line.slice(end + 1));
@@ -29,6 +32,12 @@ export function parseHeaderLines(text: string): HeaderLine[] {
 /** A folded line goes on behind a line break and whitespace (RFC 5322, 2.2.3). */
 function unfold(text: string): string {
 	return text.replace(/(?:\r\n|\r|\n)(?=[ \t])/g, '');
+}
+
+/** Of a long text, the beginning and the end: what matters stands there. */
+function shorten(text: string, between: string): string {
+	if (text.length <= LONGEST_HEAD) return text;
+	return `${text.slice(0, LONGEST_HEAD / 2)}${between}${text.slice(-LONGEST_HEAD / 2)}`;
 }
 
 function toHeaderLine(name: string, value: string): HeaderLine[] {
@@ -42,11 +51,25 @@ function toHeaderLine(name: string, value: string): HeaderLine[] {
  */
 export function toHeaderLines(value: unknown): HeaderLine[] {
 	if (typeof value === 'string') return fromText(value);
-	if (Array.isArray(value)) return value.slice(0, MOST_LINES).flatMap(fromEntry);
+	if (Array.isArray(value)) return takeLines(value, fromEntry);
 	if (!isRecord(value)) return [];
-	return Object.entries(value)
-		.slice(0, MOST_LINES)
-		.flatMap(([name, given]) => (Array.isArray(given) ? given : [given]).flatMap(fromNamed(name)));
+	return takeLines(Object.keys(value), (name) => {
+		const given = value[name];
+		return Array.isArray(given) ? takeLines(given, fromNamed(name)) : fromNamed(name)(given);
+	});
+}
+
+/** The lines of entries, up to what is more than any email has reason to have. */
+function takeLines<T>(entries: readonly T[], read: (entry: T) => HeaderLine[]): HeaderLine[] {
+	const lines: HeaderLine[] = [];
+	let room = LONGEST_HEAD;
+	for (const entry of entries.slice(0, MOST_LINES)) {
+		const found = read(entry);
+		lines.push(...found);
+		for (const [name, line] of found) room -= name.length + line.length;
+		if (room < 0 || lines.length > MOST_LINES) break;
+	}
+	return lines;
 }
 
 function fromText(text: string): HeaderLine[] {
@@ -69,7 +92,7 @@ function fromEntry(entry: unknown): HeaderLine[] {
 
 function fromPair(name: unknown, value: unknown): HeaderLine[] {
 	return typeof name === 'string' && typeof value === 'string'
-		? toHeaderLine(name, unfold(value))
+		? toHeaderLine(name, unfold(shorten(value, ' ')))
 		: [];
 }
 
@@ -92,11 +115,13 @@ function decodeBinary(text: string): string {
 /** Whether an object holds whole header lines by their names, as n8n's nodes give them. */
 export function isLinesByName(value: unknown): boolean {
 	if (!isRecord(value)) return false;
-	return Object.entries(value).some(
-		([name, line]) =>
+	return Object.keys(value).some((name) => {
+		const line = value[name];
+		return (
 			typeof line === 'string' &&
-			line.slice(0, name.length + 1).toLowerCase() === `${name.toLowerCase()}:`,
-	);
+			line.slice(0, name.length + 1).toLowerCase() === `${name.toLowerCase()}:`
+		);
+	});
 }
 
 /** The values of all lines by name. */

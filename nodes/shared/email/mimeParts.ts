@@ -1,6 +1,7 @@
 import { decodeHead } from './decodeContent';
 import type { Pause } from './Email';
 import {
+	LONGEST_HEAD,
 	parseHeaderLines,
 	toHeaderMap,
 	toHeaderValue,
@@ -39,8 +40,7 @@ const MOST_PARTS = 1000;
 const DEEPEST = 20;
 const MOST_DELIMITERS = 50_000;
 
-/** In bytes. Mail servers refuse less. */
-const LONGEST_HEAD = 256 * 1024;
+/** In bytes. */
 const LONGEST_SEARCH = 2 * 1024 * 1024;
 
 /** In bytes; a boundary has at most 70 characters (RFC 2046, 5.1.1). */

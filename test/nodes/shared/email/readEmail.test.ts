@@ -231,6 +231,31 @@ describe('An email', () => {
 	});
 });
 
+describe('Headers beyond all reason', () => {
+	const long = 'x\r\n '.repeat(1_000_000);
+	const lengthOf = ({ headers }: Awaited<ReturnType<typeof read>>) =>
+		[...headers.values()].flat().join('').length;
+
+	it.each([
+		['of one', { 'x-a': `X-A: ${long}` }],
+		['of many', Object.fromEntries(Array.from({ length: 99 }, (_, n) => [`x-${n}`, long]))],
+		['in a list', Array.from({ length: 99 }, () => ['X-A', long])],
+		['in a line', [`X-A: ${long}`]],
+		['in a text', `X-A: ${long}`],
+	])('are cut: %s', async (_, headers) => {
+		const email = await read({}, { fields: { from: 'a@example.com', headers } });
+		expect(lengthOf(email)).toBeGreaterThan(50_000);
+		expect(lengthOf(email)).toBeLessThan(1_000_000);
+	});
+
+	it('keep the emails that the latest one answers', async () => {
+		const references = `References: ${'<old@x> '.repeat(100_000)}<last@x>`;
+		const { json } = await toResolved(hello);
+		const headers = { ...(json.headers as object), references };
+		expect((await read({ ...json, headers })).answeredIds[0]).toBe('<last@x>');
+	});
+});
+
 describe('A whole message in a file', () => {
 	it('counts beside something shorter, if it is the same email', async () => {
 		const messages = [file(hello)];
