@@ -9,18 +9,18 @@ import { startEngine, type Engine } from '../test/engine';
 import { startSonar, type Sonar } from '../test/sonar';
 import { VirtualTime } from '../test/VirtualTime';
 import { readEmail, type Email } from './readEmail';
-import { reportEmails, reportEntities, reportFiles, reportRequests } from './report';
+import { countRequests, reportEmails } from './report';
 import { downloadFilesOf, runExample } from './workflows';
 
 const PROJECT = resolve(__dirname, '..');
 const EXAMPLE = join(PROJECT, 'examples/email-to-ticket.json');
-const EMAILS = ['new', 'answer', 'out-of-office', 'stranger'];
+const EMAILS = ['new', 'answer', 'out-of-office', 'stranger', 'group'];
 const DOWNLOADS = join(PROJECT, '.cache/demo');
 const TICKET = '7';
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
-	// The nodes look for unknown senders again for some seconds, which nobody has to wait for here. A
+	// The node looks for unknown senders again for some seconds, which nobody has to wait for here. A
 	// Sonar that keeps running uses real time.
 	const time = values.keep ? undefined : new VirtualTime();
 	if (time) await putBuiltNodesOn(time);
@@ -39,11 +39,12 @@ async function main(): Promise<void> {
 	}
 }
 
-/** Two accounts with a contact each, and a ticket of one of them. */
+/** Three accounts with a contact each, and a ticket of one of them. */
 function addCustomers(sonar: Sonar): void {
 	for (const [id, name, email_address] of [
 		['1', 'Jane Doe', 'jane.doe@example.com'],
 		['2', 'Riverside Bakery', 'office@bakery.example.com'],
+		['3', 'Hilltop Farm', 'farm@hilltop.example.com'],
 	] as const) {
 		sonar.addEntity('Account', { id, name });
 		const details = { email_address, contactable_type: 'Account', contactable_id: id };
@@ -62,18 +63,16 @@ async function demonstrate(engine: Engine, sonar: Sonar): Promise<void> {
 		}),
 	);
 	const items = emails.map(({ item }) => item);
-	const { output } = await runExample(engine, EXAMPLE, credential, items);
-	const automatic = output('Automatic Email').map(({ json }) => json.subject);
+	const results = await runExample(engine, EXAMPLE, credential, items);
+	const requests = countRequests(sonar.log);
 	const [, answer] = emails;
 	const downloads = await downloadFilesOf(engine, credential, TICKET);
 	await save(engine, answer!, downloads);
 
-	console.log(`Emails that came in\n${reportEmails(emails, automatic)}`);
-	console.log(`\nTickets and replies in Sonar\n${reportEntities(sonar)}`);
-	console.log(`\nWhat Sonar has stored\n${reportFiles(sonar.files)}`);
-	console.log(`\nWhat it was asked\n${reportRequests(sonar.log)}`);
+	console.log(`What became of ${emails.length} emails\n${reportEmails(emails, results, sonar)}`);
+	console.log(`\nSonar was asked for this: ${requests}.`);
 	console.log(
-		`\nAll ${downloads.length} files of the answer came back byte for byte: ${relative(process.cwd(), DOWNLOADS)}`,
+		`All ${downloads.length} files of the answer came back byte for byte: ${relative(process.cwd(), DOWNLOADS)}`,
 	);
 }
 

@@ -1,70 +1,63 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
 import type { LoggedRequest, Sonar } from '../test/sonar';
 import type { Email } from './readEmail';
 
-/** @param automatic subjects of the emails that became neither ticket nor reply */
-export function reportEmails(emails: Email[], automatic: unknown[]): string {
+/** @param results what the node said of the emails, paired with them */
+export function reportEmails(
+	emails: Email[],
+	results: INodeExecutionData[],
+	sonar: Pick<Sonar, 'entities'>,
+): string {
 	return table(
-		['From', 'Subject', 'Files', 'Goes to'],
-		emails.map(({ item: { json }, attachments }) => [
-			(json.from as { text: string }).text,
-			json.subject as string,
-			String(attachments.length),
-			automatic.includes(json.subject) ? 'Automatic Email' : 'Sonar',
-		]),
+		['From', 'Subject', 'Files', 'Became', 'Why'],
+		emails.map(({ item: { json }, attachments }, index) => {
+			const { json: result } = results.find(({ pairedItem }) => isOf(pairedItem, index))!;
+			return [
+				(json.from as { text: string }).text,
+				json.subject as string,
+				String(attachments.length),
+				describeOutcome(result),
+				explain(result, sonar),
+			];
+		}),
 	);
 }
 
-/** The tickets, each with its replies below it. */
-export function reportEntities(sonar: Sonar): string {
-	const replies = sonar.entities('TicketReply');
-	const files = (type: string, id: string) =>
-		sonar.files
-			.filter((file) => file.fileable_type === type && file.fileable_id === id)
-			.map(({ id: file }) => file)
-			.join(', ');
-	const rows = sonar
-		.entities('Ticket')
-		.flatMap(({ id, subject = '', ticketable_id: account }) => [
-			[
-				`Ticket ${id}`,
-				typeof account === 'string' ? `Account ${account}` : 'no account',
-				subject,
-				files('Ticket', id),
-			],
-			...replies
-				.filter(({ ticket_id }) => ticket_id === id)
-				.map(({ id: reply, author = '', body = '' }) => [
-					`- Reply ${reply}`,
-					`from ${author}`,
-					body.split('\n')[0]!,
-					files('TicketReply', reply),
-				]),
-		]);
-	return table(['In Sonar', 'Of', 'Subject or text', 'Files'], rows);
+function isOf(pairedItem: INodeExecutionData['pairedItem'], index: number): boolean {
+	return typeof pairedItem === 'object' && 'item' in pairedItem && pairedItem.item === index;
 }
 
-export function reportFiles(files: Sonar['files']): string {
-	return table(
-		['File', 'Name', 'Type', 'Bytes', 'Linked to'],
-		files.map((file) => [
-			file.id,
-			file.filename,
-			file.mime_type,
-			file.file_size_in_bytes,
-			file.fileable_type ? `${file.fileable_type} ${file.fileable_id}` : 'nothing',
-		]),
-	);
+function describeOutcome(result: IDataObject): string {
+	if (result.action === 'skipped') return 'Skipped';
+	const files = (result.file_ids as string[]).length;
+	const withFiles = files > 0 ? ` with ${files} ${files === 1 ? 'file' : 'files'}` : '';
+	const ticket = `ticket ${result.ticket_id as string}`;
+	return result.action === 'reply'
+		? `Reply on ${ticket}${withFiles}`
+		: `${ticket.replace('t', 'T')}${withFiles}`;
 }
 
-export function reportRequests(log: LoggedRequest[]): string {
-	return table(
-		['Request', 'What it was', 'Status'],
-		log.map(({ method, path, operation, parts, status }) => [
-			`${method} ${path}`,
-			parts === undefined ? (operation ?? 'download') : `${parts} files`,
-			String(status),
-		]),
+function explain(result: IDataObject, sonar: Pick<Sonar, 'entities'>): string {
+	if (result.action === 'skipped') return result.explanation as string;
+	const leftOut = (result.left_out as Array<{ filename: string; reason: string }>).map(
+		({ filename, reason }) => `Without ${filename}: ${reason}.`,
 	);
+	const customer = result.ticketable_id ? [`Of account ${result.ticketable_id as string}.`] : [];
+	const ticket = sonar.entities('Ticket').find(({ id }) => id === result.ticket_id);
+	// What the node remarks in the text of a ticket.
+	const remarks = String(ticket?.description).match(/(?<=^\[)(?!Not attached).+(?=\]$)/gm) ?? [];
+	return [...customer, ...remarks, ...leftOut].join(' ');
+}
+
+/** Such as "3 queries, 1 upload". */
+export function countRequests(log: LoggedRequest[]): string {
+	const counts = new Map<string, number>();
+	for (const { operation, parts } of log) {
+		const kind = parts === undefined ? (operation ?? 'download') : 'upload';
+		counts.set(kind, (counts.get(kind) ?? 0) + 1);
+	}
+	return [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ');
 }
 
 function table(head: string[], rows: string[][]): string {

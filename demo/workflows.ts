@@ -10,16 +10,24 @@ import {
 	type WorkflowDefinition,
 } from '../test/engine';
 
-/** Runs the example as imported, except that the trigger is fed instead of reading a mailbox. */
+const EMAIL_TO_TICKET = 'Sonar Email to Ticket';
+const OWN_ADDRESSES = 'support@isp.example.com';
+
+/**
+ * Runs the example as imported and filled in, except that the trigger is fed instead of reading a
+ * mailbox. Gives what the node says of the emails.
+ */
 export async function runExample(
 	engine: Engine,
 	path: string,
 	sonarApi: ICredentialDataDecryptedObject,
 	emails: INodeExecutionData[],
-): Promise<RunResult> {
+): Promise<INodeExecutionData[]> {
 	const workflow = JSON.parse(await readFile(path, 'utf8')) as WorkflowDefinition;
-	const startNode = 'Email Trigger (IMAP)';
-	return await run(engine, { workflow, credentials: { sonarApi }, input: emails, startNode });
+	const node = workflow.nodes.find(({ name }) => name === EMAIL_TO_TICKET)!;
+	node.parameters.ownAddresses = OWN_ADDRESSES;
+	const { output } = await run(engine, { workflow, credentials: { sonarApi }, input: emails });
+	return [0, 1, 2].flatMap((index) => output(EMAIL_TO_TICKET, index));
 }
 
 /** Downloads the files of the ticket, one item each, into the field `data`. */
