@@ -109,10 +109,10 @@ export class Editor {
 		await this.options().filter({ hasText: text }).first().click();
 	}
 
-	/** Names an entity; beside the field stands its mode, which cannot be written. */
-	async fillLocator(parameter: string, mode: 'By ID' | 'By URL', text: string): Promise<void> {
-		await this.chooseMode(parameter, mode);
-		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input:not([readonly])`, text);
+	/** Names an entity by its id; beside the field stands its mode, which cannot be written. */
+	async fillId(parameter: string, id: string): Promise<void> {
+		await this.chooseMode(parameter, 'By ID');
+		await this.page.fill(`${byTestId(`parameter-input-${parameter}`)} input:not([readonly])`, id);
 	}
 
 	/** Writes into a text field. */
@@ -148,7 +148,7 @@ export class Editor {
 	}
 
 	/** Chooses how a field finds an entity. */
-	private async chooseMode(parameter: string, mode: string): Promise<void> {
+	async chooseMode(parameter: string, mode: string): Promise<void> {
 		const field = byTestId(`resource-locator-${parameter}`);
 		await this.page.click(`${field} ${byTestId('rlc-mode-selector')}`);
 		await this.choose(mode);

@@ -17,7 +17,7 @@ import { WINDOW } from './window';
 const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
 const TRIGGER = 'Manual Trigger';
 /** So high that the node panel shows all nodes at once. */
-const WINDOW_OF_ALL_NODES = { width: 1000, height: 1500 };
+const WINDOW_OF_ALL_NODES = { width: 1000, height: 1280 };
 
 /** The steps of a user in the editor. Later steps go on from the end of earlier ones. */
 export function describeEditor(instances: () => Instances, pictures: string): void {
@@ -98,7 +98,7 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.choose('An email of a ticket');
 			await editor.openOptions('fileableType');
 			await editor.choose('A ticket.');
-			await editor.fillLocator('fileableId', 'By ID', '700');
+			await editor.fillId('fileableId', '700');
 			await editor.closeNode();
 		});
 

@@ -42,7 +42,8 @@ export function itClosesATicket(instances: () => Instances, editor: () => Editor
 			(await fields.all()).map(async (field) => await field.getAttribute('data-test-id')),
 		);
 		const names = ids.map((id) => id!.replace('parameter-input-', ''));
-		return [...new Set(names)].slice(0, count);
+		// Inside of some stands another mark of n8n's, "field".
+		return [...new Set(names)].filter((name) => name !== 'field').slice(0, count);
 	};
 
 	it('finds nodes by what people look for', async () => {
@@ -75,7 +76,9 @@ export function itClosesATicket(instances: () => Instances, editor: () => Editor
 			}
 			if (node === 'Sonar Update Ticket') {
 				const url = `${sonar.url}/app#/tickets/show/${TICKET}`;
-				await editor().fillLocator('ticketId', 'By URL', url);
+				await editor().chooseMode('ticketId', 'By URL');
+				// In the place of the expression that it has by default.
+				await editor().fillExpression('ticketId', url);
 				await editor().addOption('Add field', 'Status');
 			}
 			await editor().closeNode();
@@ -90,7 +93,6 @@ export function itClosesATicket(instances: () => Instances, editor: () => Editor
 		await editor().openNode('Sonar GraphQL');
 		await editor().output.waitFor(/Jane Example/);
 		await editor().page.getByText('/graphiql').first().waitFor();
-		await editor().picture('graphql');
 		await editor().closeNode();
 	});
 }
