@@ -10,9 +10,9 @@ export class OutputPanel {
 		this.locator = page.locator(byTestId('output-panel'));
 	}
 
-	/** Shows all items. The view Schema, which n8n may choose, shows the first one. */
-	async showTable(): Promise<void> {
-		await this.locator.getByText('Table', { exact: true }).click();
+	/** Shows all items as a table, or the first one as a schema. n8n chooses one of them by itself. */
+	async show(view: 'Table' | 'Schema'): Promise<void> {
+		await this.locator.getByText(view, { exact: true }).click();
 	}
 
 	/** Waits until the node has put out a text; if it does not, the error says what it has put out. */

@@ -71,6 +71,7 @@ export function itMakesATicketOfAnEmail(instances: () => Instances, editor: () =
 	it('shows the ticket beside the email, in both themes', async () => {
 		await editor().openNode(LAST);
 		await editor().output.waitFor(/Second line for the café/);
+		await editor().output.show('Schema');
 		for (const theme of ['light', 'dark'] as const) {
 			await editor().wear(theme);
 			await editor().picture(`email-to-ticket-${theme}`);

@@ -55,7 +55,7 @@ export function itKeepsFiles(instances: () => Instances, editor: () => Editor): 
 		await editor().fillExpression('fileId', `${linked},${free}`);
 		await editor().executeStep();
 		await waitForOutput(/2 items/);
-		await editor().output.showTable();
+		await editor().output.show('Table');
 		await waitForOutput(/contract\.txt[^]*draft\.txt/);
 		await editor().closeNode();
 	});
