@@ -1,26 +1,6 @@
 import { inputs, runOn } from '../test/hostile/inputs';
 import { Kit } from '../test/nodes/kit';
-
-/** The longest time that the event loop was blocked, in milliseconds. */
-async function longestBlock(work: () => Promise<unknown>): Promise<number> {
-	let last = performance.now();
-	let longest = 0;
-	const note = () => {
-		const now = performance.now();
-		longest = Math.max(longest, now - last);
-		last = now;
-	};
-	let turn: NodeJS.Immediate;
-	const watch = () => {
-		note();
-		turn = setImmediate(watch);
-	};
-	watch();
-	await work();
-	note();
-	clearImmediate(turn!);
-	return longest;
-}
+import { longestBlock } from './longestBlock';
 
 /** The process that `blocks` starts: n8n's engine, the nodes and a Sonar server. */
 async function main(): Promise<void> {

@@ -34,6 +34,7 @@ export type JobName =
 	| 'listOrFail'
 	| 'link'
 	| 'createTickets'
+	| 'emailsToTickets'
 	| 'download'
 	| 'peerUpload'
 	| 'peerUploadAndLink'
@@ -73,6 +74,21 @@ const createTicket = own('sonarCreateTicket', {
 	binaryPropertyName: '*',
 });
 
+/** Each item is an email, whose fields its number gives. */
+const emailToTicket = own('sonarEmailToTicket', {
+	ownAddresses: 'support@example.com',
+	options: {
+		emailFields: {
+			fields: {
+				from: `={{ "Customer <" + ($json.id - ${FIRST_ID} + 1) + "@example.com>" }}`,
+				subject: '=No internet {{ $json.id }}',
+				html: '=<p>Since noon, on line <b>{{ $json.id }}</b>.</p><p>Best regards</p>',
+				messageId: '=<{{ $json.id }}@example.com>',
+			},
+		},
+	},
+});
+
 /** n8n reading the parameters of a node for each item, and nothing else. */
 const onlyRead = (node: ChainNode): ChainNode => ({
 	...node,
@@ -104,6 +120,7 @@ const NODES: Record<JobName, (job: Job) => ChainNode[]> = {
 	listOrFail: () => [{ ...list, onError: 'continueRegularOutput' }],
 	link: () => [link],
 	createTickets: () => [createTicket],
+	emailsToTickets: () => [emailToTicket],
 	download: ({ fileId }) => [own('sonarDownloadFile', { fileId: fileId! })],
 	peerUpload: (job) => [httpUpload(job)],
 	peerUploadAndLink: (job) => [httpUpload(job), httpLink(job)],

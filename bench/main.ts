@@ -7,7 +7,8 @@ import { devDependencies } from '../package.json';
 import { bundling } from './bundling';
 import { counts } from './counts';
 import { growth } from './growth';
-import { blocks, hostileMemory } from './hostile';
+import { emailThroughput } from './emails';
+import { blocks, emailBlocks, hostileMemory } from './hostile';
 import { loading, starting } from './loading';
 import { GIB, MIB, type Floor, type Row } from './measure';
 import { migration, migrationRequests } from './migration';
@@ -24,6 +25,8 @@ async function quick(): Promise<Row[]> {
 		...(await manyFiles(10 * MIB)),
 		...(await hostileMemory()),
 		...(await blocks()),
+		...(await emailBlocks()),
+		...(await emailThroughput()),
 		...(await loading()),
 	];
 }
@@ -36,6 +39,8 @@ async function full(): Promise<Row[]> {
 		...(await manyFiles(100 * MIB)),
 		...(await hostileMemory()),
 		...(await blocks()),
+		...(await emailBlocks()),
+		...(await emailThroughput()),
 		...(await throughput()),
 		...(await bundling()),
 		...(await growth()),

@@ -9,6 +9,13 @@ async function main(setup: SonarSetup): Promise<void> {
 	const sonar = await startSonar(setup.options);
 	for (let id = 1; id <= (setup.accounts ?? 0); id += 1) {
 		sonar.addEntity('Account', { id: String(id), name: `Account ${id}` });
+		sonar.addEntity('Contact', {
+			details: {
+				email_address: `${id}@example.com`,
+				contactable_type: 'Account',
+				contactable_id: String(id),
+			},
+		});
 	}
 	for (let id = 1; id <= (setup.tickets ?? 0); id += 1) {
 		sonar.addEntity('Ticket', { id: String(id), subject: `Ticket ${id}` });
