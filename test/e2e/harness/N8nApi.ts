@@ -157,10 +157,16 @@ export class N8nApi {
 	}
 
 	private async fetch(method: string, path: string, body?: object): Promise<Response> {
-		const response = await fetch(this.url + path, {
-			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
-			body: body && JSON.stringify(body),
+		const send = async () =>
+			await fetch(this.url + path, {
+				method,
+				headers: { 'content-type': 'application/json', cookie: this.cookie },
+				body: body && JSON.stringify(body),
+			});
+		const response = await send().catch(async (error: unknown) => {
+			// n8n may have closed an idle connection just when it was used again.
+			if (method === 'GET') return await send();
+			throw error;
 		});
 		const [cookie] = response.headers.getSetCookie();
 		if (cookie) this.cookie = cookie.split(';')[0]!;
