@@ -1,7 +1,7 @@
 import type { Sonar } from '../sonar';
-import { contentOf, type Outcome, type Uploads } from './workflow';
+import { answeredBy, contentOf, type Outcome, type Uploads } from './workflow';
 
-/** The numbers of files, or of tickets, by their outcome. */
+/** The numbers of files, tickets or emails by their outcome. */
 export interface Account {
 	/** Done once, on the right entity, and reported as done. */
 	done: number;
@@ -15,6 +15,7 @@ export interface Account {
 
 type Fate = keyof Account;
 type File = Sonar['files'][number];
+type Made = ReturnType<Sonar['entities']>[number];
 
 /** Compares what the nodes report of each file with Sonar's books. */
 export function accountForFiles(sonar: Sonar, { uploads, links }: Uploads): Account {
@@ -34,6 +35,20 @@ export function accountForTickets(sonar: Sonar, outcomes: readonly Outcome[]): A
 			const content = contentOf('ticket', index);
 			const tickets = sonar.entities('Ticket').filter(({ subject }) => subject === content);
 			return fateOfTicket(tickets, stored.get(content) ?? [], outcome);
+		}),
+	);
+}
+
+/** Compares what the node reports of each email with Sonar's books. */
+export function accountForEmails(sonar: Sonar, outcomes: readonly Outcome[]): Account {
+	const stored = byContent(sonar);
+	const tickets = groupBy(sonar.entities('Ticket'), ({ subject }) => subject);
+	const replies = groupBy(sonar.entities('TicketReply'), ({ body }) => body);
+	return count(
+		outcomes.map((outcome, index) => {
+			const content = contentOf('email', index);
+			const made = [...(tickets.get(content) ?? []), ...(replies.get(content) ?? [])];
+			return fateOfEmail(index, made, stored.get(content) ?? [], outcome);
 		}),
 	);
 }
@@ -67,6 +82,24 @@ function fateOfTicket(
 	return ticket && file && isOn(file, 'Ticket', ticket.id) ? 'done' : 'lost';
 }
 
+function fateOfEmail(index: number, made: Made[], stored: File[], { json, error }: Outcome): Fate {
+	if (made.length > 1 || stored.length > 1) return 'lost';
+	const [one] = made;
+	const [file] = stored;
+	if (error !== undefined) {
+		const fate = failed(error, one !== undefined);
+		const isHidden = file?.fileable_id === null && !error.includes(file.id);
+		return isHidden && fate === 'reported' ? 'lost' : fate;
+	}
+	if (!one || !file || !isOn(file, one.type, one.id)) return 'lost';
+	const ticket = answeredBy(index);
+	const isRight =
+		ticket === undefined
+			? one.ticketable_id === String(index + 1) && one.id === json?.ticket_id
+			: one.ticket_id === ticket && one.id === json?.reply_id;
+	return isRight ? 'done' : 'lost';
+}
+
 function isOn(file: File, type: string, id: string): boolean {
 	return file.fileable_type === type && file.fileable_id === id;
 }
@@ -84,11 +117,15 @@ function count(fates: readonly Fate[]): Account {
 }
 
 /** Not by name, which a Sonar may change. */
-function byContent(sonar: Sonar): Map<string, File[]> {
-	const groups = new Map<string, File[]>();
-	for (const file of sonar.files) {
-		const content = sonar.content(file.id).toString();
-		groups.set(content, [...(groups.get(content) ?? []), file]);
-	}
+function byContent(sonar: Sonar): Map<string | undefined, File[]> {
+	return groupBy(sonar.files, ({ id }) => sonar.content(id).toString());
+}
+
+function groupBy<T>(
+	all: readonly T[],
+	keyOf: (one: T) => string | undefined,
+): Map<string | undefined, T[]> {
+	const groups = new Map<string | undefined, T[]>();
+	for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
 	return groups;
 }

@@ -21,9 +21,9 @@ async function main(): Promise<void> {
 		seed: Number(values.seed),
 	};
 	const report = await soak(options, time);
-	const { before, after, files, tickets, requests } = report;
+	const { before, after, files, tickets, emails, requests } = report;
 	const mebibytes = (bytes: number) => Number((bytes / 2 ** 20).toFixed(1));
-	console.table({ files, tickets });
+	console.table({ files, tickets, emails });
 	console.table({ ...requests, seconds: Math.round((Date.now() - started) / 1000) });
 	console.table({
 		'heap in MiB': { before: mebibytes(before.heapInBytes), after: mebibytes(after.heapInBytes) },
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 	});
 	const grown = after.heapInBytes / before.heapInBytes > 1.25;
 	const leaks = (after.descriptors ?? 0) > (before.descriptors ?? 0);
-	if (files.lost + tickets.lost > 0 || grown || leaks) process.exitCode = 1;
+	if (files.lost + tickets.lost + emails.lost > 0 || grown || leaks) process.exitCode = 1;
 }
 
 void main();

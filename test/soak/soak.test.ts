@@ -12,13 +12,16 @@ describe('A soak', () => {
 		report = await soak(options, time);
 	}, 120_000);
 
-	it.each(['files', 'tickets'] as const)('accounts for all %s through random faults', (kind) => {
-		const { lost, ...others } = report[kind];
-		expect(report.requests.faulty).toBeGreaterThan(10);
-		expect(lost).toBe(0);
-		expect(others.done + others.reported + others.unknown).toBe(240);
-		for (const fate of Object.values(others)) expect(fate).toBeGreaterThan(0);
-	});
+	it.each(['files', 'tickets', 'emails'] as const)(
+		'accounts for all %s through random faults',
+		(kind) => {
+			const { lost, ...others } = report[kind];
+			expect(report.requests.faulty).toBeGreaterThan(10);
+			expect(lost).toBe(0);
+			expect(others.done + others.reported + others.unknown).toBe(240);
+			for (const fate of Object.values(others)) expect(fate).toBeGreaterThan(0);
+		},
+	);
 
 	(countsDescriptors ? it : it.skip)('leaves no file or socket open (counted on Linux)', () => {
 		expect(report.after.descriptors).toBeLessThanOrEqual(report.before.descriptors!);

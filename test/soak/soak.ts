@@ -1,13 +1,13 @@
 import { Kit } from '../nodes/kit';
 import { openDescriptors } from '../openDescriptors';
-import { fromSeed, harmlessNames } from '../sonar';
+import { fromSeed, harmlessNames, type Sonar } from '../sonar';
 import type { Time } from '../sonar/time';
-import { accountForFiles, accountForTickets, type Account } from './account';
+import { accountForEmails, accountForFiles, accountForTickets, type Account } from './account';
 import { faultsOf } from './faultsOf';
-import { createTickets, uploadAndLink } from './workflow';
+import { addressOf, answeredBy, bringInEmails, createTickets, uploadAndLink } from './workflow';
 
 export interface SoakOptions {
-	/** How many files are uploaded and linked, and how many tickets are created. */
+	/** How many files are uploaded and linked, how many tickets are created, how many emails come in. */
 	items: number;
 	/** Items of one execution. */
 	itemsPerExecution: number;
@@ -20,6 +20,7 @@ export interface SoakOptions {
 interface Accounts {
 	files: Account;
 	tickets: Account;
+	emails: Account;
 	requests: { sent: number; faulty: number };
 }
 
@@ -39,8 +40,9 @@ export interface Footprint {
 }
 
 /**
- * Uploads and links files, each to an account of its own, and creates tickets, each with an attachment,
- * through random faults of Sonars of random characters. Accounts for every file and every ticket.
+ * Uploads and links files, each to an account of its own, creates tickets, each with an attachment, and
+ * brings in emails, each from the contact of an account, through random faults of Sonars of random
+ * characters. Accounts for every file, ticket and email.
  */
 export async function soak(options: SoakOptions, time: Time): Promise<SoakReport> {
 	const kit = await Kit.start({}, time);
@@ -55,6 +57,7 @@ export async function soak(options: SoakOptions, time: Time): Promise<SoakReport
 		return {
 			files: add(reports.map(({ files }) => files)),
 			tickets: add(reports.map(({ tickets }) => tickets)),
+			emails: add(reports.map(({ emails }) => emails)),
 			requests: add(reports.map(({ requests }) => requests)),
 			before: before!,
 			after: await footprint(),
@@ -73,14 +76,32 @@ async function runOnce(
 	await kit.renewSonar({ characters: fromSeed(seed, harmlessNames) });
 	const { sonar } = kit;
 	const faults = faultsOf(sonar, faultShare, seed);
-	for (let id = 1; id <= items; id += 1) sonar.addEntity('Account', { id: String(id) });
+	for (let index = 0; index < items; index += 1) addCustomer(sonar, index);
 	const uploads = await uploadAndLink(kit, items);
 	const tickets = await createTickets(kit, items);
+	const emails = await bringInEmails(kit, items);
 	return {
 		files: accountForFiles(sonar, uploads),
 		tickets: accountForTickets(sonar, tickets),
+		emails: accountForEmails(sonar, emails),
 		requests: { sent: sonar.log.length, faulty: faults.met() },
 	};
+}
+
+/** An account with a contact, and with the ticket that the contact's email answers, if it does. */
+function addCustomer(sonar: Sonar, index: number): void {
+	const account = sonar.addEntity('Account', { id: String(index + 1) });
+	sonar.addEntity('Contact', {
+		details: {
+			email_address: addressOf(index),
+			contactable_type: 'Account',
+			contactable_id: account,
+		},
+	});
+	const ticket = answeredBy(index);
+	if (ticket === undefined) return;
+	const details = { ticketable_type: 'Account', ticketable_id: account };
+	sonar.addEntity('Ticket', { id: ticket, details });
 }
 
 function add<K extends string>(counts: ReadonlyArray<Record<K, number>>): Record<K, number> {

@@ -1,5 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
+import { readMails } from '../examples/emailExample';
 import { byId, type Kit } from '../nodes/kit';
 import type { NodeRun } from '../nodes/nodeRun';
 
@@ -15,8 +16,8 @@ export interface Uploads {
 	links: Outcome[];
 }
 
-/** The content of a file, and the subject of its ticket if it has one. */
-export function contentOf(kind: 'file' | 'ticket', index: number): string {
+/** The content of a file, and the subject of its ticket or the text of its email if it has one. */
+export function contentOf(kind: 'file' | 'ticket' | 'email', index: number): string {
 	return `${kind} ${index}`;
 }
 
@@ -62,6 +63,44 @@ export async function createTickets(kit: Kit, items: number): Promise<Outcome[]>
 	});
 }
 
+/** The address of the contact of an item's account. */
+export function addressOf(index: number): string {
+	return `customer${index}@example.com`;
+}
+
+/** Every third email answers the ticket that its customer has already. */
+export function answeredBy(index: number): string | undefined {
+	return index % 3 === 0 ? String(1_000_000 + index) : undefined;
+}
+
+/** Brings in an email with an attachment from each customer. */
+export async function bringInEmails(kit: Kit, items: number): Promise<Outcome[]> {
+	const mails = Array.from({ length: items }, (_, index) => {
+		const text = contentOf('email', index);
+		const ticket = answeredBy(index);
+		return {
+			from: addressOf(index),
+			subject: ticket === undefined ? text : `Re: [#${ticket}] ${text}`,
+			text,
+			files: [{ name: `${text}.txt`, content: text, type: 'text/plain' }],
+		};
+	});
+	const { outputs, error } = await kit.run({
+		type: 'sonarEmailToTicket',
+		parameters: { ownAddresses: 'support@example.com', options },
+		input: await readMails(kit, ...mails),
+		onError: 'continueRegularOutput',
+	});
+	const outcomes: Outcome[] = [];
+	for (const { json, pairedItem } of outputs.flat()) {
+		outcomes[(pairedItem as IPairedItemData).item] = toOutcome(json);
+	}
+	const count = outputs.flat().length;
+	if (error || count !== items || Object.keys(outcomes).length !== items)
+		throw new Error(`${count} of ${items} emails came out: ${error?.message}`);
+	return outcomes;
+}
+
 async function inputOf(kit: Kit, kind: 'file' | 'ticket', items: number) {
 	return await Promise.all(
 		Array.from({ length: items }, async (_, index) => {
@@ -76,8 +115,10 @@ async function outcomesOf(kit: Kit, node: NodeRun & Required<Pick<NodeRun, 'inpu
 	const { type, input } = node;
 	if (error || items.length !== input.length)
 		throw new Error(`${type} gave ${items.length} of ${input.length} items: ${error?.message}`);
-	// A failed item keeps what stands beside its message, such as the IDs of its files.
-	return items.map(({ json }): Outcome =>
-		typeof json.error === 'string' ? { error: json.error } : { json },
-	);
+	return items.map(({ json }) => toOutcome(json));
+}
+
+/** A failed item keeps what stands beside its message, such as the IDs of its files. */
+function toOutcome(json: INodeExecutionData['json']): Outcome {
+	return typeof json.error === 'string' ? { error: json.error } : { json };
 }
