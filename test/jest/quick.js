@@ -3,15 +3,16 @@ const { resolve } = require('node:path');
 const common = require('../../jest.config');
 
 /**
- * Left to `npm run test:all`: searches for the unknown, whole processes, and the probe, which changes
- * rarely and on its own.
+ * Left to `npm run test:all`: searches for the unknown, nodes and lists under every character of the
+ * server, whole processes, and the probe, which changes rarely and on its own.
  */
 const SLOW = [
 	'test/(hostile|php|probe|properties|soak)/',
 	'test/(package|engine/engine).test',
 	'test/faults/sequences',
 	'test/nodes/(descriptors|leaks|warnings)',
-	'test/nodes/SonarListTickets/pages',
+	'test/nodes/(.*/)?([a-z]+C|c)haracters',
+	'test/nodes/(SonarGraphql|SonarListTickets)/pages',
 	'test/nodes/shared/sonar/http/body',
 ];
 
