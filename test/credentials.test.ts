@@ -65,7 +65,7 @@ describe('The credential test', () => {
 describe('The credential test and the nodes', () => {
 	it.each([
 		['', 'is not a web address'],
-		['example.sonar.software', 'is not a web address'],
+		['example', 'is not a web address'],
 		['http://example.sonar.software', 'must start with https://'],
 		['ftp://localhost', 'must start with https://'],
 		['https://user:pass@example.sonar.software', 'must not hold a user name or a password'],

@@ -10,6 +10,9 @@ describe('parseInstanceUrl', () => {
 		'https://example.sonar.software/graphiql/',
 		'https://EXAMPLE.sonar.software/graphiql?query=1#x',
 		'https://example.sonar.software:443/app',
+		'example.sonar.software',
+		' Example.sonar.software/app#/tickets/show/7',
+		'example.sonar.software:443',
 	])('reads the origin of %p', (text) => {
 		expect(parseInstanceUrl(text)).toBe('https://example.sonar.software');
 	});
@@ -22,13 +25,18 @@ describe('parseInstanceUrl', () => {
 	);
 
 	it.each([
-		['example.sonar.software', 'not a web address'],
+		['example', 'not a web address'],
 		['', 'not a web address'],
+		['me@example.com', 'user name or a password'],
+		[
+			'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3In0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U',
+			'not a web address',
+		],
 		[
 			'http://example.sonar.software',
 			'must start with https://, because the access token would travel to example.sonar.software unencrypted',
 		],
-		['mailto:me@example.com', 'would travel to another host unencrypted'],
+		['mailto:me@example.com', 'user name or a password'],
 		['http://localhost.example.com', 'must start with https://'],
 		['ftp://localhost', 'must start with https://'],
 		['file:///etc/passwd', 'must start with https://'],
