@@ -12,7 +12,7 @@ const SLOW = [
 	'test/faults/sequences',
 	'test/nodes/(descriptors|leaks|warnings)',
 	'test/nodes/(.*/)?([a-z]+C|c)haracters',
-	'test/nodes/(SonarGraphql|SonarListTickets)/pages',
+	'test/nodes/SonarListTickets/pages',
 	'test/nodes/shared/sonar/http/body',
 ];
 
