@@ -103,10 +103,10 @@ const kit = useKit();
 			await Promise.all(names.map(async (name) => await named(name, name))),
 		);
 		const ids = new Map(php.seen().map(({ filename }, index) => [filename, `${index + 1}`]));
-		for (const [index, { json, error }] of output.entries()) {
-			if (!error) expect(json.id).toBe(ids.get(names[index]!));
+		for (const [index, { json }] of output.entries()) {
+			if (!json.error) expect(json.id).toBe(ids.get(names[index]!));
 		}
-		expect(output.filter(({ error }) => !error).length).toBeGreaterThanOrEqual(2);
+		expect(output.filter(({ json }) => !json.error).length).toBeGreaterThanOrEqual(2);
 		expect(output).toHaveLength(3);
 	});
 
@@ -119,7 +119,7 @@ const kit = useKit();
 		]);
 		expect(output).toMatchObject([
 			{ json: { filename: 'small.txt' } },
-			{ error: { message: expect.stringContaining('The file failed to upload.') as string } },
+			{ json: { failure_message: 'The file failed to upload.' } },
 			{ json: { filename: 'last.txt' } },
 		]);
 		expect(php.seen().map(({ error }) => error)).toEqual([0, 1, 0]);
@@ -129,7 +129,7 @@ const kit = useKit();
 		php = await startPhp({ post_max_size: '1K' });
 		const { items: output } = await upload([await named('large.txt', 'x'.repeat(2000))]);
 		expect(php.seen()).toEqual([]);
-		expect(output).toMatchObject([{ error: { message: expect.any(String) as string } }]);
+		expect(output).toMatchObject([{ json: { error: expect.any(String) as string } }]);
 		expect(output[0]!.json).not.toHaveProperty('id');
 	});
 });
