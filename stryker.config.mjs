@@ -35,7 +35,7 @@ export default {
 	incremental: true,
 	incrementalFile: '.cache/mutation/incremental.json',
 	tempDirName: '.cache/mutation/sandbox',
-	ignorePatterns: ['bench', 'coverage', 'docs', 'demo', '.cache'],
+	ignorePatterns: ['bench', 'coverage', 'docs', '.cache'],
 	reporters: ['tell-unnoticed', 'clear-text', 'progress-append-only', 'json'],
 	jsonReporter: { fileName: '.cache/mutation/report.json' },
 	thresholds: { high: 95, low: 90, break: 90 },
