@@ -33,13 +33,13 @@ export async function bringIn(
 		if (item.skip) results.set(item, done({ action: 'skipped', ...item.skip }));
 		else emails.push(item);
 	}
-	const remembering = run as unknown as RememberingRun<ReadEmail>;
+	const ofEmails: RememberingRun<ReadEmail> = run;
 	const identities = await identify(emails, run.client.origin);
 	for (const [email, identity] of identities) {
 		if (identity.status === 'failed') results.set(email, identity);
 	}
 	const { first, twins } = findTwins(identities);
-	const isNew = [...first].filter(([, email]) => !hasEarlierTry(email, remembering));
+	const isNew = [...first].filter(([, email]) => !hasEarlierTry(email, ofEmails));
 	const known = await findDone(
 		context,
 		isNew.map(([identity]) => identity),
@@ -48,7 +48,7 @@ export async function bringIn(
 		if (known.has(identity)) results.set(email, skipDuplicate('in an earlier execution'));
 	}
 	const open = emails.filter((email) => !results.has(email) && !twins.has(email));
-	for (const [email, result] of await bringInEmails(open, remembering)) results.set(email, result);
+	for (const [email, result] of await bringInEmails(open, ofEmails)) results.set(email, result);
 	await rememberDone(
 		context,
 		[...first].filter(([, email]) => isBroughtIn(results.get(email))).map(([identity]) => identity),
