@@ -14,7 +14,7 @@ import type { RequestSettings } from '../shared/n8n/task';
 import type { Content } from '../shared/sonar/files/multipart';
 import type { FileToUpload } from '../shared/sonar/files/uploadFiles';
 import { isSameEmailAddress } from '../shared/sonar/addressKey';
-import { cleanText, cutText, isTooLong, toLine } from '../shared/sonar/text';
+import { cleanText, cutText, isTooLong } from '../shared/sonar/text';
 import { LONGEST_MESSAGE, type EmailMessage } from '../shared/sonar/tickets/emailText';
 import type { EmailInput } from '../shared/sonar/tickets/planEmails';
 import { readAttachments } from './attachments';
@@ -117,7 +117,7 @@ export async function readEmailItem(item: Item): Promise<SkippedEmail | ReadEmai
 
 function toFacts({ subject, messageId }: Email, { author }: Sender): EmailFacts {
 	const { name, address } = author;
-	return { subject: toLine(subject).trim(), sender: { name, address }, messageId };
+	return { subject, sender: { name, address }, messageId };
 }
 
 /** Files of the item that may be whole messages, whatever Attachments names. */
@@ -161,7 +161,7 @@ function toMessage(email: Email, sender: Sender, { text }: MessageText): EmailMe
 		author,
 		fromText: email.fromText,
 		replyTo: replyTo.filter((one) => !isSameEmailAddress(one.address, author.address)),
-		subject: cleanText(email.subject),
+		subject: email.subject,
 		text: cleanText(text),
 		doubts: [
 			...(doubt ? [doubt] : []),

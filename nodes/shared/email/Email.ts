@@ -12,6 +12,7 @@ export interface Email {
 	replyTo: readonly Address[];
 	/** To, Cc and Bcc. */
 	to: readonly Address[];
+	/** One line, without blanks around it; empty if nothing of it can be seen. */
 	subject: string;
 	text: string;
 	html: string;

@@ -9,6 +9,7 @@ export interface EmailMessage {
 	fromText: string;
 	/** The addresses of Reply-To that differ. */
 	replyTo: ReadonlyArray<{ name: string; address: string }>;
+	/** One line, without blanks around it. */
 	subject: string;
 	/** At most `LONGEST_MESSAGE` characters. */
 	text: string;
@@ -34,7 +35,7 @@ const LONGEST_SUBJECT = 255;
 const LONGEST_PART = 500;
 
 export function toTicketSubject({ subject }: EmailMessage): string {
-	return cutTo(toLine(subject).trim(), LONGEST_SUBJECT) || '(no subject)';
+	return cutTo(subject, LONGEST_SUBJECT) || '(no subject)';
 }
 
 /** The text of a new ticket: who wrote, what a person must know, and the email's text. */
@@ -43,11 +44,11 @@ export function toTicketText(
 	{ remarks, leftOut }: { remarks: readonly string[]; leftOut: readonly LeftOut[] },
 ): string {
 	const { author, fromText, subject } = message;
-	const isCut = toTicketSubject(message) !== (toLine(subject).trim() || '(no subject)');
+	const isCut = cutTo(subject, LONGEST_SUBJECT) !== subject;
 	return compose(message, [
 		author.address ? `From: ${describe(author)}` : `From, not certain: ${toRound(fromText)}`,
 		...describeReplyTo(message),
-		...(isCut ? [`Subject: ${cutTo(toLine(subject).trim(), 2000)}`] : []),
+		...(isCut ? [`Subject: ${cutTo(subject, 2000)}`] : []),
 		...[...message.doubts, ...remarks].map(toNote),
 		...describeLeftOut(leftOut),
 	]);
