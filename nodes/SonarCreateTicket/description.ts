@@ -55,7 +55,7 @@ export const fields = defineFields({
 		parentTicketId,
 		ticketGroupId,
 	}),
-	options: buildOptions({ entitiesPerRequest, idleTimeout, longText, parallelRequests }),
+	options: buildOptions({ entitiesPerRequest, longText, parallelRequests, idleTimeout }),
 });
 
 export async function readTicket(item: Item): Promise<TicketInput & RequestSettings> {

@@ -24,7 +24,7 @@ export const fields = defineFields({
 			false,
 		),
 		entitiesPerRequest,
-		idleTimeout,
 		parallelRequests,
+		idleTimeout,
 	}),
 });

@@ -15,7 +15,6 @@ export const fields = defineFields({
 			description:
 				'Name of the file in n8n, instead of its name in Sonar. Without an extension it gets that of the file.',
 		}),
-		idleTimeout,
 		keepInput: buildYesNo(
 			{
 				displayName: 'Keep Input Data',
@@ -27,5 +26,6 @@ export const fields = defineFields({
 			false,
 		),
 		parallelRequests,
+		idleTimeout,
 	}),
 });

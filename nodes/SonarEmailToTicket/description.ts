@@ -146,7 +146,7 @@ export const fields = defineFields({
 		longText: buildLongText('attach'),
 		emailFields,
 		entitiesPerRequest,
-		idleTimeout,
 		parallelRequests,
+		idleTimeout,
 	}),
 });

@@ -92,7 +92,6 @@ export const fields = defineFields({
 			},
 			false,
 		),
-		idleTimeout,
 		partialData: buildChoice({
 			displayName: 'On Partial Data',
 			type: 'options',
@@ -118,5 +117,6 @@ export const fields = defineFields({
 			},
 			true,
 		),
+		idleTimeout,
 	}),
 });

@@ -18,7 +18,6 @@ export const fields = defineFields({
 			description: 'Description of the file in Sonar',
 		}),
 		entitiesPerRequest,
-		idleTimeout,
 		parallelRequests,
 		primaryImage: buildYesNo(
 			{
@@ -29,5 +28,6 @@ export const fields = defineFields({
 			},
 			undefined,
 		),
+		idleTimeout,
 	}),
 });

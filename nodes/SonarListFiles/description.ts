@@ -122,7 +122,6 @@ export const fields = defineFields({
 	filters: hideFor(GIVEN, filters),
 	options: buildOptions({
 		entitiesPerRequest: hideFor({ '/scope': GIVEN.scope }, entitiesPerRequest),
-		idleTimeout,
 		parallelRequests: hideFor({ '/scope': GIVEN.scope }, parallelRequests),
 		simplify: buildYesNo(
 			{
@@ -134,6 +133,7 @@ export const fields = defineFields({
 			},
 			true,
 		),
+		idleTimeout,
 	}),
 	// Last, as n8n's guidelines ask.
 	sort: hideFor(GIVEN, sort),

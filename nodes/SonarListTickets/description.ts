@@ -85,7 +85,6 @@ export const fields = defineFields({
 	filters: hideFor(BY_ID, ticketFilters),
 	options: buildOptions({
 		entitiesPerRequest,
-		idleTimeout,
 		include: buildChoices({
 			displayName: 'Include',
 			type: 'multiOptions',
@@ -99,6 +98,7 @@ export const fields = defineFields({
 			description: 'What to output with each ticket, as lists of these names',
 		}),
 		parallelRequests,
+		idleTimeout,
 	}),
 	// Last, as n8n's guidelines ask.
 	sort: hideFor(BY_ID, sort),

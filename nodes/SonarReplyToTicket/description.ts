@@ -76,7 +76,6 @@ export const fields = defineFields({
 	additionalFields: buildAdditionalFields({ fileIds }),
 	options: buildOptions({
 		entitiesPerRequest,
-		idleTimeout,
 		longText,
 		onlyKnownSenders: buildYesNo(
 			{
@@ -89,6 +88,7 @@ export const fields = defineFields({
 			false,
 		),
 		parallelRequests,
+		idleTimeout,
 	}),
 });
 

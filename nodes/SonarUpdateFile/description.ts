@@ -54,5 +54,5 @@ const updateFields: Field<FileChanges> = {
 export const fields = defineFields({
 	fileId,
 	updateFields,
-	options: buildOptions({ entitiesPerRequest, idleTimeout, parallelRequests }),
+	options: buildOptions({ entitiesPerRequest, parallelRequests, idleTimeout }),
 });

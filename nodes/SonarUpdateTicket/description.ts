@@ -126,7 +126,7 @@ export const fields = defineFields({
 	}),
 	updateFields,
 	binaryPropertyName: attachmentsField,
-	options: buildOptions({ entitiesPerRequest, idleTimeout, longText, parallelRequests }),
+	options: buildOptions({ entitiesPerRequest, longText, parallelRequests, idleTimeout }),
 });
 
 export async function readUpdate(item: Item): Promise<UpdateInput & RequestSettings> {

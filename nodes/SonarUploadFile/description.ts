@@ -59,7 +59,6 @@ export const fields = defineFields({
 			},
 			{ min: 1, max: MOST_FILES_PER_REQUEST },
 		),
-		idleTimeout,
 		megabytesPerRequest: buildWholeNumber(
 			{
 				displayName: 'Megabytes per Request',
@@ -71,5 +70,6 @@ export const fields = defineFields({
 			{ min: 1 },
 		),
 		parallelRequests,
+		idleTimeout,
 	}),
 });

@@ -107,7 +107,7 @@ describe('An invalid value', () => {
 			'a timeout without end',
 			{ options: { idleTimeout: VALUE } },
 			999_999_999,
-			'Idle Timeout must be',
+			'Timeout (Seconds) must be',
 		],
 	])(
 		'is an error that names the field and shows the value: %s',

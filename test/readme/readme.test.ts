@@ -73,8 +73,8 @@ describe('The README', () => {
 		const others = all.filter(({ name }) => !name.endsWith('Trigger')).map(({ name }) => name);
 		expect([...SHARED].sort()).toEqual([
 			'Entities per Request',
-			'Idle Timeout',
 			'Parallel Requests',
+			'Timeout (Seconds)',
 		]);
 		for (const [name, value, , where] of README.rowsBelow('Options of every node')) {
 			const having = all.filter(({ fields }) => fields.some((one) => one.displayName === name));

@@ -16,11 +16,11 @@ export const parallelRequests = buildWholeNumber(
 
 const idleSeconds = buildNumber(
 	{
-		displayName: 'Idle Timeout',
+		displayName: 'Timeout (Seconds)',
 		type: 'number',
 		default: IDLE_TIMEOUT / 1000,
 		description:
-			'Seconds without any data before the request fails. The total duration is not limited.',
+			'How long no data may pass before the request fails. The total duration is not limited.',
 	},
 	// At most a day: a timer of more than 24 days fires at once.
 	{ min: 0.1, max: 86_400, isWhole: false },

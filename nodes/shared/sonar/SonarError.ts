@@ -85,7 +85,7 @@ export const TRAITS = {
 	gateway: { ...FAILED, effect: 'unknown', retryable: true },
 	/** The connection ended before the answer did. */
 	broken: { ...FAILED, effect: 'unknown', retryable: true },
-	/** No byte came or went for Idle Timeout. */
+	/** No byte came or went for Timeout (Seconds). */
 	silent: { ...FAILED, effect: 'unknown', retryable: true },
 	/** The answer does not come from Sonar's API. */
 	notSonar: { ...FAILED, effect: 'unknown' },

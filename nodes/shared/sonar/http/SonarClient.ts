@@ -9,7 +9,7 @@ import { buildSilentFailure } from './networkErrors';
 import { gateOf, type RateLimitGate } from './rateLimit';
 import type { Repeat, RequestBody, SonarHost, SonarRequest } from './types';
 
-/** In milliseconds: the default of the option Idle Timeout. */
+/** In milliseconds: the default of the option Timeout (Seconds). */
 export const IDLE_TIMEOUT = 60_000;
 
 const TRIES = 4;
