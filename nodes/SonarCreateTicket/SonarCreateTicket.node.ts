@@ -15,6 +15,7 @@ import {
 	searchTickets,
 	searchUsers,
 } from '../shared/fields/ticketLists';
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { listNames } from '../shared/sonar/listNames';
@@ -44,11 +45,12 @@ export class SonarCreateTicket implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		properties: fields.properties,
 	};
 
 	methods = {
+		credentialTest: { testSonarApi },
 		loadOptions: { getCustomFields, getTicketCategories },
 		listSearch: {
 			searchInboundMailboxes,

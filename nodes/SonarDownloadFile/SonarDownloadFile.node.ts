@@ -8,6 +8,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import { storeBinary } from '../shared/n8n/files';
 import type { Item } from '../shared/n8n/Item';
 import { runItems } from '../shared/n8n/run';
@@ -46,9 +47,11 @@ export class SonarDownloadFile implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		properties: fields.properties,
 	};
+
+	methods = { credentialTest: { testSonarApi } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, task);

@@ -14,6 +14,7 @@ import {
 	searchTicketGroups,
 	searchUsers,
 } from '../shared/fields/ticketLists';
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask } from '../shared/n8n/task';
 import type { LeftOut } from '../shared/sonar/tickets/emailText';
@@ -45,11 +46,12 @@ export class SonarEmailToTicket implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Tickets', 'Replies', 'Skipped'],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		properties: fields.properties,
 	};
 
 	methods = {
+		credentialTest: { testSonarApi },
 		loadOptions: { getCustomFields, getTicketCategories },
 		listSearch: { searchInboundMailboxes, searchTicketGroups, searchUsers },
 	};

@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import { activate, deactivate } from './activation';
 import { fields, getModelEvents } from './description';
 import { receive } from './receive';
@@ -27,7 +28,7 @@ export class SonarEventTrigger implements INodeType {
 		defaults: { name: 'Sonar Event Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		webhooks: [
 			// First, so that n8n already answers it while `create` runs.
 			{
@@ -59,7 +60,7 @@ export class SonarEventTrigger implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getModelEvents } };
+	methods = { credentialTest: { testSonarApi }, loadOptions: { getModelEvents } };
 
 	webhookMethods = {
 		default: {

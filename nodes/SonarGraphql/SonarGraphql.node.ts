@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import { runItems } from '../shared/n8n/run';
 import { remarkOnLists } from '../shared/n8n/hints';
 import type { ItemTask, OutputItem } from '../shared/n8n/task';
@@ -36,9 +37,11 @@ export class SonarGraphql implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		properties: fields.properties,
 	};
+
+	methods = { credentialTest: { testSonarApi } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, task);

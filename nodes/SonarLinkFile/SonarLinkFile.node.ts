@@ -8,6 +8,7 @@ import {
 
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
 import { toEntityRef } from '../shared/fields/entityLocator';
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import type { Item } from '../shared/n8n/Item';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
@@ -40,11 +41,15 @@ export class SonarLinkFile implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		properties: fields.properties,
 	};
 
-	methods = { loadOptions: { getFileableTypes }, listSearch: { searchFileables } };
+	methods = {
+		credentialTest: { testSonarApi },
+		loadOptions: { getFileableTypes },
+		listSearch: { searchFileables },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, task);

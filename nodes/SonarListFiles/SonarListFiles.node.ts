@@ -9,6 +9,7 @@ import {
 
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
 import { toEntityRef } from '../shared/fields/entityLocator';
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import type { Item } from '../shared/n8n/Item';
 import { remarkOnLists } from '../shared/n8n/hints';
 import { runItems } from '../shared/n8n/run';
@@ -37,11 +38,15 @@ export class SonarListFiles implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		properties: fields.properties,
 	};
 
-	methods = { loadOptions: { getFileableTypes }, listSearch: { searchFileables } };
+	methods = {
+		credentialTest: { testSonarApi },
+		loadOptions: { getFileableTypes },
+		listSearch: { searchFileables },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, task);

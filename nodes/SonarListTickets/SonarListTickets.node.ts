@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { searchAssignees, searchRelated, searchTicketGroups } from '../shared/fields/ticketLists';
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import { remarkOn, remarkOnLists } from '../shared/n8n/hints';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask } from '../shared/n8n/task';
@@ -37,11 +38,14 @@ export class SonarListTickets implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		properties: fields.properties,
 	};
 
-	methods = { listSearch: { searchAssignees, searchRelated, searchTicketGroups } };
+	methods = {
+		credentialTest: { testSonarApi },
+		listSearch: { searchAssignees, searchRelated, searchTicketGroups },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, task);

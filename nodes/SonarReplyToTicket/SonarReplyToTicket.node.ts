@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { searchTickets } from '../shared/fields/ticketLists';
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import { runItems } from '../shared/n8n/run';
 import type { ItemTask, RequestSettings } from '../shared/n8n/task';
 import { checkReplies, type ReplyInput } from '../shared/sonar/tickets/checkReplies';
@@ -36,11 +37,11 @@ export class SonarReplyToTicket implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		properties: fields.properties,
 	};
 
-	methods = { listSearch: { searchTickets } };
+	methods = { credentialTest: { testSonarApi }, listSearch: { searchTickets } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, task);

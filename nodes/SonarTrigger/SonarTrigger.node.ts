@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { getFileableTypes } from '../shared/fields/editor';
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import { toNodeError } from '../shared/n8n/nodeErrors';
 import { fields } from './description';
 import { pollNewFiles, showNewestFile } from './poll';
@@ -28,7 +29,7 @@ export class SonarTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		properties: [
 			{
 				displayName:
@@ -41,7 +42,7 @@ export class SonarTrigger implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getFileableTypes } };
+	methods = { credentialTest: { testSonarApi }, loadOptions: { getFileableTypes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {

@@ -10,6 +10,7 @@ import {
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
 import { toEntityRef } from '../shared/fields/entityLocator';
 import { ENTITIES_PER_REQUEST } from '../shared/fields/requestOptions';
+import { testSonarApi } from '../shared/n8n/credentialTest';
 import { readUploads } from '../shared/n8n/files';
 import type { Item } from '../shared/n8n/Item';
 import { cutMessage } from '../shared/n8n/nodeErrors';
@@ -45,11 +46,15 @@ export class SonarUploadFile implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sonarApi', required: true }],
+		credentials: [{ name: 'sonarApi', required: true, testedBy: 'testSonarApi' }],
 		properties: fields.properties,
 	};
 
-	methods = { loadOptions: { getFileableTypes }, listSearch: { searchFileables } };
+	methods = {
+		credentialTest: { testSonarApi },
+		loadOptions: { getFileableTypes },
+		listSearch: { searchFileables },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, task);

@@ -90,6 +90,13 @@ export class Packages implements INodeTypes {
 		return loader.getCredential(name).type;
 	}
 
+	/** The nodes that take a type of credential, in the order in which n8n loaded them. */
+	nodesWith(credentialType: string): INodeType[] {
+		const loader = this.loaders.find(({ known }) => credentialType in known.credentials);
+		const names = loader?.known.credentials[credentialType]?.supportedNodes ?? [];
+		return names.map((name) => this.getByNameAndVersion(`${loader!.packageName}.${name}`));
+	}
+
 	private get loaders(): PackageDirectoryLoader[] {
 		return [this.own, this.base];
 	}

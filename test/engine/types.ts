@@ -178,7 +178,7 @@ export interface Engine {
 		methodName: string,
 		input?: SearchListInput,
 	): Promise<INodeListSearchResult>;
-	/** Runs the test request of a credential type of this package, with its rules. */
+	/** Tests a credential of a type of this package by the function of the nodes that take it. */
 	testCredential(
 		credentialType: string,
 		data: ICredentialDataDecryptedObject,

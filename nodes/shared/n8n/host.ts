@@ -62,6 +62,13 @@ function readCredentialField(
 	throw new SonarError('credential', `${label} in the credential is empty`);
 }
 
+/** Replaces the token in a text that may quote it. */
+export function buildTokenHider({ accessToken }: Credential): (text: string) => string {
+	// In any letter case: a host name, for example, comes back in lower case.
+	const token = new RegExp(accessToken.replace(/[^\w]/g, '\\$&'), 'gi');
+	return (text) => text.replace(token, '…');
+}
+
 /**
  * Gives the Sonar client what it needs of n8n.
  *
@@ -73,14 +80,12 @@ export function buildHost(
 	cancel = readCancelSignal(context),
 ): SonarHost {
 	const { origin, account } = credential;
-	// In any letter case: a host name, for example, comes back in lower case.
-	const token = new RegExp(credential.accessToken.replace(/[^\w]/g, '\\$&'), 'gi');
 	let hintedUntil = 0;
 	return {
 		origin,
 		account,
 		cancel,
-		hideToken: (text) => text.replace(token, '…'),
+		hideToken: buildTokenHider(credential),
 		send: async (call) => await send(context, credential, call),
 		sleep: async (milliseconds) => await timer.sleep(milliseconds),
 		onRateLimitWait(milliseconds) {

@@ -31,12 +31,13 @@ export function itTestsCredentials(instances: () => Instances): void {
 	it('refuses a wrong token', async () => {
 		const { status, message } = await test(instances(), { accessToken: 'wrong' });
 		assert.equal(status, 'Error');
-		assert.match(message, /^Sonar did not accept the access token\. Create a new/);
+		assert.match(message, /^Sonar did not accept the access token: Unauthenticated\. Create a new/);
 	});
 
 	it('refuses an address where nothing is', async () => {
-		const { status } = await test(instances(), { instanceUrl: 'https://sonar.invalid' });
+		const { status, message } = await test(instances(), { instanceUrl: 'https://sonar.invalid' });
 		assert.equal(status, 'Error');
+		assert.match(message, /^Sonar cannot be reached: its host name .* Check the instance URL/);
 	});
 
 	it('refuses a web page', async () => {
@@ -51,7 +52,7 @@ export function itTestsCredentials(instances: () => Instances): void {
 				instanceUrl: `http://127.0.0.1:${port}`,
 			});
 			assert.equal(status, 'Error');
-			assert.match(message, /^Sonar did not say whose access token this is\./);
+			assert.match(message, /Sonar’s API does: it sent a web page\. Check the instance URL/);
 		} finally {
 			server.close();
 		}

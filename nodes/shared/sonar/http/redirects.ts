@@ -3,13 +3,15 @@ import { SonarError } from '../SonarError';
 import { isLocal } from './instanceUrl';
 import type { HttpAnswer } from './types';
 
+type Redirect = Pick<HttpAnswer, 'status' | 'headers'>;
+
 /**
  * The target of a redirect, if the request may follow it there.
  *
  * @param origin of the instance
  * @throws SonarError for a redirect without a usable target, to an unsafe one, or into n8n's network
  */
-export function followRedirect(answer: HttpAnswer, from: URL, origin: URL): URL {
+export function followRedirect(answer: Redirect, from: URL, origin: URL): URL {
 	const target = readLocation(answer, from);
 	if (!target || !isSafe(target, origin)) throw buildRedirectFailure(answer, from);
 	if (leadsInside(target, origin)) {
@@ -22,7 +24,7 @@ export function followRedirect(answer: HttpAnswer, from: URL, origin: URL): URL 
 }
 
 /** The failure for a redirect that is not followed. The API itself never redirects. */
-export function buildRedirectFailure(answer: HttpAnswer, from: URL): SonarError {
+export function buildRedirectFailure(answer: Redirect, from: URL): SonarError {
 	const { status } = answer;
 	const target = readLocation(answer, from);
 	// The origin alone, since the rest may hold a secret.
@@ -34,7 +36,7 @@ export function buildRedirectFailure(answer: HttpAnswer, from: URL): SonarError 
 	);
 }
 
-function readLocation({ headers }: HttpAnswer, from: URL): URL | undefined {
+function readLocation({ headers }: Redirect, from: URL): URL | undefined {
 	const { location } = headers;
 	return typeof location === 'string' && URL.canParse(location, from.href)
 		? new URL(location, from)
