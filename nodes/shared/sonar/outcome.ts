@@ -95,6 +95,11 @@ export function unwrap<T>(result: Result<T>): T {
 	return result.value;
 }
 
+/** The value of a successful outcome. Undefined for any other. */
+export function valueIfDone<T>(outcome: Outcome<T, Error> | undefined): T | undefined {
+	return outcome?.status === 'done' ? outcome.value : undefined;
+}
+
 /** Maps the values of the successful outcomes. */
 export function mapDone<Input, T, U>(
 	outcomes: Outcomes<Input, T>,

@@ -3,6 +3,7 @@ import { toWholeNumber } from '../ids';
 import type { RootField } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
+import { valueIfDone } from '../outcome';
 import { TICKET_LOOKUPS, lookupOf, type Lookup } from './lookups';
 import type { Reference } from './labelParts';
 import { numbered } from './searches';
@@ -32,9 +33,7 @@ export async function fetchNames(
 	});
 	const results = await runFields(client, { operation: 'query', fields });
 	return new Map(
-		[...results.values()].flatMap((result) =>
-			result.status === 'done' ? result.value.entities.flat() : [],
-		),
+		[...results.values()].flatMap((result) => valueIfDone(result)?.entities.flat() ?? []),
 	);
 }
 

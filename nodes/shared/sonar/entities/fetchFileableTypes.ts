@@ -2,6 +2,7 @@ import { buildQuery } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
 import { isRecord } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
+import { valueIfDone } from '../outcome';
 import { LOOKUPS } from './lookups';
 
 export interface FileableType {
@@ -45,10 +46,10 @@ export async function fetchFileableTypes(client: SonarClient): Promise<FileableT
 	const results = await runFields(client, { operation: 'query', fields: [types, entities] });
 	const all = results.get(types)!;
 	if (all.status === 'failed' && !all.error.traits.splittable) throw all.error;
-	const found = all.status === 'done' ? all.value : [];
+	const found = valueIfDone(all) ?? [];
 	if (found.length === 0) return PUBLIC_TYPES.map((name) => ({ name }));
-	const linkable = results.get(entities)!;
-	const names = new Set(linkable.status === 'done' ? linkable.value.map(({ name }) => name) : []);
+	const linkable = valueIfDone(results.get(entities)) ?? [];
+	const names = new Set(linkable.map(({ name }) => name));
 	return found.filter(
 		({ name }) => !name.startsWith('Test') && (names.size === 0 || names.has(name)),
 	);

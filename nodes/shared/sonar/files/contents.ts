@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 
 import { runRequests, type Pool } from '../batch/pool';
 import type { SonarClient } from '../http/SonarClient';
-import { attempt, done } from '../outcome';
+import { attempt, done, valueIfDone } from '../outcome';
 import { downloadFile } from './downloadFiles';
 import type { SonarFile } from './file';
 import type { SourceFile } from './multipart';
@@ -23,7 +23,7 @@ export class Contents {
 		for (const source of sources) {
 			if (this.sources.has(source)) continue;
 			const result = await attempt(async () => await hashOf(await source.open()));
-			this.sources.set(source, result.status === 'done' ? result.value : undefined);
+			this.sources.set(source, valueIfDone(result));
 		}
 		const { parallelRequests } = this.pool;
 		const unknown = stored.filter(({ id }) => !this.stored.has(id));
@@ -42,7 +42,7 @@ export class Contents {
 		for (const [{ id }, hash] of hashes) {
 			// Sonar may list a file a moment before it serves its content: look again next time.
 			if (hash.status === 'failed' && hash.error.code === 'notFound') continue;
-			this.stored.set(id, hash.status === 'done' ? hash.value : undefined);
+			this.stored.set(id, valueIfDone(hash));
 		}
 	}
 

@@ -3,7 +3,7 @@ import type { RootField } from '../graphql/rootField';
 import { runFields, runQuery } from '../graphql/runFields';
 import type { Search } from '../graphql/schema';
 import type { SonarClient } from '../http/SonarClient';
-import { attempt, done, unwrap, type Result } from '../outcome';
+import { attempt, done, unwrap, valueIfDone, type Result } from '../outcome';
 import { type SonarFile } from './file';
 import { compareIds } from '../ids';
 import {
@@ -56,10 +56,8 @@ export async function fetchNewFiles(client: SonarClient, wanted: FilesWanted): P
 	const { lastId, gaps, unlinked } = wanted;
 	return {
 		...toPart(unwrap(pages.page), ({ id }) => compareIds(id, lastId) > 0),
-		newest: pages.newest.status === 'done' ? readable(pages.newest.value)[0] : undefined,
-		late: toPart(pages.late.status === 'done' ? pages.late.value : EMPTY, ({ id }) =>
-			gaps.includes(id),
-		),
+		newest: readable(valueIfDone(pages.newest) ?? EMPTY)[0],
+		late: toPart(valueIfDone(pages.late) ?? EMPTY, ({ id }) => gaps.includes(id)),
 		linked: await attempt(() =>
 			toPart(unwrap(pages.linked), ({ id }) => unlinked.some((range) => isWithin(id, range))),
 		),

@@ -1,5 +1,6 @@
 import type { SonarClient } from '../http/SonarClient';
 import { toId } from '../ids';
+import { valueIfDone } from '../outcome';
 import { Contents } from './contents';
 import { fetchFiles } from './fetchFiles';
 import type { SonarFile } from './file';
@@ -106,10 +107,7 @@ async function matchStored<F extends SourceFile>(
 		client,
 		ids.filter((id) => id !== ''),
 	);
-	const stored = ids.map((id) => {
-		const file = found.get(id);
-		return file?.status === 'done' ? file.value : undefined;
-	});
+	const stored = ids.map((id) => valueIfDone(found.get(id)));
 	const sizes = {
 		sent: files.map(({ size }) => String(size)),
 		answered: stored.map(sizeOf),

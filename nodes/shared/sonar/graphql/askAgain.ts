@@ -1,5 +1,5 @@
 import type { SonarClient } from '../http/SonarClient';
-import { attempt, type Outcome } from '../outcome';
+import { attempt, valueIfDone, type Outcome } from '../outcome';
 import type { FailureCode } from '../SonarError';
 
 /**
@@ -33,7 +33,7 @@ export async function lookFor<T>(
 		async () => await attempt(look),
 		(result) => result.status === 'done' && result.value !== undefined,
 	);
-	return last.status === 'done' ? last.value : undefined;
+	return valueIfDone(last);
 }
 
 const ABSENT: ReadonlySet<FailureCode> = new Set(['missing', 'noContact', 'unknownSender']);

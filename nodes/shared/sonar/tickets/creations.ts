@@ -6,7 +6,15 @@ import { isLinkPending } from '../files/verifyLinks';
 import type { RootField } from '../graphql/rootField';
 import { runMutations, runQueries } from '../graphql/runFields';
 import type { SonarClient } from '../http/SonarClient';
-import { done, failed, unsureOf, withEffects, type Outcomes, type Result } from '../outcome';
+import {
+	done,
+	failed,
+	unsureOf,
+	valueIfDone,
+	withEffects,
+	type Outcomes,
+	type Result,
+} from '../outcome';
 import { SonarError } from '../SonarError';
 
 /** Something that passed all checks, with files that are linked to nothing yet. */
@@ -108,9 +116,7 @@ function findOwner(
 	files: ReadonlyMap<string, Result<SonarFile>>,
 ): Entity | undefined {
 	const owners = fileIds.map((id): Entity | undefined => {
-		const file = files.get(id);
-		if (file?.status !== 'done') return undefined;
-		const { fileable_type: type, fileable_id: entityId } = file.value;
+		const { fileable_type: type, fileable_id: entityId } = valueIfDone(files.get(id)) ?? {};
 		return type && entityId ? { type, id: entityId } : undefined;
 	});
 	const [first] = owners;
@@ -125,10 +131,10 @@ async function fetchCreated<Input extends CheckedInput, T extends CreatedEntity>
 ): Promise<Map<Input, T>> {
 	const results = await runQueries(client, [...found], ([input, id]) => kind.buildQuery(input, id));
 	return new Map(
-		[...results].map(([[input, id], result]) => {
-			const told = result.status === 'done' ? result.value : undefined;
-			// Its files show that it exists. Its own fields are not worth a failure.
-			return [input, told ?? kind.assume(input, id)];
-		}),
+		// Its files show that it exists. Its own fields are not worth a failure.
+		[...results].map(([[input, id], result]) => [
+			input,
+			valueIfDone(result) ?? kind.assume(input, id),
+		]),
 	);
 }

@@ -3,7 +3,7 @@ import { buildContactList, type Contact } from '../entities/contacts';
 import { runListings } from '../graphql/Listing';
 import type { RowList } from '../graphql/ListQuery';
 import type { SonarClient } from '../http/SonarClient';
-import { unwrap, type Result } from '../outcome';
+import { unwrap, valueIfDone, type Result } from '../outcome';
 import { buildWrittenList, type WrittenReply } from './checkReplies';
 import { buildMailboxList } from './checkFields';
 import { buildCustomFieldList, type CustomField } from './customFields';
@@ -135,7 +135,7 @@ export class EmailLookup {
 	namedTickets({ ticketNumbers, answeredIds }: AboutEmail): string[] {
 		const wanted = new Set(answeredIds);
 		const replies = this.answers.get(aboutReplies(toSearchable(answeredIds)).key);
-		const found = replies?.status === 'done' ? (replies.value as EmailedReply[]) : [];
+		const found = (valueIfDone(replies) ?? []) as EmailedReply[];
 		// Sonar's search is "contained in": other headers hold the Message-IDs of others.
 		const answered = found.filter(({ messageIds }) => messageIds.some((id) => wanted.has(id)));
 		return [...new Set([...ticketNumbers, ...answered.map(({ ticketId }) => ticketId)])];

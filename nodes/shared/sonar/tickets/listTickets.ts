@@ -2,7 +2,15 @@ import type { Pool } from '../batch/pool';
 import { fetchRows } from '../graphql/ListQuery';
 import { runLists } from '../graphql/runLists';
 import type { SonarClient } from '../http/SonarClient';
-import { attempt, done, failed, type Outcome, type Outcomes, type Result } from '../outcome';
+import {
+	attempt,
+	done,
+	failed,
+	valueIfDone,
+	type Outcome,
+	type Outcomes,
+	type Result,
+} from '../outcome';
 import { buildCustomFieldList } from './customFields';
 import type { Include, IncludedRow } from './includes';
 import { toTicketOutput, type TicketOutput } from './ticket';
@@ -34,9 +42,10 @@ export async function listTickets<Q extends TicketQuery>(
 		[...found].map(([query, outcome]): [Q, Outcome<ListedTickets>] => {
 			if (outcome.status !== 'done') return [query, outcome];
 			if (names.status === 'failed' && needsNames(outcome)) return [query, failed(names.error)];
-			const known = names.status === 'done' ? names.value : new Map<string, string>();
 			const { tickets, ...facts } = outcome.value;
-			const listed = tickets.map((ticket) => toListed(client, ticket, known));
+			const listed = tickets.map((ticket) =>
+				toListed(client, ticket, valueIfDone(names) ?? new Map()),
+			);
 			return [query, done({ ...facts, tickets: listed })];
 		}),
 	);

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 
+import type { Pool } from '../../../../../nodes/shared/sonar/batch/pool';
 import { OwnUploads } from '../../../../../nodes/shared/sonar/files/ownUploads';
 import { verifyUploads } from '../../../../../nodes/shared/sonar/files/verifyUploads';
 import type { UploadedFile } from '../../../../../nodes/shared/sonar/files/uploadAnswer';
@@ -42,9 +43,11 @@ interface Listed {
 let questions: string[];
 let downloads: string[];
 let own: OwnUploads;
-beforeEach(() => void (own = new OwnUploads()));
-
-const pool = { parallelRequests: 10, stopOnFailure: true };
+let pool: Pool;
+beforeEach(() => {
+	own = new OwnUploads();
+	pool = { parallelRequests: 10, stopOnFailure: true };
+});
 
 /** A Sonar whose user 5 has these unlinked files. `total` may count more. */
 const answerWith = (
@@ -179,6 +182,47 @@ describe('An upload of unknown outcome', () => {
 			},
 		};
 		expect(await settle([gone, unsure])).toEqual(['broken']);
+	});
+
+	it('is read once, as are the files that fit, however often they are looked for', async () => {
+		answerWith(() => [
+			{ id: 61, content: 'yyyyyyy' },
+			{ id: 62, content: null },
+		]);
+		const opened: string[] = [];
+		const watched = (one: Source) => ({
+			...one,
+			open: () => {
+				opened.push(one.name);
+				return one.open();
+			},
+		});
+		await settle([watched(file('a.txt', 7)), unsure], [watched(file('b.txt', 7)), unsure]);
+		expect(questions).toHaveLength(5);
+		expect(opened).toEqual(['a.txt']);
+		expect(downloads.sort()).toEqual(['61', '62']);
+	});
+
+	it('is settled beside one whose file cannot be read', async () => {
+		answerWith(() => [
+			{ id: 61, content: null },
+			{ id: 62, filename: 'b.txt' },
+		]);
+		pool = { parallelRequests: 1, stopOnFailure: true };
+		const uploads = [file('a.txt', 7), file('b.txt', 7)];
+		const outcomes = await settle(...uploads.map((one): [Source, typeof unsure] => [one, unsure]));
+		expect(outcomes).toEqual(['broken', '62']);
+	});
+
+	it('is settled though Sonar lists its file a moment before it serves it', async () => {
+		answerWith(() => [{ id: 61 }]);
+		const { answer } = quiet;
+		quiet.answer = (request, response) => {
+			if (request.url === '/api/files/61' && questions.length < 4) response.writeHead(404).end();
+			else answer(request, response);
+		};
+		expect(await settle([file('a.txt', 7), unsure])).toEqual(['61']);
+		expect(quiet.slept).toBe(3000);
 	});
 
 	it('never takes the file of another upload, finished or in flight', async () => {
