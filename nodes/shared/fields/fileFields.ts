@@ -1,6 +1,7 @@
 import { findBinaryFiles, type BinaryFile, type FilesOfItem } from '../n8n/binaryFields';
 import type { ParameterSource } from '../n8n/Item';
-import { ParameterError } from '../n8n/nodeErrors';
+import { MissingValueError, ParameterError } from '../n8n/nodeErrors';
+import { LOOKUPS } from '../sonar/entities/lookups';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
 import { parseIdValues } from './idFields';
 import { buildText } from './values';
@@ -22,6 +23,14 @@ export const fileId: Field<string[]> = {
 
 const ENTITY_TYPE = 'Entity Type';
 
+/** The same for "TicketReply", "ticketreply" and "Ticket Reply", as the list shows it. */
+function toTypeKey(name: string): string {
+	return name.replace(/ /g, '').toLowerCase();
+}
+
+/** Those of the public schema. */
+const KNOWN_TYPES = new Map(Object.keys(LOOKUPS).map((name) => [toTypeKey(name), name]));
+
 /**
  * Parses a name of Sonar's enum FileableType, which differs between instances.
  *
@@ -30,9 +39,11 @@ const ENTITY_TYPE = 'Entity Type';
 export function toTypeName(value: unknown): string {
 	const remedy =
 		'Choose a type from the list, or enter its name in Sonar’s schema, such as Ticket.';
-	if (isEmpty(value)) throw new ParameterError(`${ENTITY_TYPE} is empty`, remedy);
-	if (typeof value === 'string' && /^[_A-Za-z][_0-9A-Za-z]{0,99}$/.test(value.trim())) {
-		return value.trim();
+	if (isEmpty(value)) throw new MissingValueError(`${ENTITY_TYPE} is empty`, remedy);
+	if (typeof value === 'string') {
+		const name = value.trim();
+		const known = KNOWN_TYPES.get(toTypeKey(name)) ?? name;
+		if (/^[_A-Za-z][_0-9A-Za-z]{0,99}$/.test(known)) return known;
 	}
 	throw new ParameterError(wrongValue(ENTITY_TYPE, value, 'the name of a type').message, remedy);
 }

@@ -1,5 +1,5 @@
 import { toListed } from '../n8n/lists';
-import { ParameterError } from '../n8n/nodeErrors';
+import { MissingValueError, ParameterError } from '../n8n/nodeErrors';
 import { toId } from '../sonar/ids';
 import { describeValue, isBlank, isEmpty, wrongValue, type Field, type Property } from './Field';
 
@@ -15,7 +15,7 @@ export function parseIdValue(
 	remedy = `Enter the ID, or check the expression that gives ${label} for this item.`,
 ): string {
 	if (isBlank(value)) {
-		throw new ParameterError(`${label} is empty`, remedy);
+		throw new MissingValueError(`${label} is empty`, remedy);
 	}
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw new ParameterError(

@@ -1,4 +1,4 @@
-import { ParameterError } from '../n8n/nodeErrors';
+import { MissingValueError, ParameterError } from '../n8n/nodeErrors';
 import { cleanText, isTooLong, LONGEST_TEXT, toLine } from '../sonar/text';
 import { isBlank, wrongValue, type Field, type Property } from './Field';
 import { buildText } from './values';
@@ -8,7 +8,7 @@ type TextProperty = Property & { type: 'string' };
 /** Required text of any length. */
 function parseText(value: unknown, label: string): string {
 	if (isBlank(value)) {
-		throw new ParameterError(
+		throw new MissingValueError(
 			`${label} is empty`,
 			`Enter text, or check the expression that gives ${label} for this item.`,
 		);

@@ -1,4 +1,4 @@
-import { ParameterError } from '../n8n/nodeErrors';
+import { MissingValueError, ParameterError } from '../n8n/nodeErrors';
 import { parseIdValue } from './idFields';
 import { isBlank, wrongValue } from './Field';
 
@@ -28,7 +28,7 @@ export function parsePageUrl(
 ): { type: string; id: string } {
 	if (isBlank(value)) {
 		const remedy = `Paste the URL, or check the expression that gives ${label} for this item.`;
-		throw new ParameterError(`${label} is empty`, remedy);
+		throw new MissingValueError(`${label} is empty`, remedy);
 	}
 	const url = typeof value === 'string' ? readUrl(value.trim()) : undefined;
 	if (!url) throw wrongUrl(label, value);

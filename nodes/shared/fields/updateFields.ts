@@ -1,4 +1,4 @@
-import { ParameterError } from '../n8n/nodeErrors';
+import { MissingValueError, ParameterError } from '../n8n/nodeErrors';
 import { isRecord } from '../sonar/guards';
 import {
 	buildCollection,
@@ -86,7 +86,7 @@ function parseGiven<T>(
 }
 
 function throwNoValue(label: string, remedy: string): never {
-	throw new ParameterError(
+	throw new MissingValueError(
 		`${label} has no value`,
 		`Check the expression that gives ${label} for this item. ${remedy}`,
 	);

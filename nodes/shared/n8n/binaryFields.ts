@@ -3,7 +3,7 @@ import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../sonar/guards';
 import { listNames } from '../sonar/listNames';
 import { splitParts, toParts } from './lists';
-import { ParameterError } from './nodeErrors';
+import { MissingValueError, ParameterError } from './nodeErrors';
 
 /** A file of an item that a parameter names. */
 export interface BinaryFile {
@@ -95,19 +95,20 @@ export function findBinaryFiles(
 	{ label, mayBeEmpty }: FilesParameter,
 ): BinaryFile[] {
 	const fields = readBinaryFields(item);
+	const binaryFields = Object.keys(fields);
 	const refuse = (message: string) =>
-		new ParameterError(message, describeFields(fields, label), {
-			binaryFields: Object.keys(fields),
-		});
+		new ParameterError(message, describeFields(fields, label), { binaryFields });
+	const miss = (message: string) =>
+		new MissingValueError(message, describeFields(fields, label), { binaryFields });
 
 	const findNamed = (name: string): BinaryFile[] => {
 		if (name.includes('*') && !fields[name]) {
 			const names = findMatches(fields, name);
-			if (names.length === 0 && !mayBeEmpty) throw refuse(`The item has no binary field "${name}"`);
+			if (names.length === 0 && !mayBeEmpty) throw miss(`The item has no binary field "${name}"`);
 			return names.map((field) => ({ binaryField: field, binary: fields[field]! }));
 		}
 		const binary = fields[name] ?? readPath(item, name);
-		if (!isBinary(binary)) throw refuse(`The item has no binary field "${name}"`);
+		if (!isBinary(binary)) throw miss(`The item has no binary field "${name}"`);
 		return [{ binaryField: name, binary }];
 	};
 	const used = new Set<string>();
@@ -134,7 +135,7 @@ export function findBinaryFiles(
 	};
 
 	const files = toParts(value, label).flatMap(collect);
-	if (files.length === 0 && !mayBeEmpty) throw refuse(`${label} is empty`);
+	if (files.length === 0 && !mayBeEmpty) throw miss(`${label} is empty`);
 	const once = new Set<string | null>();
 	return files.filter(({ binaryField: field }) => {
 		const isFirst = !once.has(field);

@@ -22,6 +22,9 @@ export class ParameterError extends Error {
 	}
 }
 
+/** A field that is empty, or names a file that the item does not have. */
+export class MissingValueError extends ParameterError {}
+
 export interface ErrorPlace {
 	/** Absent if the error concerns no item, as in a poll. */
 	itemIndex?: number;

@@ -35,7 +35,8 @@ export const REMEDIES: Record<FailureCode, string> = {
 	refusedFile: 'Change the file so that Sonar accepts it, and upload it again.',
 	tooLarge: 'Upload a smaller file, or ask Sonar’s support for the size limit.',
 	tooComplex: 'Lower Entities per Request or Files per Request in the node’s options.',
-	entityType: 'Choose the entity type from the list, or spell it as Sonar does.',
+	entityType:
+		'Choose the entity type from the list, or enter a name of Sonar’s schema, such as Ticket.',
 	noContact:
 		'Add the address to a contact in Sonar, or enter the entity’s ID. To read contacts, the token’s user needs READ_ACCOUNT.',
 	notUnique: 'Enter the ID of the right entity.',

@@ -1,12 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { groupByKey } from '../sonar/batch/planning';
+import { isRecord } from '../sonar/guards';
 import { SonarClient } from '../sonar/http/SonarClient';
 import { attempt, failed, SKIPPED, type Outcome } from '../sonar/outcome';
 import { SonarError } from '../sonar/SonarError';
 import { buildHost, type Credential } from './host';
 import { buildCredentialReader, hasFailed, Item, type InputOutcome, type ItemInput } from './Item';
 import { buildSteps, hasTriesLeft } from './memory';
+import { MissingValueError, ParameterError } from './nodeErrors';
 import { addHints, throwFirstFailure, toOutputs } from './present';
 import type { ItemTask, RequestSettings, Run } from './task';
 
@@ -72,8 +74,26 @@ async function readInputs<Input extends RequestSettings, Output>(
 			return { item, itemInput, outcome: SKIPPED };
 		});
 	} catch (error) {
-		return [{ item, outcome: failed(error as Error) }];
+		return [{ item, outcome: failed(blameEarlierStep(item, error as Error)) }];
 	}
+}
+
+/** What went wrong for an item in the step that put it out all the same, as On Error lets it. */
+function readEarlierError({ json, error }: INodeExecutionData): string | undefined {
+	const told: unknown = error ?? json.error;
+	const words: unknown = isRecord(told) ? told.message : told;
+	if (typeof words !== 'string' || words.trim() === '') return undefined;
+	return words.trim().replace(/ \[item \d+\]$/, '');
+}
+
+/** What an item lacks because the step before failed is not the fault of the field that is then empty. */
+function blameEarlierStep({ data }: Item, error: Error): Error {
+	const earlier = error instanceof MissingValueError ? readEarlierError(data) : undefined;
+	if (earlier === undefined) return error;
+	return new ParameterError(
+		`An earlier step failed for this item: ${earlier}`,
+		`${error.message} because of that. To keep such items away from this node, set On Error of that step to Continue (using error output).`,
+	);
 }
 
 async function runInputs<Input extends RequestSettings, Output>(

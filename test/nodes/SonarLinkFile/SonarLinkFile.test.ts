@@ -130,7 +130,7 @@ describe('Link File', () => {
 		it.each([
 			['fileableId', '999', 'The selected fileable id is invalid'],
 			['fileId', '999', 'File 999 does not exist'],
-			['fileableType', 'Spaceship', 'Spaceship'],
+			['fileableType', 'Spaceship', 'Sonar has no entity type "Spaceship" [item 1]'],
 			['fileableType', 'Account) { id }', 'Entity Type must be the name of a type'],
 			['fileableId', 'abc', 'Entity must be a number such as 61, not "abc"'],
 			['fileableId', '', 'Entity is empty'],

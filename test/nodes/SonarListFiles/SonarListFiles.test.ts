@@ -180,7 +180,7 @@ describe('List Files', () => {
 			{ input, onError: 'continueRegularOutput' },
 		);
 		expect(items[0]!.json.id).toBe('418');
-		expect(items[1]!.json.error).toContain('Spaceship');
+		expect(items[1]!.json.error).toBe('Sonar has no entity type "Spaceship" [item 1]');
 		expect(items[1]!.error?.description).toContain('entity type');
 	});
 });

@@ -89,7 +89,7 @@ describe('Upload File, before anything is stored', () => {
 		[
 			'a type that Sonar does not have',
 			{ fileableType: 'Spaceship', fileableId: byId('1') },
-			'Spaceship',
+			'Sonar has no entity type "Spaceship" [item 0]',
 		],
 		['no entity', { fileableId: byId('') }, 'Entity is empty'],
 	])('fails because of %s', async (_, parameters, message) => {

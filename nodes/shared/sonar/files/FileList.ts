@@ -73,7 +73,7 @@ export class FileList extends ListQuery<SonarFile, FoundFiles> {
 			},
 			select: this.selection,
 			parse: (value) => this.parse(value),
-			readRefusal: readTypeRefusal,
+			readRefusal: (words) => readTypeRefusal(words, owner?.type),
 		});
 	}
 }

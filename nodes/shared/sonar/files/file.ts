@@ -1,7 +1,7 @@
 import { toTextOrNull } from '../text';
 import { parseWholeNumber } from '../ids';
 import { isRecord } from '../guards';
-import { SonarError, type FailureCode } from '../SonarError';
+import { SonarError } from '../SonarError';
 
 /** The fields of Sonar's type File that the nodes give, in the order of their output. */
 export const FILE_FIELDS = [
@@ -56,9 +56,13 @@ export interface Entity {
 	id: string;
 }
 
-/** How Sonar refuses an entity type that its schema does not have. */
-export function readTypeRefusal(words: string): FailureCode | undefined {
-	return /\benum\b|FileableType/i.test(words) ? 'entityType' : undefined;
+/**
+ * The error for an entity type that Sonar's schema does not have, if its words say that. They are a
+ * programmer's, about variables and enums.
+ */
+export function readTypeRefusal(words: string, type: string | undefined): SonarError | undefined {
+	if (!/\benum\b|FileableType/i.test(words)) return undefined;
+	return new SonarError('entityType', `Sonar has no entity type "${type}"`, { reason: words });
 }
 
 /**

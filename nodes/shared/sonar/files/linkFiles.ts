@@ -7,7 +7,7 @@ import { clock } from '../http/clock';
 import type { SonarClient } from '../http/SonarClient';
 import { isRecord } from '../guards';
 import { withEffects, type Outcomes, type Result } from '../outcome';
-import { SonarError, type FailureCode } from '../SonarError';
+import { SonarError } from '../SonarError';
 import { readTypeRefusal, type Entity } from './file';
 import { verifyByFile } from './verifyByFile';
 import { LINK_CHECK, resolveLinkConflicts, type LinkResult } from './verifyLinks';
@@ -106,6 +106,8 @@ async function tryLinks<L extends Link>(
 	return await verifyByFile(client, new Map(answered), LINK_CHECK);
 }
 
+const ALREADY_LINKED = /\balready\b|\bunassociated\b/i;
+
 /** Sonar answers with the entity. By the schema it may answer null instead, and that tells nothing. */
 function buildLinkMutation(mutation: LinkMutation): RootField<true> {
 	const { entity } = mutation[0]!;
@@ -129,12 +131,9 @@ function buildLinkMutation(mutation: LinkMutation): RootField<true> {
 				`Sonar’s answer says nothing about the link to ${entity.type} ${entity.id}`,
 			);
 		},
-		readRefusal: readLinkRefusal,
+		readRefusal: (words) =>
+			ALREADY_LINKED.test(words) ? 'alreadyLinked' : readTypeRefusal(words, entity.type),
 	});
-}
-
-function readLinkRefusal(words: string): FailureCode | undefined {
-	return /\balready\b|\bunassociated\b/i.test(words) ? 'alreadyLinked' : readTypeRefusal(words);
 }
 
 /** Asks for the files of a type, which shows whether Sonar knows the type. */
@@ -143,7 +142,7 @@ const buildTypeCheck = (type: string) =>
 		args: { fileable_type: type, paginator: { page: 1, records_per_page: 1 } },
 		select: selectPage<'FileConnection'>(['id'], false),
 		parse: () => true,
-		readRefusal: readTypeRefusal,
+		readRefusal: (words) => readTypeRefusal(words, type),
 	});
 
 /** The errors for the types that the instance does not have, asked for before any file is stored. */

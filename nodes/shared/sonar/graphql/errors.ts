@@ -59,8 +59,8 @@ export function toFieldError(
 	{ error }: GraphqlError,
 	{ readRefusal }: RootField<unknown>,
 ): SonarError {
-	const code = OF_ANY_FIELD.has(error.code) ? undefined : readRefusal?.(error.message);
-	return code ? new SonarError(code, error.message) : error;
+	const refusal = OF_ANY_FIELD.has(error.code) ? undefined : readRefusal?.(error.message);
+	return typeof refusal === 'string' ? new SonarError(refusal, error.message) : (refusal ?? error);
 }
 
 /**

@@ -1,7 +1,9 @@
-import type { FailureCode } from '../SonarError';
+import type { FailureCode, SonarError } from '../SonarError';
 import { ARGUMENTS, type Fields, type Inputs } from './schema';
 
 export type TypeName = keyof Fields;
+
+type RefusalReader = (words: string) => FailureCode | SonarError | undefined;
 
 type Bare<T extends string> = T extends `${infer Inner}!` ? Inner : T;
 
@@ -72,15 +74,18 @@ export interface SelectedField {
 export interface RootField<T> extends SelectedField {
 	/** @throws SonarError if the answer lacks something */
 	parse(value: unknown): T;
-	/** What a refusal means for this field, if its message means something else for others. */
-	readRefusal?: (words: string) => FailureCode | undefined;
+	/**
+	 * What a refusal means for this field, if its message means something else for others: a code, or an
+	 * error in words of our own.
+	 */
+	readRefusal?: RefusalReader;
 }
 
 interface FieldParts<R extends 'Query' | 'Mutation', F extends keyof Fields[R], T> {
 	args?: Arguments<R, F>;
 	select: Selection<TypeOf<R, F>>;
 	parse(value: unknown): T;
-	readRefusal?: (words: string) => FailureCode | undefined;
+	readRefusal?: RefusalReader;
 }
 
 export function buildQuery<F extends keyof Fields['Query'], T>(

@@ -90,6 +90,12 @@ describe('toTypeName', () => {
 	it('takes any name that a schema can have', () => {
 		expect(toTypeName(' TicketReply ')).toBe('TicketReply');
 		expect(toTypeName('_New2')).toBe('_New2');
+		// As people write it, and as the list shows it.
+		for (const text of ['ticketreply', 'Ticket Reply', 'TICKET reply']) {
+			expect(toTypeName(text)).toBe('TicketReply');
+		}
+		expect(toTypeName('ACH Batch')).toBe('AchBatch');
+		expect(toTypeName('FCC Form 477 Report')).toBe('FccForm477Report');
 	});
 
 	it.each([
