@@ -1,7 +1,7 @@
 import type { Sonar } from '../sonar';
 import { answeredBy, contentOf, type Outcome, type Uploads } from './workflow';
 
-/** The numbers of files, tickets or emails by their outcome. */
+/** The numbers of files, tickets, emails or answers by their outcome. */
 export interface Account {
 	/** Done once, on the right entity, and reported as done. */
 	done: number;
@@ -13,7 +13,7 @@ export interface Account {
 	lost: number;
 }
 
-type Fate = keyof Account;
+export type Fate = keyof Account;
 type File = Sonar['files'][number];
 type Made = ReturnType<Sonar['entities']>[number];
 
@@ -105,12 +105,12 @@ function isOn(file: File, type: string, id: string): boolean {
 }
 
 /** A failure must say that the outcome is unknown if something was done. */
-function failed(message: string, wasDone: boolean): Fate {
+export function failed(message: string, wasDone: boolean): Fate {
 	if (/Whether Sonar .* is unknown/.test(message)) return 'unknown';
 	return wasDone ? 'lost' : 'reported';
 }
 
-function count(fates: readonly Fate[]): Account {
+export function count(fates: readonly Fate[]): Account {
 	const account: Account = { done: 0, reported: 0, unknown: 0, lost: 0 };
 	for (const fate of fates) account[fate] += 1;
 	return account;

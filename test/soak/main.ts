@@ -2,7 +2,10 @@ import { parseArgs } from 'node:util';
 
 import { putBuiltNodesOn } from '../builtNodes';
 import { VirtualTime } from '../VirtualTime';
-import { soak } from './soak';
+import { soak, type SoakReport } from './soak';
+
+/** In milliseconds, between two lines of progress. */
+const QUIET = 10_000;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -14,24 +17,42 @@ async function main(): Promise<void> {
 	const time = new VirtualTime();
 	await putBuiltNodesOn(time);
 	const started = Date.now();
-	const options = {
-		items: Number(values.items),
-		itemsPerExecution: 500,
-		faultShare: 0.05,
-		seed: Number(values.seed),
-	};
-	const report = await soak(options, time);
-	const { before, after, files, tickets, emails, requests } = report;
+	let written = started;
+	const secondsSince = (moment: number) => Math.round((Date.now() - moment) / 1000);
+	const items = Number(values.items);
+	const report = await soak(
+		{
+			items,
+			itemsPerExecution: 500,
+			faultShare: 0.05,
+			seed: Number(values.seed),
+			onProgress(job, done) {
+				if (Date.now() - written < QUIET) return;
+				written = Date.now();
+				console.log(`${job}: ${done} of ${items} after ${secondsSince(started)} s`);
+			},
+			onDone: (job, account) => console.table({ [job]: account }),
+		},
+		time,
+	);
+	print(report, secondsSince(started));
+	if (isBad(report)) process.exitCode = 1;
+}
+
+function print({ requests, before, after }: SoakReport, seconds: number): void {
 	const mebibytes = (bytes: number) => Number((bytes / 2 ** 20).toFixed(1));
-	console.table({ files, tickets, emails });
-	console.table({ ...requests, seconds: Math.round((Date.now() - started) / 1000) });
+	console.table({ ...requests, seconds });
 	console.table({
 		'heap in MiB': { before: mebibytes(before.heapInBytes), after: mebibytes(after.heapInBytes) },
 		descriptors: { before: before.descriptors, after: after.descriptors },
 	});
+}
+
+function isBad({ accounts, before, after }: SoakReport): boolean {
+	const hasLost = Object.values(accounts).some(({ lost }) => lost > 0);
 	const grown = after.heapInBytes / before.heapInBytes > 1.25;
 	const leaks = (after.descriptors ?? 0) > (before.descriptors ?? 0);
-	if (files.lost + tickets.lost + emails.lost > 0 || grown || leaks) process.exitCode = 1;
+	return hasLost || grown || leaks;
 }
 
 void main();

@@ -4,10 +4,33 @@ import { fromSeed, harmlessNames, type Sonar } from '../sonar';
 import type { Time } from '../sonar/time';
 import { accountForEmails, accountForFiles, accountForTickets, type Account } from './account';
 import { faultsOf } from './faultsOf';
+import { addComments, closeTickets, listTickets, queryTickets } from './openTickets';
 import { addressOf, answeredBy, bringInEmails, createTickets, uploadAndLink } from './workflow';
 
+/** What is done with the items of an execution, each of which has an outcome. */
+const JOBS = {
+	async files(kit: Kit, items: number) {
+		addCustomers(kit.sonar, items);
+		return accountForFiles(kit.sonar, await uploadAndLink(kit, items));
+	},
+	tickets: async (kit: Kit, items: number) =>
+		accountForTickets(kit.sonar, await createTickets(kit, items)),
+	async emails(kit: Kit, items: number) {
+		addCustomers(kit.sonar, items);
+		return accountForEmails(kit.sonar, await bringInEmails(kit, items));
+	},
+	listed: listTickets,
+	closed: closeTickets,
+	queries: queryTickets,
+	mutations: addComments,
+};
+
+export type Job = keyof typeof JOBS;
+
+export const jobs = Object.keys(JOBS) as Job[];
+
 export interface SoakOptions {
-	/** How many files are uploaded and linked, how many tickets are created, how many emails come in. */
+	/** How many files, tickets, emails and so on: for each of the jobs. */
 	items: number;
 	/** Items of one execution. */
 	itemsPerExecution: number;
@@ -15,22 +38,26 @@ export interface SoakOptions {
 	faultShare: number;
 	/** The seed of faults and characters. */
 	seed: number;
+	/** Called after each execution. */
+	onProgress?: (job: Job, items: number) => void;
+	/** Called as soon as a job has done all its items. */
+	onDone?: (job: Job, account: Account) => void;
 }
 
-interface Accounts {
-	files: Account;
-	tickets: Account;
-	emails: Account;
-	requests: { sent: number; faulty: number };
-}
-
-export interface SoakReport extends Accounts {
+export interface SoakReport {
+	accounts: Record<Job, Account>;
+	requests: Requests;
 	/**
-	 * After the first execution and after the last one. The first one loads and opens everything that
-	 * stays.
+	 * After the first execution of each job and after the last one. The first ones load and open everything
+	 * that stays.
 	 */
 	before: Footprint;
 	after: Footprint;
+}
+
+interface Requests {
+	sent: number;
+	faulty: number;
 }
 
 export interface Footprint {
@@ -40,26 +67,41 @@ export interface Footprint {
 }
 
 /**
- * Uploads and links files, each to an account of its own, creates tickets, each with an attachment, and
- * brings in emails, each from the contact of an account, through random faults of Sonars of random
- * characters. Accounts for every file, ticket and email.
+ * Uploads and links files, each to an account of its own; creates tickets, each with an attachment; brings
+ * in emails, each from the contact of an account; lists and closes tickets, asks for them by GraphQL, and
+ * adds comments to them by a mutation: through random faults of Sonars of random characters. Accounts for
+ * every file, ticket, email and answer.
  */
 export async function soak(options: SoakOptions, time: Time): Promise<SoakReport> {
+	const { items, itemsPerExecution, seed, onProgress, onDone } = options;
 	const kit = await Kit.start({}, time);
 	try {
-		const reports: Accounts[] = [];
-		let before: Footprint | undefined;
-		const executions = Math.ceil(options.items / options.itemsPerExecution);
-		for (let execution = 0; execution < executions; execution += 1) {
-			reports.push(await runOnce(kit, options, options.seed + execution));
-			before ??= await footprint();
+		const runs: Array<Run & { job: Job }> = [];
+		const runNext = async (job: Job, execution: number) => {
+			const rest = items - execution * itemsPerExecution;
+			const size = Math.min(rest, itemsPerExecution);
+			runs.push({
+				job,
+				...(await runOnce(kit, job, { ...options, size, seed: seed + execution })),
+			});
+			onProgress?.(job, execution * itemsPerExecution + size);
+		};
+		const accountOf = (job: Job) =>
+			add(runs.filter((run) => run.job === job).map((run) => run.account));
+		for (const job of jobs) await runNext(job, 0);
+		const before = await footprint();
+		for (const job of jobs) {
+			for (let execution = 1; execution * itemsPerExecution < items; execution += 1) {
+				await runNext(job, execution);
+			}
+			onDone?.(job, accountOf(job));
 		}
 		return {
-			files: add(reports.map(({ files }) => files)),
-			tickets: add(reports.map(({ tickets }) => tickets)),
-			emails: add(reports.map(({ emails }) => emails)),
-			requests: add(reports.map(({ requests }) => requests)),
-			before: before!,
+			accounts: Object.fromEntries(
+				jobs.map((job) => [job, accountOf(job)]),
+			) as SoakReport['accounts'],
+			requests: add(runs.map(({ requests }) => requests)),
+			before,
 			after: await footprint(),
 		};
 	} finally {
@@ -67,25 +109,26 @@ export async function soak(options: SoakOptions, time: Time): Promise<SoakReport
 	}
 }
 
+interface Run {
+	account: Account;
+	requests: Requests;
+}
+
 /** A Sonar server for each execution, so that only the nodes and n8n are measured. */
 async function runOnce(
 	kit: Kit,
-	{ itemsPerExecution: items, faultShare }: SoakOptions,
-	seed: number,
-): Promise<Accounts> {
+	job: Job,
+	{ size, faultShare, seed }: SoakOptions & { size: number },
+): Promise<Run> {
 	await kit.renewSonar({ characters: fromSeed(seed, harmlessNames) });
 	const { sonar } = kit;
 	const faults = faultsOf(sonar, faultShare, seed);
+	const account = await JOBS[job](kit, size);
+	return { account, requests: { sent: sonar.log.length, faulty: faults.met() } };
+}
+
+function addCustomers(sonar: Sonar, items: number): void {
 	for (let index = 0; index < items; index += 1) addCustomer(sonar, index);
-	const uploads = await uploadAndLink(kit, items);
-	const tickets = await createTickets(kit, items);
-	const emails = await bringInEmails(kit, items);
-	return {
-		files: accountForFiles(sonar, uploads),
-		tickets: accountForTickets(sonar, tickets),
-		emails: accountForEmails(sonar, emails),
-		requests: { sent: sonar.log.length, faulty: faults.met() },
-	};
 }
 
 /** An account with a contact, and with the ticket that the contact's email answers, if it does. */

@@ -22,7 +22,7 @@ export function contentOf(kind: 'file' | 'ticket' | 'email', index: number): str
 }
 
 /** Small requests, so that there are many. */
-const options = { filesPerRequest: 4, entitiesPerRequest: 4, idleTimeout: 2 };
+export const options = { filesPerRequest: 4, entitiesPerRequest: 4, idleTimeout: 2 };
 
 /** Uploads a file for each item, and links it to the account whose ID is the item's number. */
 export async function uploadAndLink(kit: Kit, items: number): Promise<Uploads> {
@@ -110,7 +110,8 @@ async function inputOf(kit: Kit, kind: 'file' | 'ticket', items: number) {
 	);
 }
 
-async function outcomesOf(kit: Kit, node: NodeRun & Required<Pick<NodeRun, 'input'>>) {
+/** The outcomes of a node with one output for each item, in their order. */
+export async function outcomesOf(kit: Kit, node: NodeRun & Required<Pick<NodeRun, 'input'>>) {
 	const { items, error } = await kit.run({ ...node, onError: 'continueRegularOutput' });
 	const { type, input } = node;
 	if (error || items.length !== input.length)
