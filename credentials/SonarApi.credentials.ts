@@ -22,7 +22,7 @@ export class SonarApi implements ICredentialType {
 	displayName = 'Sonar API';
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-sonar-software/n8n-nodes-sonar-software#credentials';
+		'https://github.com/n8n-nodes-sonar-software/n8n-nodes-sonar-software/blob/main/docs/credential.md';
 
 	icon = { light: 'file:../icons/sonarApi.svg', dark: 'file:../icons/sonarApi.dark.svg' } as const;
 

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { chain } from '../engine';
 import { useKit } from '../nodes/useKit';
 import { status } from '../sonar/answers';
-import { HTTP_REQUEST_BODY, readQueryOfReadme } from './readme';
+import { HTTP_REQUEST_BODY, readDocumentedQuery } from './documentedQuery';
 
 const kit = useKit();
 beforeAll(() => {
@@ -40,9 +40,9 @@ const request = async (parameters: INodeParameters, credential: object = {}) => 
 	return { error: error?.message, json: output('HTTP Request')[0]?.json };
 };
 
-describe('What the README says of anything else', () => {
+describe('The documented query for anything else', () => {
 	it('finds accounts by a part of their name, whatever is in it', async () => {
-		const { query, variables } = readQueryOfReadme();
+		const { query, variables } = readDocumentedQuery();
 		const { items } = await kit.run({
 			type: 'sonarGraphql',
 			parameters: { query, variables: `=${variables}`, returnAll: true },
@@ -56,7 +56,7 @@ describe('What the README says of anything else', () => {
 	});
 });
 
-describe('What the README says of n8n’s HTTP Request', () => {
+describe('What the documents say of n8n’s HTTP Request', () => {
 	it('takes the credential', async () => {
 		const { error, json } = await request({});
 		expect(error).toBeUndefined();

@@ -10,9 +10,9 @@ import { startTrigger } from './SonarTrigger/startTrigger';
 const triggers = useEventTriggers();
 const { kit } = triggers;
 
-const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-const [RECIPE = ''] = /^\| both, before Remove Duplicates .*$/m.exec(README) ?? [];
-/** The expressions of the README's line on both triggers, as a user copies them. */
+const PAGE = readFileSync(join(__dirname, '../../docs/triggers.md'), 'utf8');
+const [, RECIPE = ''] = PAGE.split('\n## Both triggers together\n');
+/** The expressions of the recipe, as a user copies them. */
 const [fileId, key] = (RECIPE.match(/\{\{[^`]+\}\}/g) ?? []).map((text) => `=${text}`);
 
 const workflow = chain([
@@ -42,7 +42,7 @@ async function passed(input: INodeExecutionData[] = []) {
 	return output('Remove Duplicates').map(({ json }) => [json.filename, json.fileable_type]);
 }
 
-describe('Both triggers before Remove Duplicates, as the README has them', () => {
+describe('Both triggers before Remove Duplicates, as docs/triggers.md has them', () => {
 	it('pass a file on once when it arrives and once when it is linked, whichever trigger reports it', async () => {
 		kit.sonar.addEntity('Ticket', { id: '7' });
 		const polled = startTrigger(kit, { fileableTypes: ['Ticket'] });

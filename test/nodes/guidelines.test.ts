@@ -46,17 +46,10 @@ describe.each(names)('%s', (name) => {
 		for (const svg of icons) expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 60 60"/);
 	});
 
-	it('has a short description without jargon, and links to its own section of the README', () => {
+	it('has a short description without jargon', () => {
 		const { description, displayName } = typeOf(name);
 		expect(description).toMatch(/^(?=.*\bSonar\b).{10,80}(?<!\.)$/);
 		expect(displayName).toMatch(/^Sonar [A-Z]/);
-		const { resources } = JSON.parse(read(name, `${name}.node.json`)) as {
-			resources: { primaryDocumentation: Array<{ url: string }> };
-		};
-		const section = displayName.toLowerCase().replace(/ /g, '-');
-		expect(resources.primaryDocumentation).toEqual([
-			{ url: expect.stringMatching(new RegExp(`#${section}$`)) as string },
-		]);
 	});
 
 	it('is found by "ticket" only if it is about tickets', () => {

@@ -11,7 +11,7 @@ beforeEach(async () => {
 	}
 });
 
-/** The recipe of the README. */
+/** The recipe of docs/nodes.md. */
 const move = async () =>
 	await kit.runChain(
 		[

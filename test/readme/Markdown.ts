@@ -1,29 +1,57 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 export const PROJECT = resolve(__dirname, '../..');
+
+interface Heading {
+	level: number;
+	title: string;
+	/** Of its line. */
+	index: number;
+}
+
+/** What GitHub's links call a heading. */
+export function toAnchor(heading: string): string {
+	return heading
+		.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+		.toLowerCase()
+		.replace(/[^\w -]/g, '')
+		.replace(/ /g, '-');
+}
 
 /** A file of the project in Markdown, by its headings, tables and links. */
 export class Markdown {
 	readonly text: string;
 
+	private readonly lines: string[];
+
+	private readonly headings: Heading[];
+
 	constructor(readonly path: string) {
 		this.text = readFileSync(join(PROJECT, path), 'utf8');
+		this.lines = this.text.split('\n');
+		let isCode = false;
+		this.headings = this.lines.flatMap((line, index) => {
+			if (line.trimStart().startsWith('```')) isCode = !isCode;
+			const [, marks, title] = /^(#+) (.*)$/.exec(line) ?? [];
+			return isCode || title === undefined ? [] : [{ level: marks!.length, title, index }];
+		});
 	}
 
-	/** The text below a heading of any level, down to the next heading. */
-	below(heading: string): string {
-		const lines = this.text.split('\n');
-		const start = lines.findIndex((line) => /^#+ /.test(line) && line.endsWith(`# ${heading}`));
-		if (start < 0) throw new Error(`${this.path} has no heading "${heading}".`);
-		const rest = lines.slice(start + 1);
-		const end = rest.findIndex((line) => /^#+ /.test(line));
-		return rest.slice(0, end < 0 ? undefined : end).join('\n');
+	/** The text below a heading, with the sections below it. */
+	section(title: string): string {
+		const heading = this.headings.find((one) => one.title === title);
+		if (!heading) throw new Error(`${this.path} has no heading "${title}".`);
+		const end = this.headings.find(
+			({ index, level }) => index > heading.index && level <= heading.level,
+		);
+		return this.lines.slice(heading.index + 1, end?.index).join('\n');
 	}
 
-	/** The rows of the first table below a heading, without its head. */
-	rowsBelow(heading: string): string[][] {
-		const [table = ''] = /(?:^\|.*\n?)+/m.exec(this.below(heading)) ?? [];
+	/** The rows of the first table below a heading whose head starts with a word, without the head. */
+	rowsBelow(title: string, head = ''): string[][] {
+		const tables = this.section(title).match(/(?:^\|.*\n?)+/gm) ?? [];
+		const table = tables.find((one) => one.startsWith(`| ${head}`)) ?? '';
 		const rows = table.trim().split('\n').slice(2);
 		return rows.map((row) =>
 			row
@@ -41,19 +69,21 @@ export class Markdown {
 			.filter((target) => !/^https?:/.test(target));
 	}
 
+	/** The files of the project that it links to or shows. */
+	get linkedFiles(): string[] {
+		return this.links
+			.map((link) => link.split('#')[0]!)
+			.filter(Boolean)
+			.map((file) => join(dirname(this.path), file));
+	}
+
 	/** The files of code that it names. Describe File is the example of CONTRIBUTING.md. */
 	get sources(): string[] {
 		const names = this.text.matchAll(/`([\w./-]+\.ts)`/g);
 		return [...names].map(([, name]) => name!).filter((name) => !name.includes('DescribeFile'));
 	}
 
-	/** What the links of GitHub call the headings. */
 	get anchors(): string[] {
-		return [...this.text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
-			heading!
-				.toLowerCase()
-				.replace(/[^\w -]/g, '')
-				.replace(/ /g, '-'),
-		);
+		return this.headings.map(({ title }) => toAnchor(title));
 	}
 }

@@ -33,8 +33,11 @@ export function itPutsAFormsFileOnATicket(instances: () => Instances): void {
 
 function formToTicket(ticket: string, credentialId: string) {
 	const workflow = chain([
-		sonarNode('Upload', 'sonarUploadFile', { binaryPropertyName: '*' }),
-		sonarNode('Link', 'sonarLinkFile', { fileableId: { __rl: true, mode: 'list', value: ticket } }),
+		sonarNode('Upload', 'sonarUploadFile', {
+			binaryPropertyName: '*',
+			linkTo: 'entity',
+			fileableId: { __rl: true, mode: 'list', value: ticket },
+		}),
 	]);
 	const [trigger, ...others] = workflow.nodes;
 	Object.assign(trigger!, {

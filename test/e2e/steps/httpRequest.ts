@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { HTTP_REQUEST_BODY } from '../../examples/readme';
+import { HTTP_REQUEST_BODY } from '../../examples/documentedQuery';
 import type { Differences } from '../harness/differences';
 import type { Instances } from './credential';
 import { post } from './files';
 import { publish } from './mainJob';
 import { httpRequest, listAfter } from './workflows';
 
-/** What the README says of n8n's HTTP Request and the credential. */
+/** What docs/credential.md says of n8n's HTTP Request. */
 export function itLetsHttpRequestAskSonar(
 	instances: () => Instances,
 	{ checksAllowedDomains }: Differences,

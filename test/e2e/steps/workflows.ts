@@ -161,7 +161,7 @@ export function agentWithTools(
 	return { ...workflow, nodes: [...workflow.nodes, ...helpers] };
 }
 
-/** n8n's HTTP Request with the credential of this package, as the README sets it up. */
+/** n8n's HTTP Request with the credential of this package, as docs/credential.md sets it up. */
 export function httpRequest(
 	path: string,
 	credentialId: string,
