@@ -38,7 +38,8 @@ export class SonarEmailToTicket implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ ($parameter["ticketType"] || "internal") + " tickets and replies" }}',
+		subtitle:
+			'={{ ({ internal: "Internal tickets", public: "Public tickets" }[$parameter["ticketType"]] || "Tickets") + " and replies" }}',
 		description: 'Create a ticket or reply in Sonar from an email',
 		defaults: { name: 'Sonar Email to Ticket' },
 		// An agent has no email as its item.

@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { writeLabels } from '../shared/fields/subtitles';
 import { testSonarApi } from '../shared/n8n/credentialTest';
 import { activate, deactivate } from './activation';
 import { fields, getModelEvents } from './description';
@@ -22,8 +23,7 @@ export class SonarEventTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{ [].concat($parameter["events"]).join(", ").replace(/([a-z])([A-Z])/g, "$1 $2").replace(/\\.\\w+/g, (event) => event.replace(".", " ").toLowerCase()) }}',
+		subtitle: `={{ ${writeLabels('[].concat($parameter["events"]).join(", ").replace(/\\.\\w+/g, (event) => event.replace(".", " ").toLowerCase())')} }}`,
 		description: 'Starts the workflow at once when something changes in Sonar',
 		defaults: { name: 'Sonar Event Trigger' },
 		inputs: [],

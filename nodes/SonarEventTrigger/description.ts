@@ -1,9 +1,10 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { inEditor, toLabel } from '../shared/fields/editor';
+import { inEditor } from '../shared/fields/editor';
 import { defineFields, isEmpty, wrongValue, type Field } from '../shared/fields/Field';
 import { toListed } from '../shared/n8n/lists';
 import { ParameterError } from '../shared/n8n/nodeErrors';
+import { toLabel } from '../shared/sonar/entities/typeLabels';
 import {
 	fetchModelEvents,
 	toEventName,

@@ -59,7 +59,8 @@ const task: ItemTask<GraphqlInput, UserAnswer> = {
 		return await once(queries, async (open) => await runUserQueries(client, open, pool));
 	},
 	present,
-	remark: (answers) => remarkOnLists(answers, 'entities').join(' ') || undefined,
+	remark: (answers, _, isLimitTold) =>
+		remarkOnLists(answers, 'entities', isLimitTold).join(' ') || undefined,
 	howToLook: 'look in Sonar before you run it again',
 };
 

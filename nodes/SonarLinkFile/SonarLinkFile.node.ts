@@ -8,6 +8,7 @@ import {
 
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
 import { toEntityRef } from '../shared/fields/entityLocator';
+import { ENTITY } from '../shared/fields/subtitles';
 import { testSonarApi } from '../shared/n8n/credentialTest';
 import type { Item } from '../shared/n8n/Item';
 import { runItems } from '../shared/n8n/run';
@@ -29,8 +30,7 @@ export class SonarLinkFile implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ ["Link to", $parameter["fileableType"], $parameter["fileableId"]].filter(Boolean).join(" ") }}',
+		subtitle: `={{ "Link to " + ${ENTITY} }}`,
 		description: 'Attach uploaded files to a ticket, an account or anything else in Sonar',
 		defaults: { name: 'Sonar Link File' },
 		usableAsTool: {

@@ -9,6 +9,7 @@ import {
 
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
 import { toEntityRef } from '../shared/fields/entityLocator';
+import { ENTITY } from '../shared/fields/subtitles';
 import { testSonarApi } from '../shared/n8n/credentialTest';
 import type { Item } from '../shared/n8n/Item';
 import { remarkOnLists } from '../shared/n8n/hints';
@@ -31,8 +32,7 @@ export class SonarListFiles implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle:
-			'={{ { entity: ["Files of", $parameter["fileableType"], $parameter["fileableId"]].filter(Boolean).join(" "), unlinked: "Files not linked yet", all: "All files", ids: "Files by ID" }[$parameter["scope"]] }}',
+		subtitle: `={{ { entity: "Files of " + ${ENTITY}, unlinked: "Files not linked yet", all: "All files", ids: "Files by ID" }[$parameter["scope"]] }}`,
 		description: 'Find the files of a ticket, an account or all of Sonar',
 		defaults: { name: 'Sonar List Files' },
 		usableAsTool: true,
@@ -79,7 +79,8 @@ const task: ItemTask<ListInput, FoundFiles> = {
 		);
 	},
 	present: ({ files }) => files.map((file) => ({ json: { ...file } satisfies IDataObject })),
-	remark: (found) => remarkOnLists(found, 'files').join(' ') || undefined,
+	remark: (found, _, isLimitTold) =>
+		remarkOnLists(found, 'files', isLimitTold).join(' ') || undefined,
 };
 
 function readInputs(item: Item): ListInput[] {

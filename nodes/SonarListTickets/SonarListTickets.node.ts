@@ -63,9 +63,9 @@ const task: ItemTask<TicketPlan, ListedTickets> = {
 		);
 	},
 	present: ({ tickets }) => tickets.map((ticket) => ({ json: { ...ticket } })),
-	remark: (found) =>
+	remark: (found, _, isLimitTold) =>
 		[
-			...remarkOnLists(found, 'tickets'),
+			...remarkOnLists(found, 'tickets', isLimitTold),
 			...remarkOn(
 				found,
 				({ lacksNames }) => lacksNames,

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { getFileableTypes } from '../shared/fields/editor';
+import { writeLabels } from '../shared/fields/subtitles';
 import { testSonarApi } from '../shared/n8n/credentialTest';
 import { toNodeError } from '../shared/n8n/nodeErrors';
 import { fields } from './description';
@@ -22,8 +23,7 @@ export class SonarTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{ "New files" + ($parameter["fileableTypes"].length ? " of " + [].concat($parameter["fileableTypes"]).join(", ").replace(/([a-z])([A-Z])/g, "$1 $2") : "") }}',
+		subtitle: `={{ "New files" + ($parameter["fileableTypes"].length ? " of " + ${writeLabels('[].concat($parameter["fileableTypes"]).join(", ")')} : "") }}`,
 		description: 'Starts the workflow when files are added to Sonar',
 		defaults: { name: 'Sonar New File Trigger' },
 		polling: true,

@@ -10,6 +10,7 @@ import {
 import { getFileableTypes, searchFileables } from '../shared/fields/editor';
 import { toEntityRef } from '../shared/fields/entityLocator';
 import { ENTITIES_PER_REQUEST } from '../shared/fields/requestOptions';
+import { ENTITY } from '../shared/fields/subtitles';
 import { testSonarApi } from '../shared/n8n/credentialTest';
 import { readUploads } from '../shared/n8n/files';
 import type { Item } from '../shared/n8n/Item';
@@ -34,8 +35,7 @@ export class SonarUploadFile implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ ["Upload", $parameter["binaryPropertyName"] === "*" ? "all files" : $parameter["binaryPropertyName"], $parameter["linkTo"] === "entity" ? ["to", $parameter["fileableType"], $parameter["fileableId"]].filter(Boolean).join(" ") : ""].filter(Boolean).join(" ") }}',
+		subtitle: `={{ ["Upload", $parameter["binaryPropertyName"] === "*" ? "all files" : $parameter["binaryPropertyName"], $parameter["linkTo"] === "entity" ? "to " + ${ENTITY} : ""].filter(Boolean).join(" ") }}`,
 		description: 'Upload files to Sonar',
 		defaults: { name: 'Sonar Upload File' },
 		usableAsTool: {

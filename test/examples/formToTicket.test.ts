@@ -50,7 +50,7 @@ describe('The example form-to-ticket', () => {
 		expect(tickets).toHaveLength(1);
 		expect(tickets[0]!.subject).toBe('Form: (no subject)');
 		expect(tickets[0]!.description).toBe(
-			'(no text)\n\nForm of Jane Doe, bob@example.com\nNo account: Sonar has no contact of an Account with the address bob@example.com',
+			'(no text)\n\nForm of Jane Doe, bob@example.com\nNo account: No account in Sonar has a contact with the address bob@example.com',
 		);
 		expect(linked()).toEqual([['c.txt', tickets[0]!.id]]);
 	});

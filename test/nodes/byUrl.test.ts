@@ -59,7 +59,7 @@ describe('By URL', () => {
 	it('finds only what has a page', async () => {
 		const parameters = { fileId: '61', fileableType: 'Vendor', fileableId: byUrl };
 		const [refused] = await run('sonarLinkFile', parameters, [page('accounts')]);
-		expect(refused!.error).toContain('By URL finds only Account, NetworkSite, Ticket, not Vendor');
+		expect(refused!.error).toContain('By URL finds only Account, Network Site, Ticket, not Vendor');
 		expect(kit.calls).toEqual([]);
 	});
 

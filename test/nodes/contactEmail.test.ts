@@ -108,7 +108,9 @@ describe('By Email', () => {
 				'eva@bucher.example',
 			].map((from) => ({ from })),
 		);
-		const none = expect.stringContaining('no contact of an Account with the address') as string;
+		const none = expect.stringContaining(
+			'No account in Sonar has a contact with the address',
+		) as string;
 		expect(items.map(({ json }) => json.fileable_id ?? json.error)).toEqual([
 			...Array<string>(4).fill('1'),
 			'2',
@@ -128,7 +130,7 @@ describe('By Email', () => {
 	it.each<[string, object, string | undefined]>([
 		['has blanks around', { email_address: ' Eve@example.com ' }, undefined],
 		['is of a contact without a name', { name: null }, undefined],
-		['is null', { email_address: null }, 'Sonar has no contact of an Account'],
+		['is null', { email_address: null }, 'No account in Sonar has a contact'],
 		['is of a contact without an ID', { id: null }, 'without the ID of a contact'],
 		['is of an entity without an ID', { contactable_id: '' }, 'without the entity of a contact'],
 		[
@@ -156,9 +158,9 @@ describe('By Email', () => {
 			{ from: 'Ada' },
 		]);
 		expect(items.map(({ json }) => json.fileable_id ?? json.error)).toEqual([
-			'Sonar has no contact of an Account with the address eve@example.com [item 0]',
+			'No account in Sonar has a contact with the address eve@example.com [item 0]',
 			'Contacts of several entities have the address team@example.com: Account 1 (Contact of 1), Account 2 (Contact of 2) [item 1]',
-			'Sonar has no contact of an Account with the address vendor@example.com. It belongs to a contact of Vendor 9 [item 2]',
+			'No account in Sonar has a contact with the address vendor@example.com. It belongs to a contact of Vendor 9 [item 2]',
 			'1',
 			'Entity holds more than one email address: ada@example.com, eve@example.com [item 4]',
 			'"Ada" is not an email address (Entity) [item 5]',
@@ -176,7 +178,7 @@ describe('By Email', () => {
 	it('is refused for entities that have no contacts', async () => {
 		const { items } = await link([{ from: 'ada@example.com' }], 'Ticket');
 		expect(items[0]!.json.error).toContain(
-			'By Email finds only Account, NetworkSite, Vendor, not Ticket',
+			'By Email finds only Account, Network Site, Vendor, not Ticket',
 		);
 		expect(kit.calls).toEqual([]);
 	});
@@ -198,7 +200,7 @@ describe('By Email', () => {
 			input: [{ json: { from: 'eve@example.com' } }, { json: { from: 'vendor@example.com' } }],
 			onError: 'continueRegularOutput',
 		});
-		expect(items[0]!.json.error).toContain('no contact of a Vendor');
+		expect(items[0]!.json.error).toContain('No vendor in Sonar has a contact');
 		expect(items[1]!.json.fileable_type).toBe('Vendor');
 	});
 

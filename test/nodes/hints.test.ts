@@ -44,7 +44,7 @@ const list = async (parameters: INodeParameters, items: unknown[] = [1]) =>
 
 describe('A hint', () => {
 	it.each([1, 2, 3])('says that a limit of %p cut the list', async (limit) => {
-		const { items, hints } = await list({ limit });
+		const { items, hints } = await list({ limit: `={{ ${limit} }}` });
 		expect(items).toHaveLength(limit);
 		expect(hints).toEqual([
 			info('More files match than Limit allows. Raise Limit or turn on Return All.'),
@@ -57,6 +57,21 @@ describe('A hint', () => {
 			expect((await list(parameters)).hints).toEqual([]);
 		},
 	);
+
+	it('leaves it to the editor to say so, if that counts as many items as Limit', async () => {
+		const { items, hints } = await list({ limit: 3 });
+		expect(items).toHaveLength(3);
+		expect(hints).toEqual([]);
+	});
+
+	it('names what failed, as text in the HTML that n8n makes of it', async () => {
+		const { hints } = await list({ fileableId: byId('={{ $json.id }}') }, ['1', '<b>']);
+		expect(hints).toEqual([
+			warning(
+				'1 of 2 failed: Entity must be a number such as 61, not "&lt;b>". See the error field of its item.',
+			),
+		]);
+	});
 
 	it('says for how many items the limit cut the list', async () => {
 		const { hints } = await list({ limit: 1, fileableId: byId('={{ $json.id }}') }, [
@@ -76,14 +91,17 @@ describe('A hint', () => {
 		[2, 0],
 	])('says of a whole ticket whether a limit of %p cuts its files', async (limit, count) => {
 		const ticket = { fileableType: 'Ticket', fileableId: byId('7') };
-		expect((await list({ ...ticket, limit })).hints).toHaveLength(count);
+		const { hints } = await list({ ...ticket, limit: `={{ ${limit} }}` });
+		expect(hints).toHaveLength(count);
 	});
 
 	it('counts what failed, if the node continues', async () => {
 		const { hints, items } = await list({ fileableId: byId('={{ $json.id }}') }, ['1', 'x', 'y']);
 		expect(items).toHaveLength(6);
 		expect(hints).toEqual([
-			warning('2 of 3 failed. For each of them there is an item that says why.'),
+			warning(
+				'2 of 3 failed. The first: Entity must be a number such as 61, not "x". See the error fields of their items.',
+			),
 		]);
 	});
 

@@ -115,7 +115,7 @@ describe.each<CharacterName>(['lagsOneQuery', 'lagsTwoQueries'])('Under %s', (ch
 describe('Something that does not exist', () => {
 	it.each<[string, string, object, number]>([
 		[
-			'Sonar has no contact of an Account with the address 1001@example.com [item 0]',
+			'No account in Sonar has a contact with the address 1001@example.com [item 0]',
 			'sonarLinkFile',
 			{
 				fileId: '61',

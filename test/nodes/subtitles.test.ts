@@ -19,6 +19,9 @@ function subtitleOf(type: string, parameters: INodeParameters): unknown {
 	);
 }
 
+/** A locator's value as the editor stores a choice from its list. */
+const chosen = { __rl: true, mode: 'list', value: '12', cachedResultName: 'Smith, Anna (#12)' };
+
 it.each<[string, INodeParameters, string]>([
 	['sonarUploadFile', { binaryPropertyName: '*' }, 'Upload all files'],
 	['sonarUploadFile', { binaryPropertyName: 'data' }, 'Upload data'],
@@ -26,6 +29,22 @@ it.each<[string, INodeParameters, string]>([
 		'sonarUploadFile',
 		{ linkTo: 'entity', fileableId: { __rl: true, mode: 'list', value: '7' } },
 		'Upload data to Ticket 7',
+	],
+	[
+		'sonarUploadFile',
+		{ linkTo: 'entity', fileableType: 'Account', fileableId: chosen },
+		'Upload data to Smith, Anna (#12)',
+	],
+	['sonarLinkFile', { fileableType: 'Account', fileableId: chosen }, 'Link to Smith, Anna (#12)'],
+	[
+		'sonarLinkFile',
+		{ fileableType: 'FccForm477Report', fileableId: { ...chosen, mode: 'id' } },
+		'Link to FCC Form 477 Report 12',
+	],
+	[
+		'sonarListFiles',
+		{ fileableType: 'AchBatch', fileableId: chosen },
+		'Files of Smith, Anna (#12)',
 	],
 	['sonarLinkFile', { fileableId: { __rl: true, mode: 'list', value: '7' } }, 'Link to Ticket 7'],
 	['sonarLinkFile', { fileableType: 'Account' }, 'Link to Account'],
@@ -38,6 +57,7 @@ it.each<[string, INodeParameters, string]>([
 	['sonarGraphql', { query: 'mutation M($a: X = {b: 1}) { deleteFile }' }, 'mutation: deleteFile'],
 	['sonarGraphql', { query: '' }, ''],
 	['sonarCreateTicket', { ticketType: 'public' }, 'Create public ticket'],
+	['sonarEmailToTicket', {}, 'Internal tickets and replies'],
 	['sonarReplyToTicket', {}, 'Internal comment'],
 	['sonarListTickets', {}, 'Tickets by filters'],
 	['sonarListTickets', { scope: 'ids' }, 'Tickets by ID'],
@@ -53,14 +73,14 @@ it.each<[string, INodeParameters, string]>([
 	['sonarTrigger', {}, 'New files'],
 	[
 		'sonarTrigger',
-		{ fileableTypes: ['Ticket', 'TicketReply'] },
-		'New files of Ticket, Ticket Reply',
+		{ fileableTypes: ['Ticket', 'TicketReply', 'AchBatch', 'FccForm477Report'] },
+		'New files of Ticket, Ticket Reply, ACH Batch, FCC Form 477 Report',
 	],
 	['sonarEventTrigger', { events: [] }, ''],
 	[
 		'sonarEventTrigger',
-		{ events: ['File.CREATED', 'TicketReply.UPDATED'] },
-		'File created, Ticket Reply updated',
+		{ events: ['File.CREATED', 'TicketReply.UPDATED', 'AchBatch.DELETED'] },
+		'File created, Ticket Reply updated, ACH Batch deleted',
 	],
 ])('%s with %j says on the canvas: %s', (type, parameters, subtitle) => {
 	expect(subtitleOf(type, parameters)).toBe(subtitle);

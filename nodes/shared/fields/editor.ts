@@ -8,6 +8,7 @@ import { buildHost, readCredential } from '../n8n/host';
 import { toNodeError } from '../n8n/nodeErrors';
 import { fetchEntities, type EntityPage, type Place } from '../sonar/entities/fetchEntities';
 import { fetchFileableTypes } from '../sonar/entities/fetchFileableTypes';
+import { toLabel } from '../sonar/entities/typeLabels';
 import { SonarClient } from '../sonar/http/SonarClient';
 import { toTypeName } from './fileFields';
 
@@ -21,15 +22,6 @@ export async function inEditor<T>(
 	} catch (error) {
 		throw toNodeError(context.getNode(), error as Error);
 	}
-}
-
-/** Words of type names that read otherwise. */
-const WORDS: Record<string, string> = { Ach: 'ACH', Fcc: 'FCC', Form477: 'Form 477' };
-
-/** "TicketReply" as "Ticket Reply". */
-export function toLabel(name: string): string {
-	const words = name.split(/(?<=[a-z0-9])(?=[A-Z])/);
-	return words.map((word) => WORDS[word] ?? word).join(' ');
 }
 
 /** The entity types of the user's instance. */

@@ -1,9 +1,10 @@
 import type { ParameterSource } from '../n8n/Item';
 import { ParameterError } from '../n8n/nodeErrors';
 import { CONTACT_TYPES, type EntityRef } from '../sonar/entities/contacts';
+import { toLabel } from '../sonar/entities/typeLabels';
 import { isRecord } from '../sonar/guards';
 import { toAddress } from './addressFields';
-import { isEmpty, type Field, type Property } from './Field';
+import { isBlank, isEmpty, type Field, type Property } from './Field';
 import { parseIdValue } from './idFields';
 import { PAGE_TYPES, parsePageUrl } from './pageUrls';
 
@@ -54,6 +55,7 @@ export function buildContactLocator(options: LocatorOptions): Field<Located> {
 		property: { ...buildProperty(options, ['list', 'id', 'url', 'email']), required: true },
 		parse(value, source) {
 			const { mode, given } = readLocator(value);
+			if (isBlank(given)) return { id: parseLocator(given, options, source) };
 			switch (mode) {
 				case 'email':
 					return { email: toAddress(given, label) };
@@ -161,28 +163,42 @@ export function toEntityRef(type: string, located: Located): EntityRef {
 	}
 	if (CONTACT_TYPES.includes(type)) return { type, ...located };
 	throw new ParameterError(
-		`By Email finds only ${CONTACT_TYPES.join(', ')}, not ${type}`,
+		`By Email finds only ${showTypes(CONTACT_TYPES)}, not ${toLabel(type)}`,
 		'Choose the entity from the list, or enter its ID.',
 	);
+}
+
+function showTypes(types: readonly string[]): string {
+	return types.map(toLabel).join(', ');
 }
 
 function wrongPage(type: string, wanted: string): ParameterError {
 	if (!PAGE_TYPES.includes(wanted)) {
 		return new ParameterError(
-			`By URL finds only ${PAGE_TYPES.join(', ')}, not ${wanted}`,
+			`By URL finds only ${showTypes(PAGE_TYPES)}, not ${toLabel(wanted)}`,
 			'Choose the entity from the list, or enter its ID.',
 		);
 	}
 	return new ParameterError(
-		`The URL is of the type ${type}, not ${wanted}`,
-		`Take the URL of a page of the type ${wanted}.`,
+		`The URL is of the type ${toLabel(type)}, not ${toLabel(wanted)}`,
+		`Take the URL of a page of the type ${toLabel(wanted)}.`,
 	);
+}
+
+/**
+ * The advice for a field that is empty because n8n's editor did it: when the value of another field
+ * changes, an expression's too, the editor empties a locator whose list depends on it, and saves that.
+ */
+export function buildEmptiedBy(label: string): string {
+	return ` n8n’s editor empties this field when an expression in ${label} gives another value: then fill it in again.`;
 }
 
 /** The entity that files are linked to. */
 export const fileableId = buildContactLocator({
 	label: 'Entity',
-	description: 'The account, ticket or other entity, found by name, subject, number, date or ID',
+	description:
+		'The account, ticket or other entity, found by name, subject, number, date or ID. n8n’s editor empties it when Entity Type changes, also if an expression there gives another value.',
 	searchListMethod: 'searchFileables',
 	dependsOn: ['fileableType'],
+	orElse: buildEmptiedBy('Entity Type'),
 });

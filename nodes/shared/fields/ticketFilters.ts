@@ -3,6 +3,7 @@ import type { EntityRef } from '../sonar/entities/contacts';
 import { NONE, type TicketFilters } from '../sonar/tickets/ticketQuery';
 import {
 	buildContactLocator,
+	buildEmptiedBy,
 	buildOptionalLocator,
 	readLocator,
 	toEntityRef,
@@ -52,7 +53,7 @@ const filterFields = {
 			description: 'Only tickets about this one, of the type in Related To',
 			searchListMethod: 'searchRelated',
 			dependsOn: ['filters.relatedTo'],
-			orElse: ' For tickets of all, remove the filter.',
+			orElse: ` For tickets of all, remove the filter.${buildEmptiedBy('Related To')}`,
 		}),
 	),
 	userId: assignee,

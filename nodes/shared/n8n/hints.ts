@@ -12,14 +12,20 @@ import { cutMessage } from './nodeErrors';
 export type SonarContext =
 	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-/** Shows a hint in the node's output panel, if the context has hints: not every n8n or call does. */
+/**
+ * Shows a hint in the node's output panel, as HTML, if the context has hints: not every n8n or call does.
+ */
 export function addHint(
 	context: SonarContext,
 	message: string,
 	type: NodeExecutionHint['type'] = 'info',
 ): void {
 	if (!('addExecutionHints' in context)) return;
-	context.addExecutionHints({ message: cutMessage(message), type, location: 'outputPane' });
+	context.addExecutionHints({
+		message: cutMessage(message).replace(/</g, '&lt;'),
+		type,
+		location: 'outputPane',
+	});
 }
 
 /** A sentence on the outputs to which it applies, with their number. None if it applies to none. */
@@ -40,12 +46,19 @@ interface FoundList {
 	isIncomplete: boolean;
 }
 
-/** @param what names the listed, for example "files" */
-export function remarkOnLists(lists: readonly FoundList[], what: string): string[] {
+/**
+ * @param what names the listed, for example "files"
+ * @param isLimitTold whether n8n itself says that the limit was reached
+ */
+export function remarkOnLists(
+	lists: readonly FoundList[],
+	what: string,
+	isLimitTold: boolean,
+): string[] {
 	return [
 		...remarkOn(
 			lists,
-			({ isLimited }) => isLimited,
+			({ isLimited }) => isLimited && !isLimitTold,
 			(forItems) =>
 				`More ${what} match than Limit allows${forItems}. Raise Limit or turn on Return All.`,
 		),

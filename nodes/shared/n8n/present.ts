@@ -96,15 +96,22 @@ function hideError(
 	return Object.defineProperty(item, 'error', { value: error, writable: true });
 }
 
-/** Shows in the output panel how many inputs failed, and the task's remark. */
+/** Shows in the output panel how many inputs failed, and the task's remark on the items. */
 export function addHints<Input extends RequestSettings, Output>(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyArray<InputOutcome<Input, Output>>,
 	task: ItemTask<Input, Output>,
+	[items = []]: INodeExecutionData[][],
 ): void {
-	const failures = outcomes.filter(hasFailed).length;
-	if (failures > 0) {
-		const message = `${failures} of ${outcomes.length} failed. For each of them there is an item that says why.`;
+	const [first, ...others] = outcomes.flatMap(({ outcome }) =>
+		outcome.status === 'failed' ? [outcome.error] : [],
+	);
+	if (first) {
+		const words = first.message.replace(/\.$/, '');
+		const message =
+			others.length === 0
+				? `1 of ${outcomes.length} failed: ${words}. See the error field of its item.`
+				: `${others.length + 1} of ${outcomes.length} failed. The first: ${words}. See the error fields of their items.`;
 		addHint(context, message, 'warning');
 	}
 	const done = outcomes.flatMap(({ itemInput, outcome }) =>
@@ -115,6 +122,8 @@ export function addHints<Input extends RequestSettings, Output>(
 	const message = task.remark?.(
 		done.map(({ output }) => output),
 		done.map(({ input }) => input),
+		// The editor then says "Limit of 50 items reached".
+		context.getNode().parameters.limit === items.length,
 	);
 	if (message) addHint(context, message);
 }

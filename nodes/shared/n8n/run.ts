@@ -33,8 +33,9 @@ export async function runItems<Input extends RequestSettings, Output>(
 	}
 	if (!stopOnFailure || !outcomes.some(hasFailed)) failSkipped(outcomes);
 	if (stopOnFailure || isRetried(outcomes, task)) throwFirstFailure(context, outcomes, task);
-	addHints(context, outcomes, task);
-	return toOutputs(context, outcomes, task);
+	const outputs = toOutputs(context, outcomes, task);
+	addHints(context, outcomes, task, outputs);
+	return outputs;
 }
 
 /**

@@ -48,8 +48,11 @@ export interface ItemTask<Input extends RequestSettings, Output> {
 	failureOutput?: number;
 	/** Fields of a failed item, beside its error. */
 	presentFailure?(failure: Failure<Input>): IDataObject;
-	/** A hint for the output panel, if the outputs of these inputs might surprise a user. */
-	remark?(outputs: Output[], inputs: Input[]): string | undefined;
+	/**
+	 * A hint for the output panel, if the outputs of these inputs might surprise a user. The editor itself
+	 * may tell that Limit was reached.
+	 */
+	remark?(outputs: Output[], inputs: Input[], isLimitTold: boolean): string | undefined;
 	/** What to do before repeating a call with an unknown outcome. */
 	howToLook?: string;
 }

@@ -160,7 +160,7 @@ describe('Whatever needs no file', () => {
 			{ additionalFields: { fileIds: '99' } },
 			'Sonar has no file with the ID 99',
 		],
-		['an address that nobody has', byEmail('eve@example.com'), 'no contact of an Account'],
+		['an address that nobody has', byEmail('eve@example.com'), 'No account in Sonar has a contact'],
 	])('is checked before anything is stored: %s', async (_, parameters, message) => {
 		const { error } = await create(parameters, { input: [await item({}, 'a.txt')] });
 		expect(error?.message).toContain(message);

@@ -207,7 +207,7 @@ describe('Return All', () => {
 describe('Limit', () => {
 	it('keeps Sonar’s own order on one page, and reads further ones if they are smaller', async () => {
 		await start('pagesOf10');
-		const { items, hints } = await run(list(), { limit: 14 });
+		const { items, hints } = await run(list(), { limit: '={{ 14 }}' });
 		expect(idsOf({ items })).toEqual(IDS.slice(0, 14));
 		expect(kit.asked('accounts')).toMatchObject([
 			{ paginator: { page: 1, records_per_page: 14 } },

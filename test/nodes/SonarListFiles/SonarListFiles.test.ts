@@ -173,6 +173,18 @@ describe('List Files', () => {
 		expect(kit.calls).toEqual([]);
 	});
 
+	it.each(['id', 'list', 'url', 'email'])(
+		'says why the field Entity may be empty, in the mode %s',
+		async (mode) => {
+			const fileableId = { __rl: true, mode, value: '' };
+			const { error } = await list({ fileableType: '={{ "Account" }}', fileableId });
+			expect(error?.message).toBe('Entity is empty [item 0]');
+			expect(error?.description).toContain(
+				'n8n’s editor empties this field when an expression in Entity Type gives another value',
+			);
+		},
+	);
+
 	it('fails only the item whose entity type Sonar does not know', async () => {
 		const input = [{ json: { type: 'TicketReply' } }, { json: { type: 'Spaceship' } }];
 		const { items } = await list(

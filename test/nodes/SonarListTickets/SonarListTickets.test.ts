@@ -147,7 +147,7 @@ describe('List Tickets', () => {
 		const page = `${kit.sonar.url}/app#/accounts/show/1`;
 		expect(await found({ relatedTo: 'Account', relatedId: located(page, 'url') })).toBe('7');
 		expect(await found({ relatedTo: 'NetworkSite', relatedId: located(page, 'url') })).toContain(
-			'The URL is of the type Account, not NetworkSite',
+			'The URL is of the type Account, not Network Site',
 		);
 	});
 
@@ -159,7 +159,10 @@ describe('List Tickets', () => {
 		[{ relatedTo: 'Account', relatedId: located('') }, 'Account or Network Site is empty'],
 		[{ relatedTo: 'none', relatedId: located('1') }, 'Related To is None'],
 		[{ relatedTo: 'Vendor', relatedId: located('1') }, 'Related To must be one of'],
-		[{ relatedTo: 'Account', relatedId: located('a@b.example', 'email') }, 'Sonar has no contact'],
+		[
+			{ relatedTo: 'Account', relatedId: located('a@b.example', 'email') },
+			'No account in Sonar has a contact',
+		],
 		[{ userId: located('Ada') }, 'Assignee must be a number'],
 		[{ createdAfter: 'yesterday' }, 'Created After must be a date'],
 	])('refuses the filters %j before it lists anything', async (filters, message) => {

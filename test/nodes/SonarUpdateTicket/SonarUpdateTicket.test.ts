@@ -143,7 +143,7 @@ describe('Update Ticket', () => {
 		expect(error).toBeUndefined();
 		expect(stored('71')).toMatchObject({ ticketable_type: 'NetworkSite', ticketable_id: '5' });
 		const wrong = await update({ relatedTo: 'Account', relatedId: url('network/sites/show/5') });
-		expect(wrong.error?.message).toContain('The URL is of the type NetworkSite, not Account');
+		expect(wrong.error?.message).toContain('The URL is of the type Network Site, not Account');
 		const ticket = await update({ relatedId: url('tickets/show/6') });
 		expect(ticket.error?.message).toContain('The URL is of the type Ticket, not Account');
 		expect(kit.asked('updateTicket')).toHaveLength(1);

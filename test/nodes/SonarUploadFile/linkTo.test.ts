@@ -84,7 +84,7 @@ describe('Upload File, before anything is stored', () => {
 		[
 			'an address that nobody has',
 			locator('email', 'bob@example.com'),
-			'Sonar has no contact of an Account with the address bob@example.com',
+			'No account in Sonar has a contact with the address bob@example.com',
 		],
 		[
 			'a type that Sonar does not have',

@@ -7,6 +7,7 @@ import { listNames } from '../listNames';
 import { done, failed, type Outcome, type Outcomes, type Result } from '../outcome';
 import { SonarError } from '../SonarError';
 import { buildRowList, type RowList } from '../graphql/ListQuery';
+import { toLabel } from './typeLabels';
 
 /** An entity that is known by the email address of one of its contacts. */
 export interface EntityByContact {
@@ -110,11 +111,10 @@ function pickEntity({ type, email }: EntityByContact, found: Result<Contact[]>):
 	const ofType = exact.filter(({ entity }) => entity.type === type);
 	const ids = new Set(ofType.map(({ entity }) => entity.id));
 	if (ids.size === 1) return done([...ids][0]!);
-	const article = /^[AEIOU]/.test(type) ? 'an' : 'a';
 	if (ids.size === 0) {
 		const others = unique(exact.map(({ entity }) => `${entity.type} ${entity.id}`));
 		const hint = others.length > 0 ? `. It belongs to a contact of ${listNames(others)}` : '';
-		const message = `Sonar has no contact of ${article} ${type} with the address ${email}${hint}`;
+		const message = `No ${toLabel(type).toLowerCase()} in Sonar has a contact with the address ${email}${hint}`;
 		return failed(new SonarError('noContact', message, { context: { entities: others } }));
 	}
 	const entities = unique(ofType.map(({ entity, name }) => `${type} ${entity.id} (${name})`));

@@ -1,6 +1,6 @@
 import { fileIds, longText } from '../../../../nodes/shared/fields/attachmentFields';
 import { customFields } from '../../../../nodes/shared/fields/customFieldValues';
-import { toLabel } from '../../../../nodes/shared/fields/editor';
+import { toLabel } from '../../../../nodes/shared/sonar/entities/typeLabels';
 import {
 	buildContactLocator,
 	buildEntityLocator,
@@ -173,7 +173,7 @@ describe('A locator', () => {
 		expect(toEntityRef('Account', { email })).toEqual({ type: 'Account', email });
 		expect(() => toEntityRef('Ticket', { email })).toThrow(
 			expect.objectContaining({
-				message: 'By Email finds only Account, NetworkSite, Vendor, not Ticket',
+				message: 'By Email finds only Account, Network Site, Vendor, not Ticket',
 				remedy: 'Choose the entity from the list, or enter its ID.',
 			}) as Error,
 		);
@@ -184,7 +184,7 @@ it.each([
 	['TicketReply', 'Ticket Reply'],
 	['AchBatch', 'ACH Batch'],
 	['FccForm477Report', 'FCC Form 477 Report'],
-	['Ipv4Pool', 'Ipv4 Pool'],
+	['Ipv4Pool', 'IPv4 Pool'],
 	['SLA', 'SLA'],
 	['Account', 'Account'],
 ])('The type %s is shown as %s', (name, label) => {

@@ -78,7 +78,7 @@ describe('The items of a node', () => {
 		expect(ran).toEqual([['a', 'x', 'b']]);
 		expect(hints).toEqual([
 			expect.objectContaining({
-				message: '2 of 4 failed. For each of them there is an item that says why.',
+				message: '2 of 4 failed. The first: Bad. See the error fields of their items.',
 				type: 'warning',
 			}),
 		]);

@@ -93,16 +93,16 @@ describe('Finding an entity by the address of a contact', () => {
 	});
 
 	it.each([
-		['Account', 'an Account'],
-		['NetworkSite', 'a NetworkSite'],
-		['FieldOffice', 'a FieldOffice'],
-	])('says of the type %s that no contact of %s has the address', async (type, named) => {
+		['Account', 'account'],
+		['NetworkSite', 'network site'],
+		['Vendor', 'vendor'],
+	])('says of the type %s that no %s has a contact with the address', async (type, named) => {
 		answerContacts(contact(undefined, type, 1), contact('', type, 2, 5));
 		expect(await find(type, 'eve@example.com')).toMatchObject([
 			{
 				error: {
 					code: 'noContact',
-					message: `Sonar has no contact of ${named} with the address eve@example.com`,
+					message: `No ${named} in Sonar has a contact with the address eve@example.com`,
 					context: { entities: [] },
 				},
 			},
@@ -118,7 +118,7 @@ describe('Finding an entity by the address of a contact', () => {
 			{
 				error: {
 					message:
-						'Sonar has no contact of an Account with the address ada@example.com. It belongs to a contact of Vendor 2',
+						'No account in Sonar has a contact with the address ada@example.com. It belongs to a contact of Vendor 2',
 					context: { entities: ['Vendor 2'] },
 				},
 			},
