@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type SonarFile } from '../shared/sonar/files/file';
 import { compareIds } from '../shared/sonar/ids';
-import { isRecord } from '../shared/sonar/guards';
+import { isRecord, recordsOf } from '../shared/sonar/guards';
+import { toTime } from '../shared/sonar/text';
 import {
 	addUnlinked,
 	readUnlinked,
@@ -73,9 +74,7 @@ export function readCursor(data: IDataObject, instance: string): Cursor | undefi
 			isRecord(look) && /^\d+$/.test(String(look.behind))
 				? { behind: String(look.behind), since: Number(look.since) }
 				: undefined,
-		gaps: Array.isArray(gaps)
-			? gaps.filter(isRecord).map(({ id, until }) => ({ id: String(id), until: Number(until) }))
-			: [],
+		gaps: recordsOf(gaps).map(({ id, until }) => ({ id: String(id), until: Number(until) })),
 		stuck: isRecord(stuck) ? { id: String(stuck.id), polls: Number(stuck.polls) } : undefined,
 		hint: typeof hint === 'string' ? hint : undefined,
 	};
@@ -141,7 +140,7 @@ const MARGIN = 10 * 60_000;
  * is older.
  */
 export function isBehind({ lastId, lastCreatedAt }: Cursor, newest: SonarFile): boolean {
-	const later = Date.parse(newest.created_at ?? '') - Date.parse(lastCreatedAt ?? '');
+	const later = toTime(newest.created_at) - toTime(lastCreatedAt);
 	return compareIds(newest.id, lastId) < 0 && later > MARGIN;
 }
 

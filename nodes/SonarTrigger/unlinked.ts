@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { type SonarFile } from '../shared/sonar/files/file';
 import { compareIds } from '../shared/sonar/ids';
 import { isWithin, type IdRange } from '../shared/sonar/files/filePage';
-import { isRecord } from '../shared/sonar/guards';
+import { recordsOf } from '../shared/sonar/guards';
+import { toTime } from '../shared/sonar/text';
 
 /**
  * Files that were linked to nothing when the trigger saw them. A range may hold IDs that Sonar did not
@@ -20,7 +21,7 @@ const WAIT_FOR_LINK = 24 * HOUR;
 
 /** In whole hours, so that files of different moments can share a range. */
 function toUntil({ created_at }: SonarFile, now: number): number {
-	const since = Math.min(Date.parse(created_at ?? '') || now, now);
+	const since = Math.min(toTime(created_at) || now, now);
 	return Math.ceil((since + WAIT_FOR_LINK) / HOUR) * HOUR;
 }
 
@@ -117,14 +118,14 @@ export function writeUnlinked(ranges: readonly UnlinkedRange[]): IDataObject[] {
 
 /** Reads what `writeUnlinked` wrote, and skips what is damaged. */
 export function readUnlinked(data: unknown): UnlinkedRange[] {
-	const groups: unknown[] = Array.isArray(data) ? data : [];
-	return groups.filter(isRecord).flatMap(({ ids, until }) =>
+	return recordsOf(data).flatMap(({ ids, until }) =>
 		String(ids)
 			.split(',')
 			.flatMap((text) => {
-				const [, first, last = first] = /^(\d{1,19})(?:-(\d{1,19}))?$/.exec(text) ?? [];
-				const isWhole = first && last && typeof until === 'number';
-				return isWhole ? [{ first, last, until }] : [];
+				const match = /^(\d{1,19})(?:-(\d{1,19}))?$/.exec(text);
+				if (!match || typeof until !== 'number') return [];
+				const first = match[1]!;
+				return [{ first, last: match[2] ?? first, until }];
 			}),
 	);
 }

@@ -10,6 +10,11 @@ export function toTextOrNull(value: unknown): string | null {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
+/** A date and time of Sonar's as milliseconds since 1970. NaN for anything else. */
+export function toTime(value: unknown): number {
+	return typeof value === 'string' ? Date.parse(value) : NaN;
+}
+
 /** In code points: the limit of Sonar's type Text. */
 export const LONGEST_TEXT = 100_000;
 

@@ -42,13 +42,15 @@ describe('A cursor', () => {
 		expect(buildCursor(instance, fileOf('9', null)).lastCreatedAt).toBeUndefined();
 		expect(buildCursor(instance)).toEqual({ ...start, lastId: '0', lastCreatedAt: undefined });
 		const unlinked = [range(3, 5), range(8, 20), range(30)];
-		expect(buildCursorBefore(behind('99', { unlinked }), fileOf('10'), 'Back.')).toEqual({
+		const cursor = behind('99', { unlinked });
+		expect(buildCursorBefore(cursor, fileOf('10'), 'Back.')).toEqual({
 			...start,
 			lastId: '9',
 			lastCreatedAt: NOON,
 			unlinked: [range(3, 5), range(8, 9)],
 			hint: 'Back.',
 		});
+		expect(buildCursorBefore(cursor, fileOf('30'), '').unlinked).toEqual(unlinked.slice(0, 2));
 	});
 
 	it('moves behind a new file, and notes the gaps before it', () => {
@@ -100,7 +102,16 @@ describe('A cursor', () => {
 		expect(cursor.unlinked).toEqual([range(1, 2), range(5, 9)]);
 		expect(pass(cursor, 3).unlinked).toEqual([range(1, 2), range(3), range(5, 9)]);
 		expect(pass(cursor, 7, false).unlinked).toEqual([range(1, 2), range(5, 6), range(8, 9)]);
+		expect(pass(cursor, 5, false).unlinked).toEqual([range(1, 2), range(6, 9)]);
+		expect(pass(cursor, 9, false).unlinked).toEqual([range(1, 2), range(5, 8)]);
+		const alone = pass(pass(cursor, 1, false), 2, false);
+		expect(alone.unlinked).toEqual([range(5, 9)]);
 		expect(pass(cursor, 10, true, '2026-11-24T11:00:00Z').unlinked).toEqual(cursor.unlinked);
+		// At the moment when its time is over.
+		const atNoon = { awaitsLink: true, now: Date.parse(NOON) };
+		expect(passFile(cursor, fileOf('10', '2026-11-24T12:00:00Z'), atNoon).unlinked).toEqual(
+			cursor.unlinked,
+		);
 		// In another hour.
 		const later = pass(cursor, 10, true, '2026-11-25T12:00:01Z');
 		expect(later.unlinked.at(-1)).toEqual(range(10, 10, UNTIL + 3_600_000));

@@ -11,8 +11,8 @@ describe('A stored cursor', () => {
 			lastId: '9',
 			unlinked: [
 				{ first: '2', last: '2', until: 1 },
-				{ first: '4', last: '7', until: 1 },
-				{ first: '8', last: '9', until: 2 },
+				{ first: '4', last: '17', until: 1 },
+				{ first: '9223372036854775806', last: '9223372036854775807', until: 2 },
 			],
 			look: { behind: '5', since: 3 },
 			gaps: [{ id: '8', until: 1_800_000_000_000 }],
@@ -23,8 +23,8 @@ describe('A stored cursor', () => {
 		expect(JSON.parse(JSON.stringify(data))).toEqual({
 			...cursor,
 			unlinked: [
-				{ ids: '2,4-7', until: 1 },
-				{ ids: '8-9', until: 2 },
+				{ ids: '2,4-17', until: 1 },
+				{ ids: '9223372036854775806-9223372036854775807', until: 2 },
 			],
 		});
 		expect(readCursor(data, instance)).toEqual(cursor);
@@ -40,7 +40,7 @@ describe('A stored cursor', () => {
 		},
 	);
 
-	it.each([['x'], 'x'])('drops damaged lists such as %j', (damaged) => {
+	it.each([[['x']], [[null]], ['x'], [{}]])('drops damaged lists such as %j', (damaged) => {
 		const data = {
 			instance,
 			lastId: '9',

@@ -1,6 +1,6 @@
 import { buildQuery } from '../graphql/rootField';
 import { runFields } from '../graphql/runFields';
-import { isRecord } from '../guards';
+import { isRecord, recordsOf } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { valueIfDone } from '../outcome';
 import { LOOKUPS } from './lookups';
@@ -16,18 +16,14 @@ const PUBLIC_TYPES = Object.keys(LOOKUPS);
 const types = buildQuery('__type', {
 	args: { name: 'FileableType' },
 	select: [{ field: 'enumValues', select: ['name', 'description'] }],
-	parse: (value) => (isRecord(value) ? parseList(value.enumValues) : []).map(parseType),
+	parse: (value) => (isRecord(value) ? recordsOf(value.enumValues) : []).map(parseType),
 });
 
 const entities = buildQuery('__type', {
 	args: { name: 'FileableInterface' },
 	select: [{ field: 'possibleTypes', select: ['name'] }],
-	parse: (value) => (isRecord(value) ? parseList(value.possibleTypes) : []).map(parseType),
+	parse: (value) => (isRecord(value) ? recordsOf(value.possibleTypes) : []).map(parseType),
 });
-
-function parseList(value: unknown): Array<Record<string, unknown>> {
-	return Array.isArray(value) ? value.filter(isRecord) : [];
-}
 
 /** Some descriptions are only translation keys, such as "types.ach_batch". */
 function parseType({ name, description }: Record<string, unknown>): FileableType {

@@ -1,7 +1,7 @@
 import type { Page } from '../graphql/connection';
 import { buildListingQuery, type Listing, type ListingQuery } from '../graphql/Listing';
 import { buildQuery, type Relation } from '../graphql/rootField';
-import { isRecord } from '../guards';
+import { entitiesOf } from '../guards';
 import { SonarError } from '../SonarError';
 import { ChildFiles, type ChildPage } from './ChildFiles';
 import { pickFields, type SonarFile } from './file';
@@ -90,9 +90,7 @@ export class TicketFiles implements Listing<FoundFiles> {
 	}
 
 	private parse(value: unknown): TicketPage {
-		const entities: unknown[] =
-			isRecord(value) && Array.isArray(value.entities) ? value.entities : [];
-		const ticket = entities.filter(isRecord).find(({ id }) => String(id) === this.ticketId);
+		const ticket = entitiesOf(value).find(({ id }) => String(id) === this.ticketId);
 		if (!ticket)
 			throw new SonarError('missing', `Sonar has no ticket with the ID ${this.ticketId}`);
 		return {

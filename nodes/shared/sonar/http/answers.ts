@@ -1,5 +1,6 @@
 import { isRecord } from '../guards';
 import { SonarError, type FailureCode } from '../SonarError';
+import { toTime } from '../text';
 import { parseJson } from './json';
 import { readBareMessages, readErrorMessage, readErrors } from './errorMessages';
 import type { TextAnswer } from './types';
@@ -27,7 +28,7 @@ const FIRST_MOMENT = 1e9;
 /** Reads a header as milliseconds to wait. It has seconds, a date, or seconds since 1970. */
 function parseWait(header: string | undefined, now: number): number | undefined {
 	const seconds = Number(header ?? NaN);
-	const moment = Number.isNaN(seconds) ? Date.parse(header ?? '') : seconds * 1000;
+	const moment = Number.isNaN(seconds) ? toTime(header) : seconds * 1000;
 	const isMoment = Number.isNaN(seconds) || seconds > FIRST_MOMENT;
 	const wait = isMoment ? moment - now : moment;
 	return wait >= SHORTEST_WAIT ? wait : undefined;
@@ -38,13 +39,13 @@ function readRetryAfter({ headers }: TextAnswer, now: number): number | undefine
 }
 
 function readReset({ headers }: TextAnswer, now: number): number | undefined {
-	const wait = parseWait(headers['x-ratelimit-reset'], readSonarTime(headers, now));
-	return wait !== undefined && wait <= LONGEST_RESET ? wait : undefined;
+	const wait = parseWait(headers['x-ratelimit-reset'], readSonarTime(headers, now)) ?? Infinity;
+	return wait <= LONGEST_RESET ? wait : undefined;
 }
 
 /** The time by Sonar's own clock, which its other headers go by. */
 function readSonarTime({ date }: TextAnswer['headers'], now: number): number {
-	const time = Date.parse(date ?? '');
+	const time = toTime(date);
 	return Number.isNaN(time) ? now : time;
 }
 

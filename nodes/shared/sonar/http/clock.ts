@@ -1,3 +1,4 @@
+import { toTime } from '../text';
 import type { SonarHost } from './types';
 
 /** The clock of the nodes. Tests replace it with a virtual one. */
@@ -37,7 +38,7 @@ export class SonarClock {
 
 	/** @param date the Date header of an answer that has just arrived */
 	note(date: string | undefined): void {
-		const time = Date.parse(date ?? '');
+		const time = toTime(date);
 		if (!Number.isNaN(time)) this.offset = time - clock.now();
 	}
 
@@ -47,6 +48,6 @@ export class SonarClock {
 	 * @param moment in milliseconds by the clock of this machine
 	 */
 	isSince(time: string | null | undefined, moment: number): boolean {
-		return Date.parse(time ?? '') >= moment + this.offset - PRECISION;
+		return toTime(time) >= moment + this.offset - PRECISION;
 	}
 }

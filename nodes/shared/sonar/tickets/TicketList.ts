@@ -4,7 +4,7 @@ import { PagedList } from '../graphql/PagedList';
 import { isTooLarge, toSmaller } from '../graphql/paging';
 import { buildQuery, type Relation, type RootField, type Selection } from '../graphql/rootField';
 import { sortRows } from '../graphql/sorting';
-import { isRecord } from '../guards';
+import { entitiesOf } from '../guards';
 import { SonarError } from '../SonarError';
 import { IncludedList, type IncludedRow, type Include, type NestedPages } from './includes';
 import { parseSonarTicket, TICKET_COLUMNS, TICKET_SELECTION, type SonarTicket } from './ticket';
@@ -166,9 +166,7 @@ export class TicketList implements Listing<FoundTickets> {
 }
 
 function findTicket(value: unknown, id: string): Record<string, unknown> {
-	const entities: unknown[] =
-		isRecord(value) && Array.isArray(value.entities) ? value.entities : [];
-	const ticket = entities.filter(isRecord).find((entity) => String(entity.id) === id);
+	const ticket = entitiesOf(value).find((entity) => String(entity.id) === id);
 	if (!ticket) throw noTicket(id);
 	return ticket;
 }

@@ -1,7 +1,8 @@
 import { buildRowList, type RowList } from '../graphql/ListQuery';
 import type { Search } from '../graphql/schema';
-import { isRecord } from '../guards';
+import { entitiesOf } from '../guards';
 import { parseWholeNumber } from '../ids';
+import { toTime } from '../text';
 import { readAuthor } from './emailText';
 import { readMessageIds } from './messageIds';
 
@@ -59,14 +60,9 @@ export function buildFoundTicketList(ticketId: string): RowList<FoundTicket> {
 	});
 }
 
-function toTime(value: unknown): number {
-	return typeof value === 'string' ? Date.parse(value) : NaN;
-}
-
 function readRecipients(value: unknown): string[] {
-	const rows: unknown[] = isRecord(value) && Array.isArray(value.entities) ? value.entities : [];
-	return rows.flatMap((row) =>
-		isRecord(row) && typeof row.email_address === 'string' ? row.email_address : [],
+	return entitiesOf(value).flatMap(({ email_address: address }) =>
+		typeof address === 'string' ? address : [],
 	);
 }
 

@@ -38,7 +38,7 @@ export function parseEndpoint(value: unknown): Endpoint {
 		id: parseWholeNumber(id, 'the ID of a webhook endpoint'),
 		address: typeof endpoint === 'string' ? endpoint : '',
 		enabled: enabled === true,
-		events: parseModelEvents(isRecord(events) ? events.entities : undefined),
+		events: parseModelEvents(events),
 	};
 }
 

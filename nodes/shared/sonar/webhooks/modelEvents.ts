@@ -1,6 +1,6 @@
 import { buildQuery } from '../graphql/rootField';
 import { runQuery } from '../graphql/runFields';
-import { isRecord } from '../guards';
+import { entitiesOf } from '../guards';
 import type { SonarClient } from '../http/SonarClient';
 import { SonarError } from '../SonarError';
 
@@ -15,22 +15,20 @@ export function toEventName({ model, event }: ModelEvent): string {
 	return `${model}.${event}`;
 }
 
-/** Parses Sonar's list of events and skips entries that are not events. */
-export function parseModelEvents(list: unknown): ModelEvent[] {
-	return (Array.isArray(list) ? list : [])
-		.filter(isRecord)
-		.flatMap(({ model, event, events }) =>
-			(Array.isArray(events) ? events : [event])
-				.filter((one): one is string => typeof one === 'string')
-				.map((one) => ({ model: String(model), event: one })),
-		);
+/** Parses a connection of events and skips entries that are not events. */
+export function parseModelEvents(connection: unknown): ModelEvent[] {
+	return entitiesOf(connection).flatMap(({ model, event, events }) =>
+		(Array.isArray(events) ? events : [event])
+			.filter((one): one is string => typeof one === 'string')
+			.map((one) => ({ model: String(model), event: one })),
+	);
 }
 
 // The list has no pages and takes no arguments (Sonar's schema).
 const query = buildQuery('webhook_model_events', {
 	select: [{ field: 'entities', select: ['model', 'events'] }],
 	parse: (value) => {
-		const events = parseModelEvents(isRecord(value) ? value.entities : undefined);
+		const events = parseModelEvents(value);
 		if (events.length > 0) return events;
 		throw new SonarError('incomplete', 'Sonar answered without a list of events');
 	},

@@ -5,6 +5,7 @@ import {
 	isTooLong,
 	LONGEST_TEXT,
 	toLine,
+	toTime,
 } from '../../../../nodes/shared/sonar/text';
 
 describe('A text', () => {
@@ -26,5 +27,19 @@ describe('A text', () => {
 		expect(cut).toMatch(
 			/😀\n\[This text was too long\. The whole is attached as message\.txt\.\]$/u,
 		);
+	});
+});
+
+describe('A time of Sonar’s', () => {
+	it.each([
+		['2026-12-01T08:00:00+00:00', 1_796_112_000_000],
+		['Tue, 01 Dec 2026 08:00:00 GMT', 1_796_112_000_000],
+		['today', NaN],
+		['', NaN],
+		[2026, NaN],
+		[null, NaN],
+		[undefined, NaN],
+	])('is, of %j, %p', (text, time) => {
+		expect(toTime(text)).toBe(time);
 	});
 });

@@ -34,6 +34,18 @@ describe('The known uploads of an account', () => {
 		expect(has(await run('b'), '61')).toBe(false);
 	});
 
+	it('are shared with a run that began before, though others have ended meanwhile', async () => {
+		await withOwnUploads('f', async (own) => {
+			await run('g');
+			await run('f', '61');
+			expect(has(own, '61')).toBe(true);
+		});
+	});
+
+	it('take no memory after a run that stored nothing', async () => {
+		expect(await run('h')).not.toBe(await run('h'));
+	});
+
 	it('are forgotten an hour after the last run', async () => {
 		await run('c', '61');
 		now = 59 * MINUTES;

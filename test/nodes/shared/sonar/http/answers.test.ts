@@ -59,6 +59,8 @@ describe('readFailure', () => {
 		'{"data":null,"errors":[{"message":"Too Many Attempts.","path":["f0"]}]}',
 		'{"data":{"f0":{}},"errors":[{"message":"Too Many Attempts."}]}',
 		'{"files":[{"id":61}],"errors":[{"message":"Too Many Attempts."}]}',
+		'{"errors":[{"message":"Request limit of 4/min reached.","path":["f0"]},{"message":"No."}]}',
+		'{"data":null,"errors":[{"message":"No."}],"message":"Unauthenticated."}',
 		'{"errors":["Too many attempts to count"]}',
 		'{"data":null,"error":null,"message":" "}',
 		'{"error":{"code":5}}',
@@ -167,12 +169,31 @@ describe('readFailure', () => {
 	});
 });
 
+describe('GraphQL’s errors', () => {
+	const errors = [{ message: 'No.', path: ['f0'] }];
+
+	it.each<[number, unknown, unknown]>([
+		[400, errors, errors],
+		[422, errors, errors],
+		[400, [], []],
+		// Laravel's are keyed by field.
+		[422, { files: ['Too big.'] }, undefined],
+		[400, 'No.', undefined],
+		[400, undefined, undefined],
+		[500, errors, undefined],
+	])('under HTTP %p are, of %j, %j', (status, given, kept) => {
+		const text = JSON.stringify({ errors: given });
+		expect(readFailure(answer(status, text), 0)!.graphqlErrors).toEqual(kept);
+	});
+});
+
 describe('A page under HTTP 403', () => {
 	it('comes from a firewall, not from Sonar', () => {
 		expect(readFailure(answer(403, '<!doctype html>Just a moment…'), 0)?.code).toBe('challenge');
 		expect(readFailure(answer(403, '\n <html>'), 0)?.code).toBe('challenge');
 		expect(readFailure(answer(403, '{"message":"No."}'), 0)?.code).toBe('forbidden');
 		expect(readFailure(answer(403, '{"message":"a < b"}'), 0)?.code).toBe('forbidden');
+		expect(readFailure(answer(502, '<html>'), 0)?.code).toBe('gateway');
 	});
 });
 
