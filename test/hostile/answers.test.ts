@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { OnError } from 'n8n-workflow';
 
+import { n8n } from '../../package.json';
 import { useKitWithNewSonars } from '../nodes/useKit';
 import { startTrigger } from '../nodes/SonarTrigger/startTrigger';
 import { countsDescriptors, openDescriptors } from '../openDescriptors';
@@ -84,6 +85,14 @@ async function checkTrigger({ mutations: list }: Case): Promise<void> {
 
 const assert = async (property: fc.IAsyncPropertyWithHooks<[Case]>) =>
 	await fc.assert(property, { seed, numRuns: runs, path, endOnFailure: path !== undefined });
+
+it('has a scenario for each node', () => {
+	const names = n8n.nodes.map((path) => /([^/]+)\.node\.js$/.exec(path)![1]!);
+	const tried = Object.values(scenarios).map(({ type }) => type.replace(/^s/, 'S'));
+	// The triggers have tests of their own.
+	const all = new Set([...tried, 'SonarTrigger', 'SonarEventTrigger']);
+	expect([...all].sort()).toEqual(names.sort());
+});
 
 describe('Answers that Sonar never gives', () => {
 	it.each(Object.keys(scenarios))(

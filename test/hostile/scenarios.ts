@@ -127,8 +127,8 @@ export const scenarios: Record<string, Scenario> = {
 		type: 'sonarGraphql',
 		parameters: {
 			query:
-				'mutation ($id: Int64Bit!) { updateFile(id: $id, input: { description: "Signed" }) { id } }',
-			variables: '={{ { id: $json.id } }}',
+				'mutation ($body: Text!) { createTicketComment(input: { ticket_id: 7, body: $body }) { id } }',
+			variables: '={{ { body: $json.id } }}',
 			options: { allowMutations: true },
 		},
 		input: ids,
@@ -171,6 +171,12 @@ export const scenarios: Record<string, Scenario> = {
 		parameters: { scope: 'ids', ticketId: '7', options: { include: ['replies', 'comments'] } },
 		input: one,
 		answersEach: true,
+	},
+	searchTickets: {
+		type: 'sonarListTickets',
+		parameters: { filters: { status: ['OPEN'], subject: 'Ticket' }, returnAll: true },
+		input: one,
+		answersEach: false,
 	},
 	updateTicket: {
 		type: 'sonarUpdateTicket',

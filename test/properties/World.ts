@@ -1,14 +1,8 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { readMails } from '../examples/emailExample';
 import type { Kit } from '../nodes/kit';
-import {
-	allowedUnder,
-	startSonar,
-	type CharacterName,
-	type Entity,
-	type Outcome,
-	type Sonar,
-} from '../sonar';
+import { allowedUnder, startSonar, type CharacterName, type Outcome, type Sonar } from '../sonar';
 import { afterwards, reset } from '../sonar/answers';
 import { Ran } from './Ran';
 import type { TokenWatch } from './tokenWatch';
@@ -25,6 +19,22 @@ export const ENTITIES: readonly EntityOfWorld[] = [
 	{ type: 'Account', id: '2' },
 	{ type: 'Ticket', id: '7' },
 	{ type: 'TicketReply', id: '49' },
+];
+
+/** Of an email. */
+export interface Sender {
+	address: string;
+	/** Whose contact it is. */
+	account?: string;
+}
+
+/**
+ * Contacts of accounts, and the tickets of these: open ones of the first customer, closed ones of the
+ * other. New tickets get IDs after the largest, which no double can tell apart.
+ */
+export const CUSTOMERS: ReadonlyArray<Sender & { tickets: string[] }> = [
+	{ address: 'jane@example.com', account: '1', tickets: ['201', '9007199254740993'] },
+	{ address: 'farm@example.com', account: '2', tickets: ['202', '203'] },
 ];
 
 const UNKNOWN_ENTITY: EntityOfWorld = { type: 'Account', id: '999' };
@@ -57,6 +67,19 @@ export class World {
 		}
 		for (const [index, status] of [...STATUSES, ...STATUSES, ...STATUSES].entries()) {
 			sonar.addEntity('Ticket', { id: String(101 + index), status });
+		}
+		for (const [index, { address, account, tickets }] of CUSTOMERS.entries()) {
+			sonar.addEntity('Contact', {
+				details: {
+					email_address: address,
+					contactable_type: 'Account',
+					contactable_id: account,
+				},
+			});
+			for (const id of tickets) {
+				const details = { ticketable_type: 'Account', ticketable_id: account };
+				sonar.addEntity('Ticket', { id, status: STATUSES[index * 3], details });
+			}
 		}
 		for (const file of existing) await addTo(sonar, file);
 		sonar.catchUp();
@@ -99,7 +122,20 @@ export class World {
 
 	readonly unknownEntity = UNKNOWN_ENTITY;
 
-	entities(type: string): readonly Entity[] {
+	private texts = 0;
+
+	/** A text that no other thing of this world contains. */
+	newText(): string {
+		this.texts += 1;
+		return `Text ${this.texts}.`;
+	}
+
+	/** The items of n8n's IMAP node for raw emails. */
+	async emails(messages: readonly string[]): Promise<INodeExecutionData[]> {
+		return await readMails(this.kit, ...messages);
+	}
+
+	entities(type: string): ReturnType<Sonar['entities']> {
 		return this.sonar.entities(type);
 	}
 
@@ -123,7 +159,9 @@ export class World {
 		this.sonar.clearLog();
 		this.sonar.answerAsUsual();
 		// Not a download, which changes nothing in Sonar.
-		if (breaks) this.sonar.answerNext(({ method }) => method === 'POST', broken);
+		const isPost = ({ method }: { method: string }) => method === 'POST';
+		if (breaks > 1) this.sonar.answerNext(isPost, 'as usual', breaks - 1);
+		if (breaks > 0) this.sonar.answerNext(isPost, broken);
 		const result = await this.kit.run({
 			type,
 			parameters,

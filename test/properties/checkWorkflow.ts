@@ -2,6 +2,8 @@ import type { Kit } from '../nodes/kit';
 import { create } from './checks/create';
 import { deletion } from './checks/delete';
 import { download } from './checks/download';
+import { bringInEmails } from './checks/emails';
+import { runGraphql } from './checks/graphql';
 import { link } from './checks/link';
 import { list } from './checks/list';
 import { listTickets } from './checks/ticketLists';
@@ -50,5 +52,9 @@ async function check(world: World, step: Step): Promise<string[]> {
 			return await updateTickets(world, step);
 		case 'listTickets':
 			return await listTickets(world, step);
+		case 'emails':
+			return await bringInEmails(world, step);
+		case 'graphql':
+			return await runGraphql(world, step);
 	}
 }

@@ -17,8 +17,8 @@ interface Common {
 	parallelRequests: number;
 	/** Whether the credential's token is valid. */
 	goodToken: boolean;
-	/** Whether the first connection breaks after Sonar has executed the request. */
-	breaks: boolean;
+	/** The number of the request whose connection breaks after Sonar has executed it. 0 for none. */
+	breaks: number;
 }
 
 export interface UploadStep extends Common {
@@ -73,7 +73,12 @@ export interface CreateStep extends Common {
 
 export interface UpdateTicketStep extends Common {
 	kind: 'updateTicket';
-	updates: Array<{ ticket: Choice; subject: string; status: (typeof STATUSES)[number] }>;
+	updates: Array<{
+		ticket: Choice;
+		subject: string;
+		status: (typeof STATUSES)[number];
+		files: FileGiven[];
+	}>;
 }
 
 export interface ListTicketsStep extends Common {
@@ -81,8 +86,46 @@ export interface ListTicketsStep extends Common {
 	/** Of tickets by their IDs, one for each item. Otherwise one item lists by status. */
 	tickets?: Choice[];
 	status: (typeof STATUSES)[number];
-	limit: number;
+	/** All without it. */
+	limit?: number;
 	direction: 'ASC' | 'DESC';
+}
+
+/** What happens to one of a customer's emails is told by its sender, headers and subject. */
+export interface EmailGiven {
+	/** One of the customers, or somebody whom nobody knows. */
+	from: Choice;
+	kind: 'person' | 'automatic' | 'own';
+	/** The ticket that its subject names. */
+	answers?: Choice;
+	files: FileGiven[];
+	/** Whether it comes twice. */
+	isTwin: boolean;
+}
+
+export const CLOSED_TICKETS = ['sonar', 'reopen', 'leave', 'newTicket'] as const;
+
+export interface EmailsStep extends Common {
+	kind: 'emails';
+	emails: EmailGiven[];
+	closedTickets: (typeof CLOSED_TICKETS)[number];
+	/** Whether the same emails come in once more. */
+	again: boolean;
+}
+
+export const LISTS = ['files', 'tickets', 'replies'] as const;
+
+/** A query of a list, or of tickets by their IDs, or a mutation, which adds comments to tickets. */
+export interface GraphqlStep extends Common {
+	kind: 'graphql';
+	what: (typeof LISTS)[number] | 'ticket' | 'comment';
+	/** One for each item. Lists only count them. */
+	tickets: Choice[];
+	/** Of a list. All without it. */
+	limit?: number;
+	sort?: { attribute: 'id' | 'created_at'; direction: 'ASC' | 'DESC' };
+	splitOut: boolean;
+	allowMutations: boolean;
 }
 
 export type Step =
@@ -94,7 +137,9 @@ export type Step =
 	| DeleteStep
 	| CreateStep
 	| UpdateTicketStep
-	| ListTicketsStep;
+	| ListTicketsStep
+	| EmailsStep
+	| GraphqlStep;
 
 /** A file that is in Sonar before the workflow starts. */
 export interface Existing extends FileGiven {

@@ -1,41 +1,22 @@
 import fc from 'fast-check';
-import type { OnError } from 'n8n-workflow';
 
 import type { CharacterName } from '../sonar';
-import { fileGiven, refusedFile, similarFiles, type FileGiven } from './files';
+import { anyFile, choice, common, seldom } from './anyStep';
+import { fileGiven, similarFiles, type FileGiven } from './files';
 import {
 	SORTS,
-	STATUSES,
 	type UploadStep,
 	type LinkStep,
 	type ListStep,
 	type DownloadStep,
 	type UpdateStep,
 	type DeleteStep,
-	type CreateStep,
-	type UpdateTicketStep,
-	type ListTicketsStep,
 	type Existing,
 	type Workflow,
 } from './steps';
+import { create, emails, graphql, listTickets, updateTicket } from './ticketSteps';
 
 const MOST_AT_ONCE = 5;
-
-const choice = fc.nat({ max: 40 });
-const seldom = fc.integer({ min: 0, max: 11 }).map((number) => number === 11);
-
-const common = {
-	onError: fc.constantFrom<OnError>('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
-	perRequest: fc.integer({ min: 1, max: 20 }),
-	parallelRequests: fc.integer({ min: 1, max: 3 }),
-	goodToken: seldom.map((bad) => !bad),
-	breaks: seldom,
-};
-
-const anyFile = fc.oneof(
-	{ weight: 9, arbitrary: fileGiven },
-	{ weight: 1, arbitrary: refusedFile },
-);
 
 /** One for all items, or one for each. */
 const items = fc.oneof(
@@ -123,44 +104,6 @@ const deletion: fc.Arbitrary<DeleteStep> = fc.record({
 	deleteLinked: seldom,
 });
 
-const create: fc.Arbitrary<CreateStep> = fc.record({
-	kind: fc.constant('create'),
-	...common,
-	what: fc.constantFrom('ticket', 'reply', 'comment'),
-	items: fc.array(
-		fc.record({
-			// Often equal, so that it distinguishes nothing.
-			message: fc.constantFrom('Hello', 'No signal', '7'),
-			of: choice,
-			files: fc.array(anyFile, { maxLength: 3 }),
-			fileIds: fc.array(choice, { maxLength: 1 }),
-		}),
-		{ minLength: 1, maxLength: 6 },
-	),
-});
-
-const updateTicket: fc.Arbitrary<UpdateTicketStep> = fc.record({
-	kind: fc.constant('updateTicket'),
-	...common,
-	updates: fc.array(
-		fc.record({
-			ticket: choice,
-			subject: fc.constantFrom('No signal', 'of "Ärger"', '12'),
-			status: fc.constantFrom(...STATUSES),
-		}),
-		{ minLength: 1, maxLength: 8 },
-	),
-});
-
-const listTickets: fc.Arbitrary<ListTicketsStep> = fc.record({
-	kind: fc.constant('listTickets'),
-	...common,
-	tickets: fc.option(fc.array(choice, { minLength: 1, maxLength: 8 }), { nil: undefined }),
-	status: fc.constantFrom(...STATUSES),
-	limit: fc.integer({ min: 1, max: 12 }),
-	direction: fc.constantFrom('ASC', 'DESC'),
-});
-
 const existing: fc.Arbitrary<Existing> = fileGiven.chain((file) =>
 	fc.record(
 		{ ...constants(file), tied: fc.boolean(), entity: choice },
@@ -185,7 +128,19 @@ export function workflows(characters: fc.Arbitrary<CharacterName[]>): fc.Arbitra
 		// go first.
 		steps: fc
 			.array(
-				fc.oneof(upload, link, list, download, update, deletion, create, updateTicket, listTickets),
+				fc.oneof(
+					upload,
+					link,
+					list,
+					download,
+					update,
+					deletion,
+					create,
+					updateTicket,
+					listTickets,
+					emails,
+					graphql,
+				),
 				{ minLength: 1, maxLength: 5 },
 			)
 			.map((steps) => steps.reverse()),

@@ -2,6 +2,7 @@ import fc, { type RunDetails } from 'fast-check';
 
 import { Kit } from '../nodes/kit';
 import { useTime } from '../nodes/useTime';
+import { Progress } from '../Progress';
 import { VirtualTime } from '../VirtualTime';
 import { checkWorkflow } from './checkWorkflow';
 import { readSettings } from './settings';
@@ -25,11 +26,15 @@ describe('random workflows', () => {
 		async ({ characters, flags }) => {
 			useTime(time);
 			const watch = new TokenWatch();
+			const progress = new Progress();
+			let started = 0;
 			await fc.assert(
-				fc.asyncProperty(
-					workflows(characters),
-					async (workflow) => await checkWorkflow(kit, watch, workflow),
-				),
+				fc.asyncProperty(workflows(characters), async (workflow) => {
+					started += 1;
+					// A failure is shrunk by further workflows.
+					progress.tell(`Seed ${seed}: ${started} workflows of ${runs}`);
+					await checkWorkflow(kit, watch, workflow);
+				}),
 				{
 					seed,
 					numRuns: runs,

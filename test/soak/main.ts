@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util';
 
 import { putBuiltNodesOn } from '../builtNodes';
+import { Progress } from '../Progress';
 import { VirtualTime } from '../VirtualTime';
 import { soak, type SoakReport } from './soak';
-
-/** In milliseconds, between two lines of progress. */
-const QUIET = 10_000;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -16,9 +14,7 @@ async function main(): Promise<void> {
 	});
 	const time = new VirtualTime();
 	await putBuiltNodesOn(time);
-	const started = Date.now();
-	let written = started;
-	const secondsSince = (moment: number) => Math.round((Date.now() - moment) / 1000);
+	const progress = new Progress();
 	const items = Number(values.items);
 	const report = await soak(
 		{
@@ -26,16 +22,12 @@ async function main(): Promise<void> {
 			itemsPerExecution: 500,
 			faultShare: 0.05,
 			seed: Number(values.seed),
-			onProgress(job, done) {
-				if (Date.now() - written < QUIET) return;
-				written = Date.now();
-				console.log(`${job}: ${done} of ${items} after ${secondsSince(started)} s`);
-			},
+			onProgress: (job, done) => progress.tell(`${job}: ${done} of ${items}`),
 			onDone: (job, account) => console.table({ [job]: account }),
 		},
 		time,
 	);
-	print(report, secondsSince(started));
+	print(report, progress.seconds);
 	if (isBad(report)) process.exitCode = 1;
 }
 

@@ -5,6 +5,7 @@ import { text, type Ran, type Success } from '../Ran';
 import type { CreateStep } from '../steps';
 import type { EntityOfWorld, World } from '../World';
 import { accountsFor, checkSilence, countBy } from './accounts';
+import { checkStored, contentsOf } from './stored';
 
 /** The ticket or reply that an item requests. */
 interface Wanted {
@@ -21,7 +22,6 @@ interface Wanted {
 
 const TYPES = { ticket: 'Ticket', reply: 'TicketReply', comment: 'TicketComment' };
 const TICKET: EntityOfWorld = { type: 'Ticket', id: '7' };
-const bytes = (content: string) => Buffer.from(content).toString('latin1');
 
 /** Creates tickets, replies or comments, and compares the node's claims with Sonar's books. */
 export async function create(world: World, step: CreateStep): Promise<string[]> {
@@ -29,7 +29,7 @@ export async function create(world: World, step: CreateStep): Promise<string[]> 
 	const wanted = step.items.map(({ files, fileIds, of, message }, item): Wanted => ({
 		item,
 		message,
-		contents: files.map(({ content }) => bytes(content)),
+		contents: contentsOf(files),
 		fileIds: fileIds.map((choice) => world.fileOf(choice)),
 		of: step.what === 'ticket' ? world.entityOf(of % 2) : of % 5 === 4 ? world.entityOf(4) : TICKET,
 		isRefused: files.some(({ name }) => name.endsWith('.exe')),
@@ -157,26 +157,15 @@ function checkOnce(ran: Ran, wanted: readonly Wanted[], { created }: Books): str
 
 /** Stored files are linked to what was created, or accounted for. No other file was touched. */
 function checkFiles(world: World, ran: Ran, wanted: readonly Wanted[], books: Books): string[] {
-	const stored = world.sonar.log.flatMap((request) => request.stored ?? []);
 	const files = new Map(world.sonar.files.map((file) => [file.id, file]));
 	const kept = new Set(books.created.flatMap(books.filesOf).map(({ id }) => id));
-	const lost = stored.filter(({ id }) => {
-		const file = files.get(id)!;
-		return (
-			!kept.has(id) &&
-			!wanted.some(
-				({ item, contents }) =>
-					contents.includes(books.contentOf(file)) &&
-					ran.errorsOf(item).some((error) => accountsFor(error, id)),
-			)
-		);
-	});
+	const senders = wanted.map(({ item, contents }) => ({ items: [item], contents }));
 	const moved = [...books.linkedBefore].filter(
 		([id, owner]) =>
 			files.get(id)!.fileable_id !== owner && !wanted.some(({ fileIds }) => fileIds.includes(id)),
 	);
 	return [
-		...lost.map(({ id, sent }) => `"${sent}" is stored as ${id}, and nothing says so`),
+		...checkStored(world, ran, kept, senders),
 		...moved.map(([id]) => `file ${id} was linked, and nobody asked for it`),
 	];
 }

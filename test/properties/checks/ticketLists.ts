@@ -33,7 +33,8 @@ function parametersOf(step: ListTicketsStep): INodeParameters {
 	if (tickets) return { scope: 'ids', ticketId: '={{ $json.id }}', options };
 	return {
 		scope: 'search',
-		limit,
+		returnAll: limit === undefined,
+		limit: limit ?? 50,
 		filters: { status: [status] },
 		sort: { attribute: 'id', direction },
 		options,
@@ -72,7 +73,7 @@ function checkIds(
 
 function checkStatus(
 	ran: Ran,
-	{ status, limit, direction }: ListTicketsStep,
+	{ status, limit = Infinity, direction }: ListTicketsStep,
 	tickets: ReadonlyArray<Readonly<Entity>>,
 ): string[] {
 	if (ran.stopped ?? ran.failures[0]) return ['the list of tickets failed'];
@@ -80,10 +81,15 @@ function checkStatus(
 	const wanted = tickets
 		.filter((ticket) => ticket.status === status)
 		.map(({ id }) => id)
-		.sort((a, b) => sign * (Number(a) - Number(b)))
-		.slice(0, limit);
-	const listed = ran.successes.map(({ json }) => text(json.ticket_id));
-	return listed.join() === wanted.join()
-		? []
-		: [`the ${status} tickets are ${wanted.join()}, and the list has ${listed.join()}`];
+		.sort((a, b) => sign * (BigInt(a) < BigInt(b) ? -1 : 1));
+	const listed = ran.successes.map(({ json }) => text(json.ticket_id)).join();
+	const isSaid = ran.hints.length > 0;
+	return [
+		...(listed === wanted.slice(0, limit).join()
+			? []
+			: [`the ${status} tickets are ${wanted.join()}, and the list has ${listed}`]),
+		...(isSaid === wanted.length > limit
+			? []
+			: [`the list of ${status} tickets is ${isSaid ? 'said to be ' : ''}cut by its limit`]),
+	];
 }
