@@ -122,6 +122,8 @@ export const fields = defineFields({
 	}),
 	options: buildOptions({
 		closedTickets,
+		originalHtml,
+		automaticEmail,
 		eachOnce: buildYesNo(
 			{
 				displayName: 'Each Email Once',
@@ -132,7 +134,12 @@ export const fields = defineFields({
 			},
 			true,
 		),
-		automaticEmail,
+		emailFields,
+		entitiesPerRequest,
+		longText: buildLongText('attach'),
+		parallelRequests,
+		signaturePictures,
+		idleTimeout,
 		trustedServer: buildText({
 			displayName: 'Trusted Mail Server',
 			type: 'string',
@@ -141,12 +148,5 @@ export const fields = defineFields({
 			description:
 				'Name with which your own mail server begins the header Authentication-Results. If it says that the sender is forged, the ticket gets no account.',
 		}),
-		signaturePictures,
-		originalHtml,
-		longText: buildLongText('attach'),
-		emailFields,
-		entitiesPerRequest,
-		parallelRequests,
-		idleTimeout,
 	}),
 });

@@ -28,6 +28,37 @@ function fieldsOf(properties: readonly INodeProperties[]): INodeProperties[] {
 	});
 }
 
+/** n8n's own sentence on expressions, which its lint asks for. */
+const EXPRESSIONS = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+/** Without n8n's own field of triggers that poll. */
+function allFields(name: string): INodeProperties[] {
+	const ownProperties = typeOf(name).properties.filter((property) => property.name !== 'pollTimes');
+	return fieldsOf(ownProperties);
+}
+
+/** What explains a field, in the panel and in its tooltip. */
+function textsOf({
+	displayName,
+	description,
+	hint,
+	options = [],
+	type,
+}: INodeProperties): string[] {
+	const ofOptions = options.map((option) =>
+		'description' in option ? option.description : undefined,
+	);
+	const texts = [description, hint, type === 'notice' ? displayName : undefined, ...ofOptions];
+	return texts.filter((text) => text !== undefined);
+}
+
+/** For each theme, the shape and colour of the icons that belong together. */
+const families = new Map([
+	['light', new Map<string, string[]>()],
+	['dark', new Map<string, string[]>()],
+]);
+const signs = new Set<string>();
+
 describe.each(names)('%s', (name) => {
 	it('has a codex of its own, and icons for both themes that differ and are square', () => {
 		const codex = JSON.parse(read(name, `${name}.node.json`)) as Record<string, unknown>;
@@ -59,6 +90,49 @@ describe.each(names)('%s', (name) => {
 		expect(alias).toEqual(expect.arrayContaining(['ISP', 'Billing']));
 	});
 
+	it('has a small icon, with the shape and colour of what it is about', () => {
+		const { light, dark } = typeOf(name).iconUrl as { light: string; dark: string };
+		for (const url of [light, dark]) {
+			const svg = readFileSync(join(ICONS, basename(url)), 'utf8');
+			expect(svg.length).toBeLessThan(1000);
+			const [, shape, colour] = /<path d="([^"]+)" fill="([^"]+)"/.exec(svg)!;
+			const family = families.get(url === dark ? 'dark' : 'light')!;
+			const of = name.includes('Ticket') ? 'ticket' : /Trigger|Graphql/.test(name) ? name : 'file';
+			expect(family.get(of) ?? [shape, colour]).toEqual([shape, colour]);
+			family.set(of, [shape!, colour!]);
+			const looks = [...family.values()].map(String);
+			expect(new Set(looks).size).toBe(looks.length);
+			expect(signs.has(svg)).toBe(false);
+			signs.add(svg);
+		}
+	});
+
+	it('sorts options and optional fields by name', () => {
+		for (const { name: of, displayName, options = [], type } of allFields(name)) {
+			const shown = options.map((option) =>
+				'displayName' in option ? option.displayName : option.name,
+			);
+			const isSorted = ['options', 'multiOptions', 'collection'].includes(type) && of !== 'sort';
+			const sorted = [...shown].sort((a, b) => a.localeCompare(b, 'en'));
+			if (isSorted) expect([displayName, shown]).toEqual([displayName, sorted]);
+		}
+	});
+
+	it('explains each field in sentences, without what n8n would take for HTML', () => {
+		for (const field of allFields(name)) {
+			const { displayName, description, type } = field;
+			for (const text of textsOf(field)) {
+				expect(text.replace(EXPRESSIONS, 'expression')).toMatch(/^\p{Lu}[^<>]*$|^n8n [^<>]*$/u);
+				// One sentence has no full stop, several have.
+				const isOne = !/[.!?] \p{Lu}|\. n8n/u.test(text);
+				expect([text, text.endsWith('.')]).toEqual([text, !isOne]);
+			}
+			if (type === 'boolean') expect(description).toMatch(/^Whether /);
+			if (!['notice', 'collection'].includes(type))
+				expect([displayName, description]).not.toContain(undefined);
+		}
+	});
+
 	it('has placeholders that are examples, and options below all but Sort', () => {
 		const { properties } = typeOf(name);
 		const texts = fieldsOf(properties).filter(({ type }) => type === 'string');
@@ -83,6 +157,10 @@ it('The nodes for tickets come first in the node panel', () => {
 });
 
 describe('Remedies', () => {
+	it('hold nothing that n8n would take for HTML', () => {
+		expect(Object.values(REMEDIES).filter((remedy) => /[<>]/.test(remedy))).toEqual([]);
+	});
+
 	it('help on, without words for a failure', () => {
 		const words = /\b(errors?|problems?|failures?|mistakes?)\b/i;
 		expect(Object.values(REMEDIES).filter((remedy) => words.test(remedy))).toEqual([]);
