@@ -40,7 +40,7 @@ export class ElementWriter {
 	/** Whether lines hold together what a text part may have torn apart. */
 	isStructured = false;
 	private readonly tables = new TableWriter();
-	private preformatted = { name: '', depth: 0 };
+	private preformatted: { name: string; depth: number } | undefined;
 	/** The next number of each open list; undefined for a list without numbers. */
 	private readonly lists: Array<number | undefined> = [];
 	private link: { address: string; text: string } | undefined;
@@ -66,7 +66,7 @@ export class ElementWriter {
 		const isPower = this.isSuperscript && /^\d/.test(text) && /\d/.test(current.lastCharacter);
 		if (isPower) current.write('^');
 		this.isSuperscript = false;
-		current.write(text, this.preformatted.depth > 0);
+		current.write(text, this.preformatted !== undefined);
 	}
 
 	open(name: string, attributes: Attributes): void {
@@ -102,15 +102,12 @@ export class ElementWriter {
 		} else if (name === 'blockquote') current.endQuote();
 		else if (name === 'p') current.startBlock();
 		else this.separate(name);
-		if (this.preformatted.depth > 0 && this.preformatted.name === name) {
-			this.preformatted.depth--;
-			current.startBlock();
-		}
+		this.closePreformatted(name);
 	}
 
-	/** Outlook writes each line as a paragraph of its own, without space between them. */
+	/** Outlook writes each line as a paragraph (`MsoNormal`, `x_MsoNormal`), without space between them. */
 	private separate(name: string, className = ''): void {
-		if (BLOCKS_APART.has(name)) this.tables.current.startBlock(!/^mso/i.test(className));
+		if (BLOCKS_APART.has(name)) this.tables.current.startBlock(!/mso/i.test(className));
 		else if (BLOCKS.has(name)) this.tables.current.startBlock();
 	}
 
@@ -128,7 +125,7 @@ export class ElementWriter {
 	}
 
 	private openPreformatted(name: string, style = ''): void {
-		if (this.preformatted.depth > 0) {
+		if (this.preformatted) {
 			if (this.preformatted.name === name) this.preformatted.depth++;
 			return;
 		}
@@ -139,11 +136,18 @@ export class ElementWriter {
 		if (name !== 'span') this.tables.current.startBlock();
 	}
 
+	private closePreformatted(name: string): void {
+		if (this.preformatted?.name !== name) return;
+		if (--this.preformatted.depth > 0) return;
+		this.preformatted = undefined;
+		if (name !== 'span') this.tables.current.startBlock();
+	}
+
 	private startLink(href: string | undefined): void {
 		this.endLink();
 		const address = toShownAddress(href ?? '');
 		if (address.length >= LONGEST_ATTRIBUTE) this.isPartial = true;
-		else if (address !== '') this.link = { address, text: '' };
+		else this.link = { address, text: '' };
 	}
 
 	/** Writes the address of a link behind its text, unless that shows it. */
@@ -167,7 +171,7 @@ export class ElementWriter {
 			this.write(alt);
 		} else if (/^(?:https?:)?\/\//i.test(address) && !isTiny(width) && !isTiny(height)) {
 			if (address.length >= LONGEST_ATTRIBUTE) this.isPartial = true;
-			else this.write(alt.trim() ? `[${alt.trim()}: ${address}]` : `[${address}]`);
+			else this.write(alt ? `[${alt.trim()}: ${address}]` : `[${address}]`);
 		}
 	}
 

@@ -25,13 +25,13 @@ export class HtmlReader implements TokenizerCallbacks {
 	private attributes: Attributes = {};
 	private attribute = '';
 	private attributeLength = 0;
-	private skipped = { name: '', depth: 0 };
+	private skipped: { name: string; depth: number } | undefined;
 
 	constructor(private readonly html: string) {}
 
 	/** Whether the text lacks something that a browser would show, pictures aside. */
 	get isPartial(): boolean {
-		return this.isCutOff || this.tag !== '' || this.skipped.depth > 0 || this.writer.isPartial;
+		return this.isCutOff || this.tag !== '' || this.skipped !== undefined || this.writer.isPartial;
 	}
 
 	ontext(start: number, end: number): void {
@@ -74,13 +74,12 @@ export class HtmlReader implements TokenizerCallbacks {
 
 	onattribend(): void {
 		if (this.attribute === 'src') this.attributes.size = String(this.attributeLength);
-		this.attribute = '';
 	}
 
 	onopentagend(): void {
 		const name = this.tag;
 		this.tag = '';
-		if (this.skipped.depth > 0) {
+		if (this.skipped) {
 			if (this.skipped.name === name) this.skipped.depth++;
 		} else {
 			this.writer.open(name, this.attributes);
@@ -92,13 +91,13 @@ export class HtmlReader implements TokenizerCallbacks {
 		const name = this.tag;
 		this.onopentagend();
 		// In a browser, `<div/>` stays open. What is left out must not.
-		if (SKIPPED.has(name)) this.skipped.depth--;
+		this.leave(name);
 	}
 
 	onclosetag(start: number, end: number): void {
 		const name = this.readName(start, end);
-		if (this.skipped.depth === 0) this.writer.close(name);
-		else if (this.skipped.name === name) this.skipped.depth--;
+		if (this.skipped) this.leave(name);
+		else this.writer.close(name);
 	}
 
 	ondeclaration(): void {
@@ -111,6 +110,11 @@ export class HtmlReader implements TokenizerCallbacks {
 
 	onend(): void {
 		// `finish` of the writer does it.
+	}
+
+	/** Ends an element whose content is left out. */
+	private leave(name: string): void {
+		if (this.skipped?.name === name && --this.skipped.depth === 0) this.skipped = undefined;
 	}
 
 	private readName(start: number, end: number): string {
@@ -126,6 +130,6 @@ export class HtmlReader implements TokenizerCallbacks {
 	}
 
 	private write(text: string): void {
-		if (this.skipped.depth === 0) this.writer.write(text);
+		if (!this.skipped) this.writer.write(text);
 	}
 }

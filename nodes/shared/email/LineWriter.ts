@@ -52,14 +52,13 @@ export class LineWriter {
 	endLine(): void {
 		if (!this.hasText) this.begin();
 		this.push(this.line);
-		this.line = '';
 		this.hasText = false;
 	}
 
 	/** Begins a block: on a line of its own, or also behind a blank line. */
 	startBlock(isApart = false): void {
 		if (this.hasText) this.endLine();
-		this.isApart ||= isApart && this.lines.length > 0;
+		this.isApart ||= isApart;
 	}
 
 	/** Begins a list item. */
@@ -94,7 +93,7 @@ export class LineWriter {
 		for (const line of lines) {
 			this.startBlock();
 			if (line !== '') this.append(line);
-			else this.isApart = this.lines.length > 0;
+			else this.isApart = true;
 		}
 		this.startBlock();
 	}
@@ -135,7 +134,6 @@ export class LineWriter {
 }
 
 function cleanLine(line: string): string {
-	if (line === '') return line;
 	const visible = line.replace(INVISIBLE, '').replace(LONE_JOINERS, '');
 	return visible.replaceAll('\u00a0', ' ').trimEnd();
 }

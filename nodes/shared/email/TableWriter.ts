@@ -36,7 +36,7 @@ export class TableWriter {
 
 	close(): void {
 		if (this.tooDeep > 0) this.tooDeep--;
-		else if (this.tables.length > 0) {
+		else {
 			this.endRow();
 			this.tables.pop();
 		}
@@ -44,7 +44,7 @@ export class TableWriter {
 	}
 
 	startRow(): void {
-		if (this.tooDeep === 0) this.endRow();
+		this.endRow();
 		this.current.startBlock();
 	}
 

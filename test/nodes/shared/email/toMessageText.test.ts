@@ -13,7 +13,17 @@ describe('HTML becomes text', () => {
 			'<p class=MsoNormal>One</p><p class=MsoNormal>&nbsp;</p><p class=MsoNormal>Two</p><p class=MsoNormal>Three</p>',
 			'One\n\nTwo\nThree',
 		],
+		[
+			'<p class=x_MsoNormal>One</p><p class="x_MsoNormal y">Two</p><p class=y>Three</p>',
+			'One\nTwo\n\nThree',
+		],
 		['Hello <b>w</b>orld &amp; &#8364;&lt;', 'Hello world & €<'],
+		[
+			' <b> One</b>  two\n three <div>four</div>\n<div> </div><div>five</div>',
+			'One two three\nfour\nfive',
+		],
+		['One<br/>two<br><br><br>three&nbsp;four<br>&nbsp;<br>', 'One\ntwo\n\nthree four'],
+		['One<td>two</td></tr></table>three</ul></blockquote><p>four', 'One\ntwo\nthree\n\nfour'],
 		[
 			'See <a href="https://example.com/a?b=1&amp;c=2">this page</a>.',
 			'See this page <https://example.com/a?b=1&c=2>.',
@@ -22,23 +32,50 @@ describe('HTML becomes text', () => {
 			'<a href="https://example.com/">https://example.com</a> <a href="mailto:a@b.c">a@b.c</a>',
 			'https://example.com a@b.c',
 		],
-		['<a href="javascript:alert(1)">x</a> <a href="#top">y</a>', 'x y'],
+		['<a href="javascript:alert(1)">x</a> <a href="#top">y</a><a href="https://x.y"> </a>', 'x y'],
+		['<a href="https://x.y" href="https://z.y" title="https://w.y">x</a>', 'x <https://x.y>'],
+		['<a href="https://x.y">x<a href="https://z.y">z</a>', 'x <https://x.y>z <https://z.y>'],
+		[
+			'<a href="tel:+1 23">Call</a><div><a href="//x.y"><img src="cid:a"></a></div>',
+			'Call <+123>\n<//x.y>',
+		],
 		[
 			'<ul><li>One<li>Two<ol start=3><li>Deep</li><li>Er</ol></ul>End',
 			'- One\n- Two\n  3. Deep\n  4. Er\nEnd',
 		],
+		['<ul><li>a<ol><li>b<li>c</ol><li>d</ul>', '- a\n  1. b\n  2. c\n- d'],
 		[
 			'<table><tr><th>Name<th>Speed<tr><td><p>A</p></td><td>&nbsp;</td><td>10</td></tr></table>',
 			'Name | Speed\nA | 10',
 		],
 		['<table><tr><td><p>One</p><p>Two</p></td><td>Side</td></tr></table>', 'One\n\nTwo\nSide'],
+		['<table><tr><th>A</th>\n<th>B</th></tr>x</table>y', 'A | B\nx\ny'],
+		['<table><tr><td>&nbsp;A&nbsp;</td><td>B</td></tr></table>', 'A | B'],
+		// A browser shows text between cells before the table, too.
+		['<table><tr><td>A</td>x<th>B</th>y<td>C</table>z', 'xy\nA | B | C\nz'],
+		['<table><tr><td>A<td>B</tr>x<tr><td>C</table>y', 'A | B\nx\nC\ny'],
+		['a<ol><li>b<br>c<li>d</ol><ol start=x><li>e</ol>', 'a\n1. b\n  c\n2. d\n1. e'],
 		['<pre>  a\n    b  c\n</pre>', '  a\n    b  c'],
+		['a<pre>b  c</pre>d  e</pre>f  g', 'a\nb  c\nd ef g'],
 		['<div style="white-space: pre-wrap">a\n  b</div>', 'a\n  b'],
+		['<pre>a  <b>b</b></pre>c  d', 'a  b\nc d'],
+		['<div style="white-space:pre-line">a  b</div>', 'a b'],
+		// A tab, as Apple Mail writes it.
+		['a<span style="white-space:pre">\t</span>b  c', 'a\tb c'],
+		['<span style="white-space:pre">a  <span>b  </span>c  </span>  d', 'a  b  c  d'],
+		['a<br style="white-space: pre">b  c<img style="white-space: pre" src="cid:a">  d', 'a\nb c d'],
 		[
 			'New<blockquote>Old<br>er<blockquote>Oldest</blockquote></blockquote>End',
 			'New\n> Old\n> er\n> > Oldest\nEnd',
 		],
+		['<blockquote>One<br><br>two<p></p></blockquote><p>End', '> One\n>\n> two\n\nEnd'],
 		['<del>10</del> 20 m<sup>2</sup> 10<sup>2</sup>', '~~10~~ 20 m2 10^2'],
+		['1<b>0</b> 2<sup></sup>3 4<sup>5<b>6</b></sup> 7<sup>th 8</sup>', '10 23 4^56 7th 8'],
+		[
+			'Hi<input type=hidden value=1><template>a<template><p>b</template>c<b>d</b>e</template>Ho',
+			'HiHo',
+		],
+		['Hi<template/>Ho<style/>', 'HiHo'],
 		['<style>x</style><script>"<p>"</script><title>t</title><!-- c -->Hi<hr>Ho', 'Hi\n---\nHo'],
 		[
 			'Hi<img src="cid:a"><img src="https://x.y/p.gif" width=1><img alt="😀" src="https://x.y/e.png">',
@@ -48,7 +85,12 @@ describe('HTML becomes text', () => {
 			'<img alt="Map" src="https://x.y/map.png"><a href="https://z.y"><img src="cid:a"></a>',
 			'[Map: https://x.y/map.png] <https://z.y>',
 		],
+		['<img alt=" Map " src=" http://x.y/data:a.png ">', '[Map: http://x.y/data:a.png]'],
+		['<img src="//x.y/?cid:a"><img src="a/https://x.y">', '[//x.y/?cid:a]'],
+		['<img alt="-------------------" src="https://x.y/">', '-------------------'],
+		['<img alt="--------------------" src="https://x.y/">', '[--------------------: https://x.y/]'],
 		['&zwnj;&nbsp;&#8203;&zwnj;&nbsp;<p>می\u200cخواهم 👩\u200d💻</p>', 'می\u200cخواهم 👩\u200d💻'],
+		['a<![CDATA[ b ]]> c', 'a b c'],
 		['1 < 2 & 3 > 2', '1 < 2 & 3 > 2'],
 	])('%s', async (markup, expected) => {
 		expect(await toText(markup)).toMatchObject({ isPartial: false });
@@ -60,17 +102,49 @@ describe('HTML becomes text', () => {
 		'Hi<a href="no end',
 		'Hi<style>no end',
 		'Hi<svg>x</svg>',
+		'Hi<svg><style/>x</svg>',
+		`Hi<a href="https://x.y/${'a'.repeat(4988)}"></a>`,
+		`Hi<img src="https://x.y/${'a'.repeat(4988)}">`,
 		'Hi<input value=1>',
 	])('that lacks something in %s', async (markup) => {
 		expect(await toText(markup)).toMatchObject({ text: 'Hi', isPartial: true });
 	});
 
-	it('at any depth, up to a bound', async () => {
+	it('at any depth', async () => {
 		const deep = await toText(`${'<div><table><tr><td><blockquote><ul>'.repeat(10_000)}Hi`);
 		expect(deep.text).toContain('Hi');
-		const long = await toText('<p>Hello</p>'.repeat(400_000));
-		expect(long.isPartial).toBe(true);
-		expect(long.text.length).toBeLessThan(400_000);
+		const nested = (depth: number) =>
+			`${'<table><tr><td>'.repeat(depth)}A<tr><td>B<td>C${'</td></table>'.repeat(depth)}D`;
+		expect((await toText(nested(20) + nested(1))).text).toBe('A\nB | C\nD\nA\nB | C\nD');
+		expect((await toText(nested(21) + nested(1))).text).toBe('A\nB\nC\nD\nA\nB | C\nD');
+	});
+
+	it.each(['<p>Hello</p>', '<table><tr><td>Hello</table>', '<td>Hello', '<table><td>Hello<td>you'])(
+		'up to a bound: %s',
+		async (markup) => {
+			const { text, isPartial } = await toText(`<table><tr>${markup.repeat(80_000)}`);
+			expect(isPartial).toBe(true);
+			expect(text.length).toBeGreaterThan(100_000);
+			expect(text.length).toBeLessThan(400_000);
+		},
+	);
+
+	it('with addresses of up to 4,999 characters', async () => {
+		const address = `https://x.y/${'a'.repeat(4987)}`;
+		const markup = `<a href="${address}">Hi</a><img src="${address}">`;
+		expect(await toText(markup)).toEqual({
+			text: `Hi <${address}>[${address}]`,
+			isPartial: false,
+			pictures: [],
+		});
+	});
+
+	it('beside its embedded pictures', async () => {
+		const markup =
+			'<img src=" CID:a%20b@c "><img src="cid:100%"><img src="data:image/png;base64,AAAABBBB" alt="Our logo">';
+		const expected = [{ contentId: 'a b@c' }, { contentId: '100%' }, { size: 6 }];
+		expect((await toText(markup)).pictures).toEqual(expected);
+		expect((await toText(markup.repeat(400))).pictures).toHaveLength(1000);
 	});
 
 	it('in turns', async () => {
@@ -122,10 +196,24 @@ describe('Of text and HTML', () => {
 			'<a href="https://x.y/z">Click here</a>',
 			'Click here <https://x.y/z>',
 		],
+		['code torn apart', 'if x\n\n  y', '<pre>if x\n  y</pre>', 'if x\n  y'],
+		['lines of another layout', 'a b', '<div style="white-space: pre">a\nb</div>', 'a b'],
 		['a table torn apart', 'Name\n\nSpeed', '<table><tr><td>Name<td>Speed</table>', 'Name | Speed'],
+		['one cell', 'a\nb', '<table><tr><td>a b</table>', 'a\nb'],
 		['nothing', '', '', ''],
 	])('%s', async (_, text, markup, expected) => {
 		expect((await toText(markup, text)).text).toBe(expected);
+	});
+
+	it('the longer one, if one is too long to compare', async () => {
+		const long = 'word '.repeat(20_001).trim();
+		expect(await toText('<p>Call me</p>', long)).toMatchObject({ text: long, isPartial: true });
+		expect(await toText(`<p>${long}</p>`, 'Call me')).toMatchObject({
+			text: long,
+			isPartial: true,
+		});
+		const whole = long.slice(5);
+		expect(await toText('<p>Word</p>', whole)).toMatchObject({ text: whole, isPartial: false });
 	});
 
 	it('a message has all of its words, by n8n’s node as by itself', async () => {
