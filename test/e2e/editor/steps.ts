@@ -12,6 +12,7 @@ import { Editor } from './Editor';
 import { itMakesATicketOfAnEmail } from './emailSteps';
 import { itKeepsFiles } from './fileSteps';
 import { itClosesATicket } from './ticketSteps';
+import { itFollowsTheTutorial } from './tutorialSteps';
 import { WINDOW } from './window';
 
 const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
@@ -162,6 +163,8 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 		itKeepsFiles(instances, () => editor);
 
 		itClosesATicket(instances, () => editor);
+
+		itFollowsTheTutorial(instances, () => editor);
 
 		itMakesATicketOfAnEmail(instances, () => editor);
 	});
