@@ -6,12 +6,14 @@ import { resolve } from 'node:path';
 
 import { Container } from '@n8n/di';
 import { BinaryDataService, prepareBinaryData } from 'n8n-core';
+import { setSafeRegexEngine } from 'n8n-workflow';
 
 import { forgetDuplicates } from './deduplication';
 import { createEnvironment } from './environment';
 import { loadOptions, searchList } from './loadOptions';
 import { Packages } from './packages';
 import { startPoller } from './poller';
+import { regexEngine } from './regexEngine';
 import { runWorkflow } from './runWorkflow';
 import { testCredential } from './testCredential';
 import type { Engine, EngineOptions } from './types';
@@ -24,6 +26,7 @@ const PROJECT = resolve(__dirname, '../..');
  * Engines of one process may differ in their binary mode if they work one after the other.
  */
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
+	setSafeRegexEngine(regexEngine);
 	const environment = await createEnvironment(options);
 	try {
 		await forgetDuplicates();

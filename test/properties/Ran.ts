@@ -36,6 +36,11 @@ export class Ran {
 		this.stopped = { item: error.context?.itemIndex ?? -1, message };
 	}
 
+	/** Whether a hint says that a list lacks something. Others are about Sonar's rate limit, for example. */
+	get saysShort(): boolean {
+		return this.hints.some((hint) => /than Limit allows|than it counts/.test(hint));
+	}
+
 	/** The errors that may concern an item. An error that stopped the node concerns every item. */
 	errorsOf(item: number): string[] {
 		const own = this.failures.filter((failure) => failure.item === item);

@@ -100,7 +100,7 @@ function checkRows(
 	];
 	if (world.allows('listLags')) return violations;
 	const isCut = ids.length >= limit;
-	const isSaid = ran.hints.length > 0;
+	const isSaid = ran.saysShort;
 	const wrong = rows.flatMap((row) => {
 		const own = stored.get(text(row.id));
 		return Object.entries(row).filter(([name, value]) => text(value) !== text(own?.[name]));

@@ -84,10 +84,10 @@ function checkList(world: World, step: ListStep, { ran, known, entity, item }: L
 			.filter((id) => !may(id))
 			.map((id) => `item ${item} lists ${id}, which is elsewhere`),
 		...(listed.length > limit ? [`item ${item} lists ${listed.length} files, not ${limit}`] : []),
-		...(missing.length > 0 && !isCut && !(mayBeShort(world) && ran.hints.length > 0)
+		...(missing.length > 0 && !isCut && !(mayBeShort(world) && ran.saysShort)
 			? [`item ${item} does not list ${idsOf(missing)}`]
 			: []),
-		...(missing.length > 0 && isCut && ran.hints.length === 0
+		...(missing.length > 0 && isCut && !ran.saysShort
 			? [`item ${item} is cut by the limit, and no hint says so`]
 			: []),
 		...(isMerged(step, entity) ? [] : checkSorted(world, step, { listed, missing, stored, item })),

@@ -83,7 +83,7 @@ function checkStatus(
 		.map(({ id }) => id)
 		.sort((a, b) => sign * (BigInt(a) < BigInt(b) ? -1 : 1));
 	const listed = ran.successes.map(({ json }) => text(json.ticket_id)).join();
-	const isSaid = ran.hints.length > 0;
+	const isSaid = ran.saysShort;
 	return [
 		...(listed === wanted.slice(0, limit).join()
 			? []
