@@ -1,18 +1,20 @@
 import { inputs, runOn } from '../test/hostile/inputs';
 import { Kit } from '../test/nodes/kit';
+import type { Block } from './hostile';
 import { longestBlock } from './longestBlock';
 
 /** The process that `blocks` starts: n8n's engine, the nodes and a Sonar server. */
 async function main(): Promise<void> {
 	const kit = await Kit.start();
 	try {
-		const blocks: Record<string, number> = {};
-		for (const [name, input] of Object.entries(inputs)) {
+		const kinds = Object.entries(inputs);
+		for (const [index, [kind, input]] of kinds.entries()) {
 			// The first run includes the time to load and compile the code.
 			await runOn(kit, input);
-			blocks[name] = await longestBlock(async () => await runOn(kit, input));
+			const milliseconds = await longestBlock(async () => await runOn(kit, input));
+			const block: Block = { kind, milliseconds, count: index + 1, total: kinds.length };
+			process.send!(block);
 		}
-		process.send!(blocks);
 	} finally {
 		await kit.stop();
 	}

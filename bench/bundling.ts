@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { GIB, measure, medianOf, MIB, withSonar, type Measured, type Row } from './measure';
+import { GIB, measure, medianOf, MIB, type Measured, type Row, type Rows } from './measure';
+import { say } from './progress';
+import { SonarProcess } from './sonarProcess';
 
 const run = promisify(execFile);
 const PROJECT = join(__dirname, '..');
@@ -25,9 +27,12 @@ function buildBefore(): void {
 }
 
 /** The package before and after, by turns. Its files, its packages, its first use and its transfers. */
-export async function bundling(): Promise<Row[]> {
+export async function* bundling(): Rows {
+	say(`   Building commit ${BEFORE}`);
 	buildBefore();
-	return [...installed(), await firstUse(), ...(await transfers())];
+	yield* installed();
+	yield await firstUse();
+	yield* transfers();
 }
 
 /** In bytes, without the packages in it. */
@@ -114,14 +119,15 @@ async function firstUse(): Promise<Row> {
 }
 
 /** 1 GiB up and down. CPU time is what the package decides; the wall time depends on the machine, too. */
-async function transfers(): Promise<Row[]> {
-	return await withSonar({ largeFiles: [GIB] }, async (sonar) => {
-		const rows: Row[] = [];
+async function* transfers(): Rows {
+	const sonar = await SonarProcess.start({ largeFiles: [GIB] });
+	try {
 		for (const name of ['upload', 'download'] as const) {
 			const job = name === 'upload' ? { fileBytes: GIB } : { fileId: sonar.fileIds[0]! };
 			const before: Measured[] = [];
 			const after: Measured[] = [];
 			for (let round = 0; round < ROUNDS; round += 1) {
+				say(`   Round ${round + 1} of ${ROUNDS}`);
 				const both = [
 					{ costs: before, packageFolder: FOLDER },
 					{ costs: after, packageFolder: undefined },
@@ -135,7 +141,7 @@ async function transfers(): Promise<Row[]> {
 			const of = (costs: Measured[], key: 'milliseconds' | 'cpuMilliseconds') =>
 				medianOf(costs.map((cost) => cost[key]));
 			const speed = (costs: Measured[]) => GIB / MIB / (of(costs, 'milliseconds') / 1000);
-			rows.push(
+			yield* [
 				{
 					name: `Throughput of the ${name} of 1 GiB, to that of commit ${BEFORE} (median of ${ROUNDS})`,
 					ours: `${speed(after).toFixed(0)} MiB/s`,
@@ -152,8 +158,9 @@ async function transfers(): Promise<Row[]> {
 					must: '≤ 1.1',
 					reached: of(after, 'cpuMilliseconds') <= 1.1 * of(before, 'cpuMilliseconds'),
 				},
-			);
+			];
 		}
-		return rows;
-	});
+	} finally {
+		await sonar.stop();
+	}
 }

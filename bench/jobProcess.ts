@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { makeItems } from './items';
 import type { Job } from './jobs';
 
 /** The costs of a job in the process of n8n's engine. */
@@ -18,12 +19,7 @@ export interface Cost {
 	/** Open file descriptors after it, minus the ones before. */
 	descriptors: number;
 	items: number;
-	/** Wall time for storing the input files, before the workflow and in another process. */
-	storingMilliseconds: number;
 }
-
-/** What the process that runs the workflow measures. */
-export type RunCost = Omit<Cost, 'storingMilliseconds'>;
 
 interface Stored {
 	input: INodeExecutionData[];
@@ -38,15 +34,20 @@ export interface Task {
 	input?: INodeExecutionData[];
 }
 
-export type TaskResult = Stored | RunCost | { error: string };
+export type TaskResult = Stored | Cost | { error: string };
 
 async function inProcess(task: Task): Promise<TaskResult> {
 	const child = fork(join(__dirname, 'jobRunner.ts'), {
 		execArgv: ['--expose-gc', '--import', 'tsx'],
 	});
 	child.send(task);
-	const [result] = (await once(child, 'message')) as [TaskResult];
-	await once(child, 'exit');
+	const exited = once(child, 'exit');
+	// The channel closes behind the last message, and also if the process has crashed.
+	const [result] = (await Promise.race([once(child, 'message'), once(child, 'disconnect')])) as [
+		TaskResult?,
+	];
+	await exited;
+	if (!result) throw new Error(`${task.job.name}: its process crashed.`);
 	if ('error' in result) throw new Error(`${task.job.name}: ${result.error}`);
 	return result;
 }
@@ -56,11 +57,32 @@ async function inProcess(task: Task): Promise<TaskResult> {
  * files that come in, so that the memory which that takes counts neither as idle nor as ours.
  */
 export async function runJob(job: Job): Promise<Cost> {
+	return await inUserFolder(async (userFolder) => {
+		// Items without files need no process of their own.
+		const stored = job.fileBytes ? ((await inProcess({ job, userFolder })) as Stored) : undefined;
+		return (await inProcess({
+			job,
+			userFolder,
+			input: stored?.input ?? makeItems(job.items),
+		})) as Cost;
+	});
+}
+
+/** The wall time in which n8n stores a file, in milliseconds. */
+export async function timeStoring(
+	credential: Job['credential'],
+	fileBytes: number,
+): Promise<number> {
+	const job: Job = { name: 'upload', credential, items: 1, fileBytes };
+	return await inUserFolder(
+		async (userFolder) => ((await inProcess({ job, userFolder })) as Stored).milliseconds,
+	);
+}
+
+async function inUserFolder<T>(use: (userFolder: string) => Promise<T>): Promise<T> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'sonar-bench-'));
 	try {
-		const { input, milliseconds } = (await inProcess({ job, userFolder })) as Stored;
-		const cost = (await inProcess({ job, userFolder, input })) as RunCost;
-		return { ...cost, storingMilliseconds: milliseconds };
+		return await use(userFolder);
 	} finally {
 		await rm(userFolder, { recursive: true, force: true });
 	}

@@ -4,7 +4,16 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { chain, type ChainNode, type Engine, type RunOptions } from '../test/engine';
 import { STAND_IN } from '../test/engine/standIn';
-import { graphqlList, httpDownload, httpLink, httpUpload } from './peers';
+import { FIRST_ID, makeItems } from './items';
+import {
+	graphqlList,
+	httpDownload,
+	httpLink,
+	httpTicketPages,
+	httpTicketsOfEmails,
+	httpUpload,
+	TICKETS,
+} from './peers';
 import { randomFile } from './randomFile';
 
 /** One workflow to measure: our nodes, or n8n's own that do the same. */
@@ -33,6 +42,8 @@ export type JobName =
 	| 'listAll'
 	| 'listOrFail'
 	| 'link'
+	| 'listTickets'
+	| 'askForTickets'
 	| 'createTickets'
 	| 'emailsToTickets'
 	| 'download'
@@ -40,11 +51,10 @@ export type JobName =
 	| 'peerUploadAndLink'
 	| 'peerList'
 	| 'peerDownload'
+	| 'peerListTickets'
+	| 'peerEmailsToTickets'
 	/** n8n alone, reading the parameters of uploadAndLink. */
 	| 'readUploadAndLink';
-
-/** The IDs of the input items, and of the server's `unlinkedFiles`. */
-const FIRST_ID = 1_000_000;
 
 const own = (type: string, parameters: INodeParameters): ChainNode => ({
 	name: type,
@@ -119,6 +129,8 @@ const NODES: Record<JobName, (job: Job) => ChainNode[]> = {
 	listAll: () => [own('sonarListFiles', { scope: 'all', returnAll: true })],
 	listOrFail: () => [{ ...list, onError: 'continueRegularOutput' }],
 	link: () => [link],
+	listTickets: () => [own('sonarListTickets', { returnAll: true })],
+	askForTickets: () => [own('sonarGraphql', { query: TICKETS, returnAll: true })],
 	createTickets: () => [createTicket],
 	emailsToTickets: () => [emailToTicket],
 	download: ({ fileId }) => [own('sonarDownloadFile', { fileId: fileId! })],
@@ -126,6 +138,8 @@ const NODES: Record<JobName, (job: Job) => ChainNode[]> = {
 	peerUploadAndLink: (job) => [httpUpload(job), httpLink(job)],
 	peerList: (job) => [graphqlList(job)],
 	peerDownload: (job) => [httpDownload(job)],
+	peerListTickets: httpTicketPages,
+	peerEmailsToTickets: httpTicketsOfEmails,
 	readUploadAndLink: () => [onlyRead(upload), onlyRead(link)],
 };
 
@@ -138,11 +152,10 @@ export function workflowOf(job: Job): Omit<RunOptions, 'input'> {
 
 /** The input items, with files stored as an earlier node would have. */
 export async function inputOf(engine: Engine, job: Job): Promise<INodeExecutionData[]> {
-	const { items, fileBytes, filesPerItem = 1 } = job;
-	const input: INodeExecutionData[] = [];
-	for (let index = 0; index < items; index += 1) {
-		const item: INodeExecutionData = { json: { id: String(FIRST_ID + index) } };
-		for (let file = 0; fileBytes !== undefined && file < filesPerItem; file += 1) {
+	const { fileBytes = 0, filesPerItem = 1 } = job;
+	const input = makeItems(job.items);
+	for (const [index, item] of input.entries()) {
+		for (let file = 0; file < filesPerItem; file += 1) {
 			const field = filesPerItem === 1 ? 'data' : `data_${file}`;
 			item.binary = {
 				...item.binary,
@@ -153,7 +166,6 @@ export async function inputOf(engine: Engine, job: Job): Promise<INodeExecutionD
 				),
 			};
 		}
-		input.push(item);
 	}
 	return input;
 }

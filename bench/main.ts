@@ -1,99 +1,66 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { devDependencies } from '../package.json';
-import { bundling } from './bundling';
-import { counts } from './counts';
-import { growth } from './growth';
-import { emailThroughput } from './emails';
-import { blocks, emailBlocks, hostileMemory } from './hostile';
-import { loading, starting } from './loading';
-import { GIB, MIB, type Floor, type Row } from './measure';
-import { migration, migrationRequests } from './migration';
-import { manyFiles, memory, throughput } from './transfers';
+import type { Row } from './measure';
+import { parts, type Part } from './parts';
+import { say } from './progress';
+import { save, table, toLines, verdict } from './results';
 
-const RESULTS = join(__dirname, 'RESULTS.md');
-
-/** Only our side, and small, so that `.ci/run` can check it on any machine. */
-async function quick(): Promise<Row[]> {
-	return [
-		...(await migrationRequests()),
-		...(await counts(false)),
-		...(await memory([64 * MIB, 256 * MIB])),
-		...(await manyFiles(10 * MIB)),
-		...(await hostileMemory()),
-		...(await blocks()),
-		...(await emailBlocks()),
-		...(await emailThroughput()),
-		...(await loading()),
-	];
+/** The parts to run, by name. */
+function chosenParts(only: readonly string[], quick: boolean): Array<[string, Part]> {
+	const unknown = only.filter((name) => !(name in parts));
+	if (unknown.length > 0) {
+		throw new Error(
+			`There is no part ${unknown.join(', ')}. The parts are ${Object.keys(parts).join(', ')}.`,
+		);
+	}
+	return Object.entries(parts).filter(
+		([name, part]) => (only.length === 0 || only.includes(name)) && (!quick || part.quick),
+	);
 }
 
-async function full(): Promise<Row[]> {
-	return [
-		...(await migration()),
-		...(await counts(true)),
-		...(await memory([64 * MIB, GIB, 4 * GIB], GIB)),
-		...(await manyFiles(100 * MIB)),
-		...(await hostileMemory()),
-		...(await blocks()),
-		...(await emailBlocks()),
-		...(await emailThroughput()),
-		...(await throughput()),
-		...(await bundling()),
-		...(await growth()),
-		...(await loading()),
-		...(await starting()),
-	];
-}
-
-function table(rows: Row[]): string {
-	const lines = rows.map(({ name, ours, peer, ratio, must, floor, reached }) => [
-		name,
-		ours,
-		peer ?? '',
-		ratio?.toPrecision(2) ?? '',
-		must,
-		floor?.text ?? '',
-		verdict(reached, floor),
-	]);
-	const head = ['row', 'ours', 'peer', 'ratio', 'must reach', 'floor', 'reached'];
-	return [head, head.map(() => '---'), ...lines]
-		.map((cells) => cells.join(' | '))
-		.map((line) => `| ${line} |`)
-		.join('\n');
-}
-
-function verdict(reached: boolean, floor?: Floor): string {
-	if (reached) return 'yes';
-	return floor?.missesGoal ? 'no, the floor misses it too' : '**no**';
-}
-
-function versions(): string {
-	const curl = /curl (\S+)/.exec(execFileSync('curl', ['--version'], { encoding: 'utf8' }))![1];
-	return [
-		`Node.js ${process.version}`,
-		`n8n-core ${devDependencies['n8n-core']}`,
-		`n8n-nodes-base ${devDependencies['n8n-nodes-base']}`,
-		`curl ${curl}`,
-	].join(', ');
+function toText({ name, ours, peer, ratio, must, floor, reached }: Row): string {
+	const beside = peer === undefined ? '' : `, peer ${peer}`;
+	const times = ratio === undefined ? '' : `, ratio ${ratio.toPrecision(2)}`;
+	return `   ${name}: ${ours}${beside}${times}; must reach ${must}: ${verdict(reached, floor)}`;
 }
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-	const rows = await (values.quick ? quick() : full());
-	console.log(table(rows));
-	if (!values.quick) {
-		const date = new Date().toISOString().slice(0, 10);
-		const [, ...notes] = readFileSync(RESULTS, 'utf8').split(/^(?=## )/m);
-		const measured = `# Results\n\n${date}, ${versions()}.\n\n${table(rows)}\n`;
-		// The notes under the table are written by hand, and stay.
-		writeFileSync(RESULTS, [measured, ...notes].join('\n'));
+	const { values } = parseArgs({
+		options: {
+			quick: { type: 'boolean', default: false },
+			only: { type: 'string', multiple: true, default: [] },
+		},
+	});
+	const only = values.only.flatMap((names) => names.split(',')).map((name) => name.trim());
+	const chosen = chosenParts(only, values.quick);
+	const measured = new Map<string, string[]>();
+	let isSaved = true;
+	for (const [index, [name, { quick, full }]] of chosen.entries()) {
+		say(`Part ${index + 1} of ${chosen.length}: ${name}`);
+		const rows: Row[] = [];
+		try {
+			for await (const row of values.quick ? quick!() : full()) {
+				say(toText(row));
+				rows.push(row);
+			}
+		} catch (error) {
+			// The other parts still have something to say.
+			console.error(error);
+			process.exitCode = 1;
+			continue;
+		}
+		measured.set(name, toLines(name, rows));
+		// Times depend on the machine and its other work; counts and flatness do not.
+		if (rows.some(({ exact, reached }) => exact && !reached)) process.exitCode = 1;
+		// After each part, so that a run that is stopped loses none before.
+		if (!values.quick) isSaved = save(measured);
 	}
-	// Times depend on the machine and its other work; counts and flatness do not.
-	process.exitCode = rows.some(({ exact, reached }) => exact && !reached) ? 1 : 0;
+	if (!isSaved) say('bench/RESULTS.md stays: its other parts were measured with other versions');
+	say('Done');
+	console.log(table(measured));
 }
 
-void main();
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

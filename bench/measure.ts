@@ -1,6 +1,7 @@
 import { runJob, type Cost } from './jobProcess';
 import type { Job, JobName } from './jobs';
-import { SonarProcess, type SonarSetup } from './sonarProcess';
+import { say } from './progress';
+import { SonarProcess, type ServerFile, type SonarSetup } from './sonarProcess';
 
 export const MIB = 1024 * 1024;
 export const GIB = 1024 * MIB;
@@ -28,6 +29,9 @@ export interface Row {
 	exact?: boolean;
 }
 
+/** The rows of a part, each as soon as it is known. */
+export type Rows = AsyncGenerator<Row, void>;
+
 export interface Measured extends Cost {
 	requests: number;
 }
@@ -38,18 +42,20 @@ export async function measure(
 	name: JobName,
 	job: Partial<Job> = {},
 ): Promise<Measured> {
-	await sonar.state();
-	const cost = await runJob({ name, credential: sonar.credential, items: 1, ...job });
-	const { requests } = await sonar.state();
-	return { ...cost, requests };
+	const { items = 1, fileBytes } = job;
+	say(`   ${name}, items: ${items}${fileBytes ? `, files of ${size(fileBytes)}` : ''}`);
+	await sonar.countRequests();
+	const cost = await runJob({ name, credential: sonar.credential, ...job, items });
+	return { ...cost, requests: await sonar.countRequests() };
 }
 
 /** Provides a Sonar server while it is used. */
 export async function withSonar<T>(
 	setup: SonarSetup,
 	use: (sonar: SonarProcess) => Promise<T>,
+	file?: ServerFile,
 ): Promise<T> {
-	const sonar = await SonarProcess.start(setup);
+	const sonar = await SonarProcess.start(setup, file);
 	try {
 		return await use(sonar);
 	} finally {
@@ -62,4 +68,5 @@ export function medianOf(values: readonly number[]): number {
 }
 
 export const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+const size = (bytes: number) => (bytes < MIB ? `${bytes} bytes` : mebibytes(bytes));
 export const mebibytes = (bytes: number) => `${(bytes / MIB).toFixed(0)} MiB`;

@@ -1,5 +1,14 @@
 import { sendBare } from './bareClient';
-import { measure, medianOf, seconds, withSonar, type Measured, type Row } from './measure';
+import {
+	measure,
+	medianOf,
+	seconds,
+	withSonar,
+	type Measured,
+	type Row,
+	type Rows,
+} from './measure';
+import { say } from './progress';
 
 const MIGRATION = { items: 1000, fileBytes: 1000 };
 const SLOW = { accounts: 1000, options: { latencyInMilliseconds: 50 } };
@@ -8,80 +17,86 @@ const SLOW = { accounts: 1000, options: { latencyInMilliseconds: 50 } };
 const ROUNDS = 3;
 
 /** Requests for 1,000 files to 1,000 accounts. */
-export async function migrationRequests(): Promise<Row[]> {
-	return [requestsRow((await measureMigration('uploadAndLink')).requests)];
+export async function* migrationRequests(): Rows {
+	yield requestsRow(await measureMigration('uploadAndLink'));
 }
 
 /** Requests and wall time for 1,000 files to 1,000 accounts, beside HTTP Request. */
-export async function migration(): Promise<Row[]> {
-	const rounds: Array<Record<'ours' | 'peer' | 'reading', Measured> & { bare: number }> = [];
-	for (let round = 0; round < ROUNDS; round += 1) {
+export async function* migration(): Rows {
+	const checked = await measureMigration('uploadAndLink');
+	yield requestsRow(checked, await measureMigration('peerUploadAndLink'));
+
+	const rounds: Array<Record<'ours' | 'peer' | 'reading' | 'bare', number>> = [];
+	for (let round = 1; round <= ROUNDS; round += 1) {
+		say(`   Round ${round} of ${ROUNDS}, by a lean server`);
 		rounds.push({
-			ours: await measureMigration('uploadAndLink'),
-			peer: await measureMigration('peerUploadAndLink'),
-			reading: await measureMigration('readUploadAndLink'),
+			ours: await timeLean('uploadAndLink'),
+			peer: await timeLean('peerUploadAndLink'),
+			reading: await timeLean('readUploadAndLink'),
 			bare: await withSonar(
 				SLOW,
 				async ({ credential }) => await sendBare({ credential, ...MIGRATION }),
+				'leanServer.ts',
 			),
 		});
 	}
-	const timeOf = (name: 'ours' | 'peer' | 'reading') =>
-		medianOf(rounds.map((round) => round[name].milliseconds));
-	const [ours, peer, reading] = [timeOf('ours'), timeOf('peer'), timeOf('reading')];
-	const bare = medianOf(rounds.map((round) => round.bare));
-	const requests = mostRequests(rounds.map((round) => round.ours));
-	const peerRequests = mostRequests(rounds.map((round) => round.peer));
+	const timeOf = (name: 'ours' | 'peer' | 'reading' | 'bare') =>
+		medianOf(rounds.map((round) => round[name]));
+	const [ours, peer] = [timeOf('ours'), timeOf('peer')];
+	const [reading, bare] = [timeOf('reading'), timeOf('bare')];
+	yield {
+		name: `Wall time of that, to a server that only counts and answers, 50 ms latency, no limit (median of ${ROUNDS})`,
+		ours: seconds(ours),
+		peer: seconds(peer),
+		ratio: ours / peer,
+		must: '≤ 1/4',
+		reached: ours <= peer / 4,
+		floor: {
+			text: `${seconds(reading)} n8n reads the parameters + ${seconds(bare)} a bare client sends the same`,
+			missesGoal: reading + bare > peer / 4,
+		},
+	};
+
 	const limited = await measureMigration('uploadAndLink', { requestsPerMinute: 400 });
 	// Every full minute of the rate limit but the last has to be waited out.
-	const peerLimited = Math.floor((peerRequests - 1) / 400) * 60_000;
-	return [
-		requestsRow(requests, peerRequests),
-		{
-			name: `Wall time of that, 50 ms latency, no limit (median of ${ROUNDS})`,
-			ours: seconds(ours),
-			peer: seconds(peer),
-			ratio: ours / peer,
-			must: '≤ 1/4',
-			reached: ours <= peer / 4,
-			floor: {
-				text: `${seconds(reading)} n8n reads the parameters + ${seconds(bare)} a bare client sends the same`,
-				missesGoal: reading + bare > peer / 4,
-			},
-		},
-		{
-			name: 'Wall time of that under 400 requests a minute',
-			ours: seconds(limited.milliseconds),
-			peer: `${seconds(peerLimited)} (computed)`,
-			ratio: limited.milliseconds / peerLimited,
-			must: '≤ 1/10',
-			reached: limited.milliseconds <= peerLimited / 10,
-		},
-	];
+	const peerLimited = Math.floor((2 * MIGRATION.items - 1) / 400) * 60_000;
+	yield {
+		name: 'Wall time of that under 400 requests a minute, to the whole test server',
+		ours: seconds(limited.milliseconds),
+		peer: `${seconds(peerLimited)} (computed)`,
+		ratio: limited.milliseconds / peerLimited,
+		must: '≤ 1/10',
+		reached: limited.milliseconds <= peerLimited / 10,
+	};
 }
 
-function mostRequests(runs: readonly Measured[]): number {
-	return Math.max(...runs.map(({ requests }) => requests));
-}
-
-async function measureMigration(
+async function timeLean(
 	name: 'uploadAndLink' | 'peerUploadAndLink' | 'readUploadAndLink',
-	options = {},
-) {
+): Promise<number> {
+	const { milliseconds, items } = await withSonar(
+		SLOW,
+		async (sonar) => await measure(sonar, name, MIGRATION),
+		'leanServer.ts',
+	);
+	if (items !== MIGRATION.items) throw new Error(`${name} gave ${items} items.`);
+	return milliseconds;
+}
+
+async function measureMigration(name: 'uploadAndLink' | 'peerUploadAndLink', options = {}) {
 	return await withSonar(
 		{ ...SLOW, options: { ...SLOW.options, ...options } },
 		async (sonar) => await measure(sonar, name, MIGRATION),
 	);
 }
 
-function requestsRow(ours: number, peer?: number): Row {
+function requestsRow(ours: Measured, peer?: Measured): Row {
 	return {
 		name: 'Requests for 1,000 files to 1,000 accounts (upload and link)',
-		ours: String(ours),
-		peer: peer === undefined ? undefined : String(peer),
-		ratio: peer === undefined ? undefined : ours / peer,
+		ours: String(ours.requests),
+		peer: peer && String(peer.requests),
+		ratio: peer && ours.requests / peer.requests,
 		must: '≤ 90',
-		reached: ours <= 90,
+		reached: ours.requests <= 90 && ours.items === MIGRATION.items,
 		exact: true,
 	};
 }

@@ -62,3 +62,81 @@ export const httpDownload = (job: Job): ChainNode =>
 		url: `${job.credential.instanceUrl}/api/files/${job.fileId}`,
 		options: { response: { response: { responseFormat: 'file' } } },
 	});
+
+/** What Sonar List Tickets asks for, and the names of the other entities. */
+export const TICKETS = `query ($page: Paginator) {
+  tickets(paginator: $page) {
+    entities {
+      id subject description status priority ticketable_type ticketable_id ticket_group_id user_id
+      inbound_mailbox_id parent_ticket_id due_date created_at updated_at closed_at is_spam
+      ticketable { ... on Account { name } ... on NetworkSite { name } }
+      ticket_group { name }
+      user { name }
+    }
+    page_info { page total_pages total_count records_per_page }
+  }
+}`;
+
+/** As many as our nodes ask for. */
+const RECORDS_PER_PAGE = 500;
+
+/** The same query by HTTP Request's pagination, and an item for each ticket. */
+export const httpTicketPages = (job: Job): ChainNode[] => {
+	const info = '$response.body.data.tickets.page_info';
+	return [
+		http('Pages', job, {
+			method: 'POST',
+			url: `${job.credential.instanceUrl}/api/graphql`,
+			sendBody: true,
+			bodyParameters: { parameters: [{ name: 'query', value: TICKETS }] },
+			options: {
+				pagination: {
+					pagination: {
+						paginationMode: 'updateAParameterInEachRequest',
+						parameters: {
+							parameters: [
+								{
+									type: 'body',
+									name: 'variables',
+									value: `={{ ({ page: { page: $pageCount + 1, records_per_page: ${RECORDS_PER_PAGE} } }) }}`,
+								},
+							],
+						},
+						paginationCompleteWhen: 'other',
+						completeExpression: `={{ ${info}.page >= ${info}.total_pages }}`,
+					},
+				},
+			},
+		}),
+		{
+			name: 'Split Out',
+			type: 'n8n-nodes-base.splitOut',
+			parameters: { fieldToSplitOut: 'data.tickets.entities' },
+		},
+	];
+};
+
+/** An upload of both attachments of each email, and a ticket with them. */
+export const httpTicketsOfEmails = (job: Job): ChainNode[] => [
+	http('Upload', job, {
+		method: 'POST',
+		url: `${job.credential.instanceUrl}/api/files`,
+		sendBody: true,
+		contentType: 'multipart-form-data',
+		bodyParameters: {
+			parameters: ['data_0', 'data_1'].map((inputDataFieldName) => ({
+				parameterType: 'formBinaryData',
+				name: 'files[]',
+				inputDataFieldName,
+			})),
+		},
+	}),
+	http('Create', job, {
+		method: 'POST',
+		url: `${job.credential.instanceUrl}/api/graphql`,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody:
+			'={{ JSON.stringify({ query: "mutation ($input: CreateInternalTicketMutationInput) { createInternalTicket(input: $input) { id } }", variables: { input: { subject: "No internet " + $("Manual").item.json.id, description: "Since noon, on line " + $("Manual").item.json.id, status: "OPEN", priority: "MEDIUM", ticketable_type: "Account", ticketable_id: $itemIndex + 1, files: $json.files.map((file) => ({ file_id: file.id })) } } }) }}',
+	}),
+];

@@ -16,13 +16,10 @@ export interface SonarSetup {
 	largeFiles?: number[];
 }
 
-export interface SonarState {
-	requests: number;
-	files: number;
-	linked: number;
-}
+/** The project's server, and the lean one. */
+export type ServerFile = 'sonarServer.ts' | 'leanServer.ts';
 
-/** The project's Sonar server in a process of its own, so that it does not count as ours. */
+/** A Sonar server in a process of its own, so that it does not count as ours. */
 export class SonarProcess {
 	private constructor(
 		private readonly child: ChildProcess,
@@ -32,8 +29,11 @@ export class SonarProcess {
 		readonly fileIds: string[],
 	) {}
 
-	static async start(setup: SonarSetup = {}): Promise<SonarProcess> {
-		const child = fork(join(__dirname, 'sonarServer.ts'), [JSON.stringify(setup)], {
+	static async start(
+		setup: SonarSetup,
+		file: ServerFile = 'sonarServer.ts',
+	): Promise<SonarProcess> {
+		const child = fork(join(__dirname, file), [JSON.stringify(setup)], {
 			execArgv: ['--import', 'tsx'],
 		});
 		const [ready] = (await once(child, 'message')) as [
@@ -46,11 +46,11 @@ export class SonarProcess {
 		return { instanceUrl: this.url, accessToken: this.token };
 	}
 
-	/** Its work since the last call. */
-	async state(): Promise<SonarState> {
-		this.child.send('state');
-		const [state] = (await once(this.child, 'message')) as [SonarState];
-		return state;
+	/** How many requests it got since the last call. */
+	async countRequests(): Promise<number> {
+		this.child.send('count');
+		const [requests] = (await once(this.child, 'message')) as [number];
+		return requests;
 	}
 
 	async stop(): Promise<void> {

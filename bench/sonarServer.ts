@@ -4,7 +4,7 @@ import { startSonar } from '../test/sonar';
 import { randomFile } from './randomFile';
 import type { SonarSetup } from './sonarProcess';
 
-/** The process that SonarProcess starts. It answers the messages `state` and `stop`. */
+/** The process that SonarProcess starts. It answers the messages `count` and `stop`. */
 async function main(setup: SonarSetup): Promise<void> {
 	const sonar = await startSonar(setup.options);
 	for (let id = 1; id <= (setup.accounts ?? 0); id += 1) {
@@ -44,13 +44,11 @@ async function main(setup: SonarSetup): Promise<void> {
 			void sonar.close().then(() => process.disconnect());
 			return;
 		}
-		process.send!({
-			requests: sonar.log.length,
-			files: sonar.files.length,
-			linked: sonar.files.filter(({ fileable_id: id }) => id !== null).length,
-		});
+		process.send!(sonar.log.length);
 		sonar.clearLog();
 	});
+	// Otherwise it would outlive a benchmark that is stopped.
+	process.once('disconnect', () => void sonar.close());
 	process.send!({ url: sonar.url, token: sonar.token, fileIds });
 }
 

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { Job, JobName } from './jobs';
-import { GIB, mebibytes, measure, medianOf, MIB, withSonar, type Row } from './measure';
+import { timeStoring } from './jobProcess';
+import type { JobName } from './jobs';
+import { GIB, mebibytes, measure, medianOf, MIB, withSonar, type Row, type Rows } from './measure';
+import { say } from './progress';
 import { randomFile } from './randomFile';
-import type { SonarProcess } from './sonarProcess';
+import type { SonarProcess, SonarSetup } from './sonarProcess';
 
 const run = promisify(execFile);
 
@@ -21,121 +23,152 @@ const MEMORY_RUNS = 3;
 /** In bytes: the most by which the peaks of small and large files may differ. */
 const FLAT = 10 * MIB;
 
-/** Peak memory of transfers by the sizes of their files, in bytes. */
-export async function memory(sizes: number[], peerSize?: number): Promise<Row[]> {
-	return await withSonar({ largeFiles: sizes }, async (sonar) => {
-		const flat = async (
-			direction: 'upload' | 'download',
-			peerName: 'peerUpload' | 'peerDownload',
-		): Promise<Row> => {
-			const peaks: number[] = [];
-			for (const [index, size] of sizes.entries()) {
-				const job =
-					direction === 'upload' ? { fileBytes: size } : { fileId: sonar.fileIds[index]! };
-				let peak = Infinity;
-				for (let tries = 0; peak > FLAT && tries < MEMORY_RUNS; tries += 1) {
-					peak = Math.min(peak, (await measure(sonar, direction, job)).peakBytes);
-				}
-				peaks.push(peak);
-			}
-			const peer = peerSize
-				? await measure(sonar, peerName, {
-						fileBytes: direction === 'upload' ? peerSize : undefined,
-						fileId: sonar.fileIds[sizes.indexOf(peerSize)],
-					})
-				: undefined;
-			const spread = Math.max(...peaks) - Math.min(...peaks);
-			return {
-				name: `Peak memory of the ${direction} of one file of ${sizes.map(mebibytes).join(', ')} (smallest of up to ${MEMORY_RUNS} runs)`,
-				ours: peaks.map(mebibytes).join(', '),
-				peer: peer && `${mebibytes(peer.peakBytes)} at ${mebibytes(peerSize!)}`,
-				ratio: peer && peaks[sizes.indexOf(peerSize!)]! / peer.peakBytes,
-				must: 'flat within 10 MiB, ≤ 40 MiB',
-				reached: spread <= FLAT && Math.max(...peaks) <= 40 * MIB,
-				exact: true,
-			};
-		};
-		return [await flat('upload', 'peerUpload'), await flat('download', 'peerDownload')];
+/** @param sizes of the files, in bytes */
+export async function* uploadMemory(sizes: readonly number[], peerSize?: number): Rows {
+	yield await withSonar(
+		{},
+		async (sonar) =>
+			await memory('upload', sizes, peerSize, {
+				ours: async (size) => await measure(sonar, 'upload', { fileBytes: size }),
+				peer: async (size) => await measure(sonar, 'peerUpload', { fileBytes: size }),
+			}),
+	);
+}
+
+/** @param sizes of the files, in bytes */
+export async function* downloadMemory(sizes: number[], peerSize?: number): Rows {
+	yield await withSonar({ largeFiles: sizes }, async (sonar) => {
+		const fileOf = (size: number) => ({ fileId: sonar.fileIds[sizes.indexOf(size)]! });
+		return await memory('download', sizes, peerSize, {
+			ours: async (size) => await measure(sonar, 'download', fileOf(size)),
+			peer: async (size) => await measure(sonar, 'peerDownload', fileOf(size)),
+		});
 	});
 }
 
+type Transfer = (size: number) => Promise<{ peakBytes: number }>;
+
+async function memory(
+	direction: string,
+	sizes: readonly number[],
+	peerSize: number | undefined,
+	transfer: { ours: Transfer; peer: Transfer },
+): Promise<Row> {
+	const peaks: number[] = [];
+	for (const size of sizes) {
+		let peak = Infinity;
+		for (let tries = 0; peak > FLAT && tries < MEMORY_RUNS; tries += 1)
+			peak = Math.min(peak, (await transfer.ours(size)).peakBytes);
+		peaks.push(peak);
+	}
+	const peer = peerSize ? (await transfer.peer(peerSize)).peakBytes : undefined;
+	const spread = Math.max(...peaks) - Math.min(...peaks);
+	return {
+		name: `Peak memory of the ${direction} of one file of ${sizes.map(mebibytes).join(', ')} (smallest of up to ${MEMORY_RUNS} runs)`,
+		ours: peaks.map(mebibytes).join(', '),
+		peer: peer === undefined ? undefined : `${mebibytes(peer)} at ${mebibytes(peerSize!)}`,
+		ratio: peer && peaks[sizes.indexOf(peerSize!)]! / peer,
+		must: 'flat within 10 MiB, ≤ 40 MiB',
+		reached: spread <= FLAT && Math.max(...peaks) <= 40 * MIB,
+		exact: true,
+	};
+}
+
 /** Peak memory of one request with twenty files. */
-export async function manyFiles(bytes: number): Promise<Row[]> {
+export async function* manyFiles(bytes: number): Rows {
 	const { peakBytes, requests } = await withSonar(
 		{},
 		async (sonar) => await measure(sonar, 'uploadTogether', { fileBytes: bytes, filesPerItem: 20 }),
 	);
-	return [
-		{
-			name: `Peak memory of 20 files of ${mebibytes(bytes)} in one request`,
-			ours: mebibytes(peakBytes),
-			must: '≤ 40 MiB, 1 request',
-			reached: peakBytes <= 40 * MIB && requests === 1,
-			exact: true,
-		},
-	];
+	yield {
+		name: `Peak memory of 20 files of ${mebibytes(bytes)} in one request`,
+		ours: mebibytes(peakBytes),
+		must: '≤ 40 MiB, 1 request',
+		reached: peakBytes <= 40 * MIB && requests === 1,
+		exact: true,
+	};
 }
 
 /** Each transfer of 1 GiB is measured this many times, in alternation, since a machine's speed varies. */
 const ROUNDS = 3;
 
-/** In milliseconds for 1 GiB; `storage` is n8n storing the bytes, without a network. */
-type Round = Record<'up' | 'curlUp' | 'down' | 'peerDown' | 'curlDown' | 'storage', number>;
+/** 1 GiB up, beside curl. */
+export async function* uploadSpeed(): Rows {
+	const rounds = await transferRounds({}, ({ sonar, file }) => ({
+		ours: async () => await timeJob(sonar, 'upload', { fileBytes: GIB }),
+		curl: async () => await timeCurl(['-F', `files[]=@${file}`], sonar, '/api/files'),
+	}));
+	yield rowOf('1 GiB up, to curl’s', rounds('ours'), rounds('curl'), { least: 0.7 });
+}
 
-/** 1 GiB up and down, beside HTTP Request and curl, and through n8n's storage alone. */
-export async function throughput(): Promise<Row[]> {
+/** 1 GiB down, beside HTTP Request and curl, and through n8n's storage alone. */
+export async function* downloadSpeed(): Rows {
+	const rounds = await transferRounds({ largeFiles: [GIB] }, ({ sonar, file }) => {
+		const fileId = sonar.fileIds[0]!;
+		return {
+			ours: async () => await timeJob(sonar, 'download', { fileId }),
+			peer: async () => await timeJob(sonar, 'peerDownload', { fileId }),
+			curl: async () => await timeCurl(['-o', `${file}.down`], sonar, `/api/files/${fileId}`),
+			storage: async () => await timeStoring(sonar.credential, GIB),
+		};
+	});
+	const [ours, storage] = [rounds('ours'), rounds('storage')];
+	yield rowOf('1 GiB down, to HTTP Request’s', ours, rounds('peer'), { least: 1.3, storage });
+	yield rowOf('1 GiB down, to curl’s', ours, rounds('curl'), { least: 0.7, storage });
+	yield rowOf('1 GiB down, to that of n8n’s `prepareBinaryData` without a network', ours, storage, {
+		least: 0.7,
+	});
+}
+
+/** @returns the median of each transfer's times, in milliseconds */
+async function transferRounds<N extends string>(
+	setup: SonarSetup,
+	transfersOf: (given: { sonar: SonarProcess; file: string }) => Record<N, () => Promise<number>>,
+): Promise<(name: N) => number> {
 	const folder = await mkdtemp(join(tmpdir(), 'sonar-bench-'));
 	const file = join(folder, 'file.bin');
 	await writeFile(file, randomFile(GIB));
-	// Otherwise the files of earlier rows would be flushed to disk during these.
-	const settled = async (sonar: SonarProcess, name: JobName, job: Partial<Job>) => {
-		await run('sync');
-		return await measure(sonar, name, job);
-	};
-	const curl = async (arguments_: string[], { url, token }: SonarProcess, path: string) => {
-		await run('sync');
-		const started = performance.now();
-		await run('curl', [
-			...['-sSf', '-H', `Authorization: Bearer ${token}`, '-H', 'Expect:'],
-			...arguments_,
-			url + path,
-		]);
-		return performance.now() - started;
-	};
 	try {
-		return await withSonar({ largeFiles: [GIB] }, async (sonar) => {
-			const fileId = sonar.fileIds[0]!;
-			const rounds: Round[] = [];
-			for (let round = 0; round < ROUNDS; round += 1) {
-				const up = await settled(sonar, 'upload', { fileBytes: GIB });
-				const down = await settled(sonar, 'download', { fileId });
-				const peerDown = await settled(sonar, 'peerDownload', { fileId });
-				rounds.push({
-					up: up.milliseconds,
-					storage: up.storingMilliseconds,
-					down: down.milliseconds,
-					peerDown: peerDown.milliseconds,
-					curlUp: await curl(['-F', `files[]=@${file}`], sonar, '/api/files'),
-					curlDown: await curl(['-o', `${file}.down`], sonar, `/api/files/${fileId}`),
-				});
+		return await withSonar(setup, async (sonar) => {
+			const transfers = Object.entries(transfersOf({ sonar, file })) as Array<
+				[N, () => Promise<number>]
+			>;
+			const times = new Map<N, number[]>(transfers.map(([name]) => [name, []]));
+			for (let round = 1; round <= ROUNDS; round += 1) {
+				for (const [name, transfer] of transfers) {
+					say(`   Round ${round} of ${ROUNDS}: ${name}`);
+					// Otherwise the files of earlier transfers would be flushed to disk during this one.
+					await run('sync');
+					times.get(name)!.push(await transfer());
+				}
 			}
-			const of = (name: keyof Round) => medianOf(rounds.map((round) => round[name]));
-			const storage = of('storage');
-			return [
-				rowOf('1 GiB up, to curl’s', of('up'), of('curlUp'), { least: 0.7 }),
-				rowOf('1 GiB down, to HTTP Request’s', of('down'), of('peerDown'), { least: 1.3, storage }),
-				rowOf('1 GiB down, to curl’s', of('down'), of('curlDown'), { least: 0.7, storage }),
-				rowOf(
-					'1 GiB down, to that of n8n’s `prepareBinaryData` without a network',
-					of('down'),
-					storage,
-					{ least: 0.7 },
-				),
-			];
+			return (name) => medianOf(times.get(name)!);
 		});
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+async function timeJob(
+	sonar: SonarProcess,
+	name: JobName,
+	job: Parameters<typeof measure>[2],
+): Promise<number> {
+	return (await measure(sonar, name, job)).milliseconds;
+}
+
+async function timeCurl(
+	arguments_: string[],
+	{ url, token }: SonarProcess,
+	path: string,
+): Promise<number> {
+	const started = performance.now();
+	await run('curl', [
+		...['-sSf', '-H', `Authorization: Bearer ${token}`, '-H', 'Expect:'],
+		...arguments_,
+		url + path,
+	]);
+	return performance.now() - started;
 }
 
 /**
