@@ -11,6 +11,7 @@ export default {
 	plugins: [
 		'@stryker-mutator/jest-runner',
 		'./test/mutation/ignoreDescriptions.mjs',
+		'./test/mutation/tellFirstRun.mjs',
 		'./test/mutation/tellUnnoticed.mjs',
 	],
 	ignorers: ['descriptions'],
@@ -36,7 +37,7 @@ export default {
 	incrementalFile: '.cache/mutation/incremental.json',
 	tempDirName: '.cache/mutation/sandbox',
 	ignorePatterns: ['bench', 'coverage', 'docs', '.cache'],
-	reporters: ['tell-unnoticed', 'clear-text', 'progress-append-only', 'json'],
+	reporters: ['tell-first-run', 'tell-unnoticed', 'clear-text', 'progress-append-only', 'json'],
 	jsonReporter: { fileName: '.cache/mutation/report.json' },
 	thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -1,7 +1,8 @@
 // Installs and builds what is missing, so that `npm start` and `npm test` work on a fresh clone. It runs
 // before anything is installed, so it imports nothing but Node's own modules.
-import { execSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -19,16 +20,30 @@ const SOURCES = [
 	'package-lock.json',
 ];
 
-function run(message, command) {
+const SECONDS_BETWEEN_SIGNS = 10;
+
+/** Runs a command, and shows that it lives: npm prints nothing until it is done. */
+async function run(message, command) {
 	console.log(message);
-	execSync(command, { stdio: ['ignore', 'inherit', 'inherit'] });
+	const started = Date.now();
+	const sign = setInterval(() => {
+		console.log(`  ${Math.round((Date.now() - started) / 1000)} s so far …`);
+	}, SECONDS_BETWEEN_SIGNS * 1000);
+	const child = spawn(command, { shell: true, stdio: ['ignore', 'inherit', 'inherit'] });
+	const [code] = await once(child, 'close');
+	clearInterval(sign);
+	// The command has said why.
+	if (code !== 0) process.exit(code ?? 1);
 }
 
 function packagesIn(lockfile) {
 	return existsSync(lockfile) ? JSON.parse(readFileSync(lockfile, 'utf8')).packages : {};
 }
 
-/** Whether node_modules has what the lockfile asks for. npm leaves out other platforms' packages. */
+/**
+ * Whether node_modules has what the lockfile asks for, by npm's own list of it: whoever ran `npm ci` need
+ * not wait again. npm leaves out other platforms' packages.
+ */
 function isInstalled() {
 	const installed = packagesIn('node_modules/.package-lock.json');
 	return Object.entries(packagesIn('package-lock.json')).every(
@@ -52,7 +67,7 @@ function hashOf(paths) {
 }
 
 if (!isInstalled()) {
-	run(
+	await run(
 		'Installing what is missing (one to three minutes the first time) …',
 		'npm ci --no-audit --no-fund --loglevel=error',
 	);
@@ -60,7 +75,7 @@ if (!isInstalled()) {
 
 const hash = hashOf(SOURCES.flatMap((path) => (path.includes('.') ? [path] : filesOf(path))));
 if (!existsSync('dist') || !existsSync(BUILT) || readFileSync(BUILT, 'utf8') !== hash) {
-	run('Building …', 'npm run --silent build');
+	await run('Building …', 'npm run --silent build');
 	mkdirSync(dirname(BUILT), { recursive: true });
 	writeFileSync(BUILT, hash);
 }

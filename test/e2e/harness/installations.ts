@@ -14,6 +14,9 @@ const CACHE = join(
 	'n8n-nodes-sonar-software/e2e',
 );
 
+/** npm prints nothing until it is done. */
+const SECONDS_BETWEEN_SIGNS = 20;
+
 /** An n8n and the Node.js that it runs on, both from the npm registry. */
 export interface Installation extends Differences {
 	version: string;
@@ -57,12 +60,21 @@ async function installed(name: N8nName): Promise<string> {
 	await cp(source, unfinished, { recursive: true });
 	// Not `npm ci`: it fails if a registry lacks the optional packages of other systems.
 	const options = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-	await run('npm', ['install', ...options], { cwd: unfinished });
-	// The only part of n8n that has to be compiled. Its interface is the same in every Node.js.
-	await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
-		cwd: unfinished,
-		env: { ...process.env, ...headersOfNode() },
-	});
+	const started = Date.now();
+	const sign = setInterval(() => {
+		console.log(`  ${Math.round((Date.now() - started) / 1000)} s so far …`);
+	}, SECONDS_BETWEEN_SIGNS * 1000);
+	try {
+		await run('npm', ['install', ...options], { cwd: unfinished });
+		console.log('  Compiling its SQLite …');
+		// The only part of n8n that has to be compiled. Its interface is the same in every Node.js.
+		await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
+			cwd: unfinished,
+			env: { ...process.env, ...headersOfNode() },
+		});
+	} finally {
+		clearInterval(sign);
+	}
 	await rename(unfinished, folder);
 	return folder;
 }
