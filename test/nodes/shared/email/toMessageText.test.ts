@@ -122,7 +122,7 @@ describe('HTML becomes text', () => {
 	it.each(['<p>Hello</p>', '<table><tr><td>Hello</table>', '<td>Hello', '<table><td>Hello<td>you'])(
 		'up to a bound: %s',
 		async (markup) => {
-			const { text, isPartial } = await toText(`<table><tr>${markup.repeat(80_000)}`);
+			const { text, isPartial } = await toText(`<table><tr>${markup.repeat(60_000)}`);
 			expect(isPartial).toBe(true);
 			expect(text.length).toBeGreaterThan(100_000);
 			expect(text.length).toBeLessThan(400_000);
@@ -253,6 +253,41 @@ describe('A picture of a signature', () => {
 		expect(
 			isSignaturePicture({ name: 'image001.png', mimeType: 'image/png', size: 3 }, ofItem),
 		).toBe(true);
+	});
+
+	it.each<[string, string | undefined, object, boolean]>([
+		['IMAGE001.png', 'A@b', { contentId: 'a@B' }, true],
+		['image001.png', undefined, { contentId: 'image001.png@01D' }, true],
+		['Image001.PNG', undefined, { contentId: 'image001.png' }, true],
+		['image001.png', undefined, { contentId: 'image001.pngs' }, false],
+		['image001.png', undefined, { contentId: 'x@image001.png@' }, false],
+		['image001.png', 'a@b', { contentId: 'image001.png' }, false],
+		['image001.png', undefined, { size: 2 }, false],
+		['image001.png', undefined, { size: 3 }, true],
+		['image001.png', undefined, { size: 5 }, true],
+		['image001.png', undefined, { size: 6 }, false],
+	])('is, if its file is %j of the content id %p, embedded as %j: %p', (...row) => {
+		const [name, contentId, picture, is] = row;
+		const logoFile = { name, contentId, mimeType: 'IMAGE/png', size: 3 };
+		const pictures = [{ contentId: 'other' }, picture as { size: number }];
+		expect(isSignaturePicture(logoFile, pictures)).toBe(is);
+		const large = [10_240, 10_241].map((size) => ({ ...logoFile, size, contentId: 'OTHER' }));
+		expect(large.map((one) => isSignaturePicture(one, pictures))).toEqual([true, false]);
+	});
+
+	it.each([
+		['logo.gif', true],
+		['Logo_of-us.jpeg', true],
+		['outlook-a_b.jpg', true],
+		['signature.bmp', true],
+		['outlook-.png', false],
+		['image01.png', false],
+		['image0011.png', false],
+		['my logo.png', false],
+		['logo.png.pdf', false],
+	])('is named as mail programs name it: %s, %p', (name, is) => {
+		const given = { name, mimeType: 'image/png', size: 1, contentId: 'a' };
+		expect(isSignaturePicture(given, [{ contentId: 'a' }])).toBe(is);
 	});
 
 	it.each([
