@@ -92,5 +92,5 @@ export const graphql: fc.Arbitrary<GraphqlStep> = fc.record({
 		{ nil: undefined, freq: 1 },
 	),
 	splitOut: fc.boolean(),
-	allowMutations: seldom.map((not) => !not),
+	allowMutations: choice.map((number) => number % 4 > 0),
 });
