@@ -145,5 +145,5 @@ export function toParameter(header: string | undefined, name: string): string {
 	const found = [...(header ?? '').slice(0, LONGEST_PARAMETERS).matchAll(PARAMETER)].find(
 		([, key]) => key!.toLowerCase() === name,
 	);
-	return found ? (found[2]?.replace(/\\(.)/g, '$1') ?? found[3] ?? '') : '';
+	return found ? (found[2]?.replace(/\\(.)/g, '$1') ?? found[3]!) : '';
 }
