@@ -89,7 +89,9 @@ export async function decodeText(
 				decoded.push(decoder.decode(bytes.subarray(start, start + SLICE), { stream: true }));
 				await pause();
 			}
-			return decoded.join('');
+			const text = decoded.join('');
+			// A cut text may end within a letter. The only such byte is a letter of another charset.
+			return /[^\u0000-\u007f]/.test(text) ? text : text + decoder.decode();
 		} catch {
 			// Bytes of another charset.
 		}
@@ -102,7 +104,8 @@ export function decodeHead(bytes: Uint8Array): string {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
 	} catch {
-		return new TextDecoder('windows-1252').decode(bytes);
+		// As a stream: otherwise some versions of Node.js take it for ISO-8859-1 (nodejs/node#56542).
+		return new TextDecoder('windows-1252').decode(bytes, { stream: true });
 	}
 }
 
