@@ -15,7 +15,7 @@ const BEFORE = '990efb7';
 /** Inside the project, so that it finds the packages. */
 const FOLDER = join(PROJECT, '.cache/before', BEFORE);
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 
 /** The package before it was bundled, built once. */
 function buildBefore(): void {
