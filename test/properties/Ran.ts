@@ -22,12 +22,15 @@ export class Ran {
 	/** The error that stopped the workflow. */
 	readonly stopped: Failure | undefined;
 	readonly hints: string[];
+	/** Of the first output. */
+	private readonly items: number;
 
 	constructor({ outputs, error, hints }: NodeRunResult) {
 		for (const item of outputs.flat()) {
 			if (isFailed(item)) this.failures.push({ item: indexOf(item), message: messageOf(item) });
 			else this.successes.push({ ...item, item: indexOf(item) });
 		}
+		this.items = outputs[0]?.length ?? 0;
 		this.hints = hints.map(({ message }) => message);
 		if (!error) return;
 		// A message names at most twenty files, the error's context all.
@@ -39,6 +42,11 @@ export class Ran {
 	/** Whether a hint says that a list lacks something. Others are about Sonar's rate limit, for example. */
 	get saysShort(): boolean {
 		return this.hints.some((hint) => /than Limit allows|than it counts/.test(hint));
+	}
+
+	/** Whether a user learns of that: the editor itself tells when a node outputs as many items as Limit says. */
+	tellsOfLimit(limit: number): boolean {
+		return this.saysShort || this.items === limit;
 	}
 
 	/** The errors that may concern an item. An error that stopped the node concerns every item. */

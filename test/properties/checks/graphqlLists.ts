@@ -100,7 +100,6 @@ function checkRows(
 	];
 	if (world.allows('listLags')) return violations;
 	const isCut = ids.length >= limit;
-	const isSaid = ran.saysShort;
 	const wrong = rows.flatMap((row) => {
 		const own = stored.get(text(row.id));
 		return Object.entries(row).filter(([name, value]) => text(value) !== text(own?.[name]));
@@ -110,10 +109,10 @@ function checkRows(
 		...wrong.map(
 			([name, value]) => `item ${item} lists ${text(value)} as ${name}, which no row has`,
 		),
-		...(missing.length > 0 && !isCut && !(mayBeShort && isSaid)
+		...(missing.length > 0 && !isCut && !(mayBeShort && ran.saysShort)
 			? [`item ${item} lacks ${missing.map(({ id }) => id).join()}`]
 			: []),
-		...(missing.length > 0 && isCut && !isSaid
+		...(missing.length > 0 && isCut && !ran.tellsOfLimit(limit)
 			? [`item ${item} is cut by the limit, and no hint says so`]
 			: []),
 		...(sort ? checkOrder(item, ids, { sort, stored, missing }) : []),

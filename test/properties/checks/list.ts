@@ -87,7 +87,7 @@ function checkList(world: World, step: ListStep, { ran, known, entity, item }: L
 		...(missing.length > 0 && !isCut && !(mayBeShort(world) && ran.saysShort)
 			? [`item ${item} does not list ${idsOf(missing)}`]
 			: []),
-		...(missing.length > 0 && isCut && !ran.saysShort
+		...(missing.length > 0 && isCut && !ran.tellsOfLimit(limit)
 			? [`item ${item} is cut by the limit, and no hint says so`]
 			: []),
 		...(isMerged(step, entity) ? [] : checkSorted(world, step, { listed, missing, stored, item })),

@@ -83,13 +83,14 @@ function checkStatus(
 		.map(({ id }) => id)
 		.sort((a, b) => sign * (BigInt(a) < BigInt(b) ? -1 : 1));
 	const listed = ran.successes.map(({ json }) => text(json.ticket_id)).join();
-	const isSaid = ran.saysShort;
+	const isCut = wanted.length > limit;
 	return [
 		...(listed === wanted.slice(0, limit).join()
 			? []
 			: [`the ${status} tickets are ${wanted.join()}, and the list has ${listed}`]),
-		...(isSaid === wanted.length > limit
-			? []
-			: [`the list of ${status} tickets is ${isSaid ? 'said to be ' : ''}cut by its limit`]),
+		...(isCut && !ran.tellsOfLimit(limit)
+			? [`the list of ${status} tickets is cut in silence`]
+			: []),
+		...(!isCut && ran.saysShort ? [`the list of ${status} tickets is said to be cut`] : []),
 	];
 }
