@@ -83,6 +83,18 @@ describe('Email Fields', () => {
 		},
 	);
 
+	it('read what a text of headers says', async () => {
+		const lines = ['To: a@x.yz', 'Cc: b@x.yz', 'Bcc: c@x.yz', 'Cc: d@x.yz'];
+		lines.push('Reply-To: e@x.yz', 'Reply-To: f@x.yz', 'In-Reply-To: <1@x>', 'References: <2@x>');
+		lines.push('Subject: Hello', `Date: ${DAY}`, 'Message-ID: <3@x>');
+		const email = await of({ headers: lines.join('\n') });
+		expect(email).toMatchObject({ subject: 'Hello', messageId: '<3@x>', date: new Date(DAY) });
+		expect(email.to.map(({ address }) => address[0])).toEqual(['a', 'b', 'd', 'c']);
+		expect(email.replyTo.map(({ address }) => address[0])).toEqual(['e', 'f']);
+		expect(email.answeredIds).toEqual(['<1@x>', '<2@x>']);
+		expect([email.attachments, email.missing, email.hints]).toEqual([undefined, [], []]);
+	});
+
 	it('take a text of headers in place of those of the item', async () => {
 		const json = { textPlain: 'Hi', from: 'bob@example.com', metadata: { 'reply-to': 'eve@x.yz' } };
 		const email = await read(json, { fields: { headers: 'From: cleo@example.com' } });
@@ -134,6 +146,7 @@ describe('A sender is shown as', () => {
 		[{ text: 'Ada <ada@example.com>', value: [] }, 'Ada <ada@example.com>'],
 		[{ name: 'Ada', address: 'ada@example.com' }, 'Ada ada@example.com'],
 		[{ emailAddress: { name: 'Ada', address: '/O=A' } }, 'Ada /O=A'],
+		[{ name: '', address: 'ada@example.com' }, 'ada@example.com'],
 		[{ emailAddress: { name: 5, address: 'ada@example.com' } }, 'ada@example.com'],
 		['=?utf-8?Q?=C3=84?= <ada@example.com>', 'Ä <ada@example.com>'],
 		[{}, ''],

@@ -282,6 +282,8 @@ describe('A whole message in a file', () => {
 		expect((await read(json, { messages, hasFiles: true })).subject).toBe('Hello');
 		const preview = { bodyPreview: 'See', from: 'ada@example.com', subject: 'Hello' };
 		await expect(read(preview, { messages, hasFiles: true })).rejects.toThrow('Outlook');
+		const gmail = { snippet: 'See', From: 'ada@example.com', Subject: 'Hello' };
+		await expect(read(gmail, { messages, hasFiles: true })).rejects.toThrow('preview');
 	});
 
 	it('must be the only one', async () => {

@@ -9,9 +9,9 @@ const parse = async (raw: string | Buffer) =>
 	await readWholeMessage(Buffer.from(raw), async () => {});
 
 /** The text, the HTML, and the name, type and content of each file. */
-const shapeOf = async (lines: string[] | string) => {
+const shapeOf = async (lines: string[] | string, encoding: BufferEncoding = 'utf8') => {
 	const raw = typeof lines === 'string' ? lines : HEAD + lines.join('\r\n');
-	const { text, html, attachments } = await parse(raw);
+	const { text, html, attachments } = await parse(Buffer.from(raw, encoding));
 	const files = attachments!.map(({ name, mimeType, content }) => [
 		name,
 		mimeType,
@@ -93,6 +93,24 @@ describe('The parts of a multipart', () => {
 			'without what stands before and behind them',
 			mixed('before', '--x', '', 'Hi', '--x--', 'behind', '--x', '', 'later'),
 			{ text: 'Hi', files: [] },
+		],
+		[
+			'in base64, and HTML in several parts',
+			[
+				'Content-Type: multipart/alternative; boundary=x',
+				'',
+				'--x',
+				'Content-Type: text/html; format=flowed',
+				'Content-Transfer-Encoding: base64',
+				'',
+				'PGI+T25lIA0KIFR3bw==',
+				'--x',
+				'Content-Type: text/html',
+				'',
+				'<b>Three',
+				'--x--',
+			],
+			{ text: '', html: '<b>One \r\n Two<br><b>Three' },
 		],
 		[
 			'also without an end',
@@ -259,7 +277,12 @@ describe('The parts of a multipart', () => {
 					'Content-Disposition: other',
 					'',
 					'--x',
-					'Content-Type: a/b; rename=g',
+					'Content-Type: a/b;name=g',
+					'Content-Disposition: attachment',
+					'Content-ID: h<i>j',
+					'',
+					'--x',
+					'Content-Type: a/b; rename=k',
 					'',
 					'--x--',
 				).join('\r\n'),
@@ -267,6 +290,7 @@ describe('The parts of a multipart', () => {
 		expect(attachments).toMatchObject([
 			{ name: 'c.d', contentId: 'e@f', disposition: 'inline' },
 			{ disposition: undefined },
+			{ name: 'g', contentId: 'h<i>j', disposition: 'attachment' },
 			{ name: '', contentId: undefined, disposition: undefined },
 		]);
 	});
@@ -277,9 +301,10 @@ describe('Flowed text', () => {
 		['format=flowed', 'one \r\ntwo\r\n>three', 'one two\n>three'],
 		['format=Flowed; delsp=YES', 'one \r\ntwo', 'onetwo'],
 		['format=flowed; delsp=no', 'one \r\ntwo', 'one two'],
+		['format=flowed; charset=iso-8859-2', 'one \r\n\u00b1', 'one ą'],
 		['format=fixed', 'one \r\ntwo', 'one \r\ntwo'],
 	])('of %s reads, of %j, %j', async (parameters, content, text) => {
-		const shape = await shapeOf([`Content-Type: text/plain; ${parameters}`, '', content]);
-		expect(shape.text.trim()).toBe(text);
+		const shape = await shapeOf([`Content-Type: text/plain; ${parameters}`, '', content], 'latin1');
+		expect(String(shape.text).trim()).toBe(text);
 	});
 });
