@@ -5,7 +5,7 @@ import { onlyKnownWords } from './vocabulary';
 
 /** Fields of Sonar's answers that hold what a provider or a customer would be known by. */
 const TELLING =
-	/^(id|.*_id|name|public_name|username|filename|subject|author|body|description|.*email.*|inbound_mailbox)$/;
+	/^(id|.*_id|name|public_name|username|filename|subject|author|body|headers|value|description|.*email.*|inbound_mailbox)$/;
 
 const LONGEST = 200;
 const GONE = '…';
@@ -26,7 +26,11 @@ export class Scrubber {
 	constructor(private readonly token: string) {}
 
 	know(...secrets: string[]): void {
-		for (const secret of secrets) if (secret.length > 0) this.known.add(secret);
+		for (const secret of secrets) {
+			const plain = secret.replace(/\s+/g, ' ').trim();
+			// Longer ones can stand in no words that are shown.
+			if (plain.length > 0 && plain.length <= LONGEST) this.known.add(plain);
+		}
 	}
 
 	/** Notes what stands in the telling fields of an answer or of variables. */

@@ -1,28 +1,14 @@
-import { readNumber, type Json } from './http/Answer';
 import { NoAnswer, type Line } from './http/Line';
 import { notSeen, type Finding, type Result } from './finding';
 import {
 	askGraphql,
 	countNulls,
-	readRows,
 	type GraphqlAnswer,
 	type GraphqlError,
 	type Variables,
 } from './graphql';
+import type { ListedFile, Reply, Ticket } from './rows';
 import type { Scrubber } from './Scrubber';
-
-/** A file as Sonar lists it. */
-export interface ListedFile {
-	id: string;
-	filename: string;
-	mimeType: string;
-	/** In bytes, as the list states it. */
-	size: number;
-	type?: string;
-	entityId?: string;
-	userId?: string;
-	createdAt: string;
-}
 
 /** What earlier checks found out and later ones build on. */
 export interface Facts {
@@ -37,11 +23,13 @@ export interface Facts {
 	pageSize: number;
 	/** How many fields a request surely may have. */
 	fieldsPerRequest: number;
+	mutationsPerRequest: number;
+	/** The last changed, up to 500. */
+	tickets: Ticket[];
+	/** The newest replies from outside, up to a hundred. */
+	replies: Reply[];
 	nulls: number;
 }
-
-export const FILE_FIELDS =
-	'id filename mime_type file_size_in_bytes fileable_type fileable_id user_id created_at';
 
 /** What became of one field of a request of several. */
 export type FieldAnswer = { value: unknown; error?: undefined } | { error: GraphqlError };
@@ -56,6 +44,9 @@ export class Session {
 		hasPageInfo: true,
 		pageSize: 10,
 		fieldsPerRequest: 1,
+		mutationsPerRequest: 1,
+		tickets: [],
+		replies: [],
 		nulls: 0,
 	};
 
@@ -65,10 +56,15 @@ export class Session {
 		readonly origin: string,
 		readonly scrubber: Scrubber,
 		private readonly onFinding: (finding: Finding) => void = () => undefined,
+		private readonly onStart: (what: string, number: number) => void = () => undefined,
 	) {}
+
+	/** Whether the row that is worked on was announced. */
+	private isAnnounced = false;
 
 	/** Runs a check and notes its row; without an answer of Sonar's the row says so. */
 	async check(id: string, what: string, run: () => Promise<Result> | Result): Promise<void> {
+		this.announce(what);
 		try {
 			this.note(id, what, await run());
 		} catch (error) {
@@ -77,7 +73,14 @@ export class Session {
 		}
 	}
 
+	private announce(what: string): void {
+		this.isAnnounced = true;
+		this.onStart(what, this.findings.length + 1);
+	}
+
 	note(id: string, what: string, { answer, verdict, nodes }: Result): void {
+		if (!this.isAnnounced) this.announce(what);
+		this.isAnnounced = false;
 		const finding: Finding = { id, what, answer, verdict, ...(nodes ? { nodes } : {}) };
 		this.findings.push(finding);
 		this.onFinding(finding);
@@ -90,7 +93,8 @@ export class Session {
 		for (const [name, value] of Object.entries(answer.data ?? {})) {
 			// The schema holds Sonar's own names only.
 			if (!name.startsWith('__')) this.scrubber.learn(value);
-			this.facts.nulls += countNulls(value);
+			// Beside an error, a null stands for what failed.
+			if (answer.errors.length === 0) this.facts.nulls += countNulls(value);
 		}
 		return answer;
 	}
@@ -120,13 +124,14 @@ export class Session {
 	 * As many fields in one request as Sonar takes; a field that fails takes no other one with it. What
 	 * came to nothing as a whole is sent again, so a mutation must do no harm if it is sent twice.
 	 */
-	async askEach(
-		fields: ReadonlyMap<string, string>,
+	async askEach<Key extends string>(
+		fields: ReadonlyMap<Key, string>,
 		operation: 'query' | 'mutation' = 'query',
-	): Promise<Map<string, FieldAnswer>> {
-		const answers = new Map<string, FieldAnswer>();
+	): Promise<Map<Key, FieldAnswer>> {
+		const { facts } = this;
+		const answers = new Map<Key, FieldAnswer>();
 		let open = [...fields];
-		let together = this.facts.fieldsPerRequest;
+		let together = operation === 'query' ? facts.fieldsPerRequest : facts.mutationsPerRequest;
 		while (open.length > 0) {
 			const chunk = open.slice(0, together);
 			const text = chunk.map(([, field], index) => `f${index}: ${field}`).join('\n');
@@ -139,31 +144,12 @@ export class Session {
 				else if (data !== undefined) answers.set(key, { value });
 			}
 			// If nobody is to blame, one after the other tells.
-			if (chunk.every(([key]) => !answers.has(key))) together = 1;
+			if (chunk.every(([key]) => !answers.has(key))) {
+				together = 1;
+				if (operation === 'mutation') facts.mutationsPerRequest = 1;
+			}
 			open = open.filter(([key]) => !answers.has(key));
 		}
 		return answers;
 	}
-}
-
-/** The files of a list, whatever way their numbers are written. */
-export function readFiles(list: unknown): ListedFile[] {
-	return readRows(list).map((row) => ({
-		id: readNumber(row.id)?.digits ?? '',
-		filename: textOf(row.filename),
-		mimeType: textOf(row.mime_type),
-		size: Number(readNumber(row.file_size_in_bytes)?.digits ?? NaN),
-		type: typeof row.fileable_type === 'string' ? row.fileable_type : undefined,
-		entityId: readNumber(row.fileable_id)?.digits,
-		userId: readNumber(row.user_id)?.digits,
-		createdAt: textOf(row.created_at),
-	}));
-}
-
-export function idsOf(list: unknown): string[] {
-	return readRows(list).map(({ id }: Json) => readNumber(id)?.digits ?? '');
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

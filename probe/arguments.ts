@@ -4,8 +4,10 @@ export interface Arguments {
 	/** The origin of the instance. */
 	origin: string;
 	report: string;
-	/** The account that a file may be linked to; without it nothing is written. */
+	/** The account that files may be linked to. Without it and a ticket nothing is written. */
 	account?: string;
+	/** The ticket that may be changed. */
+	ticket?: string;
 }
 
 /** What was typed cannot be used; the message says why, and never repeats what may be a token. */
@@ -15,8 +17,11 @@ export const USAGE = `npm run probe -- --url https://example.sonar.software
 
   --url <address>     The address that you open Sonar at
   --report <file>     Where the report goes (sonar-probe.json)
-  --write             Also upload small files, link up to two of them, and delete them again
-  --account <id>      With --write: the account that the files are linked to
+  --write             Also write, after a question: to an account, a ticket, or both
+  --account <id>      With --write: upload small files, link up to two of them to this account,
+                      and delete them again
+  --ticket <id>       With --write: change priority and due date of this ticket, and put them
+                      back; best a ticket that you made for this
 
 The access token is read from SONAR_TOKEN, or asked for.`;
 
@@ -35,13 +40,18 @@ function looksLikeToken(argument: string): boolean {
 /** @throws UsageError */
 export function parseArguments(args: readonly string[]): Arguments {
 	if (args.some(looksLikeToken)) throw new UsageError(NO_TOKEN);
-	const { url, report, write, account } = parse(args);
+	const { url, report, write, account, ticket } = parse(args);
 	if (!url) throw new UsageError(`The address of your Sonar is missing.\n\n${USAGE}`);
-	if (write !== (account !== undefined))
-		throw new UsageError('--write and --account <id> come together, or not at all.');
-	if (account !== undefined && !/^[1-9]\d{0,18}$/.test(account))
-		throw new UsageError('--account takes the ID of an account, a whole number.');
-	return { origin: parseOrigin(url), report: report ?? 'sonar-probe.json', account };
+	const targets = Object.entries({ account, ticket }).filter(([, id]) => id !== undefined);
+	if (write !== targets.length > 0)
+		throw new UsageError('--write comes together with --account <id> or --ticket <id>.');
+	for (const [name, id] of targets) {
+		if (!/^[1-9]\d{0,18}$/.test(id!))
+			throw new UsageError(
+				`--${name} takes the ID of ${name === 'account' ? 'an account' : 'a ticket'}, a whole number.`,
+			);
+	}
+	return { origin: parseOrigin(url), report: report ?? 'sonar-probe.json', account, ticket };
 }
 
 function parse(args: readonly string[]) {
@@ -53,6 +63,7 @@ function parse(args: readonly string[]) {
 				report: { type: 'string' },
 				write: { type: 'boolean', default: false },
 				account: { type: 'string' },
+				ticket: { type: 'string' },
 			},
 		}).values;
 	} catch {

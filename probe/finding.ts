@@ -37,3 +37,11 @@ export function notHandled(answer: string, nodes: string): Result {
 export function notSeen(answer: string): Result {
 	return { answer, verdict: 'not seen' };
 }
+
+const NAMED = 8;
+
+/** A few names, and how many more there are. */
+export function nameSome(names: readonly string[]): string {
+	const rest = names.length - NAMED;
+	return names.slice(0, NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

@@ -6,6 +6,10 @@ export interface GraphqlError {
 	words: string;
 	/** Under which alias the field stands that failed; nothing if it is the whole document. */
 	alias?: string;
+	/** Whether it is about something below that field, which then was carried out. */
+	isDeeper?: boolean;
+	/** What Laravel's GraphQL library calls it. */
+	category?: string;
 	/** Where the reasons stand apart from the message. */
 	reasonsIn?: 'extensions.validation' | 'validation';
 	fields: string[];
@@ -68,6 +72,8 @@ function readError(error: Json): GraphqlError {
 	return {
 		words: words.join('; '),
 		alias: typeof path[0] === 'string' ? path[0] : undefined,
+		isDeeper: path.length > 1,
+		category: typeof extensions.category === 'string' ? extensions.category : undefined,
 		reasonsIn,
 		fields: Object.keys(error),
 	};

@@ -13,28 +13,32 @@ const NOT_HANDLED = 1;
 const FAILED = 2;
 
 async function main(): Promise<number> {
-	const { origin, report: path, account } = parseArguments(process.argv.slice(2));
+	const { origin, report: path, account, ticket } = parseArguments(process.argv.slice(2));
 	const token = await readToken();
 	const stop = new AbortController();
 	const onSignal = () => {
 		if (stop.signal.aborted) process.exit(FAILED);
-		process.stderr.write('\nStopping, and deleting what was made. Ctrl-C again ends at once.\n');
+		process.stderr.write('\nStopping, and undoing what was done. Ctrl-C again ends at once.\n');
 		stop.abort();
 	};
 	process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-	const { report, findings, left } = await runProbe({
+	const { report, findings, left, changed } = await runProbe({
 		origin,
 		token,
 		account,
+		ticket,
 		confirm,
 		signal: stop.signal,
 		onUser: (name) => console.log(`The token is of the user ${name}.`),
-		onFinding: () => process.stderr.write('.'),
+		onStart: (what, number, total) => process.stderr.write(`[${number} of ${total}] ${what} … `),
+		onFinding: ({ verdict, answer }) => process.stderr.write(`${verdict}: ${answer}\n`),
 	});
 	process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
 	console.log(`\n${toTable(findings, process.stdout.columns)}\n${summarize(report)}`);
-	if (account !== undefined && report.mode === 'reading') console.log('Nothing was written.');
+	if ((account ?? ticket) !== undefined && report.mode === 'reading')
+		console.log('Nothing was written.');
 	if (left.length > 0) console.log(`Please delete these files in Sonar:\n${left.join('\n')}`);
+	if (changed.length > 0) console.log(`Please put back in Sonar:\n${changed.join('\n')}`);
 	// The last of all, so that nothing is lost if the file cannot be written.
 	writeFileSync(path, `${JSON.stringify(report, null, '\t')}\n`);
 	console.log(

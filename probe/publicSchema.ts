@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { parse } from 'graphql';
+import { parse, print } from 'graphql';
 
 /** A type of the schema, and what of it the nodes and the probe may ask for. */
 export interface PublicType {
@@ -10,6 +10,8 @@ export interface PublicType {
 	fields: string[];
 	/** Of the fields, as `field(argument)`. */
 	args: string[];
+	/** The types of these arguments, and of the fields of an input. */
+	types: Map<string, string>;
 	/** Of an enum. */
 	values: string[];
 }
@@ -25,13 +27,16 @@ export function readPublicSchema(): PublicType[] {
 	return definitions.flatMap((definition): PublicType[] => {
 		if (!('name' in definition) || !definition.name) return [];
 		const fields = 'fields' in definition ? (definition.fields ?? []) : [];
-		const args = fields.flatMap((field) =>
-			'arguments' in field
-				? namesOf(field.arguments).map((arg) => `${field.name.value}(${arg})`)
-				: [],
+		const types = new Map(
+			fields.flatMap((field): Array<[string, string]> => {
+				if (!('arguments' in field)) return [[field.name.value, print(field.type)]];
+				const args = field.arguments ?? [];
+				return args.map(({ name, type }) => [`${field.name.value}(${name.value})`, print(type)]);
+			}),
 		);
+		const args = [...types.keys()].filter((key) => key.endsWith(')'));
 		const values = 'values' in definition ? namesOf(definition.values) : [];
-		return [{ name: definition.name.value, fields: namesOf(fields), args, values }];
+		return [{ name: definition.name.value, fields: namesOf(fields), args, types, values }];
 	});
 }
 

@@ -5,19 +5,23 @@ import { readAll } from './reading';
 import { checkRateLimit, checkToken } from './reading/token';
 import { Scrubber } from './Scrubber';
 import { Session } from './Session';
-import { writeAll, type Writing } from './writing';
+import { writeAll, type Targets, type Writing } from './writing';
 
-export interface ProbeOptions extends LineOptions {
-	/** The account that files may be linked to; without it nothing is written. */
-	account?: string;
+/** Without an account and a ticket nothing is written. */
+export interface ProbeOptions extends LineOptions, Targets {
 	/** Asked before anything is written, with what will be. */
 	confirm?: (question: string) => Promise<boolean>;
+	/** Hears which row is next, and that it is one of so many. */
+	onStart?: (what: string, number: number, total: number) => void;
 	onFinding?: (finding: Finding) => void;
 	/** Hears whose token it is; that is for the terminal only. */
 	onUser?: (name: string) => void;
 	/** Aborted by whoever wants the probe to stop and to clean up. */
 	signal?: AbortSignal;
 }
+
+/** How many rows there are: of what only reads, and of each that writes. */
+export const ROWS = { reading: 49, account: 15, ticket: 5 };
 
 /** Made to be shown to everyone: it holds no token, no host, no name and no ID. */
 export interface Report {
@@ -38,6 +42,8 @@ export interface Probed {
 	findings: Finding[];
 	/** What the probe made and could not delete, by name and id; for the terminal only. */
 	left: string[];
+	/** What it changed and could not put back, as it was before; for the terminal only. */
+	changed: string[];
 }
 
 /**
@@ -47,23 +53,30 @@ export interface Probed {
  * @throws NoAnswer if the instance cannot be reached
  */
 export async function runProbe(options: ProbeOptions): Promise<Probed> {
-	const { origin, token, account, signal, onUser, onFinding } = options;
+	const { origin, token, account, ticket, signal, onUser, onFinding } = options;
 	const start = performance.now();
 	const line = new Line(options);
 	const scrubber = new Scrubber(token);
 	const { host, hostname } = new URL(origin);
-	scrubber.know(host, hostname, hostname.split('.')[0]!, account ?? '');
-	const session = new Session(line, origin, scrubber, onFinding);
+	scrubber.know(host, hostname, hostname.split('.')[0]!, account ?? '', ticket ?? '');
+	const total =
+		ROWS.reading +
+		(account === undefined ? 0 : ROWS.account) +
+		(ticket === undefined ? 0 : ROWS.ticket);
+	const session = new Session(line, origin, scrubber, onFinding, (what, number) =>
+		options.onStart?.(what, number, total),
+	);
 	const end = () => line.end();
 	if (signal?.aborted) end();
 	signal?.addEventListener('abort', end, { once: true });
 
-	let written: Writing = { mode: 'reading', complete: true, left: [] };
+	let written: Writing = { mode: 'reading', complete: true, left: [], changed: [] };
 	try {
 		const user = await checkToken(session);
 		onUser?.(user);
 		await readAll(session);
-		if (account !== undefined) written = await writeAll(session, account, options.confirm);
+		if (account !== undefined || ticket !== undefined)
+			written = await writeAll(session, { account, ticket }, options.confirm);
 	} catch (error) {
 		const isCut =
 			error instanceof Ended || (error instanceof NoAnswer && session.findings.length > 0);
@@ -76,6 +89,7 @@ export async function runProbe(options: ProbeOptions): Promise<Probed> {
 	return {
 		findings: session.findings,
 		left: written.left,
+		changed: written.changed,
 		report: {
 			probe: version,
 			node: process.version,

@@ -50,7 +50,7 @@ timed timeout timestamp to token too total true try trying twice txt type types 
 unassociated unauthenticated unauthorized unavailable undefined under unexpected uninverting
 unique unknown unlink unlinked unprocessable unset unsupported until update updated upload
 uploaded uploading uploads upper upstream url use used user users using valid validate validation
-value values variable variables via virus wait waiting want warning was way we went were what when
+value values variable variables via view virus wait waiting want warning was way we went were what when
 where which while width will wish with within without words works write written wrong years yet
 you your zero zip`;
 

@@ -13,6 +13,11 @@ export function isRecord(value: unknown): value is Json {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The objects of a list. */
+export function listOf(value: unknown): Json[] {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
 /** The JSON object of an answer, under whatever content type; numbers keep all their digits. */
 export function readJson({ body }: Answer): Json | undefined {
 	try {

@@ -78,8 +78,15 @@ export class Line {
 		return MOST_REQUESTS - this.sent - (this.isCleaning ? 0 : this.reserve);
 	}
 
-	startCleaning(): void {
+	/** Lets requests through that undo what was done, though the probe was told to stop. */
+	async clean(undo: () => Promise<void>): Promise<void> {
 		this.isCleaning = true;
+		try {
+			await undo();
+		} finally {
+			this.isCleaning = false;
+			this.reserve = 0;
+		}
 	}
 
 	/**

@@ -1,6 +1,7 @@
 import { expected, handled, notHandled, notSeen, type Result } from '../finding';
 import { followRedirects, type Followed } from '../http/redirects';
-import type { ListedFile, Session } from '../Session';
+import type { ListedFile } from '../rows';
+import type { Session } from '../Session';
 
 /** Larger files are left alone: what is asked for is told by a small one, too. */
 const LARGEST = 5 * 1024 * 1024;

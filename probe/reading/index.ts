@@ -1,6 +1,7 @@
 import { expected, handled, type Result } from '../finding';
 import type { Session } from '../Session';
 import { checkDownloads } from './downloads';
+import { checkEmails } from './emails';
 import { checkLists } from './lists';
 import { checkNested } from './nested';
 import { checkOrder } from './order';
@@ -9,6 +10,7 @@ import { checkRequests } from './requests';
 import { checkRights } from './rights';
 import { checkSchema } from './schema';
 import { checkSearches } from './search';
+import { checkTickets } from './tickets';
 
 /** Everything that can be asked without changing anything, in this order: what comes later builds on it. */
 export async function readAll(session: Session): Promise<void> {
@@ -18,6 +20,8 @@ export async function readAll(session: Session): Promise<void> {
 	await checkOrder(session);
 	await checkSearches(session);
 	await checkNested(session);
+	await checkTickets(session);
+	await checkEmails(session);
 	await checkRights(session);
 	await checkDownloads(session);
 	await checkRefusals(session);

@@ -1,7 +1,8 @@
 import { expected, handled, notHandled, notSeen, type Result } from '../finding';
 import { countNulls, readRows, type GraphqlAnswer } from '../graphql';
 import { isRecord, readCount, readNumber, type Json } from '../http/Answer';
-import { FILE_FIELDS, readFiles, type Session } from '../Session';
+import { FILE_FIELDS, readFiles } from '../rows';
+import type { Session } from '../Session';
 
 const PAGE_INFO = 'page_info { page total_pages total_count records_per_page }';
 const NEWEST_FIRST = 'sorter: [{ attribute: "id", direction: DESC }]';
@@ -120,7 +121,8 @@ async function checkPageSizes(session: Session): Promise<Result> {
 	return { answer: results.join('; '), verdict, nodes };
 }
 
-function describePage(list: unknown, size: number) {
+/** What a page of a list gave, of which so many rows were asked for. */
+export function describePage(list: unknown, size: number) {
 	const rows = readRows(list).length;
 	const info = isRecord(list) && isRecord(list.page_info) ? list.page_info : {};
 	const perPage = readCount(info.records_per_page) ?? size;

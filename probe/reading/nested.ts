@@ -1,7 +1,8 @@
 import { expected, handled, notHandled, notSeen, type Result } from '../finding';
 import { readRows } from '../graphql';
 import { isRecord, readCount, readNumber, type Json } from '../http/Answer';
-import { idsOf, type Session } from '../Session';
+import { idsOf } from '../rows';
+import type { Session } from '../Session';
 
 interface Relation {
 	ticketId: string;
@@ -47,26 +48,25 @@ async function findRelation(
 }
 
 async function checkPages(session: Session, { ticketId, list }: Relation): Promise<Result> {
-	const pages: Json[] = [];
-	for (const page of [1, 2]) {
-		const info = session.facts.hasPageInfo ? 'page_info { records_per_page total_count }' : '';
-		const { data, errors } = await session.ask(
-			`query ($id: Int64Bit!) { tickets(id: $id) { entities { id ${list}(
-				sorter: [{ attribute: "id", direction: ASC }], paginator: { page: ${page}, records_per_page: 1 }
-			) { entities { id } ${info} } } } }`,
-			{ id: ticketId },
+	const info = session.facts.hasPageInfo ? 'page_info { records_per_page total_count }' : '';
+	const page = (number: number) =>
+		`page${number}: ${list}(
+			sorter: [{ attribute: "id", direction: ASC }], paginator: { page: ${number}, records_per_page: 1 }
+		) { entities { id } ${info} }`;
+	const { data, errors } = await session.ask(
+		`query ($id: Int64Bit!) { tickets(id: $id) { entities { id ${page(1)} ${page(2)} } } }`,
+		{ id: ticketId },
+	);
+	const ticket = readRows(data?.tickets)[0];
+	const pages = [ticket?.page1, ticket?.page2];
+	if (!pages.every(isRecord))
+		return notHandled(
+			`Refused: ${session.quote(errors)}`,
+			'List Files of a ticket fails; switch Include Replies and Comments off',
 		);
-		const nested = readRows(data?.tickets)[0]?.[list];
-		if (!isRecord(nested))
-			return notHandled(
-				`Refused: ${session.quote(errors)}`,
-				'List Files of a ticket fails; switch Include Replies and Comments off',
-			);
-		pages.push(nested);
-	}
 	const [first = [], second = []] = pages.map(idsOf);
-	const info = pages[0]!.page_info;
-	const perPage = isRecord(info) ? readCount(info.records_per_page) : undefined;
+	const [{ page_info: told }] = pages as [Json, Json];
+	const perPage = isRecord(told) ? readCount(told.records_per_page) : undefined;
 	if (first.length > 1) {
 		const said = perPage === 1 ? ', and page_info repeats what was asked for' : '';
 		return handled(

@@ -1,31 +1,42 @@
 import { expected, handled, notHandled, notSeen, type Result } from '../finding';
 import { readRows } from '../graphql';
 import { readCount, readNumber, type Json } from '../http/Answer';
-import { idsOf, type Session } from '../Session';
+import { idsOf } from '../rows';
+import type { Session } from '../Session';
+
+/** Attributes to sort by, each with what it is compared by. */
+export type Sorts = Readonly<Record<string, ((value: unknown) => number | undefined) | undefined>>;
+
+export function readMoment(value: unknown): number {
+	return Date.parse(String(value));
+}
 
 /** Keys that nearly all files have in common, the likeliest first. */
 const KEYS = ['primary_image', 'mime_type', 'fileable_type'];
 const ROWS = 5;
 
 /** What Sonar List Files offers to sort by; texts may be in an order of Sonar's own. */
-const ATTRIBUTES = {
-	created_at: (value: unknown) => Date.parse(String(value)),
+const ATTRIBUTES: Sorts = {
+	created_at: readMoment,
 	filename: undefined,
 	id: readCount,
 	mime_type: undefined,
 	file_size_in_bytes: readCount,
-	updated_at: (value: unknown) => Date.parse(String(value)),
+	updated_at: readMoment,
 };
 
 export async function checkOrder(session: Session): Promise<void> {
 	let key: string | undefined;
 	await session.check('ties', 'Order of equal keys over pages', async () => {
 		if (session.facts.files.length <= ROWS) return TOO_FEW;
-		key = await findKey(session);
-		return await checkTies(session, key);
+		const found = await findKey(session);
+		key = found?.key;
+		return found ? await checkTies(session, found) : NO_KEY;
 	});
 	await session.check('idLast', 'Order with id as the last key', () => checkIdLast(session, key));
-	await session.check('sorts', 'Attributes to sort by', () => checkAttributes(session));
+	await session.check('sorts', 'Attributes to sort by', () =>
+		checkSorts(session, 'files', ATTRIBUTES),
+	);
 }
 
 const TOO_FEW = notSeen(`There are no more than ${ROWS} files`);
@@ -36,20 +47,25 @@ function pageQuery(key: string, others: string, page: number): string {
 	return `{ files(sorter: ${sorter}, paginator: { page: ${page}, records_per_page: ${ROWS} }) { entities { id ${key} } } }`;
 }
 
-async function findKey(session: Session): Promise<string | undefined> {
+interface Found {
+	key: string;
+	/** The ids of the first page. */
+	first: string[];
+}
+
+async function findKey(session: Session): Promise<Found | undefined> {
 	for (const key of KEYS) {
 		const { data } = await session.ask(pageQuery(key, '', 1));
-		if (data?.files) return key;
+		if (data?.files) return { key, first: idsOf(data.files) };
 	}
 	return undefined;
 }
 
-async function checkTies(session: Session, key: string | undefined): Promise<Result> {
-	if (key === undefined) return NO_KEY;
+async function checkTies(session: Session, { key, first }: Found): Promise<Result> {
 	const pages: string[][] = [];
-	for (const page of [1, 2, 3, 1])
+	for (const page of [2, 3, 1])
 		pages.push(idsOf((await session.ask(pageQuery(key, '', page))).data?.files));
-	const [first = [], second = [], third = [], again = []] = pages;
+	const [second = [], third = [], again = []] = pages;
 	const ids = [...first, ...second, ...third];
 	const isSame = first.join() === again.join();
 	const isOnce = new Set(ids).size === ids.length;
@@ -79,16 +95,17 @@ async function checkIdLast(session: Session, key: string | undefined): Promise<R
 		: notHandled('Not kept', 'Lists of several pages may lack rows; they say so if Sonar counts');
 }
 
-async function checkAttributes(session: Session): Promise<Result> {
-	const attributes = Object.keys(ATTRIBUTES);
-	const fields = attributes.map((attribute): [string, string] => [
+/** Whether Sonar sorts a list by each of these, in one request. */
+export async function checkSorts(session: Session, list: string, sorts: Sorts): Promise<Result> {
+	const fields = Object.keys(sorts).map((attribute): [string, string] => [
 		attribute,
-		`files(sorter: [{ attribute: "${attribute}", direction: DESC }], paginator: { page: 1, records_per_page: 10 }) { entities { ${attribute} } }`,
+		`${list}(sorter: [{ attribute: "${attribute}", direction: DESC }], paginator: { page: 1, records_per_page: 10 }) { entities { ${attribute} } }`,
 	]);
 	const answers = [...(await session.askEach(new Map(fields)))];
 	const refused = answers.filter(([, { error }]) => error);
 	const wrong = answers.filter(
-		([attribute, answer]) => !answer.error && !isDescending(attribute, readRows(answer.value)),
+		([attribute, answer]) =>
+			!answer.error && !isDescending(attribute, sorts[attribute], readRows(answer.value)),
 	);
 	if (refused.length === 0 && wrong.length === 0) return expected(`All ${fields.length} taken`);
 	const words = [
@@ -100,8 +117,7 @@ async function checkAttributes(session: Session): Promise<Result> {
 	return notHandled(words.join('; '), 'Do not sort by these');
 }
 
-function isDescending(attribute: string, rows: readonly Json[]): boolean {
-	const read = ATTRIBUTES[attribute as keyof typeof ATTRIBUTES];
+function isDescending(attribute: string, read: Sorts[string], rows: readonly Json[]): boolean {
 	if (!read) return true;
 	const values = rows.map((row) => read(row[attribute]) ?? NaN);
 	return values.every((value, index) => index === 0 || !(value > values[index - 1]!));

@@ -2,12 +2,13 @@ import { expected, handled, notHandled, type Result } from '../finding';
 import { askGraphql, readRows, type GraphqlAnswer } from '../graphql';
 import { describeBody, nameOf, readJson, wordsOnTop, type Answer } from '../http/Answer';
 import { followRedirects } from '../http/redirects';
+import type { ListedFile } from '../rows';
 import type { Session } from '../Session';
 
 /** The largest that Sonar's type for ids can hold. */
 export const NO_ID = '9223372036854775807';
 /** As long as a real one may be, so that it is not refused for its form. */
-const WRONG_TOKEN = `ey${'A'.repeat(60)}.ey${'A'.repeat(60)}.${'A'.repeat(43)}`;
+export const WRONG_TOKEN = `ey${'A'.repeat(60)}.ey${'A'.repeat(60)}.${'A'.repeat(43)}`;
 
 /** What Sonar answers where something is wrong. */
 export async function checkRefusals(session: Session): Promise<void> {
@@ -30,13 +31,19 @@ export async function checkRefusals(session: Session): Promise<void> {
 	await session.check('wrongToken', 'A wrong token', async () => {
 		const token = WRONG_TOKEN;
 		const graphql = await askGraphql(line, '{ me { id } }', { token });
+		// If it comes after all, it should be small.
+		const [file] = session.facts.files
+			.filter(({ size }) => size > 0)
+			.sort((a, b) => a.size - b.size);
 		const download = await line.send({
 			method: 'GET',
-			path: `/api/files/${session.facts.files[0]?.id ?? NO_ID}`,
+			path: `/api/files/${file?.id ?? NO_ID}`,
 			headers: { accept: '*/*' },
 			token,
 		});
-		return describeWrongToken(session, graphql, download);
+		return isFile(download, file)
+			? notHandled('A download gives the file', 'It needs no token: tell Sonar')
+			: describeWrongToken(session, graphql, download);
 	});
 	await session.check('wrongType', 'A type that Sonar does not know', async () => {
 		const query = '($type: FileableType!) { files(fileable_type: $type) { entities { id } } }';
@@ -67,6 +74,10 @@ function describeRefusal(answer: Answer): Result {
 		: handled(words, 'The error tells the status only');
 }
 
+function isFile({ status, body }: Answer, file: ListedFile | undefined): boolean {
+	return status === 200 && body.length === file?.size;
+}
+
 function describeWrongToken(session: Session, graphql: GraphqlAnswer, download: Answer): Result {
 	const { answer, data, errors, fields } = graphql;
 	const hasErrors = fields?.includes('errors') ?? false;
@@ -88,7 +99,7 @@ function describeWrongToken(session: Session, graphql: GraphqlAnswer, download: 
 const NOT_ACCEPTED = /^unauthenticated\b/i;
 
 /** Whether the nodes know by an answer that it is the token, or that its user may not do this. */
-function namesToken(answer: Answer): boolean {
+export function namesToken(answer: Answer): boolean {
 	if (answer.status === 401 || answer.status === 403) return true;
 	return wordsOnTop(readJson(answer) ?? {}).some((text) => NOT_ACCEPTED.test(text));
 }

@@ -1,12 +1,13 @@
-import { expected, handled, notHandled, notSeen, type Result } from '../finding';
-import { isRecord, type Json } from '../http/Answer';
+import { expected, handled, nameSome, notHandled, notSeen, type Result } from '../finding';
+import { isRecord, listOf, type Json } from '../http/Answer';
 import { publicFileableTypes, readPublicSchema, type PublicType } from '../publicSchema';
 import type { Session } from '../Session';
+import { compareArguments, describePaginator, TYPE_QUERY } from './argumentTypes';
 
 const QUERY = `{ __schema { types {
 	name
-	fields(includeDeprecated: true) { name args { name } }
-	inputFields { name }
+	fields(includeDeprecated: true) { name ${TYPE_QUERY} args { name defaultValue ${TYPE_QUERY} } }
+	inputFields { name defaultValue ${TYPE_QUERY} }
 	enumValues(includeDeprecated: true) { name }
 	possibleTypes { name }
 } } }`;
@@ -16,8 +17,6 @@ const TYPES = `{
 	a: __type(name: "FileableType") { name enumValues { name } }
 	b: __type(name: "FileableInterface") { name possibleTypes { name } }
 }`;
-
-const NAMED = 8;
 
 /** What the instance's own schema says, held against the public one. */
 export async function checkSchema(session: Session): Promise<void> {
@@ -44,6 +43,12 @@ export async function checkSchema(session: Session): Promise<void> {
 	await session.check('schema', 'Fields and arguments that the nodes use', () =>
 		isWhole ? compareSchemas(types, known) : NOT_TOLD,
 	);
+	await session.check('argumentTypes', 'Types of the values that the nodes give', () =>
+		isWhole ? compareArguments(types, known) : NOT_TOLD,
+	);
+	await session.check('paginator', 'Lists that Sonar GraphQL can page', () =>
+		isWhole ? describePaginator(types) : NOT_TOLD,
+	);
 }
 
 const NOT_TOLD = notSeen('Sonar does not tell its schema');
@@ -56,8 +61,8 @@ function compareTypes(types: ReadonlyMap<string, Json>, ours: readonly string[])
 	const gone = ours.filter((name) => !theirs.includes(name));
 	const answer = [
 		`${theirs.length} types`,
-		...(added.length > 0 ? [`new: ${some(added)}`] : []),
-		...(gone.length > 0 ? [`gone: ${some(gone)}`] : []),
+		...(added.length > 0 ? [`new: ${nameSome(added)}`] : []),
+		...(gone.length > 0 ? [`gone: ${nameSome(gone)}`] : []),
 	].join('; ');
 	if (theirs.length === 0) return notHandled(answer, 'Entity Type offers nothing to choose');
 	return added.length + gone.length > 0
@@ -68,7 +73,10 @@ function compareTypes(types: ReadonlyMap<string, Json>, ours: readonly string[])
 function compareSchemas(types: ReadonlyMap<string, Json>, ours: readonly PublicType[]): Result {
 	const missing = ours.flatMap((type) => missingOf(types.get(type.name), type));
 	if (missing.length === 0) return expected('All there');
-	return notHandled(`Missing: ${some(missing)}`, 'What asks for these fails with Sonar’s words');
+	return notHandled(
+		`Missing: ${nameSome(missing)}`,
+		'What asks for these fails with Sonar’s words',
+	);
 }
 
 function missingOf(theirs: Json | undefined, { name, fields, args, values }: PublicType): string[] {
@@ -86,15 +94,6 @@ function missingOf(theirs: Json | undefined, { name, fields, args, values }: Pub
 	].map((part) => `${name}.${part}`);
 }
 
-function listOf(value: unknown): Json[] {
-	return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
 function namesIn(of: Json | undefined, list: string): string[] {
 	return listOf(of?.[list]).map(({ name }) => String(name));
-}
-
-function some(names: readonly string[]): string {
-	const rest = names.length - NAMED;
-	return names.slice(0, NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

@@ -1,92 +1,93 @@
 import { expected, handled, notHandled, notSeen, type Result } from '../finding';
-import { idsOf, readFiles, type ListedFile, type Session } from '../Session';
+import { FILE_FIELDS, idsOf, readFiles, type ListedFile } from '../rows';
+import type { Session } from '../Session';
+import { askFilters, NONSENSE, soonAfter, withId, WORD, type Filter } from './filters';
 
-/** Enough letters for a search inside of a word. */
-const WORD = /[a-z]{5,}/i;
-const NONSENSE = 'qzxjkvwyqzxjkvwy';
+/** Whether a file is found by a part of its name, or Sonar's words if it does not search. */
+type Found = boolean | string;
 
 export async function checkSearches(session: Session): Promise<void> {
 	const example = session.facts.files.find(({ filename }) => WORD.test(filename));
-	const word = example ? WORD.exec(example.filename)![0] : '';
 	const nothing = notSeen('No file has a name with five letters in a row');
-	await session.check('contains', 'A search for a part of a name', async () =>
-		example ? await checkContains(session, example, word) : nothing,
-	);
-	await session.check('case', 'Lower and upper case in a search', async () =>
-		example ? await checkCase(session, example, word) : nothing,
-	);
+	let found: ReadonlyMap<Part, Found> | undefined;
+	await session.check('contains', 'A search for a part of a name', async () => {
+		if (!example) return nothing;
+		found = await findByParts(session, example);
+		return describeContains(found);
+	});
+	session.note('case', 'Lower and upper case in a search', found ? describeCase(found) : nothing);
 	await session.check('filters', 'Filters by id, date, user, entity and none', () =>
 		checkFilters(session),
 	);
 }
 
-/** Whether a file is found by a part of its name; asked for that file only, so that no page hides it. */
-async function isFound(
+type Part = 'inside' | 'whole' | 'swapped' | 'nonsense';
+
+/** Asks for one file only, so that no page hides it. */
+async function findByParts(
 	session: Session,
-	{ id }: ListedFile,
-	part: string,
-): Promise<boolean | string> {
-	const { data, errors } = await session.ask(
-		`query ($id: Int64Bit!, $part: String!) { files(search: [{
-			string_fields: [{ attribute: "filename", search_value: $part, match: true, partial_matching: true }]
-			integer_fields: [{ attribute: "id", search_value: $id, operator: EQ }]
-		}]) { entities { id } } }`,
-		{ id, part },
-	);
-	return data?.files ? idsOf(data.files).includes(id) : session.quote(errors);
+	{ id, filename }: ListedFile,
+): Promise<ReadonlyMap<Part, Found>> {
+	const word = WORD.exec(filename)![0];
+	const parts: ReadonlyArray<[Part, string]> = [
+		['inside', word.slice(1, -1)],
+		['whole', word],
+		['swapped', swapCase(word)],
+		['nonsense', NONSENSE],
+	];
+	const fields = parts.map(([part, text]): [Part, string] => [
+		part,
+		`files(search: [{
+			string_fields: [{ attribute: "filename", search_value: "${text}", match: true, partial_matching: true }]
+			integer_fields: [${withId(id)}]
+		}]) { entities { id } }`,
+	]);
+	const found = new Map<Part, Found>();
+	for (const [part, answer] of await session.askEach(new Map(fields)))
+		found.set(
+			part,
+			answer.error ? session.quote([answer.error]) : idsOf(answer.value).includes(id),
+		);
+	return found;
 }
 
-async function checkContains(session: Session, file: ListedFile, word: string): Promise<Result> {
-	const inside = await isFound(session, file, word.slice(1, -1));
-	const nodes = 'The filter File Name does not find what it should';
-	if (typeof inside === 'string') return notHandled(`Refused: ${inside}`, nodes);
-	if ((await isFound(session, file, NONSENSE)) !== false)
-		return notHandled('It finds what does not have it, too', nodes);
-	if (inside) return expected('Found anywhere in the name');
-	const whole = await isFound(session, file, word);
-	return whole === true
-		? notHandled('Only whole words are found', 'In File Name enter whole words')
-		: notHandled('Not found', nodes);
-}
-
-async function checkCase(session: Session, file: ListedFile, word: string): Promise<Result> {
-	const swapped = [...word]
+function swapCase(word: string): string {
+	return [...word]
 		.map((letter) =>
 			letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
 		)
 		.join('');
-	if ((await isFound(session, file, word)) !== true) return notSeen('Words are not found at all');
-	const found = await isFound(session, file, swapped);
-	if (typeof found === 'string') return notSeen(`Refused: ${found}`);
-	return found
-		? expected('All the same')
-		: handled('Told from one another', 'In File Name enter the letters as Sonar shows them');
 }
 
-interface Filter {
-	args: string;
-	holds: (found: ListedFile[]) => boolean;
+function describeContains(found: ReadonlyMap<Part, Found>): Result {
+	const inside = found.get('inside')!;
+	const nodes = 'The filter File Name does not find what it should';
+	if (typeof inside === 'string') return notHandled(`Refused: ${inside}`, nodes);
+	if (found.get('nonsense') !== false)
+		return notHandled('It finds what does not have it, too', nodes);
+	if (inside) return expected('Found anywhere in the name');
+	return found.get('whole') === true
+		? notHandled('Only whole words are found', 'In File Name enter whole words')
+		: notHandled('Not found', nodes);
+}
+
+function describeCase(found: ReadonlyMap<Part, Found>): Result {
+	if (found.get('whole') !== true) return notSeen('Words are not found at all');
+	const swapped = found.get('swapped')!;
+	if (typeof swapped === 'string') return notSeen(`Refused: ${swapped}`);
+	return swapped
+		? expected('All the same')
+		: handled('Told from one another', 'In File Name enter the letters as Sonar shows them');
 }
 
 async function checkFilters(session: Session): Promise<Result> {
 	const filters = buildFilters(session);
 	if (filters.size === 0) return notSeen('There are no files');
-	const fields = [...filters].map(([name, { args }]): [string, string] => [
-		name,
-		`files(${args}, paginator: { page: 1, records_per_page: 10 }) { entities { id filename mime_type file_size_in_bytes fileable_type fileable_id user_id created_at } }`,
-	]);
-	const wrong: string[] = [];
-	for (const [name, answer] of await session.askEach(new Map(fields))) {
-		if (answer.error) wrong.push(`${name} is refused, ${session.quote([answer.error])}`);
-		else if (!filters.get(name)!.holds(readFiles(answer.value))) wrong.push(`${name} is not right`);
-	}
-	if (wrong.length === 0)
-		return expected(`All ${filters.size} hold: ${[...filters.keys()].join(', ')}`);
-	return notHandled(wrong.join('; '), 'What asks by these gets the wrong files, or fails');
+	return await askFilters(session, { list: 'files', columns: FILE_FIELDS, filters }, readFiles);
 }
 
 /** What the nodes ask by, each with what must be true of the answer. */
-function buildFilters({ facts: { files } }: Session): Map<string, Filter> {
+function buildFilters({ facts: { files } }: Session): Map<string, Filter<ListedFile>> {
 	const [newest, second] = files;
 	if (!newest) return new Map();
 	const older = files.find(
@@ -95,10 +96,9 @@ function buildFilters({ facts: { files } }: Session): Map<string, Filter> {
 	const linked = files.find(({ type, entityId }) => type && entityId);
 	const own = files.find((file) => file.userId !== undefined);
 	const isNewest = (found: ListedFile[]) => found.some(({ id }) => id === newest.id);
-	const at = (id: string) => `{ attribute: "id", search_value: "${id}", operator: EQ }`;
-	const created = (operator: string, { createdAt }: Pick<ListedFile, 'createdAt'> = newest) =>
-		`search: [{ integer_fields: [${at(newest.id)}], datetime_fields: [{ attribute: "created_at", search_value: ${JSON.stringify(createdAt)}, operator: ${operator} }] }]`;
-	const filters: Array<[string, Filter] | undefined> = [
+	const created = (operator: string, createdAt = newest.createdAt) =>
+		`search: [{ integer_fields: [${withId(newest.id)}], datetime_fields: [{ attribute: "created_at", search_value: ${JSON.stringify(createdAt)}, operator: ${operator} }] }]`;
+	const filters: Array<[string, Filter<ListedFile>] | undefined> = [
 		['id', { args: `id: "${newest.id}"`, holds: isNewest }],
 		second && [
 			'larger ids',
@@ -109,15 +109,15 @@ function buildFilters({ facts: { files } }: Session): Map<string, Filter> {
 			},
 		],
 		['created after', { args: created('GTE'), holds: isNewest }],
-		['created before', { args: created('LTE', soonAfter(newest)), holds: isNewest }],
+		['created before', { args: created('LTE', soonAfter(newest.createdAt)), holds: isNewest }],
 		older && [
 			'created long before',
-			{ args: created('LTE', older), holds: (found) => found.length === 0 },
+			{ args: created('LTE', older.createdAt), holds: (found) => found.length === 0 },
 		],
 		[
 			'type',
 			{
-				args: `search: [{ integer_fields: [${at(newest.id)}], string_fields: [{ attribute: "mime_type", search_value: ${JSON.stringify(newest.mimeType)}, match: true, partial_matching: true }] }]`,
+				args: `search: [{ integer_fields: [${withId(newest.id)}], string_fields: [{ attribute: "mime_type", search_value: ${JSON.stringify(newest.mimeType)}, match: true, partial_matching: true }] }]`,
 				holds: isNewest,
 			},
 		],
@@ -163,11 +163,4 @@ function inRange(id: string): string {
 		(operator) => `{ attribute: "id", search_value: "${id}", operator: ${operator} }`,
 	);
 	return `{ integer_fields: [${bounds.join()}], exists: ["fileable_id"] }`;
-}
-
-/** A second later, since Sonar may keep more digits of a moment than it shows. */
-function soonAfter({ createdAt }: ListedFile): Pick<ListedFile, 'createdAt'> {
-	const moment = Date.parse(createdAt) + 1000;
-	if (Number.isNaN(moment)) return { createdAt };
-	return { createdAt: new Date(moment).toISOString().replace(/\.\d+Z$/, '+00:00') };
 }

@@ -9,6 +9,7 @@ import {
 	type Json,
 } from '../http/Answer';
 import { Ended } from '../http/Line';
+import { namesToken } from '../reading/refusals';
 import type { Session } from '../Session';
 
 /** A file that the probe makes. */
@@ -38,8 +39,14 @@ export class Ours {
 	/** In the name of each file; letters and digits, so that Sonar is not likely to change it. */
 	readonly tag = `n8nprobe${randomBytes(3).toString('hex')}`;
 
-	/** By id, under the name that was sent if the answer tells. */
+	/** All that it has made by id, under the names in Sonar's answers. */
 	readonly made = new Map<string, string>();
+
+	/** Those of them that are not deleted yet. */
+	readonly left = new Map<string, string>();
+
+	/** Why some could not be deleted. */
+	readonly problems: string[] = [];
 
 	/** Whether Sonar answered of fewer files than it got: what it left out is looked for. */
 	isShort = false;
@@ -64,19 +71,25 @@ export class Ours {
 		return { name, type: 'text/plain', content };
 	}
 
+	note(id: string, name: string): void {
+		this.made.set(id, name);
+		this.left.set(id, name);
+	}
+
 	/** Whether so many more files can be uploaded and deleted again with the requests that are left. */
 	hasRoomFor(files: number): boolean {
 		const { line } = this.session;
-		return line.left + line.reserve > this.cleaningOf(this.made.size + files) + 1;
+		return line.left + line.reserve > this.cleaningOf(this.left.size + files) + 1;
 	}
 
-	async upload(files: readonly OwnFile[]): Promise<Uploaded> {
+	/** @param token instead of the user's own */
+	async upload(files: readonly OwnFile[], token?: string): Promise<Uploaded> {
 		const { line } = this.session;
-		line.reserve = this.cleaningOf(this.made.size + files.length);
+		line.reserve = this.cleaningOf(this.left.size + files.length);
 		const body = new FormData();
 		for (const { name, type, content } of files)
 			body.append('files[]', new File([content], name, { type }));
-		const answer = await this.send(body);
+		const answer = await this.send(body, token);
 		const json = readJson(answer);
 		this.session.scrubber.learn(json?.files);
 		const list = answer.status < 300 ? json?.files : undefined;
@@ -84,8 +97,9 @@ export class Ours {
 		const entries = given.filter(isRecord);
 		const own = entries.filter((entry) => this.isNew(entry));
 		const ids = own.map(({ id }) => readNumber(id)!.digits);
-		for (const [index, id] of ids.entries()) this.made.set(id, String(own[index]!.filename));
-		const isRefused = answer.status >= 400 && answer.status < 500;
+		for (const [index, id] of ids.entries()) this.note(id, String(own[index]!.filename));
+		const isClient = answer.status >= 400 && answer.status < 500;
+		const isRefused = isClient || (token !== undefined && namesToken(answer));
 		this.isShort ||= entries.length < files.length && !isRefused;
 		const isStrange = entries.filter(({ stored }) => stored === true).length > ids.length;
 		this.isUnknown ||= isStrange || (entries.length === 0 && !isRefused);
@@ -95,9 +109,9 @@ export class Ours {
 	}
 
 	/** Without an answer nobody knows what was stored, unless nothing was sent. */
-	private async send(body: FormData): Promise<Answer> {
+	private async send(body: FormData, token?: string): Promise<Answer> {
 		try {
-			return await this.session.line.send({ method: 'POST', path: '/api/files', body });
+			return await this.session.line.send({ method: 'POST', path: '/api/files', body, token });
 		} catch (error) {
 			this.isUnknown ||= !(error instanceof Ended);
 			throw error;
@@ -111,6 +125,6 @@ export class Ours {
 	}
 
 	private cleaningOf(files: number): number {
-		return Math.ceil(files / this.session.facts.fieldsPerRequest) + CLEANING;
+		return Math.ceil(files / this.session.facts.mutationsPerRequest) + CLEANING;
 	}
 }

@@ -1,7 +1,8 @@
 import { expected, handled, notHandled, type Result } from '../finding';
 import { isRecord } from '../http/Answer';
 import { Ended, NoAnswer } from '../http/Line';
-import { FILE_FIELDS, readFiles, type Session } from '../Session';
+import { FILE_FIELDS, readFiles } from '../rows';
+import type { Session } from '../Session';
 import type { Ours } from './Ours';
 
 /** Before what Sonar may have stored without saying so is looked for. */
@@ -13,31 +14,33 @@ const INDEX = 2000;
  * @returns what is left, by id and name
  */
 export async function cleanUp(session: Session, ours: Ours): Promise<string[]> {
-	const left = new Map(ours.made);
-	const words: string[] = [];
-	session.line.startCleaning();
-	const remove = async () => {
-		for (const [id, problem] of await deleteFiles(session, [...left.keys()])) {
-			if (problem === undefined) left.delete(id);
-			else words.push(problem);
-		}
-	};
-	await session.check('deletion', 'Deletion of what the probe has made', async () => {
-		try {
-			await remove();
-			if (ours.isShort || ours.isUnknown) {
-				await session.line.pause(INDEX);
-				const strays = await findStrays(session, ours);
-				for (const [id, name] of strays) left.set(id, name);
-				if (strays.size > 0) await remove();
+	const { left, problems } = ours;
+	await session.line.clean(async () => {
+		await session.check('deletion', 'Deletion of what the probe has made', async () => {
+			try {
+				await deleteLeft(session, ours);
+				if (ours.isShort || ours.isUnknown) {
+					await session.line.pause(INDEX);
+					const strays = await findStrays(session, ours);
+					for (const [id, name] of strays) ours.note(id, name);
+					if (strays.size > 0) await deleteLeft(session, ours);
+				}
+			} catch (error) {
+				if (!(error instanceof NoAnswer || error instanceof Ended)) throw error;
+				problems.push(error.message);
 			}
-		} catch (error) {
-			if (!(error instanceof NoAnswer || error instanceof Ended)) throw error;
-			words.push(error.message);
-		}
-		return describeDeletion(session, ours, left.size, words);
+			return describeDeletion(session, ours);
+		});
 	});
 	return [...left].map(([id, name]) => `${id} (${name})`);
+}
+
+/** Deletes what the probe has made so far. */
+export async function deleteLeft(session: Session, { left, problems }: Ours): Promise<void> {
+	for (const [id, problem] of await deleteFiles(session, [...left.keys()])) {
+		if (problem === undefined) left.delete(id);
+		else problems.push(problem);
+	}
 }
 
 /** Why each could not be deleted; nothing for those that are gone. */
@@ -75,16 +78,12 @@ async function findStrays(session: Session, { tag, made }: Ours): Promise<Map<st
 	return new Map(strays.map(({ id, filename }) => [id, filename]));
 }
 
-function describeDeletion(
-	session: Session,
-	{ made, isUnknown }: Ours,
-	left: number,
-	words: readonly string[],
-): Result {
+function describeDeletion(session: Session, ours: Ours): Result {
+	const { made, left, problems, isUnknown } = ours;
 	const maybe = isUnknown ? '; Sonar may have stored more, under other names' : '';
-	if (left > 0 || words.length > 0)
+	if (left.size > 0 || problems.length > 0)
 		return notHandled(
-			`${left} of ${made.size} not deleted: ${session.quoteText([...new Set(words)].join('; '))}${maybe}`,
+			`${left.size} of ${made.size} not deleted: ${session.quoteText([...new Set(problems)].join('; '))}${maybe}`,
 			'Delete File fails with Sonar’s words: does the role have DELETE_FILE?',
 		);
 	const answer = `All ${made.size} deleted${maybe}`;

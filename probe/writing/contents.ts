@@ -1,7 +1,8 @@
 import { expected, handled, notHandled, notSeen, type Result } from '../finding';
 import type { Answer } from '../http/Answer';
 import { followRedirects } from '../http/redirects';
-import type { ListedFile, Session } from '../Session';
+import type { ListedFile } from '../rows';
+import type { Session } from '../Session';
 import type { OwnFile, Uploaded } from './Ours';
 import { describePicture, makePicture, SIDE } from './picture';
 

@@ -1,12 +1,15 @@
 import { notSeen } from '../finding';
 import { readRows } from '../graphql';
 import { Ended, NoAnswer } from '../http/Line';
-import type { ListedFile, Session } from '../Session';
-import { cleanUp } from './cleaning';
+import { WRONG_TOKEN } from '../reading/refusals';
+import type { ListedFile } from '../rows';
+import type { Session } from '../Session';
+import { cleanUp, deleteLeft } from './cleaning';
 import { describeLag, findAll, findFile, waitFor } from './lag';
 import { checkLinks } from './links';
 import { describeNames, oddNames, type Renamed } from './names';
 import { Ours, type OwnFile, type Uploaded } from './Ours';
+import { OwnTicket } from './ticket';
 import { checkContents, makeEmpty, makeOwnPicture } from './contents';
 import {
 	describeAnsweredNames,
@@ -14,6 +17,7 @@ import {
 	describeOrder,
 	describeRefusal,
 	describeUpload,
+	describeWrongUpload,
 } from './uploads';
 
 export interface Writing {
@@ -22,42 +26,83 @@ export interface Writing {
 	complete: boolean;
 	/** What was made and could not be deleted, by id and name. */
 	left: string[];
+	/** What was changed and could not be put back, as it was before. */
+	changed: string[];
 }
 
-const NOTHING: Writing = { mode: 'reading', complete: true, left: [] };
+/** What the user lets the probe write to. */
+export interface Targets {
+	/** The account that files may be linked to. */
+	account?: string;
+	/** The ticket that may be changed. */
+	ticket?: string;
+}
+
+const NOTHING: Writing = { mode: 'reading', complete: true, left: [], changed: [] };
 
 const MANY = 21;
 
-/** Uploads, links and deletes files of the probe's own, once the user has agreed. */
+/** Changes a ticket and puts it back; uploads, links and deletes files: once the user has agreed. */
 export async function writeAll(
 	session: Session,
-	account: string,
+	{ account, ticket }: Targets,
 	confirm: (question: string) => Promise<boolean> = async () => await Promise.resolve(false),
 ): Promise<Writing> {
 	const ours = new Ours(session);
-	const { data } = await session.ask(
-		'query ($id: Int64Bit!) { accounts(id: $id) { entities { id name } } }',
-		{ id: account },
-	);
-	const [found] = readRows(data?.accounts);
-	if (!found) {
+	const own = ticket === undefined ? undefined : await OwnTicket.find(session, ticket);
+	if (ticket !== undefined && !own)
+		session.note(
+			'ticketWriting',
+			'Changes of a ticket',
+			notSeen('There is no ticket with that id'),
+		);
+	const name = account === undefined ? undefined : await findAccount(session, account);
+	if (account !== undefined && name === undefined)
 		session.note('writing', 'Uploads and links', notSeen('There is no account with that id'));
-		return NOTHING;
-	}
-	const question = `Now the probe would upload up to ${MANY + 18} small files of its own, named ${ours.tag}…, link up to two of them to account ${account} (${String(found.name)}), and delete them all again. Workflows that start with new files, as by Sonar New File Trigger, may start with these, too. Go on?`;
+	const plans = [
+		...(own ? [own.describe()] : []),
+		...(name === undefined
+			? []
+			: [
+					`upload up to ${MANY + 18} small files of its own, named ${ours.tag}…, link up to two of them to account ${account} (${name}), and delete them all again. Workflows that start with new files, as by Sonar New File Trigger, may start with these, too`,
+				]),
+	];
+	if (plans.length === 0) return NOTHING;
+	const question = `Now the probe would ${plans.join('. It would also ')}. Go on?`;
 	if (!(await confirm(question))) return NOTHING;
-	let complete = true;
-	let left: string[] = [];
+	const writing: Writing = { ...NOTHING, mode: 'writing' };
+	if (own) {
+		writing.complete = await attempt(async () => await own.write());
+		writing.changed = await own.restore();
+	}
+	if (account === undefined || name === undefined || !writing.complete) return writing;
 	try {
-		await writeOwn(session, ours, account);
-	} catch (error) {
-		if (!(error instanceof NoAnswer || error instanceof Ended)) throw error;
-		complete = false;
+		writing.complete = await attempt(async () => await writeOwn(session, ours, account));
 	} finally {
 		// Whatever it was that ended the writing.
-		left = await cleanUp(session, ours);
+		writing.left = await cleanUp(session, ours);
 	}
-	return { mode: 'writing', complete, left };
+	return writing;
+}
+
+/** Whether it came to its end. */
+async function attempt(write: () => Promise<void>): Promise<boolean> {
+	try {
+		await write();
+		return true;
+	} catch (error) {
+		if (error instanceof NoAnswer || error instanceof Ended) return false;
+		throw error;
+	}
+}
+
+async function findAccount(session: Session, id: string): Promise<string | undefined> {
+	const { data } = await session.ask(
+		'query ($id: Int64Bit!) { accounts(id: $id) { entities { id name } } }',
+		{ id },
+	);
+	const [found] = readRows(data?.accounts);
+	return found && String(found.name);
 }
 
 async function writeOwn(session: Session, ours: Ours, account: string): Promise<void> {
@@ -74,6 +119,13 @@ async function writeOwn(session: Session, ours: Ours, account: string): Promise<
 		describeLag(await waitFor(session, async () => await findFile(session, firstId))),
 	);
 
+	await session.check('wrongTokenUpload', 'An upload with a wrong token', async () =>
+		describeWrongUpload(
+			session,
+			await ours.upload([ours.makeText(`${tag}-wrong.txt`)], WRONG_TOKEN),
+		),
+	);
+
 	const several = ['alpha', 'bravo', 'charlie', 'delta'].map((name) =>
 		ours.makeText(`${tag}-${name}.txt`),
 	);
@@ -87,12 +139,6 @@ async function writeOwn(session: Session, ours: Ours, account: string): Promise<
 		empty: await ours.upload([makeEmpty(tag)]),
 		picture: await ours.upload([picture]),
 	};
-	await session.check('uploadMany', `${MANY} files in one request`, async () => {
-		const many = Array.from({ length: MANY }, (_, index) => ours.makeText(`${tag}-${index}.txt`));
-		if (!ours.hasRoomFor(MANY)) return notSeen('Too few requests are left to delete them again');
-		return describeMany(session, await ours.upload(many), MANY);
-	});
-
 	const listed = await findAll(session, [...ours.made.keys()]);
 	session.note(
 		'uploadSeveral',
@@ -119,6 +165,13 @@ async function writeOwn(session: Session, ours: Ours, account: string): Promise<
 
 	const [secondId] = batches.several.ids.concat(batches.odd.flatMap(({ ids }) => ids));
 	if (secondId !== undefined) await checkLinks(session, account, [firstId, secondId]);
+	await session.check('uploadMany', `${MANY} files in one request`, async () => {
+		// How many mutations Sonar takes at once says whether there is room for so many more.
+		await deleteLeft(session, ours);
+		if (!ours.hasRoomFor(MANY)) return notSeen('Too few requests are left to delete them again');
+		const many = Array.from({ length: MANY }, (_, index) => ours.makeText(`${tag}-${index}.txt`));
+		return describeMany(session, await ours.upload(many), MANY);
+	});
 }
 
 /** In one request if Sonar takes several, else one by one. */

@@ -1,5 +1,6 @@
 import { expected, handled, notHandled, type Result } from '../finding';
-import { FILE_FIELDS, readFiles, type ListedFile, type Session } from '../Session';
+import { FILE_FIELDS, readFiles, type ListedFile } from '../rows';
+import type { Session } from '../Session';
 
 /** In milliseconds, between looks at a list. */
 const PAUSES = [0, 250, 500, 1000, 1500, 2000, 2500, 3000, 4000];

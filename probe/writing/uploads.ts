@@ -1,6 +1,8 @@
 import { expected, handled, notHandled, notSeen, type Result } from '../finding';
 import { describeBody, describeShape, nameOf, readNumber, type Json } from '../http/Answer';
-import type { ListedFile, Session } from '../Session';
+import { namesToken } from '../reading/refusals';
+import type { ListedFile } from '../rows';
+import type { Session } from '../Session';
 import type { OwnFile, Uploaded } from './Ours';
 
 const USUAL = ['id', 'filename', 'stored', 'failure_message'];
@@ -28,6 +30,18 @@ export function describeUpload(session: Session, uploaded: Uploaded): Result {
 	return differences.length === 0
 		? expected(shape)
 		: handled(`${shape}; ${differences.join(', ')}`, 'Read all the same');
+}
+
+/** What an upload with a wrong token is answered. */
+export function describeWrongUpload(session: Session, { answer, ids, words }: Uploaded): Result {
+	const said = words ? `: ${session.quoteText(words)}` : '';
+	const text = `HTTP ${answer.status}, ${describeBody(answer)}${said}`;
+	if (ids.length > 0) return notHandled(`Stored: ${text}`, 'It needs no token: tell Sonar');
+	if (!namesToken(answer))
+		return notHandled(text, 'The error of an upload does not say that it is the token');
+	return [200, 401].includes(answer.status)
+		? expected(text)
+		: handled(text, 'The error says that the token or its rights are not accepted');
 }
 
 function describeMessage(message: unknown): string {

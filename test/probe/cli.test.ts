@@ -53,6 +53,7 @@ describe('npm run probe', () => {
 		const [args, report] = argumentsFor(sonar, 'read.json');
 		const { code, output } = await start(args, sonar.token).ended;
 		expect(output).toContain('The token is of the user test.');
+		expect(output).toMatch(/\[4 of 49\] Types that files can be linked to … as expected: 25 types/);
 		expect(output).toMatch(/│ Attributes to sort by +│ All 6 taken +│ as expected +│/);
 		expect(output).toMatch(
 			/\d+ as expected, 0 handled, 0 not handled, 0 not seen\. \d+ requests in /,
@@ -94,7 +95,7 @@ describe('npm run probe', () => {
 		const { child, ended } = start(args, sonar.token, 'y\n');
 		interrupt = () => child.kill('SIGINT');
 		const { code, output } = await ended;
-		expect(output).toContain('Stopping, and deleting what was made.');
+		expect(output).toContain('Stopping, and undoing what was done.');
 		expect(code).toBe(2);
 		expect(report().complete).toBe(false);
 		// What was under way has its answer; what was not sent cannot be stored.

@@ -20,6 +20,7 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 		{
 			contains: 'not handled: It finds what does not have it, too',
 			filters: 'not handled: larger ids is not right',
+			ticketFilters: 'not handled: several statuses is not right',
 		},
 	],
 	[
@@ -49,7 +50,10 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 	[
 		'lists that ignore the id',
 		{ description, listArguments: (args) => ({ ...args, id: undefined }) },
-		{ wrongId: 'not handled: 25 rows' },
+		{
+			wrongId: 'not handled: 25 rows',
+			ticketsById: 'not handled: 25 answered, not with their own IDs',
+		},
 	],
 	[
 		'lists that ignore their order',
@@ -61,6 +65,9 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 		{
 			idLast: 'not handled: Not kept',
 			sorts: 'taken, but not obeyed: created_at, id, file_size_in_bytes',
+			ticketSorts: 'not handled: taken, but not obeyed: created_at, id, updated_at',
+			ticketPages: 'not handled: 5 and 5 rows: ',
+			variables: 'not handled: Taken, but not obeyed',
 		},
 	],
 	[
@@ -74,7 +81,11 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 	[
 		'pages with fewer rows than counted',
 		{ description, entities: (rows) => rows.slice(1) },
-		{ pageSizes: 'not handled: 100: 29 rows' },
+		{
+			pageSizes: 'not handled: 100: 29 rows',
+			tickets: 'not handled: 11 rows',
+			ticketLists: 'fewer rows than counted: ticket_recipients',
+		},
 	],
 	[
 		'page_info that fails in words that nobody knows',
@@ -105,6 +116,58 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 		'other words for a wrong token',
 		{ description, wrongToken: () => json(200, { error: 'Session expired.' }) },
 		{ wrongToken: 'not handled: GraphQL: HTTP 200, { error: text }; download: HTTP 200' },
+	],
+	[
+		'searches of headers and addresses that find nothing',
+		{
+			description,
+			listArguments: (args) =>
+				/"attribute":"(headers|email_address)"/.test(JSON.stringify(args))
+					? { ...args, id: '0' }
+					: args,
+		},
+		{ headerSearch: 'not handled: Not found', addresses: 'not handled: contacts: not found' },
+	],
+	[
+		'headers without a Message-ID',
+		{ description, storedHeaders: () => 'Subject: Wobble' },
+		{
+			headers: 'not handled: 3 of 3 replies have them, 0 with a Message-ID',
+			headerSearch: 'not seen: No recent reply has a Message-ID',
+		},
+	],
+	[
+		'headers in a form of its own',
+		{ description, storedHeaders: () => '{"mail":{"message-id":"<wobble@hapsburg.example>"}}' },
+		{ headers: 'not handled: 3 of 3 replies have them, 3 with a Message-ID: JSON of another form' },
+	],
+	[
+		'a setting in words',
+		{
+			description,
+			answer: (answer) =>
+				JSON.stringify(answer.body).includes('"ticketing_setting"')
+					? json(200, {
+							data: {
+								ticketing_setting: {
+									days_closed_before_inbound_email_creates_new_ticket: 'two weeks',
+								},
+							},
+						})
+					: answer,
+		},
+		{ ticketingSetting: 'not handled: Not a whole number' },
+	],
+	[
+		'lists inside of tickets that are refused',
+		{
+			description,
+			page(plain, { nested, asked }) {
+				if (nested && asked?.records_per_page === 25) throw new GraphQLError('Nothing to see.');
+				return plain;
+			},
+		},
+		{ ticketLists: 'not handled: Refused: ticket_replies, ticket_comments' },
 	],
 	[
 		'a sort that is refused',

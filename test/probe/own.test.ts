@@ -96,7 +96,8 @@ describe('A probe', () => {
 		const { port } = proxy.address() as AddressInfo;
 		const probed = await probe(sonar, { origin: `http://127.0.0.1:${port}`, account: ACCOUNT });
 		proxy.close().closeAllConnections();
-		expect(rowOf(probed, 'deletion')).toBe('as expected: All 38 deleted');
+		expect(rowOf(probed, 'deletion')).toBe('as expected: All 18 deleted');
+		expect(rowOf(probed, 'uploadMany')).toMatch(/^not seen: Too few requests are left/);
 		expect(booksOf(sonar)).toEqual(before);
 	});
 

@@ -1,5 +1,6 @@
 import { isGood } from '../../probe/report';
-import { ACCOUNT } from './books';
+import { ROWS } from '../../probe/run';
+import { ACCOUNT, OWN_TICKET } from './books';
 import { booksOf, probe, rowOf, startFull } from './probing';
 
 describe('A probe of a Sonar as its documentation has it', () => {
@@ -8,7 +9,7 @@ describe('A probe of a Sonar as its documentation has it', () => {
 		const before = booksOf(sonar);
 		const { report, left } = await probe(sonar);
 		expect(report.findings.filter(({ verdict }) => verdict !== 'as expected')).toEqual([]);
-		expect(report.findings.length).toBeGreaterThan(30);
+		expect(report.findings).toHaveLength(ROWS.reading);
 		expect(report).toMatchObject({ mode: 'reading', complete: true, requests: sonar.log.length });
 		expect(report.seconds).toBeLessThan(60);
 		// At a second each, that is less than a minute.
@@ -22,10 +23,12 @@ describe('A probe of a Sonar as its documentation has it', () => {
 		).toEqual([]);
 	});
 
-	it('finds uploads, links and deletions as expected, and leaves nothing behind', async () => {
+	it('finds uploads, links, deletions and changes as expected, and leaves nothing behind', async () => {
 		const sonar = await startFull();
 		const before = booksOf(sonar);
-		const { report, left } = await probe(sonar, { account: ACCOUNT });
+		const { report, left, changed } = await probe(sonar, { account: ACCOUNT, ticket: OWN_TICKET });
+		expect(changed).toEqual([]);
+		expect(report.findings).toHaveLength(ROWS.reading + ROWS.account + ROWS.ticket);
 		expect(report.findings.filter(({ verdict }) => verdict !== 'as expected')).toEqual([]);
 		expect(report).toMatchObject({ mode: 'writing', complete: true, requests: sonar.log.length });
 		expect(report.requests).toBeLessThanOrEqual(100);
@@ -60,7 +63,7 @@ describe('A probe of a Sonar as its documentation has it', () => {
 			entitiesPerQueryLimit: 1,
 		});
 		const before = booksOf(sonar);
-		const { report, left } = await probe(sonar, { account: ACCOUNT });
+		const { report, left } = await probe(sonar, { account: ACCOUNT, ticket: OWN_TICKET });
 		expect(sonar.log.length).toBeLessThanOrEqual(100);
 		expect(report.requests).toBe(sonar.log.length);
 		expect(left).toEqual([]);

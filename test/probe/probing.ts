@@ -45,7 +45,13 @@ export function booksOf(sonar: Sonar): object {
 		files: sonar.files.map((file) => ({ ...file })),
 		contents: sonar.files.map(({ id }) => sonar.content(id).toString('latin1')),
 		accounts: sonar.entities('Account'),
-		tickets: sonar.entities('Ticket'),
+		// A change that is taken back leaves a moment, and a null for what was never there.
+		tickets: sonar
+			.entities('Ticket')
+			.map((ticket) =>
+				Object.entries(ticket).filter(([name, value]) => name !== 'updated_at' && value !== null),
+			)
+			.map((entries) => Object.fromEntries(entries)),
 		replies: sonar.entities('TicketReply'),
 	};
 }
