@@ -40,13 +40,22 @@ export class Editor {
 		return new Editor(browser, page, url, pictures);
 	}
 
+	get canvas(): Locator {
+		return this.page.locator(byTestId('canvas'));
+	}
+
 	async close(): Promise<void> {
 		await this.browser.close();
 	}
 
 	async openWorkflow(id: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${id}`);
-		await this.page.waitForSelector(byTestId('canvas'));
+		await this.canvas.waitFor();
+	}
+
+	/** What the owner sees first. */
+	async openOverview(): Promise<void> {
+		await this.page.goto(`${this.url}/home/workflows`);
 	}
 
 	async wear(theme: 'light' | 'dark'): Promise<void> {

@@ -12,7 +12,7 @@ import { Editor } from './Editor';
 import { itMakesATicketOfAnEmail } from './emailSteps';
 import { itKeepsFiles } from './fileSteps';
 import { itClosesATicket } from './ticketSteps';
-import { itFollowsTheTutorial } from './tutorialSteps';
+import { describeTutorials } from './tutorialSteps';
 import { WINDOW } from './window';
 
 const NODES = ['Sonar Upload File', 'Sonar Link File', 'Sonar List Files', 'Sonar Download File'];
@@ -164,9 +164,9 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 
 		itClosesATicket(instances, () => editor);
 
-		itFollowsTheTutorial(instances, () => editor);
-
 		itMakesATicketOfAnEmail(instances, () => editor);
+
+		describeTutorials(instances, () => editor);
 	});
 }
 
