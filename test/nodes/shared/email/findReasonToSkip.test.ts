@@ -4,12 +4,16 @@ import { message, read, readRaw, toResolved } from './emailNodes';
 
 const ownAddresses = parseOwnAddresses('support@example.net, team@example.net');
 
+/** Of the last reason. */
+let explanation: string | undefined;
+
 async function reasonFor(raw: string, acceptAutomatic = false) {
 	const emails = [await readRaw(raw), await read((await toResolved(raw)).json)];
 	const [reason, other] = emails.map((email) =>
 		findReasonToSkip(email, { ownAddresses, acceptAutomatic }),
 	);
 	expect(other).toEqual(reason);
+	explanation = reason?.explanation;
 	return reason?.reason;
 }
 
@@ -23,12 +27,16 @@ describe('An email is skipped', () => {
 		'X-Autoreply: yes',
 		'X-Autorespond: Out of office',
 		'X-AutoReply-From: ada@example.com',
+		'X-AutoReply-From: noreply@example.com',
+		'X-Auto-Reply: 01',
 		'X-Mail-Autoreply: 1',
 		'Precedence: auto_reply',
 		'X-Precedence: auto_reply',
 		'X-POST-MessageClass: 9; Autoresponder',
 	])('as an automatic answer for %s', async (line) => {
 		expect(await reasonFor(withLine(line))).toBe('automatic');
+		const [name] = line.split(':');
+		expect(explanation).toContain(`It is an automatic answer (${name!.toLowerCase()}: `);
 		expect(await reasonFor(withLine(line), true)).toBeUndefined();
 	});
 
@@ -38,6 +46,7 @@ describe('An email is skipped', () => {
 		'Return-Path: <>',
 	])('as a report for %s, even if automatic email is accepted', async (line) => {
 		expect(await reasonFor(withLine(line))).toBe('bounce');
+		expect(explanation).toContain(line.startsWith('R') ? 'Return-Path is empty' : 'report about');
 		expect(await reasonFor(withLine(line), true)).toBe('bounce');
 	});
 
@@ -47,6 +56,8 @@ describe('An email is skipped', () => {
 			const raw = (...lines: string[]) =>
 				[`From: ${from}`, ...lines, 'Message-ID: <1@x>', '', 'Hi'].join('\r\n');
 			expect(await reasonFor(raw('To: team@example.net'))).toBe('own');
+			const address = from.replace(/.*<|>/g, '');
+			expect(explanation).toContain(`It comes from ${address}, an own address`);
 			expect(await reasonFor(raw('To: undisclosed-recipients:;'))).toBe('own');
 			expect(await reasonFor(raw('To: team@example.net, ada@example.com'))).toBeUndefined();
 			expect(await reasonFor(raw('Cc: ada@example.com'))).toBeUndefined();
@@ -62,6 +73,9 @@ describe('An email is not skipped', () => {
 		'Auto-Submitted: auto-generated',
 		'Auto-Submitted: no',
 		'X-Autoreply: no',
+		'X-Autorespond: False',
+		'X-Auto-Reply: 0',
+		'Return-Path: Ada <> <ada@example.com>',
 		'Precedence: list',
 		'Precedence: bulk',
 		'List-Id: <support.example.net>',
@@ -73,6 +87,16 @@ describe('An email is not skipped', () => {
 	])('for %s', async (line) => {
 		expect(await reasonFor(withLine(line))).toBeUndefined();
 	});
+
+	it.each(['X-From: Ada', 'From: support@example.net, ada@example.com', 'From: Ada'])(
+		'to an own address from nobody, or not from it alone: %s',
+		async (from) => {
+			const raw = `${from}\r\nTo: team@example.net\r\nMessage-ID: <1@x>\r\n\r\nHi`;
+			const email = await read({ textPlain: 'Hi' }, { fields: { headers: raw } });
+			const settings = { ownAddresses, acceptAutomatic: false };
+			expect(findReasonToSkip(email, settings)).toBeUndefined();
+		},
+	);
 
 	it('because a postmaster wrote it', async () => {
 		expect(

@@ -20,6 +20,8 @@ it.each([
 	['ID', '7 x8 9', ['7', '9']],
 	['(T-ID)', 're (t-7)', ['7']],
 	['ID.', '7. 8,', ['7']],
+	['T-IDa', 't-7a t-8', ['7']],
+	['  Ticket  ID ', 'Ticket 7', ['7']],
 ])('takes the marker "%s" in "%s"', (marker, subject, ids) => {
 	expect(find(subject, marker)).toEqual(ids);
 });

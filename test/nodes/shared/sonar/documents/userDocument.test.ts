@@ -37,6 +37,37 @@ describe('A value of a document', () => {
 	});
 });
 
+describe('A document', () => {
+	it.each([
+		['query { me { id } ', 'has a syntax error in line 1, column 19: Expected Name, found <EOF>'],
+		['{ me { id } }\n type A { b: Int }', 'defines a type in line 2, column 2, but only queries'],
+		['fragment F on User { id }', 'has no operation, such as query { … }'],
+		[
+			'query a { me { id } }\nquery b { me { id } }',
+			'has 2 operations, the second one in line 2, column 1: keep',
+		],
+		['subscription { me { id } }', 'has a subscription in line 1, column 1, which'],
+		['query (\n$a: Int) { me { id } }', 'declares $a in line 2, column 1 but does not use it'],
+		[`{ ${'a '.repeat(20_000)} }`, 'has a syntax error'],
+		[`{ a(b: ${'['.repeat(15_000)}`, 'is nested too deep'],
+	])('that cannot be sent says so: %.30s', (text, error) => {
+		expect(() => parseUserDocument(text)).toThrow(`The query ${error}`);
+		expect(() => parseUserDocument(text)).toThrow(
+			expect.objectContaining({ code: 'query' }) as Error,
+		);
+	});
+
+	it('is a mutation, or a query', () => {
+		const of = (text: string) => planPaging(parseUserDocument(text), {});
+		expect(of('query ($p: Paginator) { a(paginator: $p) { entities { id } } }')).toBeDefined();
+		expect(of('mutation ($p: Paginator) { a(paginator: $p) { entities { id } } }')).toBeUndefined();
+		expect(parseUserDocument('mutation { a { id } }').isMutation).toBe(true);
+		expect(() => of('query ($p: Paginator, $q: Paginator!) { a(b: $p, c: $q) { id } }')).toThrow(
+			'has 2 variables of the type Paginator: $p, $q. Keep one',
+		);
+	});
+});
+
 describe('The variables of a query', () => {
 	const text =
 		'query ($id: Int!, $name: String, $size: Int! = 5) { f(id: $id, name: $name, size: $size) }';
@@ -107,6 +138,11 @@ describe('The variables of a query', () => {
 			'to one list',
 		],
 		['accounts(first: $p) { entities { id } }', 'to one list'],
+		['accounts(paginator: 5) { entities { id } } tickets(first: $p) { id }', 'to one list'],
+		[
+			'...F a: account { ...F } } fragment F on Query { accounts(paginator: $p) { entities { id } }',
+			'more than once',
+		],
 		['a: accounts(paginator: $p) { entities { id } b: entities { id } }', 'under several names'],
 	])('page nothing that is unclear: %s', (field, error) => {
 		expect(() => planPaging(paged('Paginator', field), {})).toThrow(error);
