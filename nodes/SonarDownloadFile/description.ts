@@ -13,7 +13,7 @@ export const fields = defineFields({
 			default: '',
 			placeholder: 'e.g. contract.pdf',
 			description:
-				'Name of the file in n8n, instead of its name in Sonar. Without an extension it gets that of the file.',
+				'Name of the file in n8n, instead of its name in Sonar. If it has no extension, that of the file is added.',
 		}),
 		keepInput: buildYesNo(
 			{

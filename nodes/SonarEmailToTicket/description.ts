@@ -13,6 +13,7 @@ import { inboundMailboxId, priority, status, ticketType } from '../shared/fields
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { assigneeId, ticketCategoryIds, ticketGroupId } from '../shared/fields/ticketFields';
 import { buildChoice, buildText, buildYesNo } from '../shared/fields/values';
+import { LONGEST_MESSAGE } from '../shared/sonar/tickets/emailText';
 import { emailFields } from './emailFields';
 
 /** A text, or a list of texts, in one. */
@@ -29,7 +30,8 @@ const ownAddresses: Field<OwnAddresses> = {
 		required: true,
 		default: '',
 		placeholder: 'e.g. support@example.com, help@example.com',
-		description: 'All addresses that lead to this mailbox, groups too, separated by commas',
+		description:
+			'All addresses whose email arrives in this mailbox, including those of groups, separated by commas',
 	},
 	parse: (value) => parseOwnAddresses(toText(value ?? '', 'Own Addresses')),
 };
@@ -39,7 +41,8 @@ const marker: Field<Marker> = {
 		displayName: 'Ticket Number in Subject',
 		type: 'string',
 		default: '[#ID]',
-		description: 'How the subject of an answer names its ticket. ID stands for the number.',
+		description:
+			'How the ticket’s number is written in the subject of an answer, with ID in its place. Compare it with an email that your Sonar has sent about a ticket.',
 	},
 	parse: (value) => parseMarker(toText(value ?? '', 'Ticket Number in Subject') || '[#ID]'),
 };
@@ -52,9 +55,9 @@ const closedTickets = buildChoice({
 			name: 'As Set in Sonar',
 			value: 'sonar',
 			description:
-				'Open the ticket again, or create a new one if it has been closed for as many days as set in Sonar',
+				'Reply and open the ticket again, or create a new one if it has been closed for the number of days set in Sonar',
 		},
-		{ name: 'Create New Ticket', value: 'newTicket', description: 'Leave the closed one alone' },
+		{ name: 'Create New Ticket', value: 'newTicket', description: 'Leave the closed ticket alone' },
 		{ name: 'Open Again', value: 'reopen', description: 'Reply, and open the ticket again' },
 		{ name: 'Reply Only', value: 'leave', description: 'Reply, and leave the ticket closed' },
 	],
@@ -71,7 +74,7 @@ const automaticEmail = buildChoice({
 	],
 	default: 'skip',
 	description:
-		'What to do with answers of machines, such as out-of-office notes. Delivery reports are always skipped.',
+		'What to do with automatic answers, such as out-of-office notes. Delivery reports are always skipped.',
 });
 
 const signaturePictures = buildChoice({
@@ -82,7 +85,8 @@ const signaturePictures = buildChoice({
 		{ name: 'Leave Out', value: 'leaveOut', description: 'Do not attach them' },
 	],
 	default: 'leaveOut',
-	description: 'What to do with small pictures in the text that are named as mail programs do',
+	description:
+		'What to do with small pictures that are shown inside the text and have names such as image001.png',
 });
 
 const originalHtml = buildChoice({
@@ -93,9 +97,9 @@ const originalHtml = buildChoice({
 		{
 			name: 'If Needed',
 			value: 'ifNeeded',
-			description: 'Attach message.html if the text lacks something',
+			description: 'Attach message.html if the ticket’s text lacks something',
 		},
-		{ name: 'Never', value: 'never', description: 'Attach nothing' },
+		{ name: 'Never', value: 'never', description: 'Do not attach it' },
 	],
 	default: 'ifNeeded',
 	description: 'Whether to attach the HTML of the email as message.html',
@@ -130,13 +134,13 @@ export const fields = defineFields({
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to skip an email that this node has brought into Sonar before. Tests in the editor do not count.',
+					'Whether to skip an email that this node has brought into Sonar before. Tests in the editor neither skip nor remember emails.',
 			},
 			true,
 		),
 		emailFields,
 		entitiesPerRequest,
-		longText: buildLongText('attach'),
+		longText: buildLongText('attach', LONGEST_MESSAGE),
 		parallelRequests,
 		signaturePictures,
 		idleTimeout,
@@ -146,7 +150,7 @@ export const fields = defineFields({
 			default: '',
 			placeholder: 'e.g. mx.example.com',
 			description:
-				'Name with which your own mail server begins the header Authentication-Results. If it says that the sender is forged, the ticket gets no account.',
+				'Name at the beginning of the header Authentication-Results that your own mail server adds. If this header says that the sender is forged, or is missing, the sender is treated as unknown and the ticket gets no account.',
 		}),
 	}),
 });

@@ -28,10 +28,13 @@ const VALUES = [
 	text('Date', 'date', { description: 'When the email was sent' }),
 	text('Message-ID', 'messageId', { description: 'What identifies the email' }),
 	text('In-Reply-To', 'inReplyTo', { description: 'Message-ID of the email that it answers' }),
-	text('References', 'references', { description: 'Message-IDs of the emails before it' }),
+	text('References', 'references', {
+		description: 'Message-IDs of the earlier emails in the conversation',
+	}),
 	text('Headers', 'headers', {
 		typeOptions: { rows: 3 },
-		description: 'All headers: their lines, or an object or a list as email nodes have them',
+		description:
+			'All headers: as lines of text, or as an object or a list like those of email nodes',
 	}),
 ];
 

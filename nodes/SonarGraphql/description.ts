@@ -33,7 +33,7 @@ const query: Field<string> = {
 		required: true,
 		description:
 			'One GraphQL query, or a mutation if Allow Mutations is on. A list whose paginator is a variable of the type Paginator is read page by page.',
-		hint: 'Your Sonar explains what can be asked, and tries it, at /graphiql',
+		hint: 'To see what you can query, and to try it, open /graphiql of your Sonar',
 	},
 	parse(value) {
 		if (isBlank(value)) {
@@ -99,12 +99,12 @@ export const fields = defineFields({
 				{
 					name: 'Keep Data',
 					value: 'keep',
-					description: 'Output the data, with the errors in its field errors',
+					description: 'Output the data, with the errors in the field "errors"',
 				},
-				{ name: 'Throw Error', value: 'error', description: 'The item fails' },
+				{ name: 'Throw Error', value: 'error', description: 'Fail the item' },
 			],
 			default: 'error',
-			description: 'What to do if Sonar answers data and errors at once',
+			description: 'What to do if Sonar answers with both data and errors',
 		}),
 		parallelRequests,
 		splitOut: buildYesNo(

@@ -93,7 +93,7 @@ const updateFields = buildUpdateFields(
 		),
 		parentTicketId: clearable(parentTicketId),
 		priority: unclearable(priority),
-		relatedTo: clearable(relatedTo, `What the ticket is about. Add Account or Network Site, too.`),
+		relatedTo: clearable(relatedTo, 'What the ticket is about. Also add Account or Network Site.'),
 		status: unclearable(
 			buildChoice({
 				displayName: 'Status',

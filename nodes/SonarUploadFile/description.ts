@@ -15,7 +15,7 @@ export const fields = defineFields({
 			required: true,
 			default: 'data',
 			placeholder: 'e.g. attachment_*',
-			hint: 'Name of the field with the file. Use commas for several fields, or * for all files.',
+			hint: 'Name of the binary field with the file. Use commas for several fields, or * for all files.',
 			description:
 				'Which files of the item to upload: a field name, several names separated by commas, a pattern such as attachment_*, or an expression that returns a binary object or a list',
 		},
@@ -48,7 +48,7 @@ export const fields = defineFields({
 			default: '',
 			placeholder: 'e.g. contract.pdf',
 			description:
-				'Name of the file in Sonar. Without an extension it gets that of the file. Several files of an item are numbered.',
+				'Name of the file in Sonar. If it has no extension, that of the file is added. Several files of an item are numbered.',
 		}),
 		filesPerRequest: buildWholeNumber(
 			{

@@ -6,7 +6,7 @@ import {
 	MOST_FILES_PER_REQUEST,
 	type FileToUpload,
 } from '../sonar/files/uploadFiles';
-import { cutText, isTooLong, WHOLE_TEXT } from '../sonar/text';
+import { cutText, isTooLong, LONGEST_TEXT, WHOLE_TEXT } from '../sonar/text';
 import { isEmpty, type Field } from './Field';
 import { buildFilesField } from './fileFields';
 import { parseIdValues } from './idFields';
@@ -21,7 +21,7 @@ export const attachmentsField = buildFilesField({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. attachment_*',
-		hint: 'Name of the field with the file. Use commas for several fields, or * for all files. Leave empty for none.',
+		hint: 'Name of the binary field with the file. Use commas for several fields, or * for all files. Leave empty for none.',
 		description:
 			'Files to attach: field names, a pattern such as attachment_*, or an expression that gives files',
 	},
@@ -43,7 +43,7 @@ export const fileIds: Field<string[]> = {
 			: parseIdValues(value, 'File IDs'),
 };
 
-export function buildLongText(whenEmpty: 'attach' | 'error') {
+export function buildLongText(whenEmpty: 'attach' | 'error', limit = LONGEST_TEXT) {
 	return buildChoice({
 		displayName: 'Long Text',
 		type: 'options',
@@ -56,7 +56,7 @@ export function buildLongText(whenEmpty: 'attach' | 'error') {
 			{ name: 'Error', value: 'error', description: 'Fail the item' },
 		],
 		default: whenEmpty,
-		description: 'What to do with a text of more than 100,000 characters, Sonar’s limit',
+		description: `What to do with a text of more than ${limit.toLocaleString('en-US')} characters`,
 	});
 }
 

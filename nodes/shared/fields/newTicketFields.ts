@@ -18,7 +18,7 @@ export const ticketType = buildChoice({
 	],
 	default: 'internal',
 	description:
-		'Who the ticket is for. Internal is only for users of Sonar, public is exchanged with a customer by email.',
+		'Who the ticket is for. An internal ticket is only for users of Sonar; a public one is exchanged with a customer by email.',
 });
 
 export const inboundMailboxId = showFor(

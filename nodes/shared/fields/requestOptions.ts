@@ -20,7 +20,7 @@ const idleSeconds = buildNumber(
 		type: 'number',
 		default: IDLE_TIMEOUT / 1000,
 		description:
-			'How long no data may pass before the request fails. The total duration is not limited.',
+			'How long a request may go without sending or receiving data before it fails. Its total duration is not limited.',
 	},
 	// At most a day: a timer of more than 24 days fires at once.
 	{ min: 0.1, max: 86_400, isWhole: false },
@@ -39,7 +39,7 @@ export const entitiesPerRequest = buildWholeNumber(
 		displayName: 'Entities per Request',
 		type: 'number',
 		default: ENTITIES_PER_REQUEST,
-		description: 'Max number of entities that share a request to Sonar',
+		description: 'Max number of entities, such as tickets, in a request to Sonar',
 	},
 	{ min: 1, max: 100 },
 );

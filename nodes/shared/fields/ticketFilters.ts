@@ -32,7 +32,7 @@ function ifAdded<T>(field: Field<T>): Field<T | undefined> {
 
 const userLocator = buildOptionalLocator({
 	label: 'Assignee',
-	description: 'Only tickets of this user of Sonar, or of nobody',
+	description: 'Only tickets assigned to this user of Sonar, or to nobody',
 	searchListMethod: 'searchAssignees',
 });
 
@@ -50,7 +50,7 @@ const filterFields = {
 	relatedId: ifAdded(
 		buildContactLocator({
 			label: 'Account or Network Site',
-			description: 'Only tickets about this one, of the type in Related To',
+			description: 'Only tickets about this account or network site, of the type in Related To',
 			searchListMethod: 'searchRelated',
 			dependsOn: ['filters.relatedTo'],
 			orElse: ` For tickets of all, remove the filter.${buildEmptiedBy('Related To')}`,
@@ -75,8 +75,7 @@ const filterFields = {
 				{ name: 'None', value: NONE, description: 'Tickets about no account or network site' },
 			],
 			default: 'Account',
-			description:
-				'Type of what the tickets are about. Add the filter Account or Network Site, too.',
+			description: 'What the tickets are about. Also add the filter Account or Network Site.',
 		}),
 	),
 	search: buildText({

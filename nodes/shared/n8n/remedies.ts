@@ -44,7 +44,7 @@ export const REMEDIES: Record<FailureCode, string> = {
 		'If the sender is right, add the address to a contact in Sonar. To read contacts, the token’s user needs READ_ACCOUNT. Otherwise create a ticket instead of a reply.',
 	customField: 'Compare Custom Fields in the node with the custom fields in Sonar.',
 	notListed: 'Choose By ID and enter the entity’s ID.',
-	endpoint: `Look at the webhook endpoints in Sonar, and check that the role of the token’s user may change it (${WEBHOOKS}).`,
+	endpoint: `Look at the webhook endpoints in Sonar, and check that the role of the token’s user may change them (${WEBHOOKS}).`,
 	noMatch: 'Change the filters or upload a matching file to Sonar, then test again.',
 	pageSize: 'Lower Limit, or Entities per Request in the node’s options.',
 	pageInfo: CHECK_VALUES,
@@ -75,7 +75,7 @@ export const REMEDIES: Record<FailureCode, string> = {
 	cutList:
 		'Request parts of the list, for example with Created After and Created Before, or a search.',
 	unstable: 'Entries may be missing from the list. Retry when nobody is changing it.',
-	unreadable: 'Run the node again that the file comes from.',
+	unreadable: 'Run the node that the file comes from again.',
 	storage: 'Check n8n’s storage for binary data.',
 	canceled: 'Run the workflow again.',
 	overtime: 'The next poll retries. If it keeps failing, check the network between n8n and Sonar.',
