@@ -101,6 +101,29 @@ describe('findBinaryFiles', () => {
 		expect(fieldsOf(item.binary)).toEqual(['attachment_10', 'attachment_2', 'data', 'a.b']);
 	});
 
+	// n8n leaves the content out of `$binary`, and of a field of it.
+	it.each<[unknown, string[] | undefined]>([
+		[{ fileName: 'b.txt', mimeType: 'text/plain' }, ['b']],
+		[{ fileName: 'b.txt' }, ['b']],
+		[{ mimeType: 'text/plain' }, undefined],
+		[{ fileName: 'b.txt', mimeType: 'image/png' }, undefined],
+		[{ fileName: 'c.txt', mimeType: 'text/plain' }, undefined],
+		[{ a: { fileName: 'a.txt' }, b: {} }, ['a', 'b']],
+		[{ a: { fileName: 'a.txt' }, x: {} }, undefined],
+		[{ a: 'a.txt' }, undefined],
+		[{}, undefined],
+	])('finds the files that %j describes: %j', (value, fields) => {
+		const named = (fileName: string, data: string) => ({ data, mimeType: 'text/plain', fileName });
+		const inMemory = { json: {}, binary: { a: named('a.txt', 'YQ=='), b: named('b.txt', 'Yg==') } };
+		if (fields) expect(fieldsOf(value, inMemory)).toEqual(fields);
+		else expect(() => fieldsOf(value, inMemory)).toThrow('must be the name of a binary field');
+	});
+
+	it('counts files of other items as many as they are', () => {
+		const other = () => ({ data: 'eA==', mimeType: 'text/plain' });
+		expect(fieldsOf([other(), file('other'), other()])).toEqual([null, null, null]);
+	});
+
 	it('finds a field with a comma or an asterisk in its name', () => {
 		const odd = { json: {}, binary: { 'a,b': file('1'), 'c*': file('2'), cd: file('3') } };
 		expect(fieldsOf(' a,b ', odd)).toEqual(['a,b']);
