@@ -20,7 +20,7 @@ import { emailFields } from './emailFields';
 function toText(value: unknown, label: string): string {
 	const parts: unknown[] = Array.isArray(value) ? value : [value];
 	if (parts.every((part) => typeof part === 'string')) return parts.join(', ');
-	throw wrongValue(label, value, 'a text');
+	throw wrongValue(label, value, 'text');
 }
 
 const ownAddresses: Field<OwnAddresses> = {

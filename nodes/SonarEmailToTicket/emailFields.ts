@@ -65,7 +65,7 @@ function parsePart({ displayName, name }: INodeProperties, value: unknown): unkn
 	const isText = typeof value === 'string' || typeof value === 'number';
 	if (isText) return value;
 	const label = `${displayName} (${LABEL})`;
-	if (TEXTS.some((one) => one === name)) throw wrongValue(label, value, 'a text');
+	if (TEXTS.some((one) => one === name)) throw wrongValue(label, value, 'text');
 	// n8n's from object of an email has the text of a From that is no address.
 	const isShown = isRecord(value) && typeof value.text === 'string';
 	if (name === 'from' && !isShown && toReadableAddresses(value).length === 0) {

@@ -43,7 +43,7 @@ const query: Field<string> = {
 			);
 		}
 		if (typeof value === 'string') return value;
-		throw wrongValue('Query', value, 'a text');
+		throw wrongValue('Query', value, 'text');
 	},
 };
 

@@ -37,20 +37,10 @@ describe('An invalid value', () => {
 			'a list as a filter',
 			{ filters: { filename: VALUE } },
 			['a'],
-			'File Name must be a text, not a list',
+			'File Name must be text, not a list',
 		],
-		[
-			'an object as a filter',
-			{ filters: { mimeType: VALUE } },
-			{ a: 1 },
-			'MIME Type must be a text',
-		],
-		[
-			'yes as a filter',
-			{ filters: { filename: VALUE } },
-			true,
-			'File Name must be a text, not true',
-		],
+		['an object as a filter', { filters: { mimeType: VALUE } }, { a: 1 }, 'MIME Type must be text'],
+		['yes as a filter', { filters: { filename: VALUE } }, true, 'File Name must be text, not true'],
 		[
 			'no ID as a user',
 			{ filters: { uploadedByUserId: VALUE } },

@@ -56,7 +56,7 @@ export function buildLongText(whenEmpty: 'attach' | 'error', limit = LONGEST_TEX
 			{ name: 'Error', value: 'error', description: 'Fail the item' },
 		],
 		default: whenEmpty,
-		description: `What to do with a text of more than ${limit.toLocaleString('en-US')} characters`,
+		description: `What to do with text of more than ${limit.toLocaleString('en-US')} characters`,
 	});
 }
 

@@ -24,7 +24,7 @@ function parseRow(row: unknown, timezone: string, empty: EmptyValues): GivenFiel
 	const day = formatDay(value, timezone);
 	const isText = ['string', 'number', 'boolean'].includes(typeof value);
 	if (!isText && (day === undefined || Array.isArray(value))) {
-		throw wrongValue(`The value of ${LABEL}`, value, 'a text');
+		throw wrongValue(`The value of ${LABEL}`, value, 'text');
 	}
 	return [
 		{ id: parseIdValue(id, 'Field'), text: isText ? cleanText(String(value)) : undefined, day },
@@ -97,7 +97,7 @@ export const customFieldChanges = buildCustomFields({
 		if (value === '') return [{ id: field, text: '' }];
 		throw new ParameterError(
 			`The custom field ${field} has no value`,
-			'Check the expression that gives its value for this item. To remove the value, give an empty text.',
+			'Check the expression that gives its value for this item. To remove the value, return an empty string.',
 		);
 	},
 });

@@ -14,7 +14,7 @@ function parseText(value: unknown, label: string): string {
 		);
 	}
 	if (typeof value === 'string' || typeof value === 'number') return String(value);
-	throw wrongValue(label, value, 'a text');
+	throw wrongValue(label, value, 'text');
 }
 
 /** @throws ParameterError for text over Sonar's limit */

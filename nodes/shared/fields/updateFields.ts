@@ -46,7 +46,7 @@ export function clearable<T>(
 	const { displayName } = field.property;
 	return buildChange({ ...field.property, description }, (value, source) => {
 		if (readLocator(value).given === '') return null;
-		const remedy = 'To remove it, give an empty text.';
+		const remedy = 'To remove it, return an empty string.';
 		return parseGiven(field, value, source) ?? throwNoValue(displayName, remedy);
 	});
 }
@@ -62,7 +62,7 @@ export function unclearable<T>(field: Field<T | undefined>): Field<T> {
 /** Things to add to those that are there. Empty text adds none. */
 export function addable<T>(field: Field<T>): Field<T> {
 	return buildChange(field.property, (value, source) => {
-		const remedy = 'To add none, give an empty text.';
+		const remedy = 'To add none, return an empty string.';
 		if (value === undefined || value === null) throwNoValue(field.property.displayName, remedy);
 		return field.parse(value, source);
 	});

@@ -15,7 +15,7 @@ export function buildText(property: Own<'string'>): Field<string | undefined> {
 		parse(value) {
 			if (isEmpty(value)) return undefined;
 			if (typeof value !== 'string' && typeof value !== 'number') {
-				throw wrongValue(property.displayName, value, 'a text');
+				throw wrongValue(property.displayName, value, 'text');
 			}
 			return String(value).trim() || undefined;
 		},

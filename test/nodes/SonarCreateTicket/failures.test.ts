@@ -129,13 +129,13 @@ describe('A ticket that Sonar refuses', () => {
 describe('Whatever needs no file', () => {
 	it.each<[string, INodeParameters, string]>([
 		['no subject', { subject: '={{ "" }}' }, 'Subject is empty'],
-		['a subject that is false', { subject: '={{ false }}' }, 'Subject must be a text, not false'],
+		['a subject that is false', { subject: '={{ false }}' }, 'Subject must be text, not false'],
 		[
 			'a description that is an object',
 			{ description: '={{ {} }}' },
-			'must be a text, not an object',
+			'must be text, not an object',
 		],
-		['a description that is a list', { description: '={{ ["a"] }}' }, 'must be a text, not a list'],
+		['a description that is a list', { description: '={{ ["a"] }}' }, 'must be text, not a list'],
 		['a description of blanks', { description: ' \n ' }, 'Description is empty'],
 		[
 			'a description that is too long',

@@ -70,8 +70,8 @@ describe('Custom fields', () => {
 		['2', 1769817600000, 'The custom field Since (#2) is not a date'],
 		['3', 'maybe', 'The custom field Paid (#3) is not true or false: maybe'],
 		['5', 'x', 'no custom field of tickets with the ID 5'],
-		['4', { a: 1 }, 'The value of Custom Fields must be a text, not an object'],
-		['4', ['a'], 'The value of Custom Fields must be a text, not a list'],
+		['4', { a: 1 }, 'The value of Custom Fields must be text, not an object'],
+		['4', ['a'], 'The value of Custom Fields must be text, not a list'],
 	])('in field %s refuse %p', async (id, value, message) => {
 		const { error } = await create(withField(id), {
 			input: [{ json: { value: value as string } }],
@@ -98,7 +98,7 @@ describe('Custom fields', () => {
 		const asDate = await create(ofValue('2'));
 		expect(asDate.error).toBeUndefined();
 		const asText = await create(ofValue('4'));
-		expect(asText.error?.message).toMatch(/Note \(#4\) is not a text: 2026-01-3\d/);
+		expect(asText.error?.message).toMatch(/Note \(#4\) is not text: 2026-01-3\d/);
 	});
 
 	it('are named if a required one is missing', async () => {

@@ -254,9 +254,9 @@ describe('Emails', () => {
 	});
 
 	it.each([
-		['text', 'Text (Email Fields) must be a text, not an object'],
-		['subject', 'Subject (Email Fields) must be a text, not an object'],
-		['html', 'HTML (Email Fields) must be a text, not an object'],
+		['text', 'Text (Email Fields) must be text, not an object'],
+		['subject', 'Subject (Email Fields) must be text, not an object'],
+		['html', 'HTML (Email Fields) must be text, not an object'],
 		['from', 'From (Email Fields) must be an email address, not an object'],
 	])('fail if Email Fields give an object as %s, which would be lost', async (name, message) => {
 		const values = { from: JANE, [name]: '={{ $json }}' };

@@ -160,7 +160,7 @@ describe('A query that cannot be sent', () => {
 		['# nothing', 'syntax error in line 1'],
 		[nested, 'The query '],
 		[' \n', 'Query is empty'],
-		['={{ 7 }}', 'Query must be a text, not 7'],
+		['={{ 7 }}', 'Query must be text, not 7'],
 	])('is an error that says where: %#', async (query, message) => {
 		const { error } = await run(query);
 		expect(error?.message).toContain(message);

@@ -102,9 +102,9 @@ describe('Update File', () => {
 		['no description', { description: VALUE }, undefined, 'Description has no value'],
 		['null as description', { description: VALUE }, null, 'Description has no value'],
 		['blanks', { description: `${VALUE} {{ $json.none }}` }, '', 'Description has no value'],
-		['an object', { description: VALUE }, { a: 1 }, 'Description must be a text, not an object'],
-		['a list', { description: VALUE }, ['a'], 'Description must be a text, not a list'],
-		['yes', { description: VALUE }, true, 'Description must be a text, not true'],
+		['an object', { description: VALUE }, { a: 1 }, 'Description must be text, not an object'],
+		['a list', { description: VALUE }, ['a'], 'Description must be text, not a list'],
+		['yes', { description: VALUE }, true, 'Description must be text, not true'],
 		[
 			'perhaps',
 			{ primaryImage: VALUE },

@@ -109,7 +109,7 @@ function toValue({ text, day }: GivenField, field: CustomField): string {
 		if (day !== undefined) return day;
 		throw wrongType(field, text, 'a date such as 2026-01-31');
 	}
-	if (text === undefined) throw wrongType(field, day, 'a text');
+	if (text === undefined) throw wrongType(field, day, 'text');
 	const short = text.trim().toLowerCase();
 	if (type === 'BOOLEAN') {
 		if (YES.has(short)) return '1';

@@ -13,8 +13,8 @@ describe('A text that Sonar needs', () => {
 	});
 
 	it.each([true, {}, ['a']])('is no %p', (value) => {
-		expect(() => parseField(line, value)).toThrow('Subject must be a text, not ');
-		expect(() => parseField(message, value)).toThrow('Body must be a text, not ');
+		expect(() => parseField(line, value)).toThrow('Subject must be text, not ');
+		expect(() => parseField(message, value)).toThrow('Body must be text, not ');
 	});
 
 	it('may be a number, and may have several lines', () => {

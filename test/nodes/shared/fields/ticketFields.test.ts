@@ -43,8 +43,8 @@ describe('Values of custom fields', () => {
 		[5, 'Custom Fields must be a list of fields, not 5'],
 		[{ field: 'text' }, 'Custom Fields must be a list of fields, not an object'],
 		[['text'], 'Custom Fields must be a list of fields, not "text"'],
-		[row({}), 'The value of Custom Fields must be a text, not an object'],
-		[row(['2026-01-31']), 'The value of Custom Fields must be a text, not a list'],
+		[row({}), 'The value of Custom Fields must be text, not an object'],
+		[row(['2026-01-31']), 'The value of Custom Fields must be text, not a list'],
 		[row('a', ''), 'Field is empty'],
 		[row('a', 'x'), 'Field must be a number such as 61, not "x"'],
 	])('cannot be %j', (value, message) => {

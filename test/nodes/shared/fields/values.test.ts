@@ -33,7 +33,7 @@ describe('A text', () => {
 		[{}, 'an object'],
 		[['a'], 'a list'],
 	])('cannot be %j', (value, shown) => {
-		expectRefusal(field, value, `Name must be a text, not ${shown}`);
+		expectRefusal(field, value, `Name must be text, not ${shown}`);
 	});
 });
 
