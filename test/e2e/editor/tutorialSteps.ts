@@ -70,8 +70,8 @@ export function describeTutorials(instances: () => Instances, editor: () => Edit
 			await newcomer.click(words.next());
 			await newcomer.chooseCredentialType(words.next());
 			await newcomer.click(words.next());
-			await newcomer.enter('Instance URL', sonar.url);
-			await newcomer.enter('Personal Access Token', sonar.token);
+			await newcomer.enter(words.next(), sonar.url);
+			await newcomer.enter(words.next(), sonar.token);
 			await newcomer.click(words.next());
 			await newcomer.sees('Connection tested successfully');
 		};
@@ -88,6 +88,7 @@ export function describeTutorials(instances: () => Instances, editor: () => Edit
 
 		const chooseMailbox: Deed = async (words) => {
 			await newcomer.openNode(words.next());
+			assert.equal(words.next(), 'Gmail Trigger');
 			await newcomer.choose(words.next(), MAILBOX);
 			await newcomer.closeNode();
 		};
@@ -99,7 +100,7 @@ export function describeTutorials(instances: () => Instances, editor: () => Edit
 			await newcomer.closeNode();
 		};
 
-		const takeEmails: Deed = async (words) => {
+		const takeEmail: Deed = async (words) => {
 			await newcomer.click(words.next());
 			const { id } = await arrive('The first email');
 			assert.deepEqual(filesOf(id), ['plan.txt']);
@@ -108,6 +109,9 @@ export function describeTutorials(instances: () => Instances, editor: () => Edit
 			const page = `app#/tickets/show/${id}`;
 			await editor().output.waitFor(new RegExp(`${words.next()}[^]*${page}`));
 			await newcomer.closeNode();
+		};
+
+		const publishWorkflow: Deed = async (words) => {
 			const publish = words.next();
 			await newcomer.click(publish);
 			// n8n asks for the name of the version.
@@ -122,7 +126,8 @@ export function describeTutorials(instances: () => Instances, editor: () => Edit
 				importExample,
 				chooseMailbox,
 				enterAddresses,
-				takeEmails,
+				takeEmail,
+				publishWorkflow,
 			]);
 		});
 
