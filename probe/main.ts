@@ -16,29 +16,38 @@ async function main(): Promise<number> {
 	const { origin, report: path, account, ticket } = parseArguments(process.argv.slice(2));
 	const token = await readToken();
 	const stop = new AbortController();
+	let open: string[] = [];
 	const onSignal = () => {
-		if (stop.signal.aborted) process.exit(FAILED);
+		if (stop.signal.aborted) {
+			sayByHand(open);
+			process.exit(FAILED);
+		}
 		process.stderr.write('\nStopping, and undoing what was done. Ctrl-C again ends at once.\n');
 		stop.abort();
 	};
 	process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-	const { report, findings, left, changed } = await runProbe({
+	const probing = runProbe({
 		origin,
 		token,
 		account,
 		ticket,
 		confirm,
+		onChanged: (byHand) => (open = byHand),
 		signal: stop.signal,
 		onUser: (name) => console.log(`The token is of the user ${name}.`),
 		onStart: (what, number, total) => process.stderr.write(`[${number} of ${total}] ${what} … `),
 		onFinding: ({ verdict, answer }) => process.stderr.write(`${verdict}: ${answer}\n`),
+	});
+	const { report, findings, left, changed } = await probing.catch((error: unknown) => {
+		sayByHand(open);
+		throw error;
 	});
 	process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
 	console.log(`\n${toTable(findings, process.stdout.columns)}\n${summarize(report)}`);
 	if ((account ?? ticket) !== undefined && report.mode === 'reading')
 		console.log('Nothing was written.');
 	if (left.length > 0) console.log(`Please delete these files in Sonar:\n${left.join('\n')}`);
-	if (changed.length > 0) console.log(`Please put back in Sonar:\n${changed.join('\n')}`);
+	sayByHand(changed);
 	// The last of all, so that nothing is lost if the file cannot be written.
 	writeFileSync(path, `${JSON.stringify(report, null, '\t')}\n`);
 	console.log(
@@ -46,6 +55,12 @@ async function main(): Promise<number> {
 	);
 	if (!report.complete) return FAILED;
 	return isGood(report) ? 0 : NOT_HANDLED;
+}
+
+/** What was or may have been changed, and how it was before. */
+function sayByHand(byHand: readonly string[]): void {
+	if (byHand.length > 0)
+		console.log(`Please put this back in Sonar, where it is not so:\n${byHand.join('\n')}`);
 }
 
 /** @throws UsageError */

@@ -5,12 +5,10 @@ import { readAll } from './reading';
 import { checkRateLimit, checkToken } from './reading/token';
 import { Scrubber } from './Scrubber';
 import { Session } from './Session';
-import { writeAll, type Targets, type Writing } from './writing';
+import { writeAll, type Asking, type Targets, type Writing } from './writing';
 
 /** Without an account and a ticket nothing is written. */
-export interface ProbeOptions extends LineOptions, Targets {
-	/** Asked before anything is written, with what will be. */
-	confirm?: (question: string) => Promise<boolean>;
+export interface ProbeOptions extends LineOptions, Targets, Asking {
 	/** Hears which row is next, and that it is one of so many. */
 	onStart?: (what: string, number: number, total: number) => void;
 	onFinding?: (finding: Finding) => void;
@@ -76,7 +74,7 @@ export async function runProbe(options: ProbeOptions): Promise<Probed> {
 		onUser?.(user);
 		await readAll(session);
 		if (account !== undefined || ticket !== undefined)
-			written = await writeAll(session, { account, ticket }, options.confirm);
+			written = await writeAll(session, { account, ticket }, options);
 	} catch (error) {
 		const isCut =
 			error instanceof Ended || (error instanceof NoAnswer && session.findings.length > 0);

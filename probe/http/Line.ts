@@ -73,6 +73,11 @@ export class Line {
 		this.ending.abort();
 	}
 
+	/** Whether the probe was told to stop. */
+	get isStopped(): boolean {
+		return this.ending.signal.aborted;
+	}
+
 	/** How many requests may still be sent. */
 	get left(): number {
 		return MOST_REQUESTS - this.sent - (this.isCleaning ? 0 : this.reserve);

@@ -1,44 +1,7 @@
 import { handled, notHandled, type Result } from '../finding';
-import { readRows, type GraphqlAnswer } from '../graphql';
-import { isRecord, readNumber, type Json } from '../http/Answer';
-import { TICKET_COLUMNS } from '../reading/ticketLists';
+import type { GraphqlAnswer } from '../graphql';
 import type { Session } from '../Session';
-
-export const CUSTOM_FIELDS = 'custom_field_data { entities { custom_field_id value } }';
-
-export async function readTicket(session: Session, id: string): Promise<Json | undefined> {
-	const { data } = await session.ask(
-		`query ($id: Int64Bit!) { tickets(id: $id) { entities { ${TICKET_COLUMNS} ${CUSTOM_FIELDS} } } }`,
-		{ id },
-	);
-	return readRows(data?.tickets).find((ticket) => readNumber(ticket.id)?.digits === id);
-}
-
-export function ticketIn({ data }: GraphqlAnswer): Json | undefined {
-	return isRecord(data?.updateTicket) ? data.updateTicket : undefined;
-}
-
-/** Whether a ticket has a priority and a due date. */
-export function hasValues(
-	ticket: Json | undefined,
-	priority: unknown,
-	day: string | null,
-): boolean {
-	if (!ticket) return false;
-	return ticket.priority === priority && dayOf(ticket) === day;
-}
-
-/** The day of a due date, to which Sonar may add a time. */
-export function dayOf({ due_date: due }: Json): string | null {
-	return typeof due === 'string' ? due.slice(0, 10) : null;
-}
-
-export function readCustomFields(ticket: Json): Array<{ custom_field_id: string; value: string }> {
-	return readRows(ticket.custom_field_data).map(({ custom_field_id: id, value }) => ({
-		custom_field_id: readNumber(id)?.digits ?? '',
-		value: String(value),
-	}));
-}
+import { ticketIn } from './OwnTicket';
 
 /** What became of a change that was not answered with the changed ticket. */
 export function describeOtherAnswer(

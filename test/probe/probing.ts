@@ -45,13 +45,19 @@ export function booksOf(sonar: Sonar): object {
 		files: sonar.files.map((file) => ({ ...file })),
 		contents: sonar.files.map(({ id }) => sonar.content(id).toString('latin1')),
 		accounts: sonar.entities('Account'),
-		// A change that is taken back leaves a moment, and a null for what was never there.
+		// A change that is taken back leaves a moment, a null for what was never there, and another order.
 		tickets: sonar
 			.entities('Ticket')
 			.map((ticket) =>
-				Object.entries(ticket).filter(([name, value]) => name !== 'updated_at' && value !== null),
+				Object.entries(ticket)
+					.filter(([name, value]) => name !== 'updated_at' && value !== null)
+					.map(([name, value]) => [name, name === 'custom_field_data' ? sorted(value) : value]),
 			)
-			.map((entries) => Object.fromEntries(entries)),
+			.map((entries) => Object.fromEntries(entries) as object),
 		replies: sonar.entities('TicketReply'),
 	};
+}
+
+function sorted(fields: unknown): string[] {
+	return (fields as object[]).map((field) => JSON.stringify(field)).sort();
 }
