@@ -126,8 +126,10 @@ export function describeTutorials(instances: () => Instances, editor: () => Edit
 				importExample,
 				chooseMailbox,
 				enterAddresses,
-				takeEmail,
-				publishWorkflow,
+				async (words) => {
+					await takeEmail(words);
+					await publishWorkflow(words);
+				},
 			]);
 		});
 
