@@ -90,5 +90,5 @@ export function readCustomFields(ticket: Json): CustomField[] {
 }
 
 function textOf(value: unknown): string | null {
-	return value === null || value === undefined ? null : String(value as string);
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
