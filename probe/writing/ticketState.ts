@@ -90,5 +90,5 @@ export function readCustomFields(ticket: Json): CustomField[] {
 }
 
 function textOf(value: unknown): string | null {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+	return typeof value === 'string' ? value : (readNumber(value)?.digits ?? null);
 }

@@ -41,7 +41,7 @@ export async function addBooks(sonar: Sonar): Promise<void> {
 }
 
 const GROUP = '546372819';
-const FIELDS = ['453627181', '453627182'];
+export const FIELDS = ['453627181', '453627182'];
 
 /** The ticket with replies, one to change, and ten more. */
 function addTickets(sonar: Sonar): void {

@@ -16,7 +16,7 @@ import {
 } from './tickets';
 import type { Entity } from './types';
 
-interface TicketChanges extends WithFiles, Relations {
+export interface TicketChanges extends WithFiles, Relations {
 	subject?: string | null;
 	description?: string | null;
 	status?: Entity['status'] | null;
@@ -89,7 +89,7 @@ export function updateTicket(
 	execution: Execution,
 ): Entity | null {
 	const { store, behaviour } = execution;
-	const changes = given(input);
+	const changes = behaviour.apply('ticketChanges', given(input), undefined);
 	const ticket = store.entity('Ticket', id);
 	if (!ticket) throw new GraphQLError(`Ticket ${id} does not exist.`);
 	const columns = columnsOf(changes);

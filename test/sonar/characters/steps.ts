@@ -4,6 +4,7 @@ import type { ListArguments, PageInfo } from '../connection';
 import type { ExactNumber, HttpAnswer } from '../respond';
 import type { Row } from '../search';
 import type { Entity, StoredFile } from '../types';
+import type { TicketChanges } from '../updateTicket';
 
 /** The result of the plain server at a step, as a character changes it. */
 type Step<V, F = undefined> = (plain: V, facts: F) => V;
@@ -65,6 +66,8 @@ export interface Steps {
 	uploadFiles: Step<object>;
 	linkRefusal: Step<string, { rule: LinkRule }>;
 	linkResult: Step<Entity | null>;
+	/** What is carried out of the changes of a ticket. */
+	ticketChanges: Step<TicketChanges>;
 	/** The answer for a ticket, reply or comment that was created or changed. */
 	createResult: Step<Entity | null>;
 	/** The headers of an email that became a reply, as they are stored. */
