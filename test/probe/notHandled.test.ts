@@ -113,6 +113,16 @@ const READ: Array<[string, Character, Record<string, string>]> = [
 		},
 	],
 	[
+		'a file that comes to a wrong token',
+		{
+			description,
+			// As many bytes as the smallest file has.
+			wrongToken: (plain, { path }) =>
+				path === '/api/graphql' ? plain : { ...page(200, ''), body: 'a report' },
+		},
+		{ wrongToken: 'not handled: A download gives the file' },
+	],
+	[
 		'other words for a wrong token',
 		{ description, wrongToken: () => json(200, { error: 'Session expired.' }) },
 		{ wrongToken: 'not handled: GraphQL: HTTP 200, { error: text }; download: HTTP 200' },
@@ -231,4 +241,20 @@ describe('A probe says of', () => {
 		expect(isGood(probed.report)).toBe(false);
 		expect(sonar.files).toHaveLength(30);
 	});
+});
+
+it('A probe says that an upload with a wrong token is stored, and deletes the file', async () => {
+	const sonar = await startFull();
+	sonar.answerNext(
+		({ method, path }) => method === 'POST' && path === '/api/files',
+		async (request, response, carryOut) => {
+			request.headers.authorization = `Bearer ${sonar.token}`;
+			response.writeHead(200).end(await carryOut());
+		},
+		2,
+	);
+	const probed = await probe(sonar, { account: ACCOUNT });
+	expect(rowOf(probed, 'wrongTokenUpload')).toMatch(/^not handled: Stored: HTTP 200, \{ files: /);
+	expect(probed.left).toEqual([]);
+	expect(sonar.files).toHaveLength(30);
 });
