@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 import { OWNER } from '../harness/N8nApi';
 import { byTestId } from './byTestId';
+import { Camera } from './Camera';
 import { OutputPanel } from './OutputPanel';
 import { WINDOW } from './window';
 
@@ -13,13 +12,16 @@ const SECONDS_TO_WAIT = 60;
 export class Editor {
 	readonly output: OutputPanel;
 
+	readonly camera: Camera;
+
 	private constructor(
 		private readonly browser: Browser,
 		readonly page: Page,
 		private readonly url: string,
-		private readonly pictures: string,
+		pictures: string,
 	) {
 		this.output = new OutputPanel(page);
+		this.camera = new Camera(page, pictures);
 	}
 
 	/** Opens a browser and signs in as the owner. Pictures go into the given folder. */
@@ -41,7 +43,12 @@ export class Editor {
 	}
 
 	get canvas(): Locator {
-		return this.page.locator(byTestId('canvas'));
+		return this.part('canvas');
+	}
+
+	/** All parts that n8n marks with an id for its own tests. */
+	part(id: string): Locator {
+		return this.page.locator(byTestId(id));
 	}
 
 	async close(): Promise<void> {
@@ -56,10 +63,6 @@ export class Editor {
 	/** What the owner sees first. */
 	async openOverview(): Promise<void> {
 		await this.page.goto(`${this.url}/home/workflows`);
-	}
-
-	async wear(theme: 'light' | 'dark'): Promise<void> {
-		await this.page.emulateMedia({ colorScheme: theme });
 	}
 
 	/** The nodes that the panel offers for a word, once the expected one is among them. */
@@ -182,16 +185,6 @@ export class Editor {
 
 	async executeStep(): Promise<void> {
 		await this.page.click(byTestId('node-execute-button'));
-	}
-
-	/** Takes a picture of the editor as a user sees it now. */
-	async picture(name: string): Promise<void> {
-		// Moving parts come to rest.
-		await this.page.waitForTimeout(1000);
-		await this.page.screenshot({
-			path: join(this.pictures, `${name}.png`),
-			animations: 'disabled',
-		});
 	}
 
 	private listItems(): Locator {

@@ -15,6 +15,8 @@ import { WINDOW } from './window';
 const EMAIL = join(resolve(__dirname, '../../..'), 'demo/emails/new.eml');
 const TRIGGER = 'Email Trigger (IMAP)';
 const LAST = 'Sonar Email to Ticket';
+/** Names stand below the nodes, and are wider. */
+const MARGIN_OF_NAMES = 56;
 /** In it the names of all nodes of the example can be read. */
 const WINDOW_OF_ALL_NODES = { width: 1920, height: 1200 };
 
@@ -61,10 +63,9 @@ export function itMakesATicketOfAnEmail(instances: () => Instances, editor: () =
 		);
 		await editor().node(LAST).locator(byTestId('canvas-node-status-success')).waitFor();
 		const { page } = editor();
-		await page.locator('.el-notification__closeBtn').first().click();
 		await page.setViewportSize(WINDOW_OF_ALL_NODES);
 		await page.click(byTestId('zoom-to-fit'));
-		await editor().picture('email-workflow');
+		await editor().camera.take('email-workflow', [editor().part('canvas-node')], MARGIN_OF_NAMES);
 		await page.setViewportSize(WINDOW);
 	});
 
@@ -72,11 +73,9 @@ export function itMakesATicketOfAnEmail(instances: () => Instances, editor: () =
 		await editor().openNode(LAST);
 		await editor().output.waitFor(/Second line for the café/);
 		await editor().output.show('Schema');
-		for (const theme of ['light', 'dark'] as const) {
-			await editor().wear(theme);
-			await editor().picture(`email-to-ticket-${theme}`);
-		}
-		await editor().wear('light');
+		// The input begins with the files of the email.
+		await editor().part('ndv-input-panel').getByText('Schema', { exact: true }).click();
+		await editor().camera.take('email-to-ticket', [editor().part('ndv')], 0);
 		await editor().closeNode();
 	});
 }

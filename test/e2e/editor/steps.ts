@@ -53,11 +53,13 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 		for (const word of ['attachment', 'sonar']) {
 			it(`finds and adds each node by "${word}"`, async () => {
 				await startWorkflow();
-				const found = await editor.search(word, NODES[0]!);
-				assert.deepEqual(found.slice(0, all.length).sort(), all);
+				const names = await editor.search(word, NODES[0]!);
+				assert.deepEqual(names.slice(0, all.length).sort(), all);
 				if (word === 'sonar') {
 					await editor.page.setViewportSize(WINDOW_OF_ALL_NODES);
-					await editor.picture('node-panel');
+					const field = editor.part('node-creator-search-bar').locator('xpath=../..');
+					const found = editor.part('item-iterator-item').filter({ hasText: /^\s*Sonar/ });
+					await editor.camera.take('node-panel', [field, found], 0);
 					await editor.page.setViewportSize(WINDOW);
 				}
 				for (const name of all) {
@@ -114,7 +116,7 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 			await editor.openOptions('fileableType');
 			await editor.choose('A customer account.');
 			assert.deepEqual(await editor.searchList('fileableId', 'Example'), ['Jane Example (#1)']);
-			await editor.picture('entity');
+			await editor.camera.take('entity', [editor.part('parameter-item')]);
 			await editor.chooseFromList('Jane Example');
 			await editor.closeNode();
 			await editor.tidyUp();
@@ -141,7 +143,6 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 				async () =>
 					await image.evaluate((element) => (element as { naturalWidth?: number }).naturalWidth),
 			);
-			await editor.picture('preview');
 			await editor.closeNode();
 		});
 
@@ -156,7 +157,11 @@ export function describeEditor(instances: () => Instances, pictures: string): vo
 				.getByText('To link it elsewhere, upload it again')
 				.first()
 				.waitFor();
-			await editor.picture('error');
+			await editor.camera.take('error', [
+				editor.part('parameter-item'),
+				error,
+				editor.output.locator.getByText('Other info'),
+			]);
 			await editor.closeNode();
 		});
 
