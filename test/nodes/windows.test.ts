@@ -75,7 +75,8 @@ describe.each(WINDOWS)('Under %s', (name) => {
 		const filters = { mimeType: 'text', filename: 'file' };
 		const listed = await list({ returnAll: false, limit: 38, filters });
 		expect(listed.ids).toEqual([...range(61, 95), ...range(106, 108)]);
-		expect(listed.hints).toHaveLength(1);
+		// The editor says that the limit was reached.
+		expect(listed.hints).toEqual([]);
 		expect((await list({ filters, ...sorted('id', 'DESC') })).ids).toEqual(
 			[...range(61, 95), ...range(106, 115)].reverse(),
 		);
