@@ -75,8 +75,8 @@ export async function addComments(kit: Kit, items: number): Promise<Account> {
 	return count(
 		outcomes.map((outcome, index) => {
 			const own = comments.get(`Comment ${index}`) ?? [];
-			const named = outcome.json?.createTicketComment as { id?: string } | undefined;
-			const isRight = own[0]?.ticket_id === idOf(index) && named?.id === own[0].id;
+			const named = outcome.json?.createTicketComment as { id?: unknown } | undefined;
+			const isRight = own[0]?.ticket_id === idOf(index) && String(named?.id) === own[0].id;
 			return fateOfChange(own.length, own.length > 0, isRight, outcome);
 		}),
 	);
@@ -124,7 +124,8 @@ function timesOf(
 
 function fateOfAnswer(index: number, json: Outcome['json'], error: string | undefined): Fate {
 	if (error !== undefined) return 'reported';
-	const isOwn = json?.ticket_id === idOf(index) && json.subject === subjectOf(index);
+	// A query gives IDs as Sonar does, and some Sonars give numbers.
+	const isOwn = String(json?.ticket_id) === idOf(index) && json.subject === subjectOf(index);
 	return isOwn ? 'done' : 'lost';
 }
 
