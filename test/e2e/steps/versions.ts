@@ -1,6 +1,7 @@
 import { after, before, describe } from 'node:test';
 
 import { startSonar, type Sonar } from '../../sonar';
+import { describeTicketNodesInEditor } from '../editor/versionSteps';
 import { temporaryFolder } from '../harness/cleanUp';
 import type { Installation } from '../harness/installations';
 import type { PackageUnderTest } from '../harness/packageUnderTest';
@@ -61,6 +62,7 @@ export function describeVersion(
 		itLetsHttpRequestAskSonar(() => instances, installation);
 		describeAgent(() => instances);
 		describeEmail(() => instances);
+		describeTicketNodesInEditor(() => instances);
 		more?.(() => instances);
 	});
 }
