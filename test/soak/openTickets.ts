@@ -125,7 +125,8 @@ function timesOf(
 function fateOfAnswer(index: number, json: Outcome['json'], error: string | undefined): Fate {
 	if (error !== undefined) return 'reported';
 	// A query gives IDs as Sonar does, and some Sonars give numbers.
-	const isOwn = String(json?.ticket_id) === idOf(index) && json.subject === subjectOf(index);
+	const isOwn =
+		Number(json?.ticket_id) === Number(idOf(index)) && json?.subject === subjectOf(index);
 	return isOwn ? 'done' : 'lost';
 }
 
