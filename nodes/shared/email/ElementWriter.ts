@@ -107,7 +107,7 @@ export class ElementWriter {
 
 	/** Outlook writes each line as a paragraph (`MsoNormal`, `x_MsoNormal`), without space between them. */
 	private separate(name: string, className = ''): void {
-		if (BLOCKS_APART.has(name)) this.tables.current.startBlock(!/mso/i.test(className));
+		if (BLOCKS_APART.has(name)) this.tables.current.startBlock(!/(?:^|[\s_])mso/i.test(className));
 		else if (BLOCKS.has(name)) this.tables.current.startBlock();
 	}
 
@@ -171,7 +171,7 @@ export class ElementWriter {
 			this.write(alt);
 		} else if (/^(?:https?:)?\/\//i.test(address) && !isTiny(width) && !isTiny(height)) {
 			if (address.length >= LONGEST_ATTRIBUTE) this.isPartial = true;
-			else this.write(alt ? `[${alt.trim()}: ${address}]` : `[${address}]`);
+			else this.write(alt.trim() ? `[${alt.trim()}: ${address}]` : `[${address}]`);
 		}
 	}
 

@@ -17,6 +17,7 @@ describe('HTML becomes text', () => {
 			'<p class=x_MsoNormal>One</p><p class="x_MsoNormal y">Two</p><p class=y>Three</p>',
 			'One\nTwo\n\nThree',
 		],
+		['<p class=crimson>One</p><p class=crimson>Two</p>', 'One\n\nTwo'],
 		['Hello <b>w</b>orld &amp; &#8364;&lt;', 'Hello world & €<'],
 		[
 			' <b> One</b>  two\n three <div>four</div>\n<div> </div><div>five</div>',
