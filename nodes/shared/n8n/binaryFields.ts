@@ -95,11 +95,9 @@ export function findBinaryFiles(
 	{ label, mayBeEmpty }: FilesParameter,
 ): BinaryFile[] {
 	const fields = readBinaryFields(item);
-	const binaryFields = Object.keys(fields);
-	const refuse = (message: string) =>
-		new ParameterError(message, describeFields(fields, label), { binaryFields });
-	const miss = (message: string) =>
-		new MissingValueError(message, describeFields(fields, label), { binaryFields });
+	const refuse = (message: string, Refusal = ParameterError) =>
+		new Refusal(message, describeFields(fields, label), { binaryFields: Object.keys(fields) });
+	const miss = (message: string) => refuse(message, MissingValueError);
 
 	const findNamed = (name: string): BinaryFile[] => {
 		if (name.includes('*') && !fields[name]) {
