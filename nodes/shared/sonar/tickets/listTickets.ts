@@ -43,9 +43,8 @@ export async function listTickets<Q extends TicketQuery>(
 			if (outcome.status !== 'done') return [query, outcome];
 			if (names.status === 'failed' && needsNames(outcome)) return [query, failed(names.error)];
 			const { tickets, ...facts } = outcome.value;
-			const listed = tickets.map((ticket) =>
-				toListed(client, ticket, valueIfDone(names) ?? new Map()),
-			);
+			const known = valueIfDone(names) ?? new Map<string, string>();
+			const listed = tickets.map((ticket) => toListed(client, ticket, known));
 			return [query, done({ ...facts, tickets: listed })];
 		}),
 	);
