@@ -1,6 +1,5 @@
-import { fileableId } from '../shared/fields/entityLocator';
 import { buildOptions, defineFields } from '../shared/fields/Field';
-import { fileableType, fileId } from '../shared/fields/fileFields';
+import { fileableType, fileId, fileableId } from '../shared/fields/fileFields';
 import { buildCleanText } from '../shared/fields/messages';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildYesNo } from '../shared/fields/values';

@@ -1,4 +1,3 @@
-import { fileableId } from '../shared/fields/entityLocator';
 import {
 	buildCollection,
 	buildOptions,
@@ -6,7 +5,13 @@ import {
 	hideFor,
 	showFor,
 } from '../shared/fields/Field';
-import { fileableType, fileId, filenameFilter, mimeTypeFilter } from '../shared/fields/fileFields';
+import {
+	fileableType,
+	fileId,
+	filenameFilter,
+	mimeTypeFilter,
+	fileableId,
+} from '../shared/fields/fileFields';
 import { optionalId } from '../shared/fields/idFields';
 import { direction, limit, returnAll } from '../shared/fields/listFields';
 import { entitiesPerRequest, idleTimeout, parallelRequests } from '../shared/fields/requestOptions';

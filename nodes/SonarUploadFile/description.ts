@@ -1,6 +1,5 @@
-import { fileableId } from '../shared/fields/entityLocator';
 import { buildOptions, defineFields, showFor } from '../shared/fields/Field';
-import { buildFilesField, fileableType } from '../shared/fields/fileFields';
+import { buildFilesField, fileableType, fileableId } from '../shared/fields/fileFields';
 import { idleTimeout, parallelRequests } from '../shared/fields/requestOptions';
 import { buildChoice, buildText, buildWholeNumber } from '../shared/fields/values';
 import { MEGABYTES_PER_REQUEST, MOST_FILES_PER_REQUEST } from '../shared/sonar/files/uploadFiles';

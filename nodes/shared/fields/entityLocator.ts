@@ -192,13 +192,3 @@ function wrongPage(type: string, wanted: string): ParameterError {
 export function buildEmptiedBy(label: string): string {
 	return ` n8n’s editor empties this field when an expression in ${label} gives another value: then fill it in again.`;
 }
-
-/** The entity that files are linked to. */
-export const fileableId = buildContactLocator({
-	label: 'Entity',
-	description:
-		'The account, ticket or other entity, found by name, subject, number, date or ID. n8n’s editor empties it when Entity Type changes, also if an expression there gives another value.',
-	searchListMethod: 'searchFileables',
-	dependsOn: ['fileableType'],
-	orElse: buildEmptiedBy('Entity Type'),
-});

@@ -2,6 +2,7 @@ import { findBinaryFiles, type BinaryFile, type FilesOfItem } from '../n8n/binar
 import type { ParameterSource } from '../n8n/Item';
 import { MissingValueError, ParameterError } from '../n8n/nodeErrors';
 import { LOOKUPS } from '../sonar/entities/lookups';
+import { buildContactLocator, buildEmptiedBy } from './entityLocator';
 import { isEmpty, wrongValue, type Field, type Property } from './Field';
 import { parseIdValues } from './idFields';
 import { buildText } from './values';
@@ -128,3 +129,13 @@ export const outputField: Field<string> = {
 	parse: (value, source) =>
 		buildText(outputProperty).parse(value, source) ?? outputProperty.default,
 };
+
+/** The entity that files are linked to. */
+export const fileableId = buildContactLocator({
+	label: 'Entity',
+	description:
+		'The account, ticket or other entity, found by name, subject, number, date or ID. n8n’s editor empties it when Entity Type changes, also if an expression there gives another value.',
+	searchListMethod: 'searchFileables',
+	dependsOn: ['fileableType'],
+	orElse: buildEmptiedBy(ENTITY_TYPE),
+});
