@@ -1,7 +1,7 @@
 import {
 	measure,
 	medianOf,
-	seconds,
+	wallTimeRow,
 	withSonar,
 	type Measured,
 	type Row,
@@ -39,14 +39,7 @@ export async function* emails(): Rows {
 	}
 	const [middle, peerMiddle] = [middleOf(ours), middleOf(peer)];
 	yield requestsRow(EMAILS, middle, peerMiddle);
-	yield {
-		name: `Wall time of that (median of ${ROUNDS})`,
-		ours: seconds(middle.milliseconds),
-		peer: seconds(peerMiddle.milliseconds),
-		ratio: middle.milliseconds / peerMiddle.milliseconds,
-		must: '≤ 1',
-		reached: middle.milliseconds <= peerMiddle.milliseconds,
-	};
+	yield wallTimeRow(ROUNDS, middle, peerMiddle, 1);
 	yield rateRow(EMAILS, middle, peerMiddle);
 }
 

@@ -29,6 +29,23 @@ export interface Row {
 	exact?: boolean;
 }
 
+/** @param most of the peer's time, as a ratio */
+export function wallTimeRow(
+	rounds: number,
+	{ milliseconds }: { milliseconds: number },
+	peer: { milliseconds: number },
+	most: number,
+): Row {
+	return {
+		name: `Wall time of that (median of ${rounds})`,
+		ours: seconds(milliseconds),
+		peer: seconds(peer.milliseconds),
+		ratio: milliseconds / peer.milliseconds,
+		must: `≤ ${most}`,
+		reached: milliseconds <= most * peer.milliseconds,
+	};
+}
+
 /** The rows of a part, each as soon as it is known. */
 export type Rows = AsyncGenerator<Row, void>;
 

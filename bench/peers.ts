@@ -19,18 +19,23 @@ function http(name: string, { credential }: Job, parameters: INodeParameters): C
 	};
 }
 
-export const httpUpload = (job: Job): ChainNode =>
+/** An upload of the files of an item's binary fields. */
+const upload = (job: Job, binaryFields: readonly string[]): ChainNode =>
 	http('Upload', job, {
 		method: 'POST',
 		url: `${job.credential.instanceUrl}/api/files`,
 		sendBody: true,
 		contentType: 'multipart-form-data',
 		bodyParameters: {
-			parameters: [
-				{ parameterType: 'formBinaryData', name: 'files[]', inputDataFieldName: 'data' },
-			],
+			parameters: binaryFields.map((inputDataFieldName) => ({
+				parameterType: 'formBinaryData',
+				name: 'files[]',
+				inputDataFieldName,
+			})),
 		},
 	});
+
+export const httpUpload = (job: Job): ChainNode => upload(job, ['data']);
 
 export const httpLink = (job: Job): ChainNode =>
 	http('Link', job, {
@@ -118,19 +123,7 @@ export const httpTicketPages = (job: Job): ChainNode[] => {
 
 /** An upload of both attachments of each email, and a ticket with them. */
 export const httpTicketsOfEmails = (job: Job): ChainNode[] => [
-	http('Upload', job, {
-		method: 'POST',
-		url: `${job.credential.instanceUrl}/api/files`,
-		sendBody: true,
-		contentType: 'multipart-form-data',
-		bodyParameters: {
-			parameters: ['data_0', 'data_1'].map((inputDataFieldName) => ({
-				parameterType: 'formBinaryData',
-				name: 'files[]',
-				inputDataFieldName,
-			})),
-		},
-	}),
+	upload(job, ['data_0', 'data_1']),
 	http('Create', job, {
 		method: 'POST',
 		url: `${job.credential.instanceUrl}/api/graphql`,
