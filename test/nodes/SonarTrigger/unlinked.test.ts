@@ -53,11 +53,11 @@ function expectFew(): void {
 
 describe('Files that are linked after the trigger has seen them', () => {
 	// Stands for 10,000 with pages of 200, which take the server too long.
-	it('all trigger, even 2,500 at once with pages of 50, and take little space', async () => {
-		await renewSonar({ recordsPerPageLimit: 50 });
+	it('all trigger, even 1,000 at once with pages of 20, and take little space', async () => {
+		await renewSonar({ recordsPerPageLimit: 20 });
 		const trigger = startTrigger(kit, forTickets);
 		await trigger.poll();
-		const ids = await addMany(2500);
+		const ids = await addMany(1000);
 		expect(await drain(trigger)).toEqual([]);
 		expect(JSON.stringify(trigger.cursor().unlinked).length).toBeLessThan(200);
 		kit.sonar.clearLog();

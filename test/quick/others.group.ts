@@ -1,0 +1,5 @@
+import { runTogether } from '../jest/together';
+
+import { quickTests } from './groups';
+
+runTogether(quickTests('others'));
