@@ -36,7 +36,7 @@ export default {
 	incremental: true,
 	incrementalFile: '.cache/mutation/incremental.json',
 	tempDirName: '.cache/mutation/sandbox',
-	ignorePatterns: ['bench', 'coverage', 'docs', '.cache'],
+	ignorePatterns: ['bench', 'coverage', '.cache'],
 	reporters: ['tell-first-run', 'tell-unnoticed', 'clear-text', 'progress-append-only', 'json'],
 	jsonReporter: { fileName: '.cache/mutation/report.json' },
 	thresholds: { high: 95, low: 90, break: 90 },
