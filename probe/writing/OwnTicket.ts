@@ -1,8 +1,9 @@
-import { readRows, type GraphqlAnswer } from '../graphql';
+import { readRows, type GraphqlAnswer, type GraphqlError } from '../graphql';
 import { isRecord, readNumber, type Json } from '../http/Answer';
 import { Ended } from '../http/Line';
 import { TICKET_COLUMNS, TICKET_NAMES } from '../reading/ticketLists';
 import type { Session } from '../Session';
+import { sayMissing } from './missing';
 import {
 	changedBy,
 	describeByHand,
@@ -37,14 +38,15 @@ export class OwnTicket {
 		this.state = stateOf(before);
 	}
 
-	/** Nothing if there is no such ticket. */
+	/** Otherwise why not, for the report. */
 	static async find(
 		session: Session,
 		id: string,
 		onChanged: (byHand: string[]) => void,
-	): Promise<OwnTicket | undefined> {
-		const found = await readTicket(session, id);
-		return found && new OwnTicket(session, id, found, onChanged);
+	): Promise<OwnTicket | string> {
+		const { found, errors } = await readTicket(session, id);
+		if (!found) return sayMissing(session, 'ticket', errors);
+		return new OwnTicket(session, id, found, onChanged);
 	}
 
 	/** What the probe would do, for the user to agree to. */
@@ -80,7 +82,7 @@ export class OwnTicket {
 
 	/** As lists have it. */
 	async look(): Promise<Json | undefined> {
-		return await readTicket(this.session, this.id);
+		return (await readTicket(this.session, this.id)).found;
 	}
 
 	/** As Sonar Update Ticket sends it. */
@@ -140,10 +142,14 @@ function selectCustomFields({ facts }: Session): string {
 	return `custom_field_data(paginator: { page: 1, records_per_page: ${facts.pageSize} }) { entities { custom_field_id value } }`;
 }
 
-async function readTicket(session: Session, id: string): Promise<Json | undefined> {
-	const { data } = await session.ask(
+async function readTicket(
+	session: Session,
+	id: string,
+): Promise<{ found?: Json; errors: GraphqlError[] }> {
+	const { data, errors } = await session.ask(
 		`query ($id: Int64Bit!) { tickets(id: $id) { entities { ${TICKET_COLUMNS} ${selectCustomFields(session)} } } }`,
 		{ id },
 	);
-	return readRows(data?.tickets).find((ticket) => readNumber(ticket.id)?.digits === id);
+	const found = readRows(data?.tickets).find((ticket) => readNumber(ticket.id)?.digits === id);
+	return { found, errors };
 }

@@ -6,6 +6,7 @@ import { cleanUp } from './cleaning';
 import { MOST_FILES, writeFiles } from './files';
 import { Ours } from './Ours';
 import { OwnTicket } from './OwnTicket';
+import { sayMissing } from './missing';
 import { changeTicket } from './ticketChanges';
 import { restoreTicket } from './ticketRestoration';
 
@@ -48,28 +49,22 @@ export async function writeAll(
 ): Promise<Writing> {
 	const ours = new Ours(session);
 	const own = ticket === undefined ? undefined : await OwnTicket.find(session, ticket, onChanged);
-	if (ticket !== undefined && !own)
-		session.note(
-			'ticketWriting',
-			'Changes of a ticket',
-			notSeen('There is no ticket with that id'),
-		);
-	const name = account === undefined ? undefined : await findAccount(session, account);
-	if (account !== undefined && name === undefined)
-		session.note('writing', 'Uploads and links', notSeen('There is no account with that id'));
+	if (typeof own === 'string') session.note('ticketWriting', 'Changes of a ticket', notSeen(own));
+	const found = account === undefined ? undefined : await findAccount(session, account);
+	if (typeof found === 'string') session.note('writing', 'Uploads and links', notSeen(found));
 	const plans = [
-		...(own ? [own.describe()] : []),
-		...(name === undefined
-			? []
-			: [
-					`upload up to ${MOST_FILES} small files of its own, named ${ours.tag}…, link up to two of them to account ${account} (${name}), and delete them all again. Workflows that start with new files, as by Sonar New File Trigger, may start with these, too`,
-				]),
+		...(own instanceof OwnTicket ? [own.describe()] : []),
+		...(typeof found === 'object'
+			? [
+					`upload up to ${MOST_FILES} small files of its own, named ${ours.tag}…, link up to two of them to account ${account} (${found.name}), and delete them all again. Workflows that start with new files, as by Sonar New File Trigger, may start with these, too`,
+				]
+			: []),
 	];
 	if (plans.length === 0) return NOTHING;
 	const question = `Now the probe would ${plans.join('. It would also ')}. Go on?`;
 	if (!(await confirm?.(question))) return NOTHING;
 	const writing: Writing = { ...NOTHING, mode: 'writing' };
-	if (account !== undefined && name !== undefined) {
+	if (account !== undefined && typeof found === 'object') {
 		try {
 			writing.complete = await attempt(async () => await writeFiles(session, ours, account));
 		} finally {
@@ -77,7 +72,7 @@ export async function writeAll(
 			writing.left = await cleanUp(session, ours);
 		}
 	}
-	if (own && !session.line.isStopped) {
+	if (own instanceof OwnTicket && !session.line.isStopped) {
 		let isAll = false;
 		try {
 			const isEnded = await attempt(async () => void (isAll = await changeTicket(session, own)));
@@ -100,11 +95,12 @@ async function attempt(write: () => Promise<void>): Promise<boolean> {
 	}
 }
 
-async function findAccount(session: Session, id: string): Promise<string | undefined> {
-	const { data } = await session.ask(
+/** Otherwise why not, for the report. */
+async function findAccount(session: Session, id: string): Promise<{ name: string } | string> {
+	const { data, errors } = await session.ask(
 		'query ($id: Int64Bit!) { accounts(id: $id) { entities { id name } } }',
 		{ id },
 	);
 	const [found] = readRows(data?.accounts);
-	return found && String(found.name);
+	return found ? { name: String(found.name) } : sayMissing(session, 'account', errors);
 }

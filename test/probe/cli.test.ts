@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 import type { Report } from '../../probe/run';
 import type { Sonar } from '../sonar';
-import { ACCOUNT } from './books';
+import { ACCOUNT, OWN_TICKET } from './books';
 import { booksOf, startFull } from './probing';
 
 const PROJECT = resolve(__dirname, '../..');
@@ -105,6 +105,27 @@ describe('npm run probe', () => {
 			true,
 		);
 		expect(booksOf(sonar)).toEqual(before);
+	});
+
+	it('ends at once when Ctrl-C comes again, and says what to put back by hand', async () => {
+		let interrupt = () => {};
+		const sonar = await startFull({
+			// The first change, and the first that puts something back.
+			onRequest: ({ fields = [] }) => {
+				for (const { name, args } of fields)
+					if (name === 'updateTicket' && JSON.stringify(args).includes('"priority"')) interrupt();
+			},
+		});
+		const [args] = argumentsFor(sonar, 'ended.json', '--write', '--ticket', OWN_TICKET);
+		const { child, ended } = start(args, sonar.token, 'y\n');
+		interrupt = () => child.kill('SIGINT');
+		const { code, output } = await ended;
+		expect(output).toContain('Ctrl-C again ends at once.');
+		expect(output).toMatch(
+			/Please put this back in Sonar, where it is not so:\nTicket \d+: set the priority to HIGH;/,
+		);
+		expect(output).not.toContain('The report is in');
+		expect(code).toBe(2);
 	});
 
 	it('takes no token as an argument, and says what is wrong with one', async () => {

@@ -5,7 +5,7 @@ import { isGood } from '../../probe/report';
 import { ROWS, type Probed } from '../../probe/run';
 import type { Character, Sonar, SonarOptions } from '../sonar';
 import type { TicketChanges } from '../sonar/updateTicket';
-import { FIELDS, OWN_TICKET } from './books';
+import { ACCOUNT, FIELDS, OWN_TICKET } from './books';
 import { booksOf, probe, rowOf, startFull } from './probing';
 
 /** A Sonar that carries out changes of tickets in a way of its own. */
@@ -99,6 +99,29 @@ describe('A probe that changes a ticket', () => {
 		expect(rowOf(probed, 'ticketWriting')).toBe('not seen: There is no ticket with that id');
 		expect(probed.report).toMatchObject({ mode: 'reading', complete: true });
 		expect(sonar.log.filter(({ operation }) => operation === 'mutation')).toEqual([]);
+	});
+
+	it('says in Sonar’s words why the ticket could not be read', async () => {
+		const unread: Character = {
+			description: 'One ticket is not for this user.',
+			listArguments: (args) => (args.id === OWN_TICKET ? refuse('This is not allowed.') : args),
+		};
+		const { sonar, probed } = await probeTicket([unread]);
+		expect(rowOf(probed, 'ticketWriting')).toBe(
+			'not seen: The ticket could not be read: “This is not allowed.”',
+		);
+		expect(sonar.log.filter(({ operation }) => operation === 'mutation')).toEqual([]);
+	});
+
+	it('leaves the ticket alone if the files took too many requests, and says so', async () => {
+		const { sonar, before, probed } = await probeTicket(['pagesOf10', 'lagsAnHour'], {
+			account: ACCOUNT,
+		});
+		for (const id of ['updateTicket', 'updateTicketLag', 'clearTicket', 'customFieldData'])
+			expect(rowOf(probed, id)).toBe('not seen: Not asked: too few requests are left');
+		expect(probed.report.findings.map(({ id }) => id)).not.toContain('restoration');
+		expect(probed.report.complete).toBe(false);
+		expect(booksOf(sonar)).toEqual(before);
 	});
 
 	it('puts it back when it is stopped', async () => {
