@@ -7,6 +7,7 @@ import {
 import { customFieldChanges } from '../shared/fields/customFieldValues';
 import {
 	buildContactLocator,
+	buildEmptiedBy,
 	buildEntityLocator,
 	buildOptionalLocator,
 	type Located,
@@ -52,6 +53,7 @@ const updateFields = buildUpdateFields(
 				searchListMethod: 'searchRelated',
 				dependsOn: ['updateFields.relatedTo'],
 			}),
+			buildEmptiedBy('Related To'),
 		),
 		userId: clearable(assigneeId),
 		ticketCategoryIds: unclearable({

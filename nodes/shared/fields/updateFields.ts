@@ -51,10 +51,10 @@ export function clearable<T>(
 	});
 }
 
-/** A field to change that Sonar cannot clear. */
-export function unclearable<T>(field: Field<T | undefined>): Field<T> {
+/** A field to change that Sonar cannot clear. `orElse` is what else to do if it has no value. */
+export function unclearable<T>(field: Field<T | undefined>, orElse = ''): Field<T> {
 	return buildChange(field.property, (value, source) => {
-		const remedy = 'Sonar cannot clear it. To keep what is there, remove it from Update Fields.';
+		const remedy = `Sonar cannot clear it. To keep what is there, remove it from Update Fields.${orElse}`;
 		return parseGiven(field, value, source) ?? throwNoValue(field.property.displayName, remedy);
 	});
 }

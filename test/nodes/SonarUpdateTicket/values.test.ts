@@ -39,6 +39,12 @@ describe('The fields of Update Ticket', () => {
 		expect(kit.calls.filter((call) => call === 'mutation')).toHaveLength(1);
 	});
 
+	it('says how n8n’s editor may have emptied Account or Network Site', async () => {
+		const fields = { relatedTo: VALUE, relatedId: { __rl: true, mode: 'list', value: '' } };
+		const { error } = await update(fields, { input: [given({ value: 'Account' })] });
+		expect(error?.description).toContain('when an expression in Related To gives another value');
+	});
+
 	it.each<[string, INodeParameters, unknown, string]>([
 		['nothing', {}, 1, 'Update Fields has nothing to update'],
 		['no files', { fileIds: VALUE }, '', 'Update Fields has nothing to update'],
