@@ -45,6 +45,7 @@ describe('HTML becomes text', () => {
 			'- One\n- Two\n  3. Deep\n  4. Er\nEnd',
 		],
 		['<ul><li>a<ol><li>b<li>c</ol><li>d</ul>', '- a\n  1. b\n  2. c\n- d'],
+		['<ol><li>a<ol><li>b<li>c</ol><li>d</ol><li>e', '1. a\n  1. b\n  2. c\n2. d\n- e'],
 		[
 			'<table><tr><th>Name<th>Speed<tr><td><p>A</p></td><td>&nbsp;</td><td>10</td></tr></table>',
 			'Name | Speed\nA | 10',
@@ -87,6 +88,7 @@ describe('HTML becomes text', () => {
 			'[Map: https://x.y/map.png] <https://z.y>',
 		],
 		['<img alt=" Map " src=" http://x.y/data:a.png ">', '[Map: http://x.y/data:a.png]'],
+		[`<img alt="${' '.repeat(30)}" src="https://x.y/">`, '[https://x.y/]'],
 		['<img src="//x.y/?cid:a"><img src="a/https://x.y">', '[//x.y/?cid:a]'],
 		['<img alt="-------------------" src="https://x.y/">', '-------------------'],
 		['<img alt="--------------------" src="https://x.y/">', '[--------------------: https://x.y/]'],
