@@ -47,6 +47,7 @@ describe('toAddress', () => {
 		[7, '7 is not an email address (Entity)'],
 		[{ name: 'Ada' }, '{"name":"Ada"} is not an email address (Entity)'],
 		[from({ name: 'Ada', address: '' }), '{"value":[{'],
+		[from({ name: 'Ada', address: '' }, { emailAddress: ada }), '{"value":[{'],
 		[`${ada}, bob@example.com`, 'Entity holds more than one email address: ada@example.com, bob'],
 		[from({ address: ada }, { address: 'bob@example.com' }), 'Entity holds more than one email'],
 		[`${ada}, somebody`, '"ada@example.com, somebody" is not an email address (Entity)'],
@@ -175,6 +176,20 @@ describe('toAddresses', () => {
 		[`A\u0000d\ud83da <${ada}>`, 'A\ufffdd\ufffda'],
 		[{ name: ' Ada ', address: ada }, 'Ada'],
 		[{ name: '', address: `Ada <${ada}>` }, 'Ada'],
+		[from({ name: '', address: `Ada <${ada}>` }), 'Ada'],
+		[from({ name: 'Ada', address: [ada] }), 'Ada'],
+		// As mailparser splits a name with a comma in n8n 1.x.
+		[from({ name: 'Lovelace', address: '' }, { name: 'Ada', address: ada }), 'Lovelace, Ada'],
+		[
+			from({
+				name: 'Team',
+				group: [
+					{ name: 'A', address: '' },
+					{ name: 'B', address: ada },
+				],
+			}),
+			'A, B',
+		],
 		[[{}, ada], ''],
 	])('keeps the name of %p', (value, name) => {
 		expect(toAddresses(value, 'To')).toEqual([{ name, address: ada }]);
