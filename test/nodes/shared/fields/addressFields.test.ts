@@ -6,6 +6,8 @@ import { recipients } from '../../../../nodes/shared/fields/recipients';
 
 const ada = 'ada@example.com';
 const from = (...value: object[]) => ({ value, text: 'x', html: '<span>x</span>' });
+/** The address in lists within lists. */
+const nest = (depth: number): unknown => (depth === 0 ? ada : [nest(depth - 1)]);
 
 describe('toAddress', () => {
 	it.each<[unknown]>([
@@ -32,6 +34,8 @@ describe('toAddress', () => {
 		[{ name: 'Ada', address: ada }],
 		[from({ name: 'Ada', address: ada })],
 		[[from({ name: 'Ada', address: ada })]],
+		[[ada, { address: [] }]],
+		[nest(4)],
 	])('finds the address in %p', (value) => {
 		expect(toAddress(value, 'Entity')).toBe(ada);
 	});
@@ -46,6 +50,11 @@ describe('toAddress', () => {
 		['ada@', '"ada@" is not an email address (Entity)'],
 		[7, '7 is not an email address (Entity)'],
 		[{ name: 'Ada' }, '{"name":"Ada"} is not an email address (Entity)'],
+		[{ name: 'Ada', address: [] }, 'is not an email address (Entity)'],
+		[{ address: '' }, 'is not an email address (Entity)'],
+		[{ address: null }, 'is not an email address (Entity)'],
+		[{ other: ada }, 'is not an email address (Entity)'],
+		[nest(1000), 'is not an email address (Entity)'],
 		[from({ name: 'Ada', address: '' }), '{"value":[{'],
 		[from({ name: 'Ada', address: '' }, { emailAddress: ada }), '{"value":[{'],
 		[`${ada}, bob@example.com`, 'Entity holds more than one email address: ada@example.com, bob'],
