@@ -26,13 +26,13 @@ export default {
 	// Code that runs when a module is loaded belongs to no test: it would need the whole suite each time.
 	ignoreStatic: true,
 	// The tests wait more than they compute.
-	concurrency: 6,
+	concurrency: 3,
 	// Each is given this many times as long as in the first run, when nothing runs beside it.
 	timeoutFactor: 4,
 	// On a busy machine, the first run of all tests takes longer than the default of five.
 	dryRunTimeoutMinutes: 20,
 	// Each run of the tests leaves some of its memory behind.
-	maxTestRunnerReuse: 20,
+	maxTestRunnerReuse: 60,
 	incremental: true,
 	incrementalFile: '.cache/mutation/incremental.json',
 	tempDirName: '.cache/mutation/sandbox',

@@ -6,7 +6,8 @@ const common = require('../../jest.config');
 module.exports = {
 	...common,
 	rootDir: resolve(__dirname, '../..'),
-	testMatch: ['<rootDir>/test/mutation/all.ts'],
+	testMatch: ['<rootDir>/test/mutation/{modules,nodes}.ts'],
+	testSequencer: './test/mutation/sequencer.js',
 	testEnvironment: './test/mutation/environment.js',
 	// Stryker compares runs.
 	randomize: false,

@@ -1,0 +1,3 @@
+import { reaching } from './reaching';
+
+reaching((file) => file.startsWith('nodes/shared/'));
