@@ -126,7 +126,7 @@ describe('The sender', () => {
 			const { known } = findSender(email, { ownAddresses, trustedServer: 'mx.example.net' });
 			expect(known).toBeUndefined();
 		}
-		expect((await senderOf([pass, from], 'mx.example.net')).known).toBe('ada@example.com');
+		expect((await senderOf([pass, from], ' mx.example.net ')).known).toBe('ada@example.com');
 		expect((await senderOf([fail, from])).known).toBe('ada@example.com');
 	});
 });
