@@ -77,7 +77,6 @@ const ALL: Modes = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			hint: 'Search by words of the name or subject, in any order, or by ID',
 		},
 		{
 			displayName: 'By ID',
@@ -107,10 +106,17 @@ const ALL: Modes = {
 function buildModes({ label, searchListMethod }: LocatorOptions, names: string[]) {
 	const placeholder = `Choose ${/^[AEIOU]/.test(label) ? 'an' : 'a'} ${label.toLowerCase()}`;
 	const typeOptions = { searchListMethod, searchable: true };
+	const hint = `Search by words of the ${SEARCHED[searchListMethod] ?? 'name'}, in any order, or by ID`;
 	return (ALL.modes ?? [])
 		.filter(({ name }) => names.includes(name))
-		.map((mode) => (mode.type === 'list' ? { ...mode, placeholder, typeOptions } : mode));
+		.map((mode) => (mode.type === 'list' ? { ...mode, hint, placeholder, typeOptions } : mode));
 }
+
+/** By list search: what it looks into, if not the name alone. */
+const SEARCHED: Record<string, string> = {
+	searchTickets: 'subject',
+	searchFileables: 'name or subject',
+};
 
 function buildProperty(
 	options: LocatorOptions,
