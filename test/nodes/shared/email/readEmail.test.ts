@@ -286,6 +286,28 @@ describe('A whole message in a file', () => {
 		await expect(read(gmail, { messages, hasFiles: true })).rejects.toThrow('preview');
 	});
 
+	it('is the email that a preview shows part of, if sender and subject are the same', async () => {
+		const messages = [file(hello)];
+		const readPreview = async (more: object, fields = {}) =>
+			await read({ id: '1', snippet: 'Hi', ...more }, { messages, fields, hasFiles: true });
+		for (const same of [
+			{ From: 'Ada <ADA@example.com>', Subject: 'Hello' },
+			{ From: 'ada@example.com' },
+			{ Subject: 'Hello' },
+		])
+			expect((await readPreview(same)).messageId).toBe('<1@example.com>');
+		for (const other of [
+			{ From: 'eve@example.com', Subject: 'Hello' },
+			{ From: 'ada@example.com', Subject: 'Other' },
+		])
+			await expect(readPreview(other)).rejects.toThrow('preview');
+		// Given as a whole, it needs no file.
+		for (const fields of [{ text: 'Whole' }, { html: '<p>Whole' }]) {
+			const email = await readPreview({ Subject: 'Hello' }, fields);
+			expect(email).toMatchObject({ ...fields, subject: 'Hello', messageId: '' });
+		}
+	});
+
 	it('must be the only one', async () => {
 		const messages = [file(hello, 'a'), file(hello, 'b')];
 		await expect(read({}, { messages, hasFiles: true })).rejects.toThrow('whole messages: a, b');
@@ -294,7 +316,8 @@ describe('A whole message in a file', () => {
 	it('is known by its type or name', () => {
 		expect(isMessageFile({ mimeType: 'message/rfc822', name: '' })).toBe(true);
 		expect(isMessageFile({ mimeType: 'text/plain', name: 'Mail.EML' })).toBe(true);
-		expect(isMessageFile({ mimeType: 'application/pdf', name: 'eml.pdf' })).toBe(false);
+		expect(isMessageFile({ mimeType: 'application/pdf', name: 'a.eml.pdf' })).toBe(false);
+		expect(isMessageFile({ mimeType: 'x-message/rfc822', name: '' })).toBe(false);
 	});
 });
 
