@@ -1,8 +1,11 @@
 import { findReasonToSkip } from '../../../../nodes/shared/email/findReasonToSkip';
-import { parseOwnAddresses } from '../../../../nodes/shared/email/ownAddresses';
+import { parseOwnAddresses, type OwnAddresses } from '../../../../nodes/shared/email/ownAddresses';
 import { message, read, readRaw, toResolved } from './emailNodes';
 
-const ownAddresses = parseOwnAddresses('support@example.net, team@example.net');
+let ownAddresses: OwnAddresses;
+beforeAll(() => {
+	ownAddresses = parseOwnAddresses('support@example.net, team@example.net');
+});
 
 /** Of the last reason. */
 let explanation: string | undefined;

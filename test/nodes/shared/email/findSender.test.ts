@@ -1,8 +1,15 @@
 import { findSender } from '../../../../nodes/shared/email/findSender';
-import { isOwnAddress, parseOwnAddresses } from '../../../../nodes/shared/email/ownAddresses';
+import {
+	isOwnAddress,
+	parseOwnAddresses,
+	type OwnAddresses,
+} from '../../../../nodes/shared/email/ownAddresses';
 import { read, readRaw, toResolved } from './emailNodes';
 
-const ownAddresses = parseOwnAddresses('support@example.net');
+let ownAddresses: OwnAddresses;
+beforeAll(() => {
+	ownAddresses = parseOwnAddresses('support@example.net');
+});
 
 /** Of the whole message, and of what n8n's own node makes of it. */
 async function senderOf(lines: string[], trustedServer = '') {

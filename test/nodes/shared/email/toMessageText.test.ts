@@ -113,6 +113,17 @@ describe('HTML becomes text', () => {
 		expect(await toText(markup)).toMatchObject({ text: 'Hi', isPartial: true });
 	});
 
+	it('or is left out for a text part, whose lines end in any way', async () => {
+		expect((await toText('', '\n \n  a\r\nb\rc \n')).text).toBe('  a\nb\nc');
+	});
+
+	it('that says more, followed by the lines that the text part has alone', async () => {
+		const text = 'One two\nFive six\nThree four';
+		expect((await toText('<p>Five six seven eight nine ten eleven', text)).text).toBe(
+			'Five six seven eight nine ten eleven\n\nOne two\nThree four',
+		);
+	});
+
 	it('at any depth', async () => {
 		const deep = await toText(`${'<div><table><tr><td><blockquote><ul>'.repeat(10_000)}Hi`);
 		expect(deep.text).toContain('Hi');
