@@ -166,6 +166,11 @@ describe('Own Addresses', () => {
 		'Team:;',
 		'a@example.com, *@x.yz',
 	])('are an error if they are "%s"', (text) => {
-		expect(() => parseOwnAddresses(text)).toThrow('Own Addresses');
+		expect(() => parseOwnAddresses(text)).toThrow(
+			expect.objectContaining({
+				message: expect.stringContaining('Own Addresses') as string,
+				remedy: expect.stringContaining('addresses that lead to this mailbox') as string,
+			}) as Error,
+		);
 	});
 });

@@ -32,5 +32,10 @@ it('takes 100 tickets at most', () => {
 });
 
 it.each(['', '[#]', '[#ID ID]', '[#id]'])('refuses the marker "%s"', (marker) => {
-	expect(() => parseMarker(marker)).toThrow('exactly one ID');
+	expect(() => parseMarker(marker)).toThrow(
+		expect.objectContaining({
+			message: expect.stringContaining('exactly one ID') as string,
+			remedy: expect.stringContaining('such as [#ID]') as string,
+		}) as Error,
+	);
 });

@@ -33,6 +33,11 @@ describe('HTML becomes text', () => {
 			'<a href="https://example.com/">https://example.com</a> <a href="mailto:a@b.c">a@b.c</a>',
 			'https://example.com a@b.c',
 		],
+		['<a href="go?u=https://x.y">x</a> <a href="h323:y">z</a>', 'x z <h323:y>'],
+		[
+			'<a href="https://x.y?mailto:a">x</a> <a href="https://x .\n y">z</a>',
+			'x <https://x.y?mailto:a> z <https://x.y>',
+		],
 		['<a href="javascript:alert(1)">x</a> <a href="#top">y</a><a href="https://x.y"> </a>', 'x y'],
 		['<a href="https://x.y" href="https://z.y" title="https://w.y">x</a>', 'x <https://x.y>'],
 		['<a href="https://x.y">x<a href="https://z.y">z</a>', 'x <https://x.y>z <https://z.y>'],
@@ -89,6 +94,11 @@ describe('HTML becomes text', () => {
 		],
 		['<img alt=" Map " src=" http://x.y/data:a.png ">', '[Map: http://x.y/data:a.png]'],
 		[`<img alt="${' '.repeat(30)}" src="https://x.y/">`, '[https://x.y/]'],
+		[
+			'<img src="https://x.y/p" width=13><img src="https://x.y/q" height=30>',
+			'[https://x.y/p][https://x.y/q]',
+		],
+		['<img src="https://x.y/p" width=" 1 ">Hi', 'Hi'],
 		['<img src="//x.y/?cid:a"><img src="a/https://x.y">', '[//x.y/?cid:a]'],
 		['<img alt="-------------------" src="https://x.y/">', '-------------------'],
 		['<img alt="--------------------" src="https://x.y/">', '[--------------------: https://x.y/]'],
