@@ -3,7 +3,7 @@ import { isRecord, readNumber, type Json } from '../http/Answer';
 import { Ended } from '../http/Line';
 import { TICKET_COLUMNS, TICKET_NAMES } from '../reading/ticketLists';
 import type { Session } from '../Session';
-import { sayMissing } from './missing';
+import { noteMissing } from './missing';
 import {
 	changedBy,
 	describeByHand,
@@ -38,15 +38,16 @@ export class OwnTicket {
 		this.state = stateOf(before);
 	}
 
-	/** Otherwise why not, for the report. */
+	/** Undefined if it cannot be found, which the report then says. */
 	static async find(
 		session: Session,
 		id: string,
 		onChanged: (byHand: string[]) => void,
-	): Promise<OwnTicket | string> {
+	): Promise<OwnTicket | undefined> {
 		const { found, errors } = await readTicket(session, id);
-		if (!found) return sayMissing(session, 'ticket', errors);
-		return new OwnTicket(session, id, found, onChanged);
+		if (found) return new OwnTicket(session, id, found, onChanged);
+		noteMissing(session, 'ticket', errors);
+		return undefined;
 	}
 
 	/** What the probe would do, for the user to agree to. */

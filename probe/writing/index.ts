@@ -1,4 +1,3 @@
-import { notSeen } from '../finding';
 import { readRows } from '../graphql';
 import { Ended, NoAnswer } from '../http/Line';
 import type { Session } from '../Session';
@@ -6,7 +5,7 @@ import { cleanUp } from './cleaning';
 import { MOST_FILES, writeFiles } from './files';
 import { Ours } from './Ours';
 import { OwnTicket } from './OwnTicket';
-import { sayMissing } from './missing';
+import { noteMissing } from './missing';
 import { changeTicket } from './ticketChanges';
 import { restoreTicket } from './ticketRestoration';
 
@@ -49,22 +48,20 @@ export async function writeAll(
 ): Promise<Writing> {
 	const ours = new Ours(session);
 	const own = ticket === undefined ? undefined : await OwnTicket.find(session, ticket, onChanged);
-	if (typeof own === 'string') session.note('ticketWriting', 'Changes of a ticket', notSeen(own));
-	const found = account === undefined ? undefined : await findAccount(session, account);
-	if (typeof found === 'string') session.note('writing', 'Uploads and links', notSeen(found));
+	const name = account === undefined ? undefined : await findAccount(session, account);
 	const plans = [
-		...(own instanceof OwnTicket ? [own.describe()] : []),
-		...(typeof found === 'object'
-			? [
-					`upload up to ${MOST_FILES} small files of its own, named ${ours.tag}…, link up to two of them to account ${account} (${found.name}), and delete them all again. Workflows that start with new files, as by Sonar New File Trigger, may start with these, too`,
-				]
-			: []),
+		...(own ? [own.describe()] : []),
+		...(name === undefined
+			? []
+			: [
+					`upload up to ${MOST_FILES} small files of its own, named ${ours.tag}…, link up to two of them to account ${account} (${name}), and delete them all again. Workflows that start with new files, as by Sonar New File Trigger, may start with these, too`,
+				]),
 	];
 	if (plans.length === 0) return NOTHING;
 	const question = `Now the probe would ${plans.join('. It would also ')}. Go on?`;
 	if (!(await confirm?.(question))) return NOTHING;
 	const writing: Writing = { ...NOTHING, mode: 'writing' };
-	if (account !== undefined && typeof found === 'object') {
+	if (account !== undefined && name !== undefined) {
 		try {
 			writing.complete = await attempt(async () => await writeFiles(session, ours, account));
 		} finally {
@@ -72,7 +69,7 @@ export async function writeAll(
 			writing.left = await cleanUp(session, ours);
 		}
 	}
-	if (own instanceof OwnTicket && !session.line.isStopped) {
+	if (own && !session.line.isStopped) {
 		let isAll = false;
 		try {
 			const isEnded = await attempt(async () => void (isAll = await changeTicket(session, own)));
@@ -95,12 +92,14 @@ async function attempt(write: () => Promise<void>): Promise<boolean> {
 	}
 }
 
-/** Otherwise why not, for the report. */
-async function findAccount(session: Session, id: string): Promise<{ name: string } | string> {
+/** Its name. Undefined if it cannot be found, which the report then says. */
+async function findAccount(session: Session, id: string): Promise<string | undefined> {
 	const { data, errors } = await session.ask(
 		'query ($id: Int64Bit!) { accounts(id: $id) { entities { id name } } }',
 		{ id },
 	);
 	const [found] = readRows(data?.accounts);
-	return found ? { name: String(found.name) } : sayMissing(session, 'account', errors);
+	if (found) return String(found.name);
+	noteMissing(session, 'account', errors);
+	return undefined;
 }

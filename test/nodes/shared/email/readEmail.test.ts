@@ -316,6 +316,7 @@ describe('A whole message in a file', () => {
 	it('is known by its type or name', () => {
 		expect(isMessageFile({ mimeType: 'message/rfc822', name: '' })).toBe(true);
 		expect(isMessageFile({ mimeType: 'text/plain', name: 'Mail.EML' })).toBe(true);
+		expect(isMessageFile({ mimeType: 'application/pdf', name: 'eml.pdf' })).toBe(false);
 		expect(isMessageFile({ mimeType: 'application/pdf', name: 'a.eml.pdf' })).toBe(false);
 		expect(isMessageFile({ mimeType: 'x-message/rfc822', name: '' })).toBe(false);
 	});
