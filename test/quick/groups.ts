@@ -1,4 +1,4 @@
-import { testFiles } from '../jest/together';
+import { runTogether, testFiles } from '../jest/together';
 
 /**
  * Left to `npm run test:all`: searches for the unknown, nodes and lists under every character of the
@@ -26,12 +26,11 @@ const GROUPS = {
 	others: /^/,
 };
 
-type Group = keyof typeof GROUPS;
-
 const groupOf = (file: string) => Object.entries(GROUPS).find(([, files]) => files.test(file))?.[0];
 
-export function quickTests(group: Group): string[] {
-	return testFiles().filter(
-		(file) => groupOf(file) === group && !SLOW.some((slow) => slow.test(file)),
+/** Declares the quick tests of a group. */
+export function runGroup(group: keyof typeof GROUPS): void {
+	runTogether(
+		testFiles().filter((file) => groupOf(file) === group && !SLOW.some((slow) => slow.test(file))),
 	);
 }

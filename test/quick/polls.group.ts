@@ -1,5 +1,3 @@
-import { runTogether } from '../jest/together';
+import { runGroup } from './groups';
 
-import { quickTests } from './groups';
-
-runTogether(quickTests('polls'));
+runGroup('polls');
